@@ -1,0 +1,90 @@
+package graph
+
+// Status tells how the text puts a claim. Only asserted claims become edges.
+type Status string
+
+// The four statuses.
+const (
+	Asserted    Status = "asserted"
+	Denied      Status = "denied"
+	Planned     Status = "planned"
+	Conditional Status = "conditional"
+)
+
+// Statuses lists every status, in the order people are shown them.
+var Statuses = []Status{Asserted, Denied, Planned, Conditional}
+
+// Actor is somebody or something that takes part in claims: a state, a
+// person, an organization, a place, a vessel, an agreement.
+//
+// Mention, Start and End say where a claim names it: text[Start:End] ==
+// Mention, in bytes of the document's text. They are empty when the actor
+// stands for itself, as in a description.
+type Actor struct {
+	ID      string `json:"id" yaml:"id"`       // "actor:iran"
+	Label   string `json:"label" yaml:"label"` // usual English short name
+	Type    string `json:"type" yaml:"type"`   // an entity type of the vocabulary: "State"
+	Mention string `json:"mention,omitempty" yaml:"mention,omitempty"`
+	Start   int    `json:"start" yaml:"start"`
+	End     int    `json:"end" yaml:"end"`
+}
+
+// Description is what is known of an actor beyond one claim: its other names
+// and the codes other data sets know it by.
+type Description struct {
+	Actor   Actor    // ID, Label and Type; no mention
+	Aliases []string // other names, as written
+	SameAs  []string // IRIs of the same thing elsewhere: "wd:Q794"
+	Codes   []string // "iso3:IRN", "cow:630": scheme, colon, code
+	Within  string   // ID of the state or organization it belongs to, or ""
+}
+
+// Amount is a number a claim comes with: 18e9 USD, 35 percent.
+type Amount struct {
+	Value float64 `json:"value" yaml:"value"`
+	Unit  string  `json:"unit" yaml:"unit"` // ISO 4217 code, "percent", "barrels", …
+}
+
+// Source is a document or data set that claims were read from.
+type Source struct {
+	ID        string `json:"id" yaml:"id"` // stable name of the document; its IRI is "source:" + escaped ID
+	Title     string `json:"title,omitempty" yaml:"title,omitempty"`
+	Publisher string `json:"publisher,omitempty" yaml:"publisher,omitempty"`
+	Published string `json:"published,omitempty" yaml:"published,omitempty"` // EDTF, mostly YYYY-MM-DD
+	URL       string `json:"url,omitempty" yaml:"url,omitempty"`
+	SHA256    string `json:"sha256" yaml:"sha256"` // of the text, hex: tells a changed document
+}
+
+// Claim is one sentence's worth of knowledge: who, relation, whom, when, how
+// sure, who says so and where it is written.
+//
+// Invariants, held by [Claim.Check]: text[Start:End] == Quote, the mentions
+// of subject and object lie inside the quote and say what they claim to, ID
+// is [Claim.Hash].
+type Claim struct {
+	ID         string  `json:"id" yaml:"id"` // "claim:" and 24 hex digits
+	Subject    Actor   `json:"subject" yaml:"subject"`
+	Relation   string  `json:"relation" yaml:"relation"` // a relation of the vocabulary: "trades-with"
+	Object     Actor   `json:"object" yaml:"object"`
+	Status     Status  `json:"status" yaml:"status"`
+	Time       Time    `json:"time,omitzero" yaml:"time,omitempty"`
+	Amount     *Amount `json:"amount,omitempty" yaml:"amount,omitempty"`
+	Place      *Actor  `json:"place,omitempty" yaml:"place,omitempty"`
+	Speaker    *Actor  `json:"speaker,omitempty" yaml:"speaker,omitempty"`
+	Source     Source  `json:"source" yaml:"source"`
+	Sentence   int     `json:"sentence" yaml:"sentence"` // number of the sentence in the text, from 1
+	Start      int     `json:"start" yaml:"start"`       // byte offsets of the quote in the text
+	End        int     `json:"end" yaml:"end"`
+	Quote      string  `json:"quote" yaml:"quote"`
+	Confidence float64 `json:"confidence" yaml:"confidence"` // 0 to 1
+	Rule       string  `json:"rule" yaml:"rule"`             // the rule or loader that gave it
+}
+
+// Time is when a claim holds or happened: an EDTF string (level 1, ISO
+// 8601-2) with the first and last day it allows. Open or unknown ends leave
+// Earliest or Latest empty. The zero Time is "not said".
+type Time struct {
+	EDTF     string `json:"edtf" yaml:"edtf"`
+	Earliest string `json:"earliest,omitempty" yaml:"earliest,omitempty"` // YYYY-MM-DD
+	Latest   string `json:"latest,omitempty" yaml:"latest,omitempty"`     // YYYY-MM-DD
+}
