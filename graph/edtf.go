@@ -371,10 +371,12 @@ func noSuchDay(text, year, month, day string) error {
 }
 
 // scanDays gives the first (step 1) or last (step -1) existing day that
-// matches, or "". It looks at 10,000 years at most and only at matching
-// months, so the worst string costs some ten thousand steps.
+// matches, or "". It looks at 10,000 years at most (XXXX) and only at
+// matching months, so the worst string costs some ten thousand steps.
 func scanDays(year, month, day string, step int) string {
-	for y := range inOrder(0, 9999, step) {
+	first, _ := strconv.Atoi(strings.ReplaceAll(year, "X", "0"))
+	last, _ := strconv.Atoi(strings.ReplaceAll(year, "X", "9"))
+	for y := range inOrder(first, last, step) {
 		if !matches(year, y, 4) {
 			continue
 		}
