@@ -1,5 +1,7 @@
 package graph
 
+import "github.com/cayleygraph/quad"
+
 // Status tells how the text puts a claim. Only asserted claims become edges.
 type Status string
 
@@ -37,6 +39,19 @@ type Description struct {
 	SameAs  []string // IRIs of the same thing elsewhere: "wd:Q794"
 	Codes   []string // "iso3:IRN", "cow:630": scheme, colon, code
 	Within  string   // ID of the state or organization it belongs to, or ""
+
+	// Gazetteer says that the gazetteer gave this, not the source being read:
+	// it is then labelled <source:gazetteer> and stays when the source goes.
+	Gazetteer bool
+}
+
+// Label is the label of the description's quads, for a description that came
+// with the source of this ID.
+func (d *Description) Label(source string) quad.IRI {
+	if d.Gazetteer {
+		return Gazetteer
+	}
+	return SourceIRI(source)
 }
 
 // Amount is a number a claim comes with: 18e9 USD, 35 percent.
