@@ -1,0 +1,29 @@
+// Package syntax turns text into sentences, tokens, tags, dependency trees
+// and names. Its tag sets and relations are those of Universal Dependencies
+// (version 2).
+package syntax
+
+// Token is a syntactic word. Tokens of one sentence stand in order and do not
+// overlap; text[Start:End] is the word as written.
+type Token struct {
+	Start, End int    // byte offsets into the document's text
+	Text       string // text[Start:End]
+	Lemma      string // lower case except for proper nouns
+	UPOS       string // NOUN, PROPN, VERB, …
+	XPOS       string // Penn tag: NNP, VBD, …
+	Head       int    // index in the sentence of its head; -1 for the root
+	Rel        string // relation to the head: nsubj, obj, obl, nmod:poss, …
+}
+
+// Span is a name found in a sentence, by token indexes: Tokens[First:Last+1].
+type Span struct {
+	First, Last int
+	Type        string // Person, Organization, Place, Event, …
+}
+
+// Sentence is one sentence: text[Start:End], without surrounding space.
+type Sentence struct {
+	Start, End int
+	Tokens     []Token
+	Names      []Span
+}

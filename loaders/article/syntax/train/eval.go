@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+func evaluate(dir string) error {
+	m, err := syntax.Load()
+	if err != nil {
+		return err
+	}
+	for _, set := range []string{"ewt-dev", "gum-dev"} {
+		trees, err := readTreebank(dir, set)
+		if err != nil {
+			return err
+		}
+		segmentation(m, set, trees)
+	}
+	return nil
+}
+
+// segmentation scores sentences and tokens from raw text.
+func segmentation(m *syntax.Model, set string, trees []tree) {
+	var text strings.Builder
+	type span struct{ start, end int }
+	goldT, goldS := map[span]bool{}, map[span]bool{}
+	for i, t := range trees {
+		if i > 0 && t.newPar {
+			text.WriteString("\n\n")
+		} else if i > 0 {
+			text.WriteString(" ")
+		}
+		start := text.Len()
+		for k, tok := range t.Tokens {
+			at := text.Len()
+			text.WriteString(tok.Text)
+			goldT[span{at, text.Len()}] = true
+			if k < len(t.Tokens)-1 && !t.glued[k] {
+				text.WriteString(" ")
+			}
+		}
+		goldS[span{start, text.Len()}] = true
+	}
+	okT, nT, okS, nS := 0, 0, 0, 0
+	shown := 0
+	raw := text.String()
+	for s := range m.Sentences(raw) {
+		nS++
+		if goldS[span{s.Start, s.End}] {
+			okS++
+		} else if shown < 0 {
+			fmt.Printf("  S %q\n", raw[s.Start:s.End])
+		}
+		for _, t := range s.Tokens {
+			nT++
+			if goldT[span{t.Start, t.End}] {
+				okT++
+			} else if shown < 150 {
+				shown++
+				fmt.Printf("  %q in %q\n", t.Text, raw[max(0, t.Start-20):min(len(raw), t.End+15)])
+			}
+		}
+	}
+	f := func(ok, n, g int) float64 { return 200 * float64(ok) / float64(n+g) }
+	fmt.Printf("%s tokens F1 %.2f sentences F1 %.2f\n", set, f(okT, nT, len(goldT)), f(okS, nS, len(goldS)))
+}
