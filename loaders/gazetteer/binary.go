@@ -1,0 +1,202 @@
+package gazetteer
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+)
+
+// The binary form of a lexicon, for a quick start:
+//
+//	"ENTGAZ1\n", SHA-256 of the YAML files it was made from
+//	number of strings; the length of each; all their bytes
+//	number of entries; of each: its strings, its lists, its codes, its rank
+//	number of roles; of each: its strings, its titles
+//	number of offices; of each: its strings, its titles, its holders
+//
+// Numbers are varints. A string is its number in the table, 0 the empty one.
+// Decoded strings share the bytes of the embedded file.
+
+const binaryMagic = "ENTGAZ1\n"
+
+type encoder struct {
+	strings []string
+	number  map[string]uint64
+	out     []byte
+}
+
+func (e *encoder) uint(n uint64) { e.out = binary.AppendUvarint(e.out, n) }
+
+func (e *encoder) str(ss ...string) {
+	for _, s := range ss {
+		n, ok := e.number[s]
+		if !ok {
+			n = uint64(len(e.strings))
+			e.number[s] = n
+			e.strings = append(e.strings, s)
+		}
+		e.uint(n)
+	}
+}
+
+func (e *encoder) list(ss []string) {
+	e.uint(uint64(len(ss)))
+	e.str(ss...)
+}
+
+// encodeLexicon writes the binary form; the same lexicon gives the same bytes.
+func encodeLexicon(lex *lexicon, sum [sha256.Size]byte) []byte {
+	e := &encoder{strings: []string{""}, number: map[string]uint64{"": 0}}
+	e.uint(uint64(len(lex.entries)))
+	for _, x := range lex.entries {
+		e.str(x.ID, x.Label, x.Type, x.Kind, x.Capital, x.Seat, x.From, x.To)
+		for _, l := range [][]string{x.Names, x.Adjectives, x.Demonyms, x.Nouns, x.Seats, x.Surnames, x.Within} {
+			e.list(l)
+		}
+		e.uint(uint64(len(x.Codes)))
+		for _, scheme := range x.schemes() {
+			e.str(scheme, x.Codes[scheme])
+		}
+		e.out = binary.AppendVarint(e.out, int64(x.Rank))
+	}
+	e.uint(uint64(len(lex.roles)))
+	for _, r := range lex.roles {
+		e.str(r.ID, r.Relation, r.Sector)
+		e.list(r.Titles)
+	}
+	e.uint(uint64(len(lex.offices)))
+	for _, o := range lex.offices {
+		e.str(o.of, o.role)
+		e.list(o.titles)
+		e.uint(uint64(len(o.holders)))
+		for _, h := range o.holders {
+			e.str(h.person, h.from, h.to)
+			acting := uint64(0)
+			if h.acting {
+				acting = 1
+			}
+			e.uint(acting)
+		}
+	}
+
+	head := append([]byte(binaryMagic), sum[:]...)
+	head = binary.AppendUvarint(head, uint64(len(e.strings)))
+	for _, s := range e.strings {
+		head = binary.AppendUvarint(head, uint64(len(s)))
+	}
+	for _, s := range e.strings {
+		head = append(head, s...)
+	}
+	return slices.Concat(head, e.out)
+}
+
+type decoder struct {
+	in      string
+	strings []string
+	broken  bool
+}
+
+func (d *decoder) uint() uint64 {
+	var n uint64
+	for shift := uint(0); shift < 64; shift += 7 {
+		if len(d.in) == 0 {
+			break
+		}
+		b := d.in[0]
+		d.in = d.in[1:]
+		n |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			return n
+		}
+	}
+	d.broken = true
+	return 0
+}
+
+// count reads a length; each item takes at least a byte of what is left.
+func (d *decoder) count() int {
+	n := d.uint()
+	if n > uint64(len(d.in)) {
+		d.broken = true
+		return 0
+	}
+	return int(n)
+}
+
+func (d *decoder) str() string {
+	n := d.uint()
+	if n >= uint64(len(d.strings)) {
+		d.broken = true
+		return ""
+	}
+	return d.strings[n]
+}
+
+func (d *decoder) list() []string {
+	n := d.count()
+	if n == 0 {
+		return nil
+	}
+	out := make([]string, n)
+	for i := range out {
+		out[i] = d.str()
+	}
+	return out
+}
+
+// decodeLexicon reads the binary form. ok is false if it is broken or was made
+// from files of another digest.
+func decodeLexicon(text string, sum [sha256.Size]byte) (lex *lexicon, ok bool) {
+	head := len(binaryMagic) + sha256.Size
+	if len(text) < head || text[:len(binaryMagic)] != binaryMagic || text[len(binaryMagic):head] != string(sum[:]) {
+		return nil, false
+	}
+	d := &decoder{in: text[head:]}
+	d.strings = make([]string, d.count())
+	lengths := make([]int, len(d.strings))
+	for i := range lengths {
+		lengths[i] = d.count()
+	}
+	for i, n := range lengths {
+		if n > len(d.in) {
+			return nil, false
+		}
+		d.strings[i], d.in = d.in[:n], d.in[n:]
+	}
+
+	lex = &lexicon{}
+	entries := make([]Entry, d.count())
+	lex.entries = make([]*Entry, len(entries))
+	for i := range entries {
+		x := &entries[i]
+		lex.entries[i] = x
+		for _, s := range []*string{&x.ID, &x.Label, &x.Type, &x.Kind, &x.Capital, &x.Seat, &x.From, &x.To} {
+			*s = d.str()
+		}
+		for _, l := range []*[]string{&x.Names, &x.Adjectives, &x.Demonyms, &x.Nouns, &x.Seats, &x.Surnames, &x.Within} {
+			*l = d.list()
+		}
+		if n := d.count(); n > 0 {
+			x.Codes = make(map[string]string, n)
+			for range n {
+				scheme := d.str()
+				x.Codes[scheme] = d.str()
+			}
+		}
+		zigzag := d.uint()
+		x.Rank = int(int64(zigzag>>1) ^ -int64(zigzag&1))
+	}
+	lex.roles = make([]*Role, d.count())
+	for i := range lex.roles {
+		lex.roles[i] = &Role{ID: d.str(), Relation: d.str(), Sector: d.str(), Titles: d.list()}
+	}
+	lex.offices = make([]*office, d.count())
+	for i := range lex.offices {
+		o := &office{of: d.str(), role: d.str(), titles: d.list(), holders: make([]holder, d.count())}
+		for k := range o.holders {
+			o.holders[k] = holder{person: d.str(), from: d.str(), to: d.str(), acting: d.uint() == 1}
+		}
+		lex.offices[i] = o
+	}
+	return lex, !d.broken && d.in == ""
+}
