@@ -1,0 +1,23 @@
+// Package export writes claims to files and pictures.
+//
+// [All] lists the formats; each is one file here with one row in that list,
+// and the row says what the format loses. Every format takes the same [Input]
+// and writes as it reads, so that memory does not grow with the number of
+// claims, except where the format itself wants the whole graph first: then it
+// goes through [Build], which groups claims into edges.
+//
+// # Two views of a claim
+//
+// nquads, jsonld, jsonl and csv write claims: all of them, whatever their
+// status. gexf, graphml, dot and svg write a graph: actors and the edges
+// between them. Only asserted claims become edges unless [Options.Statuses]
+// says otherwise, and claims that say the same of the same two actors become
+// one edge that counts them and quotes the best; [Options.PerClaim] gives one
+// edge for every claim.
+//
+// # Same in, same out
+//
+// Nothing here depends on the clock, on map order or on the machine: layouts
+// are computed without fused multiply-add (see mul), so coordinates are the
+// same on every architecture.
+package export

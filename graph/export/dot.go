@@ -1,0 +1,134 @@
+package export
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var dot = Format{
+	Name:  "dot",
+	Ext:   ".gv",
+	MIME:  "text/vnd.graphviz",
+	Title: "DOT: a graph for Graphviz, with positions, colours and quotes as tooltips",
+	Loses: "all but the best quote of an edge; claims that are not asserted, unless asked for; types of attributes, codes and other names",
+	Write: writeDOT,
+}
+
+// writeDOT writes a graph that Graphviz draws where our layout put it:
+// positions in points (inputscale), pinned by the exclamation mark. With
+// another engine (dot -Kdot) they are not looked at.
+func writeDOT(ctx context.Context, w io.Writer, in Input, o Options) error {
+	g, err := Build(ctx, in, o)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "digraph entente {\n  graph [label=%s, labelloc=t, layout=neato, inputscale=72, splines=true, outputorder=edgesfirst, charset=\"UTF-8\", fontname=\"Helvetica\"];\n", escString(g.title(o)))
+	fmt.Fprint(out, "  node [style=filled, fixedsize=true, label=\"\", fontname=\"Helvetica\", fontsize=12, color=\"#FFFFFF\"];\n")
+	fmt.Fprint(out, "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n")
+	for i := range g.Nodes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n := &g.Nodes[i]
+		look := lookOf(o.vocabulary(), n.Actor.Type)
+		size := coordinate(2 * radius(n.Degree) / 72)
+		tip := fmt.Sprintf("%s (%s), %s", n.Actor.Label, n.Actor.Type, count(n.Claims, "claim"))
+		fmt.Fprintf(out, "  %s [xlabel=%s, pos=\"%s,%s!\", shape=%s, width=%s, height=%s, fillcolor=%q, tooltip=%s];\n",
+			dotID(n.Actor.ID), escString(n.Actor.Label), coordinate(n.X), coordinate(-n.Y), look.dot, size, size, look.colour, escString(tip))
+	}
+	for i := range g.Edges {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		e := &g.Edges[i]
+		fmt.Fprintf(out, "  %s -> %s [id=%s, label=%s, color=%q, fontcolor=%q, penwidth=%s, class=%q",
+			dotID(g.Nodes[e.From].Actor.ID), dotID(g.Nodes[e.To].Actor.ID), dotID(e.ID), escString(e.label()),
+			classColour(e.Relation.Class), classColour(e.Relation.Class), coordinate(thickness(e.Sources)), e.Relation.Class)
+		if e.Relation.Symmetric {
+			out.WriteString(", dir=none")
+		}
+		if e.Sources < 2 {
+			out.WriteString(", style=dashed")
+		}
+		for _, a := range []struct{ name, value string }{
+			{"tooltip", evidence(g, e)}, {"labeltooltip", evidence(g, e)}, {"URL", webAddress(e.Best.Source.URL)},
+		} {
+			if a.value != "" {
+				fmt.Fprintf(out, ", %s=%s", a.name, escString(a.value))
+			}
+		}
+		// Not Graphviz's, which leaves them alone; other programs join by them.
+		fmt.Fprintf(out, ", relation=%s, status=%s, claims=%d, sources=%d, earliest=%s, latest=%s, claim=%s];\n",
+			dotID(e.Relation.Name), dotID(string(e.Status)), len(e.Claims), e.Sources, dotID(e.Earliest), dotID(e.Latest), dotID(e.Best.ID))
+	}
+	out.WriteString("}\n")
+	return out.Flush()
+}
+
+// evidence is an edge in words: who, what, whom, when, and who says so.
+func evidence(g *Graph, e *Edge) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s %s", g.Nodes[e.From].Actor.Label, e.label(), g.Nodes[e.To].Actor.Label)
+	if t := e.Best.Time.EDTF; t != "" {
+		fmt.Fprintf(&b, " (%s)", t)
+	}
+	fmt.Fprintf(&b, ": “%s”", cut(plain(e.Best.Quote), 300))
+	s := e.Best.Source
+	var by []string
+	for _, part := range []string{s.Publisher, s.Published} {
+		if part != "" {
+			by = append(by, part)
+		}
+	}
+	if len(by) == 0 {
+		by = []string{s.ID}
+	}
+	fmt.Fprintf(&b, " – %s", strings.Join(by, ", "))
+	if more := len(e.Claims) - 1; more > 0 {
+		fmt.Fprintf(&b, " and %s", count(more, "more claim"))
+	}
+	return b.String()
+}
+
+// webAddress lets only addresses of the web through: a link to "javascript:"
+// in a picture would run.
+func webAddress(url string) string {
+	low := strings.ToLower(url)
+	if strings.HasPrefix(low, "https://") || strings.HasPrefix(low, "http://") {
+		return url
+	}
+	return ""
+}
+
+// entity is what Graphviz would take for a character's name in a label.
+var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
+
+// escString quotes text that Graphviz reads for escapes (\n, \N, \G) and
+// character entities: labels, tooltips and addresses.
+func escString(s string) string {
+	s = entity.ReplaceAllString(clean(s), "&amp;$1")
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", "").Replace(s) + `"`
+}
+
+// dotID quotes a name. A backslash stands for itself there, but one at the end
+// would take the closing quote along; names of ours hold none.
+func dotID(s string) string {
+	return `"` + strings.NewReplacer(`\`, "%5C", `"`, `\"`, "\n", " ", "\r", " ").Replace(clean(s)) + `"`
+}
+
+// clean replaces what no text file should hold: null bytes, other control
+// characters but line ends and tabs, and broken UTF-8.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,94 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+// Format is a way to write claims.
+type Format struct {
+	Name  string // as the user types it: "gexf"
+	Ext   string // of its files, with the dot: ".gexf"
+	MIME  string
+	Title string // one line for help: what it is and who reads it
+	Loses string // what the format cannot hold; "" if nothing
+
+	// Write writes claims. It stops with ctx's error when that is done.
+	Write func(ctx context.Context, w io.Writer, in Input, o Options) error
+}
+
+// All lists the formats in the order people are shown them.
+func All() []Format {
+	return []Format{nquads, jsonld, gexf, graphml, dot, csv, jsonl, svg}
+}
+
+// Find gives the format of this name or file extension; the error says what
+// is near.
+func Find(name string) (Format, error) {
+	low := strings.ToLower(strings.TrimSpace(name))
+	var names []string
+	for _, f := range All() {
+		if low == f.Name || low != "" && low == strings.TrimPrefix(f.Ext, ".") {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	if near := schema.Nearest(low, names, 2); len(near) > 0 {
+		return Format{}, fmt.Errorf("unknown format %q: did you mean %s?", name, strings.Join(near, " or "))
+	}
+	return Format{}, fmt.Errorf("unknown format %q: must be one of %s", name, strings.Join(names, ", "))
+}
+
+// Input is what is written.
+type Input struct {
+	// Claims are ranged over once or twice and must be the same each time, in
+	// the same order. Formats keep that order or sort; claims sorted by ID are
+	// written as N-Quads and JSON-LD without being held in memory.
+	Claims iter.Seq2[graph.Claim, error]
+
+	// Actor and Source give what the claims themselves do not say. Either may
+	// be nil. A zero Description or Source means that nothing is known; an
+	// error ends the export.
+	Actor  func(ctx context.Context, id string) (graph.Description, error)
+	Source func(ctx context.Context, id string) (graph.Source, error)
+}
+
+// Options are the user's wishes. The zero value is a good one.
+type Options struct {
+	Title string // of the graph or picture; "" gives one that counts
+	Seed  uint64 // of the layout
+	Base  string // of IRIs; "" is graph.DefaultBase
+
+	Statuses []graph.Status // that become edges of a graph; none: asserted only
+	PerClaim bool           // one edge a claim, in gexf, graphml and dot
+	MaxNodes int            // that a picture shows, the best connected; 0: 120
+
+	Vocabulary *schema.Vocabulary // nil: the built-in one
+}
+
+func (o Options) base() string {
+	if o.Base == "" {
+		return graph.DefaultBase
+	}
+	return o.Base
+}
+
+func (o Options) vocabulary() *schema.Vocabulary {
+	if o.Vocabulary == nil {
+		return schema.Builtin()
+	}
+	return o.Vocabulary
+}
+
+func (o Options) statuses() []graph.Status {
+	if len(o.Statuses) == 0 {
+		return []graph.Status{graph.Asserted}
+	}
+	return o.Statuses
+}

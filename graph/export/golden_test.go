@@ -1,0 +1,42 @@
+package export_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/graph/export"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestGolden(t *testing.T) {
+	claims := fixture(t)
+	for _, f := range export.All() {
+		t.Run(f.Name, func(t *testing.T) {
+			got := write(t, f.Name, input(claims), export.Options{Title: "Talks and truces, early 2026"})
+			golden(t, "fixture"+f.Ext, got)
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s changed (go test -update writes it anew):\n%s", path, diff)
+	}
+}

@@ -1,0 +1,268 @@
+package export
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+// Graph is claims as actors and edges, with positions.
+type Graph struct {
+	Nodes   []Node // sorted by actor ID
+	Edges   []Edge // sorted by from, relation, to, status
+	Sources []graph.Source
+	Claims  int                  // behind the edges
+	Skipped map[graph.Status]int // claims left out because of their status
+
+	// Dates that the claims allow, "" if none says when.
+	Earliest, Latest string
+}
+
+// Node is an actor of the graph.
+type Node struct {
+	graph.Description
+	Degree int // edges that touch it
+	Claims int // behind these edges
+
+	// First and last day of the claims that touch it.
+	Earliest, Latest string
+
+	X, Y float64 // position, y down, rounded to 0.01
+}
+
+// Edge is what claims of one status say of two actors: one relation. The ends
+// of a symmetric relation are in the order of their IDs.
+type Edge struct {
+	ID       string // stable: made of ends, relation and status
+	From, To int    // indexes of nodes
+	Relation schema.Relation
+	Status   graph.Status
+	Claims   []string // IDs, sorted
+
+	// Sources counts who says so: publishers, or documents where the
+	// publisher is not known. Two articles of one paper are one source.
+	Sources int
+
+	Spells           []Spell // when it holds, sorted, without overlaps; none: not said
+	Earliest, Latest string
+
+	// Best is the claim to quote: the surest, the newest of those.
+	Best graph.Claim
+}
+
+// Spell is a time from one day to another, both included; "" is open.
+type Spell struct{ Start, End string }
+
+// Build groups claims into a graph and lays it out.
+func Build(ctx context.Context, in Input, o Options) (*Graph, error) {
+	g, err := group(ctx, in, o)
+	if err != nil {
+		return nil, err
+	}
+	return g, place(ctx, g, o.Seed)
+}
+
+// group is Build without positions.
+func group(ctx context.Context, in Input, o Options) (*Graph, error) {
+	b := &builder{
+		vocabulary: o.vocabulary(),
+		lookup:     newLookup(in),
+		graph:      &Graph{Skipped: map[graph.Status]int{}},
+		nodes:      map[string]int{},
+		edges:      map[edgeKey]int{},
+		sources:    map[string]graph.Source{},
+		publishers: map[int]map[string]bool{},
+		perClaim:   o.PerClaim,
+	}
+	wanted := o.statuses()
+	for c, err := range b.lookup.claims(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(wanted, c.Status) {
+			b.graph.Skipped[c.Status]++
+			continue
+		}
+		if err := b.add(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	b.finish()
+	return b.graph, nil
+}
+
+type edgeKey struct {
+	from, to int
+	relation string
+	status   graph.Status
+	claim    string // with Options.PerClaim
+}
+
+type builder struct {
+	vocabulary *schema.Vocabulary
+	lookup     *lookup
+	graph      *Graph
+	nodes      map[string]int
+	edges      map[edgeKey]int
+	sources    map[string]graph.Source
+	publishers map[int]map[string]bool // by edge
+	perClaim   bool
+}
+
+func (b *builder) add(ctx context.Context, c graph.Claim) error {
+	from, err := b.node(ctx, c.Subject)
+	if err != nil {
+		return err
+	}
+	to, err := b.node(ctx, c.Object)
+	if err != nil {
+		return err
+	}
+	relation, ok := b.vocabulary.Relation(c.Relation)
+	if !ok {
+		relation = schema.Relation{Name: c.Relation, Label: strings.ReplaceAll(c.Relation, "-", " "), Class: schema.Neutral}
+	}
+	key := edgeKey{from: from, to: to, relation: c.Relation, status: c.Status}
+	if relation.Symmetric && c.Object.ID < c.Subject.ID {
+		key.from, key.to = to, from
+	}
+	if b.perClaim {
+		key.claim = c.ID
+	}
+	i, ok := b.edges[key]
+	if !ok {
+		i = len(b.graph.Edges)
+		b.edges[key] = i
+		b.graph.Edges = append(b.graph.Edges, Edge{From: key.from, To: key.to, Relation: relation, Status: c.Status, Best: c})
+		b.publishers[i] = map[string]bool{}
+	}
+	e := &b.graph.Edges[i]
+	e.Claims = append(e.Claims, c.ID)
+	if better(&c, &e.Best) {
+		e.Best = c
+	}
+	if c.Time.Earliest != "" || c.Time.Latest != "" {
+		e.Spells = append(e.Spells, Spell{c.Time.Earliest, c.Time.Latest})
+	}
+	b.publishers[i][cmp.Or(c.Source.Publisher, c.Source.ID)] = true
+	b.sources[c.Source.ID] = c.Source
+	return nil
+}
+
+func (b *builder) node(ctx context.Context, a graph.Actor) (int, error) {
+	if i, ok := b.nodes[a.ID]; ok {
+		return i, nil
+	}
+	d, err := b.lookup.actor(ctx, a)
+	if err != nil {
+		return 0, err
+	}
+	i := len(b.graph.Nodes)
+	b.nodes[a.ID] = i
+	b.graph.Nodes = append(b.graph.Nodes, Node{Description: d})
+	return i, nil
+}
+
+// better tells which of two claims to quote.
+func better(a, b *graph.Claim) bool {
+	return cmp.Or(
+		cmp.Compare(a.Confidence, b.Confidence),
+		cmp.Compare(a.Source.Published, b.Source.Published),
+		cmp.Compare(b.ID, a.ID),
+	) > 0
+}
+
+// finish sorts everything, so that the order of the claims does not show,
+// and sums up.
+func (b *builder) finish() {
+	g := b.graph
+	order := make([]int, len(g.Nodes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(x, y int) int { return cmp.Compare(g.Nodes[x].Actor.ID, g.Nodes[y].Actor.ID) })
+	nodes, at := make([]Node, len(order)), make([]int, len(order))
+	for to, from := range order {
+		nodes[to], at[from] = g.Nodes[from], to
+	}
+	g.Nodes = nodes
+	for i := range g.Edges {
+		e := &g.Edges[i]
+		e.From, e.To = at[e.From], at[e.To]
+		e.Sources = len(b.publishers[i])
+		slices.Sort(e.Claims)
+		e.Claims = slices.Compact(e.Claims)
+		e.Spells = join(e.Spells)
+		for _, s := range e.Spells {
+			widen(&e.Earliest, &e.Latest, s.Start, s.End)
+		}
+		e.ID = b.edgeID(e)
+		g.Claims += len(e.Claims)
+		widen(&g.Earliest, &g.Latest, e.Earliest, e.Latest)
+		for _, n := range []int{e.From, e.To} {
+			node := &g.Nodes[n]
+			node.Degree++
+			node.Claims += len(e.Claims)
+			widen(&node.Earliest, &node.Latest, e.Earliest, e.Latest)
+		}
+	}
+	slices.SortFunc(g.Edges, func(x, y Edge) int {
+		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.Relation.Name, y.Relation.Name),
+			cmp.Compare(x.To, y.To), cmp.Compare(x.Status, y.Status), cmp.Compare(x.Claims[0], y.Claims[0]))
+	})
+	for _, s := range b.sources {
+		g.Sources = append(g.Sources, s)
+	}
+	// Newest first, as people read them; the ID makes the order whole.
+	slices.SortFunc(g.Sources, func(x, y graph.Source) int {
+		return cmp.Or(cmp.Compare(y.Published, x.Published), cmp.Compare(x.Publisher, y.Publisher), cmp.Compare(x.ID, y.ID))
+	})
+}
+
+// edgeID is the same in every export that has the edge, so that files can be
+// compared, and holds nothing that XML or DOT would have to escape.
+func (b *builder) edgeID(e *Edge) string {
+	parts := []string{b.graph.Nodes[e.From].Actor.ID, e.Relation.Name, b.graph.Nodes[e.To].Actor.ID, string(e.Status)}
+	if b.perClaim {
+		parts = append(parts, e.Claims[0])
+	}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return "edge:" + hex.EncodeToString(sum[:12])
+}
+
+// widen makes a range of days hold another; an empty day says nothing.
+func widen(first, last *string, start, end string) {
+	for _, day := range []string{start, end} {
+		if day == "" {
+			continue
+		}
+		if *first == "" || day < *first {
+			*first = day
+		}
+		if day > *last {
+			*last = day
+		}
+	}
+}
+
+// join sorts spells and joins those that overlap.
+func join(spells []Spell) []Spell {
+	slices.SortFunc(spells, func(a, b Spell) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	var joined []Spell
+	for _, s := range spells {
+		if n := len(joined); n > 0 && (joined[n-1].End == "" || s.Start <= joined[n-1].End) {
+			if joined[n-1].End != "" && (s.End == "" || s.End > joined[n-1].End) {
+				joined[n-1].End = s.End
+			}
+			continue
+		}
+		joined = append(joined, s)
+	}
+	return joined
+}

@@ -1,0 +1,222 @@
+package export
+
+import (
+	"cmp"
+	"context"
+	"hash/fnv"
+	"math"
+	"slices"
+)
+
+// point is a place in a layout; y runs down.
+type point struct{ x, y float64 }
+
+// mul rounds a product. Compilers may fuse a product and a sum into one
+// operation with one rounding, and on some machines do; the conversion forbids
+// it (Go spec, "Floating-point operators"). Layouts use mul, sums, quotients
+// and square roots, all of which IEEE 754 rounds in one way only, and no
+// functions with an approximation of their own: the same graph is placed alike
+// everywhere.
+func mul(a, b float64) float64 { return float64(a * b) }
+
+const (
+	// pixels for a unit of edge length; see lengths.
+	unit = 5.2
+
+	// Above this many actors a component is placed by its distances to some
+	// of them only: all pairs would cost their square.
+	allPairs = 900
+	pivots   = 32
+
+	// Above this many actors nothing moves from where its ID puts it.
+	tooMany = 200_000
+)
+
+// place gives every node of a graph its position. Connected parts are placed
+// each by itself and then packed.
+func place(ctx context.Context, g *Graph, seed uint64) error {
+	n := len(g.Nodes)
+	at := make([]point, n)
+	for i := range g.Nodes {
+		at[i] = start(g.Nodes[i].Actor.ID, seed)
+	}
+	next := neighbours(g)
+	boxes := make([]box, n)
+	for i := range g.Nodes {
+		boxes[i] = boxOf(&g.Nodes[i])
+	}
+	if n > tooMany {
+		side := mul(math.Sqrt(float64(n)), 100)
+		for i := range at {
+			at[i] = point{mul(at[i].x, side), mul(at[i].y, side)}
+		}
+	} else {
+		parts := components(next)
+		for _, part := range parts {
+			if err := placePart(ctx, part, next, at, boxes, seed); err != nil {
+				return err
+			}
+		}
+		pack(parts, at, boxes)
+	}
+	for i := range g.Nodes {
+		g.Nodes[i].X, g.Nodes[i].Y = round(at[i].x), round(at[i].y)
+	}
+	return nil
+}
+
+// start is where the layout begins with an actor: in the unit square, told by
+// its ID and the seed.
+func start(id string, seed uint64) point {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	r := random(h.Sum64() ^ seed)
+	return point{float64(r.next()>>32) / (1 << 32), float64(r.next()>>32) / (1 << 32)}
+}
+
+// random is SplitMix64: eight lines that no library changes under us.
+type random uint64
+
+func (r *random) next() uint64 {
+	*r += 0x9e3779b97f4a7c15
+	z := uint64(*r)
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return z ^ z>>31
+}
+
+// neighbours lists for every node the others that an edge joins it to, sorted.
+func neighbours(g *Graph) [][]int32 {
+	next := make([][]int32, len(g.Nodes))
+	for i := range g.Edges {
+		a, b := g.Edges[i].From, g.Edges[i].To
+		if a != b {
+			next[a] = append(next[a], int32(b))
+			next[b] = append(next[b], int32(a))
+		}
+	}
+	for i := range next {
+		slices.Sort(next[i])
+		next[i] = slices.Compact(next[i])
+	}
+	return next
+}
+
+// components gives the connected parts, the largest first.
+func components(next [][]int32) [][]int32 {
+	seen := make([]bool, len(next))
+	var parts [][]int32
+	for i := range next {
+		if seen[i] {
+			continue
+		}
+		seen[i] = true
+		part := []int32{int32(i)}
+		for at := 0; at < len(part); at++ {
+			for _, j := range next[part[at]] {
+				if !seen[j] {
+					seen[j] = true
+					part = append(part, j)
+				}
+			}
+		}
+		slices.Sort(part)
+		parts = append(parts, part)
+	}
+	slices.SortStableFunc(parts, func(a, b []int32) int { return cmp.Compare(len(b), len(a)) })
+	return parts
+}
+
+// lengths gives the wished length of every edge, in the order of next. Where
+// the ends share few neighbours it is longer (Gansner, Koren and North 2005),
+// so that hubs do not pile up; the root keeps it from running away.
+func lengths(next [][]int32) [][]int32 {
+	all := make([][]int32, len(next))
+	for a := range next {
+		all[a] = make([]int32, len(next[a]))
+		for k, b := range next[a] {
+			apart := len(next[a]) + len(next[b]) - 2*shared(next[a], next[b])
+			all[a][k] = int32(mul(10, math.Sqrt(float64(max(apart, 3)))) + 0.5)
+		}
+	}
+	return all
+}
+
+// shared counts what two sorted lists have in common.
+func shared(a, b []int32) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return n
+}
+
+func placePart(ctx context.Context, part []int32, next [][]int32, at []point, boxes []box, seed uint64) error {
+	// The part by itself, with indexes of its own.
+	own := map[int32]int32{}
+	for i, id := range part {
+		own[id] = int32(i)
+	}
+	inner := make([][]int32, len(part))
+	here := make([]point, len(part))
+	size := make([]box, len(part))
+	for i, id := range part {
+		here[i], size[i] = at[id], boxes[id]
+		for _, j := range next[id] {
+			inner[i] = append(inner[i], own[j])
+		}
+	}
+	if err := stress(ctx, inner, here, seed); err != nil {
+		return err
+	}
+	widest(here)
+	for i := range here {
+		here[i] = point{mul(here[i].x, unit), mul(here[i].y, unit)}
+	}
+	if err := separate(ctx, here, size); err != nil {
+		return err
+	}
+	for i, id := range part {
+		at[id] = here[i]
+	}
+	return nil
+}
+
+// rotations are turns whose sine and cosine are exact enough everywhere.
+var rotations = []point{{1, 0}, {0.8, 0.6}, {0.6, 0.8}, {0, 1}, {-0.6, 0.8}, {-0.8, 0.6}}
+
+// widest turns a layout so that it is wider than it is tall: pictures and
+// screens are.
+func widest(at []point) {
+	best, turn := -1.0, rotations[0]
+	for _, r := range rotations {
+		low, high := bounds(at, func(i int) point { return turned(at[i], r) })
+		if w, h := high.x-low.x, high.y-low.y; w/(h+1) > best {
+			best, turn = w/(h+1), r
+		}
+	}
+	for i := range at {
+		at[i] = turned(at[i], turn)
+	}
+}
+
+func turned(p, by point) point {
+	return point{mul(p.x, by.x) - mul(p.y, by.y), mul(p.x, by.y) + mul(p.y, by.x)}
+}
+
+func bounds(at []point, of func(int) point) (low, high point) {
+	low, high = point{math.MaxFloat64, math.MaxFloat64}, point{-math.MaxFloat64, -math.MaxFloat64}
+	for i := range at {
+		p := of(i)
+		low = point{min(low.x, p.x), min(low.y, p.y)}
+		high = point{max(high.x, p.x), max(high.y, p.y)}
+	}
+	return low, high
+}
