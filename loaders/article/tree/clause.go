@@ -1,0 +1,354 @@
+package tree
+
+import "slices"
+
+// Oblique is a noun that hangs on a verb or a noun by a preposition.
+type Oblique struct {
+	Prep string // "on", "according_to"; "" for a bare one ("Friday")
+	Tok  int
+}
+
+// subjectControl are verbs whose subject does what their infinitive says
+// though they have an object: "promised Kyiv to send arms".
+var subjectControl = map[string]bool{
+	"promise": true, "pledge": true, "vow": true, "threaten": true, "use": true, "deploy": true, "offer": true,
+	"swear": true, "guarantee": true, "assure": true, "need": true, "spend": true, "join": true,
+}
+
+// Passive tells whether verb i is a passive or a past participle that stands
+// for one ("vessels sanctioned by the US").
+func (t *Tree) Passive(i int) bool {
+	if t.Kid(i, "nsubj:pass", "csubj:pass", "aux:pass") >= 0 {
+		return true
+	}
+	if t.Tokens[i].XPOS != "VBN" {
+		return false
+	}
+	if t.Kid(i, "obl:agent") >= 0 {
+		return true
+	}
+	if t.Kid(i, "nsubj", "aux", "cop") >= 0 {
+		return false
+	}
+	if t.rel[i] == "conj" && t.head[i] >= 0 && t.UPOS(t.head[i], "VERB") {
+		// "was arrested and charged", but "has met and praised".
+		return t.Passive(t.head[i]) && t.Kid(i, "obj") < 0
+	}
+	// A bare participle: "troops killed in", "Sanctioned by …, the firm".
+	return t.Kid(i, "obj") < 0
+}
+
+// Subjects are the surface subjects of clause i, all conjuncts, taken from
+// the clause above where grammar leaves them out: coordination, control and
+// raising, participles, relative clauses.
+func (t *Tree) Subjects(i int) []int { return t.subjects(i, 0) }
+
+func (t *Tree) subjects(i, depth int) []int {
+	if depth > 12 {
+		return nil
+	}
+	if s := t.Kid(i, "nsubj", "nsubj:pass"); s >= 0 {
+		for _, k := range t.KidsAs(i, "nsubj") {
+			if t.rel[k] != "nsubj:outer" {
+				s = k
+				break
+			}
+		}
+		if t.relativePronoun(s) {
+			if a := t.antecedent(i); a >= 0 {
+				return t.Conjuncts(a)
+			}
+			return nil
+		}
+		return t.Conjuncts(s)
+	}
+	h := t.head[i]
+	if h < 0 {
+		return nil
+	}
+	switch t.Base(i) {
+	case "conj":
+		if t.clausal(h) {
+			return t.subjects(h, depth+1)
+		}
+	case "xcomp":
+		if t.Passive(h) {
+			return t.subjects(h, depth+1)
+		}
+		if !subjectControl[t.Lemma(h)] {
+			if o := t.Kid(h, "obj", "iobj"); o >= 0 && o < i {
+				return t.Conjuncts(o)
+			}
+			if o := t.controller(h, i); o >= 0 {
+				return t.Conjuncts(o)
+			}
+		}
+		return t.subjects(h, depth+1)
+	case "advcl", "ccomp", "parataxis", "dep", "csubj":
+		if t.clausal(h) {
+			return t.subjects(h, depth+1)
+		}
+	case "acl":
+		if t.rel[i] == "acl:relcl" {
+			return nil
+		}
+		switch {
+		case t.infinitive(i):
+			// "Russia's plan to attack", "announced a decision to send".
+			return t.owners(h, depth+1)
+		default:
+			return t.Conjuncts(h)
+		}
+	}
+	return nil
+}
+
+// controller is the actor an oblique gives an infinitive: "called on Israel
+// to stop", "appealed to Moscow to leave".
+func (t *Tree) controller(h, i int) int {
+	for _, k := range t.KidsAs(h, "obl") {
+		if k < i {
+			switch t.Prep(k) {
+			case "on", "upon", "to", "with", "for":
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// owners are those a noun such as "plan" or "decision" belongs to.
+func (t *Tree) owners(n, depth int) []int {
+	if k := t.Kid(n, "nmod:poss"); k >= 0 {
+		return t.Conjuncts(k)
+	}
+	for _, k := range t.KidsAs(n, "nmod", "obl:agent") {
+		if p := t.Prep(k); p == "by" || p == "from" {
+			return t.Conjuncts(k)
+		}
+	}
+	for _, k := range t.KidsAs(n, "amod", "compound", "nmod:desc") {
+		if t.Tokens[k].UPOS == "PROPN" || t.Tokens[k].Text != "" && t.Tokens[k].Text[0] >= 'A' && t.Tokens[k].Text[0] <= 'Z' {
+			return []int{k}
+		}
+	}
+	if h := t.head[n]; h >= 0 && t.clausal(h) && t.Is(n, "obj", "xcomp", "obl") && !t.Passive(h) {
+		return t.subjects(h, depth+1)
+	}
+	if t.Kid(n, "cop") >= 0 {
+		return t.subjects(n, depth+1)
+	}
+	return nil
+}
+
+// Clausal tells whether token i heads a clause.
+func (t *Tree) Clausal(i int) bool { return t.clausal(i) }
+
+func (t *Tree) clausal(i int) bool {
+	return t.UPOS(i, "VERB", "AUX") || t.Kid(i, "cop", "nsubj") >= 0 || t.UPOS(i, "ADJ") && t.Is(i, "root", "conj", "xcomp", "ccomp", "advcl")
+}
+
+func (t *Tree) infinitive(i int) bool {
+	for _, k := range t.KidsAs(i, "mark") {
+		if t.Lemma(k) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Tree) relativePronoun(i int) bool {
+	switch t.Lemma(i) {
+	case "who", "which", "that", "whom":
+		return t.Tokens[i].XPOS == "WP" || t.Tokens[i].XPOS == "WDT" || t.UPOS(i, "PRON") && t.Lemma(i) != "that"
+	}
+	return false
+}
+
+// antecedent is the noun a relative clause with verb i belongs to, or -1.
+func (t *Tree) antecedent(i int) int {
+	for range 8 {
+		if t.rel[i] == "acl:relcl" {
+			return t.head[i]
+		}
+		switch t.Base(i) {
+		case "conj", "xcomp", "ccomp":
+			i = t.head[i]
+		default:
+			return -1
+		}
+		if i < 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// Agents are those who do what verb i says: the subject of an active verb,
+// the "by" of a passive one.
+func (t *Tree) Agents(i int) []int {
+	if !t.UPOS(i, "VERB") || !t.Passive(i) {
+		return t.Subjects(i)
+	}
+	if k := t.Kid(i, "obl:agent"); k >= 0 {
+		return t.Conjuncts(k)
+	}
+	for _, k := range t.KidsAs(i, "obl") {
+		if t.Prep(k) == "by" {
+			return t.Conjuncts(k)
+		}
+	}
+	// "Russian-occupied", "US-led": the word before the hyphen.
+	for _, k := range t.kids[i] {
+		if k < i && t.Is(k, "compound", "obl", "nmod", "advmod", "obl:unmarked", "amod") && k+2 >= i && t.hyphenBetween(k, i) {
+			return []int{k}
+		}
+	}
+	return nil
+}
+
+func (t *Tree) hyphenBetween(a, b int) bool {
+	for j := a + 1; j < b; j++ {
+		if x := t.Tokens[j].Text; x == "-" || x == "–" || x == "‑" {
+			return true
+		}
+	}
+	return false
+}
+
+// Patients are those it is done to: the object of an active verb, the
+// subject of a passive one, the noun a relative clause with a gap hangs on.
+func (t *Tree) Patients(i int) []int {
+	if !t.UPOS(i, "VERB") {
+		return nil
+	}
+	if t.Passive(i) {
+		s := t.Subjects(i)
+		if len(s) == 0 && t.rel[i] == "amod" && t.head[i] >= 0 {
+			return t.Conjuncts(t.head[i])
+		}
+		return s
+	}
+	if o := t.Kid(i, "obj"); o >= 0 {
+		if t.relativePronoun(o) {
+			if a := t.antecedent(i); a >= 0 {
+				return t.Conjuncts(a)
+			}
+			return nil
+		}
+		return t.Conjuncts(o)
+	}
+	if t.rel[i] == "acl:relcl" && t.Kid(i, "nsubj") >= 0 && !t.relativePronoun(t.Kid(i, "nsubj")) && t.Kid(i, "ccomp", "xcomp") < 0 && !t.strandedOblique(i) {
+		return t.Conjuncts(t.head[i])
+	}
+	return t.sharedObject(i)
+}
+
+func (t *Tree) strandedOblique(i int) bool {
+	for _, k := range t.KidsAs(i, "obl", "advmod") {
+		if t.relativePronoun(k) || t.Tokens[k].XPOS == "WRB" {
+			return true
+		}
+	}
+	return false
+}
+
+// sharedObject is the object that verb i shares with the verb it is
+// coordinated with and that stands next to it: "attacked and occupied Kyiv".
+func (t *Tree) sharedObject(i int) []int {
+	next := func(a, b int) bool {
+		for j := a + 1; j < b; j++ {
+			if !t.UPOS(j, "CCONJ", "PUNCT", "ADV", "AUX") {
+				return false
+			}
+		}
+		return true
+	}
+	for _, k := range t.KidsAs(i, "conj") {
+		if t.UPOS(k, "VERB") && next(i, k) && !t.Passive(k) {
+			if o := t.Kid(k, "obj"); o >= 0 {
+				return t.Conjuncts(o)
+			}
+		}
+	}
+	if t.rel[i] == "conj" && t.head[i] >= 0 && t.UPOS(t.head[i], "VERB") && next(t.head[i], i) && !t.Passive(t.head[i]) {
+		if o := t.Kid(t.head[i], "obj"); o > i {
+			return t.Conjuncts(o)
+		}
+	}
+	return nil
+}
+
+// Obliques are the nouns that hang on token i by a preposition, one for each
+// conjunct; relative pronouns give the noun they stand for.
+func (t *Tree) Obliques(i int) []Oblique {
+	var out []Oblique
+	for _, k := range t.kids[i] {
+		if !t.Is(k, "obl", "nmod", "iobj") || t.Is(k, "nmod:poss") {
+			continue
+		}
+		if t.rel[k] == "iobj" {
+			continue
+		}
+		p := t.Prep(k)
+		if t.rel[k] == "obl:agent" {
+			p = "by"
+		}
+		toks := t.Conjuncts(k)
+		if t.relativePronoun(k) {
+			a := t.antecedent(i)
+			if a < 0 {
+				continue
+			}
+			toks = t.Conjuncts(a)
+		}
+		for _, c := range toks {
+			cp := p
+			// "with Iran and on Syria" keeps its own preposition.
+			if own := t.Prep(c); own != "" && c != k {
+				cp = own
+			}
+			out = append(out, Oblique{cp, c})
+		}
+	}
+	return out
+}
+
+// Particle is the particle of a phrasal verb: "out" in "carry out", or "".
+func (t *Tree) Particle(i int) string {
+	if k := t.Kid(i, "compound:prt"); k >= 0 {
+		return t.Lemma(k)
+	}
+	return ""
+}
+
+// Phrase is the noun phrase of token i as readers mark it: its determiner,
+// modifiers and the parts of its name, without relative clauses,
+// appositions, conjuncts or what follows by a preposition, except inside a
+// name. stop tells tokens to leave out with all below them.
+func (t *Tree) Phrase(i int, stop func(int) bool) (first, last int) {
+	first, last = i, i
+	var kids []int
+	for _, k := range t.kids[i] {
+		switch {
+		case stop != nil && stop(k):
+		case k < i && t.Is(k, "det", "amod", "compound", "nmod:desc", "nummod", "nmod:poss", "flat", "nmod:unmarked", "advmod", "nmod"):
+			kids = append(kids, k)
+		case k > i && t.Is(k, "flat", "goeswith", "fixed", "compound"):
+			kids = append(kids, k)
+		}
+	}
+	for _, k := range kids {
+		a, b := t.Reach(k)
+		if b < i {
+			first = min(first, a)
+		} else if a > i {
+			last = max(last, b)
+		}
+	}
+	// A phrase is what stands together.
+	for first < i && !slices.ContainsFunc(kids, func(k int) bool { a, b := t.Reach(k); return a <= first && first <= b }) {
+		first++
+	}
+	return first, last
+}

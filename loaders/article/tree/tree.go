@@ -1,0 +1,247 @@
+// Package tree walks the dependency tree of a sentence: who is the subject of
+// a verb that names none itself, which words a noun owns, what a preposition
+// hangs on. It knows grammar (Universal Dependencies, version 2) and no
+// meaning.
+//
+// Start with [New]; then ask for [Tree.Agents], [Tree.Patients] and
+// [Tree.Obliques] of a verb, or [Tree.Conjuncts] and [Tree.Phrase] of a noun.
+package tree
+
+import (
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// Tree is a sentence with its dependents at hand. Token indexes are those of
+// the sentence.
+type Tree struct {
+	*syntax.Sentence
+	kids [][]int
+	head []int
+	rel  []string
+	root int
+}
+
+// New makes the tree of s. Heads out of range and cycles, which a trained
+// parser can give on rubbish, are cut and hung on the root, so that every
+// walk over the tree ends.
+func New(s *syntax.Sentence) *Tree {
+	n := len(s.Tokens)
+	t := &Tree{Sentence: s, kids: make([][]int, n), head: make([]int, n), rel: make([]string, n), root: -1}
+	for i := range s.Tokens {
+		h := s.Tokens[i].Head
+		if h < 0 || h >= n || h == i {
+			h = -1
+			if t.root < 0 {
+				t.root = i
+			}
+		}
+		t.head[i], t.rel[i] = h, s.Tokens[i].Rel
+	}
+	if n > 0 && t.root < 0 {
+		t.root = 0
+		t.head[0] = -1
+	}
+	t.cutCycles()
+	for i := range n {
+		if h := t.head[i]; h >= 0 {
+			t.kids[h] = append(t.kids[h], i)
+		}
+	}
+	return t
+}
+
+// cutCycles gives every token a path to the root, in linear time.
+func (t *Tree) cutCycles() {
+	const unseen, onPath, done = 0, 1, 2
+	state := make([]byte, len(t.head))
+	var path []int
+	for i := range t.head {
+		path = path[:0]
+		j := i
+		for j >= 0 && state[j] == unseen {
+			state[j] = onPath
+			path = append(path, j)
+			j = t.head[j]
+		}
+		if j >= 0 && state[j] == onPath {
+			t.head[j] = t.root
+			if j == t.root {
+				t.head[j] = -1
+			}
+		}
+		for _, k := range path {
+			state[k] = done
+		}
+	}
+	for i := range t.head {
+		if t.head[i] < 0 && i != t.root {
+			t.head[i] = t.root
+			if t.rel[i] == "root" || t.rel[i] == "" {
+				t.rel[i] = "dep"
+			}
+		}
+	}
+}
+
+// Root is the index of the root, -1 in an empty sentence.
+func (t *Tree) Root() int { return t.root }
+
+// Head is the head of token i, -1 for the root.
+func (t *Tree) Head(i int) int { return t.head[i] }
+
+// Rel is the relation of token i to its head, with its subtype.
+func (t *Tree) Rel(i int) string { return t.rel[i] }
+
+// Base is the relation of token i without its subtype: "nsubj" for "nsubj:pass".
+func (t *Tree) Base(i int) string {
+	r, _, _ := strings.Cut(t.rel[i], ":")
+	return r
+}
+
+// Lemma is the lemma of token i in lower case.
+func (t *Tree) Lemma(i int) string {
+	if l := t.Tokens[i].Lemma; l != "" && l != "_" {
+		return strings.ToLower(l)
+	}
+	return strings.ToLower(t.Tokens[i].Text)
+}
+
+// Kids are the dependents of token i, in the order of the sentence.
+func (t *Tree) Kids(i int) []int { return t.kids[i] }
+
+// Kid is the first dependent of i with one of the relations, or -1. A
+// relation without a subtype stands for all its subtypes.
+func (t *Tree) Kid(i int, rels ...string) int {
+	for _, k := range t.kids[i] {
+		if t.Is(k, rels...) {
+			return k
+		}
+	}
+	return -1
+}
+
+// KidsAs are all dependents of i with one of the relations.
+func (t *Tree) KidsAs(i int, rels ...string) []int {
+	var out []int
+	for _, k := range t.kids[i] {
+		if t.Is(k, rels...) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// Is tells whether token i stands in one of the relations to its head.
+func (t *Tree) Is(i int, rels ...string) bool {
+	r := t.rel[i]
+	for _, want := range rels {
+		if r == want || len(r) > len(want) && r[len(want)] == ':' && r[:len(want)] == want {
+			return true
+		}
+	}
+	return false
+}
+
+// UPOS tells whether token i has one of the universal tags.
+func (t *Tree) UPOS(i int, tags ...string) bool {
+	for _, tag := range tags {
+		if t.Tokens[i].UPOS == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// Nominal tells whether token i can name something.
+func (t *Tree) Nominal(i int) bool { return t.UPOS(i, "NOUN", "PROPN", "PRON", "NUM", "SYM") }
+
+// Prep is the preposition token i hangs under, parts of a fixed one joined
+// by "_" ("according_to"), or "".
+func (t *Tree) Prep(i int) string {
+	for _, k := range t.kids[i] {
+		if t.rel[k] != "case" || t.Tokens[k].XPOS == "POS" {
+			continue
+		}
+		p := t.Lemma(k)
+		if p == "'s" || p == "’s" || p == "'" || p == "’" {
+			continue
+		}
+		for _, f := range t.kids[k] {
+			if t.rel[f] == "fixed" {
+				p += "_" + t.Lemma(f)
+			}
+		}
+		// "back from", "out of", "up to": a second case child says more.
+		for _, k2 := range t.kids[i] {
+			if k2 > k && t.rel[k2] == "case" && t.Tokens[k2].XPOS != "POS" {
+				return p + "_" + t.Lemma(k2)
+			}
+		}
+		return p
+	}
+	return ""
+}
+
+// Conjuncts are token i and everything coordinated with it below it: "A" of
+// "A, B and C" gives all three. A part under "not" or "but not" is left out.
+func (t *Tree) Conjuncts(i int) []int {
+	out := []int{i}
+	for n := 0; n < len(out); n++ {
+		for _, k := range t.kids[out[n]] {
+			if t.rel[k] == "conj" && !t.Negated(k) && t.Nominal(k) == t.Nominal(i) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// First is the first conjunct of the chain token i belongs to.
+func (t *Tree) First(i int) int {
+	for t.rel[i] == "conj" && t.head[i] >= 0 {
+		i = t.head[i]
+	}
+	return i
+}
+
+// Negated tells whether token i has a negating word of its own.
+func (t *Tree) Negated(i int) bool {
+	for _, k := range t.kids[i] {
+		if k < i || t.Is(k, "advmod") {
+			switch t.Lemma(k) {
+			case "not", "never", "n't", "n’t":
+				return true
+			case "no", "neither", "nor":
+				if t.Is(k, "det", "advmod", "cc") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Below tells whether token i is token top or lies under it.
+func (t *Tree) Below(i, top int) bool {
+	for ; i >= 0; i = t.head[i] {
+		if i == top {
+			return true
+		}
+	}
+	return false
+}
+
+// Reach is the first and the last token under i, i included.
+func (t *Tree) Reach(i int) (first, last int) {
+	first, last = i, i
+	stack := []int{i}
+	for len(stack) > 0 {
+		j := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		first, last = min(first, j), max(last, j)
+		stack = append(stack, t.kids[j]...)
+	}
+	return first, last
+}
