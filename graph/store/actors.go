@@ -1,0 +1,285 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/graph"
+)
+
+// Actors streams what is known of every actor, sorted by ID.
+func (s *Store) Actors(ctx context.Context) iter.Seq2[graph.Description, error] {
+	return stream(s, ctx, func(snap *snapshot, yield func(graph.Description) bool) error {
+		ids, err := snap.actors()
+		if err != nil {
+			return fmt.Errorf("looking for actors: %w", err)
+		}
+		for _, id := range ids {
+			d, err := snap.description(id)
+			if err != nil {
+				return err
+			}
+			if !yield(d) {
+				return nil
+			}
+		}
+		return nil
+	})
+}
+
+// Actor reads what is known of one actor; ErrNotFound if the store does not
+// know its ID.
+func (s *Store) Actor(ctx context.Context, id string) (graph.Description, error) {
+	var d graph.Description
+	err := s.view(ctx, func(snap *snapshot) error {
+		var err error
+		d, err = snap.description(quad.IRI(id))
+		return err
+	})
+	return d, err
+}
+
+// actors lists the actors that have a name.
+func (s *snapshot) actors() ([]quad.IRI, error) {
+	var out []quad.IRI
+	types, err := s.types()
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range types {
+		ids, err := s.column(pattern{predicate: graph.RDFType, object: t}, quad.Subject)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ids...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
+// description gathers what all sources say of an actor. Where they differ on
+// what an actor has one of, the gazetteer decides, then the first by name.
+func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
+	d := graph.Description{Actor: graph.Actor{ID: string(id)}}
+	quads, err := s.quads(pattern{subject: id})
+	if err != nil {
+		return d, fmt.Errorf("reading %s: %w", id, err)
+	}
+	slices.SortFunc(quads, func(a, b quad.Quad) int {
+		return cmp.Or(cmp.Compare(rank(a.Label), rank(b.Label)), graph.CompareQuads(a, b))
+	})
+	found := false
+	for _, q := range quads {
+		p, _ := q.Predicate.(quad.IRI)
+		iri, _ := q.Object.(quad.IRI)
+		text := textOf(q.Object)
+		switch p {
+		case graph.RDFType:
+			if t, ok := strings.CutPrefix(string(iri), graph.TypePrefix); ok && d.Actor.Type == "" {
+				d.Actor.Type = t
+			}
+		case graph.RDFSLabel:
+			if d.Actor.Label == "" {
+				d.Actor.Label = text
+			} else {
+				d.Aliases = append(d.Aliases, text)
+			}
+		case graph.AltLabel:
+			d.Aliases = append(d.Aliases, text)
+		case graph.SameAs:
+			d.SameAs = append(d.SameAs, string(iri))
+		case graph.Identifier:
+			d.Codes = append(d.Codes, text)
+		case graph.Within:
+			if d.Within == "" {
+				d.Within = string(iri)
+			}
+		default:
+			continue
+		}
+		found = true
+	}
+	if !found {
+		return d, fmt.Errorf("actor %s: %w", id, ErrNotFound)
+	}
+	d.Aliases = graph.Aliases(d.Actor.Label, d.Aliases)
+	d.SameAs = graph.Aliases("", d.SameAs)
+	d.Codes = graph.Aliases("", d.Codes)
+	return d, nil
+}
+
+// rank puts the gazetteer before other sources.
+func rank(label quad.Value) int {
+	if label == quad.Value(graph.Gazetteer) {
+		return 0
+	}
+	return 1
+}
+
+// actor reads an actor's label and type: what this source calls it, or else
+// what the gazetteer or others do.
+func (s *snapshot) actor(id quad.IRI, source string) (graph.Actor, error) {
+	key := actorKey{id, source}
+	if a, ok := s.named[key]; ok {
+		return a, nil
+	}
+	a := graph.Actor{ID: string(id)}
+	quads, err := s.quads(pattern{subject: id, predicate: graph.RDFSLabel})
+	if err != nil {
+		return a, fmt.Errorf("reading %s: %w", id, err)
+	}
+	types, err := s.quads(pattern{subject: id, predicate: graph.RDFType})
+	if err != nil {
+		return a, fmt.Errorf("reading %s: %w", id, err)
+	}
+	node := quad.Value(graph.SourceIRI(source))
+	quads = append(quads, types...)
+	slices.SortFunc(quads, func(a, b quad.Quad) int {
+		own := func(q quad.Quad) int {
+			if q.Label == node {
+				return 0
+			}
+			return 1 + rank(q.Label)
+		}
+		return cmp.Or(cmp.Compare(own(a), own(b)), graph.CompareQuads(a, b))
+	})
+	for _, q := range quads {
+		if q.Predicate == quad.Value(graph.RDFSLabel) {
+			if a.Label == "" {
+				a.Label = textOf(q.Object)
+			}
+			continue
+		}
+		iri, _ := q.Object.(quad.IRI)
+		if t, ok := strings.CutPrefix(string(iri), graph.TypePrefix); ok && a.Type == "" {
+			a.Type = t
+		}
+	}
+	if len(s.named) >= valuesKept {
+		clear(s.named)
+	}
+	s.named[key] = a
+	return a, nil
+}
+
+// actorKey is an actor as one source knows it.
+type actorKey struct {
+	id     quad.IRI
+	source string
+}
+
+func textOf(v quad.Value) string {
+	switch v := v.(type) {
+	case quad.String:
+		return string(v)
+	case quad.LangString:
+		return string(v.Value)
+	case quad.TypedString:
+		return string(v.Value)
+	}
+	return ""
+}
+
+// Lookup finds the actors that a name may mean: one whose ID it is, or else
+// those whose label or other name it is, letter for letter, or else those
+// whose names fold alike (see [graph.Fold]). Sorted by ID; none is no error.
+func (s *Store) Lookup(ctx context.Context, name string) ([]graph.Actor, error) {
+	var out []graph.Actor
+	err := s.view(ctx, func(snap *snapshot) error {
+		ids, err := snap.lookup(name)
+		if err != nil {
+			return fmt.Errorf("looking up %q: %w", name, err)
+		}
+		for _, id := range ids {
+			d, err := snap.description(id)
+			if err != nil {
+				return err
+			}
+			out = append(out, d.Actor)
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (s *snapshot) lookup(name string) ([]quad.IRI, error) {
+	if name == "" {
+		return nil, nil
+	}
+	if id := quad.IRI(name); strings.HasPrefix(name, graph.ActorPrefix) {
+		label, err := s.first(pattern{subject: id, predicate: graph.RDFSLabel})
+		if err != nil || label != nil {
+			return []quad.IRI{id}, err
+		}
+	}
+	english := quad.LangString{Value: quad.String(name), Lang: "en"}
+	for _, p := range []pattern{
+		{predicate: graph.RDFSLabel, object: english},
+		{predicate: graph.AltLabel, object: english},
+		{predicate: graph.Key, object: quad.String(graph.Fold(name))},
+		{predicate: graph.Identifier, object: quad.String(name)},
+	} {
+		ids, err := s.column(p, quad.Subject)
+		if err != nil {
+			return nil, err
+		}
+		if len(ids) > 0 {
+			slices.Sort(ids)
+			return slices.Compact(ids), nil
+		}
+	}
+	return nil, nil
+}
+
+// NameKind says what kind of name a [Name] is.
+type NameKind string
+
+// The kinds of name.
+const (
+	Label NameKind = "label"
+	Alias NameKind = "alias"
+	Code  NameKind = "code"
+)
+
+// Name is one name of an actor.
+type Name struct {
+	Actor string // ID
+	Text  string
+	Kind  NameKind
+}
+
+// Names streams every name of every actor, sorted by actor, labels first: for
+// finding the nearest ones and for completion.
+func (s *Store) Names(ctx context.Context) iter.Seq2[Name, error] {
+	return stream(s, ctx, func(snap *snapshot, yield func(Name) bool) error {
+		ids, err := snap.actors()
+		if err != nil {
+			return fmt.Errorf("looking for actors: %w", err)
+		}
+		for _, id := range ids {
+			d, err := snap.description(id)
+			if err != nil {
+				return err
+			}
+			names := []Name{{d.Actor.ID, d.Actor.Label, Label}}
+			for _, a := range d.Aliases {
+				names = append(names, Name{d.Actor.ID, a, Alias})
+			}
+			for _, c := range d.Codes {
+				names = append(names, Name{d.Actor.ID, c, Code})
+			}
+			for _, n := range names {
+				if n.Text != "" && !yield(n) {
+					return nil
+				}
+			}
+		}
+		return nil
+	})
+}

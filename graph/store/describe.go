@@ -1,0 +1,157 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/graph"
+)
+
+// actorChanges works out the quads that the source itself is the label of:
+// its own and those that describe actors.
+func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, c *changes) error {
+	// What the gazetteer knows is stored under its own label.
+	labels := map[string]quad.IRI{}
+	described := map[string]graph.Description{}
+	for id, actor := range l.named {
+		labels[id], described[id] = node, graph.Description{Actor: actor}
+		if l.opts.Gazetteer == nil {
+			continue
+		}
+		if d, ok := l.opts.Gazetteer(id); ok {
+			labels[id], described[id] = graph.Gazetteer, d
+		}
+	}
+	for id, d := range l.known {
+		if labels[id] == graph.Gazetteer && node != graph.Gazetteer {
+			continue // it knows better, and one description is enough
+		}
+		labels[id], described[id] = node, d
+	}
+	old, err := snap.labelled(node)
+	if err != nil {
+		return err
+	}
+	bySubject := map[quad.Value][]quad.Quad{}
+	for _, q := range old {
+		bySubject[q.Subject] = append(bySubject[q.Subject], q)
+	}
+	c.difference(bySubject[node], l.source.Quads())
+	delete(bySubject, node)
+	for _, id := range sortedKeys(described) {
+		d, actor := described[id], quad.IRI(id)
+		if labels[id] == graph.Gazetteer && node != graph.Gazetteer {
+			there, err := snap.quads(pattern{subject: actor, label: graph.Gazetteer})
+			if err != nil {
+				return err
+			}
+			c.difference(there, d.Quads(graph.Gazetteer))
+			continue
+		}
+		there := bySubject[actor]
+		delete(bySubject, actor)
+		_, explicit := l.known[id]
+		if !explicit && !replace && len(there) > 0 {
+			continue // a claim's few words on an actor do not undo a description
+		}
+		c.difference(there, d.Quads(node))
+	}
+	if replace {
+		for _, subject := range sortedValues(bySubject) {
+			c.del = append(c.del, bySubject[subject]...)
+		}
+	}
+	return nil
+}
+
+// RemoveSource deletes a source: its claims, what it says of actors and what
+// is known of it. The ID may be given as an IRI, "source:…".
+func (s *Store) RemoveSource(ctx context.Context, id string) (Result, error) {
+	var r Result
+	if s.readOnly {
+		return r, fmt.Errorf("store %s: %w", s.addr.path, ErrReadOnly)
+	}
+	s.write.Lock()
+	defer s.write.Unlock()
+	c, err := s.removal(ctx, id, &r)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return r, err
+	case err != nil:
+		return r, fmt.Errorf("reading store %s to remove source %s: %w", s.addr.path, id, err)
+	}
+	if err := s.apply(ctx, c); err != nil {
+		return r, fmt.Errorf("removing source %s: %w", id, err)
+	}
+	r.QuadsRemoved = len(c.del)
+	return r, nil
+}
+
+func (s *Store) removal(ctx context.Context, id string, r *Result) (*changes, error) {
+	snap, err := s.engine.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer snap.release()
+	r.Source, err = snap.source(id)
+	if err != nil {
+		return nil, err
+	}
+	node := graph.SourceIRI(r.Source.ID)
+	claims, err := snap.claimsOf(node)
+	if err != nil {
+		return nil, err
+	}
+	r.Removed = len(claims)
+	c := &changes{}
+	for _, label := range append(claims, node) {
+		quads, err := snap.labelled(label)
+		if err != nil {
+			return nil, err
+		}
+		c.del = append(c.del, quads...)
+	}
+	return c, nil
+}
+
+// claimsOf lists the claims derived from a source.
+func (s *snapshot) claimsOf(source quad.IRI) ([]quad.IRI, error) {
+	ids, err := s.column(pattern{predicate: graph.DerivedFrom, object: source}, quad.Subject)
+	slices.Sort(ids)
+	return slices.Compact(ids), err
+}
+
+// labelled reads all quads under a label. In a store that stock Cayley made,
+// which has no index of labels, a claim's are found from the claim itself;
+// for a source the whole store is read.
+func (s *snapshot) labelled(label quad.IRI) ([]quad.Quad, error) {
+	if s.matcher.labels() || !strings.HasPrefix(string(label), graph.ClaimPrefix) {
+		return s.quads(pattern{label: label})
+	}
+	out, err := s.quads(pattern{subject: label, label: label})
+	if err != nil {
+		return nil, err
+	}
+	var edge pattern
+	for _, q := range out {
+		switch q.Predicate {
+		case graph.RDFSubject:
+			edge.subject = q.Object
+		case graph.RDFPredicate:
+			edge.predicate = q.Object
+		case graph.RDFObject:
+			edge.object = q.Object
+		}
+	}
+	if edge.subject == nil || edge.predicate == nil || edge.object == nil {
+		return out, nil
+	}
+	edge.label = label
+	direct, err := s.quads(edge)
+	return append(out, direct...), err
+}

@@ -1,0 +1,290 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query/gizmo"
+	"github.com/cayleygraph/quad"
+	"github.com/dop251/goja"
+)
+
+// Limits bound a query. Zero means none.
+type Limits struct {
+	Time time.Duration
+	Rows int
+}
+
+// IRI is a value that names something: "actor:iran", without the angle
+// brackets that Gizmo wants around it.
+type IRI string
+
+// Row is one result of a query: the tags of a path, as .all() and .getLimit()
+// give them, or a value that g.emit() or the last statement gave.
+//
+// Values are [IRI], string (a language tag is dropped), int64, float64, bool,
+// time.Time and, in values that were emitted, []any, map[string]any and nil.
+// Text in emitted values that stands in angle brackets is taken for an IRI:
+// that is how Gizmo's own scripts see IRIs.
+type Row struct {
+	Tags  map[string]any // nil for an emitted value
+	Value any
+}
+
+// Columns lists the names of a row's tags: "id" first, the others sorted.
+func (r Row) Columns() []string {
+	names := sortedKeys(r.Tags)
+	if i := slices.Index(names, gizmo.TopResultTag); i > 0 {
+		names = slices.Insert(slices.Delete(names, i, i+1), 0, gizmo.TopResultTag)
+	}
+	return names
+}
+
+// MarshalJSON gives the tags as an object, or the value.
+func (r Row) MarshalJSON() ([]byte, error) {
+	if r.Tags != nil {
+		return json.Marshal(r.Tags)
+	}
+	return json.Marshal(r.Value)
+}
+
+// Answer is what a query gave.
+type Answer struct {
+	Rows      []Row
+	Truncated bool // there were more rows than [Limits.Rows]
+	Elapsed   time.Duration
+}
+
+// Gizmo runs a query in Cayley's Gizmo language, on a snapshot and without a
+// way to write, and gathers its rows in the order in which they come. A script
+// that gives no row, but whose last statement has a value, gives that.
+func (s *Store) Gizmo(ctx context.Context, query string, lim Limits) (Answer, error) {
+	var a Answer
+	began := time.Now()
+	truncated, err := s.GizmoEach(ctx, query, lim, func(r Row) error {
+		a.Rows = append(a.Rows, r)
+		return nil
+	})
+	a.Truncated, a.Elapsed = truncated, time.Since(began)
+	return a, err
+}
+
+// GizmoError says what is wrong with a query. Line and Column count from 1
+// and are 0 where the fault has no place, as with a wrong argument that only
+// Cayley notices.
+type GizmoError struct {
+	Line, Column int
+	Message      string
+}
+
+func (e *GizmoError) Error() string {
+	if e.Line == 0 {
+		return "gizmo: " + e.Message
+	}
+	return fmt.Sprintf("gizmo: line %d, column %d: %s", e.Line, e.Column, e.Message)
+}
+
+var errEnough = errors.New("enough rows")
+
+// GizmoEach is [Store.Gizmo] row by row; an error of fn ends the query and is
+// returned. It says whether rows were left out because of the limit.
+func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func(Row) error) (truncated bool, err error) {
+	program, err := goja.Compile("", query, false)
+	if err != nil {
+		return false, syntaxError(err)
+	}
+	parent := ctx
+	var cancel context.CancelFunc
+	if lim.Time > 0 {
+		ctx, cancel = context.WithTimeoutCause(ctx, lim.Time, ErrTimeLimit)
+	} else {
+		ctx, cancel = context.WithCancel(ctx)
+	}
+	defer cancel()
+	snap, err := s.engine.snapshot(ctx)
+	if err != nil {
+		return false, fmt.Errorf("reading store %s: %w", s.addr.path, err)
+	}
+	run, err := newRun(ctx, snap.qs)
+	if err != nil {
+		return false, errors.Join(err, snap.release())
+	}
+	// The script may outlive this call by the time it needs to notice, and
+	// the rows that it gave are read here: the snapshot is kept for both.
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		run.start(program)
+	}()
+	defer func() {
+		cancel()
+		go func() {
+			<-ended
+			snap.release()
+		}()
+	}()
+	n := 0
+	take := func(r *gizmo.Result) error {
+		if n++; lim.Rows > 0 && n > lim.Rows {
+			truncated = true
+			return errEnough
+		}
+		row, err := run.row(r)
+		if err != nil {
+			return err
+		}
+		return fn(row)
+	}
+	for {
+		select {
+		case r := <-run.rows:
+			if err := take(r); err != nil {
+				if err == errEnough {
+					return true, nil
+				}
+				return false, err
+			}
+		case end := <-run.done:
+			if end.err != nil || end.value == nil || n > 0 {
+				return false, runError(ctx, parent, lim, end.err)
+			}
+			// A script that emits nothing and ends in g.V().count() means to
+			// see the number.
+			return false, take(&gizmo.Result{Val: end.value})
+		case <-ctx.Done():
+			return false, runError(ctx, parent, lim, ctx.Err())
+		}
+	}
+}
+
+// runError says why a query ended.
+func runError(ctx, parent context.Context, lim Limits, err error) error {
+	if err == nil {
+		return nil
+	}
+	if parent.Err() != nil {
+		return fmt.Errorf("gizmo: %w", parent.Err())
+	}
+	if ctx.Err() != nil && context.Cause(ctx) == ErrTimeLimit {
+		return fmt.Errorf("gizmo: %w: the query was stopped after %v; start it from fewer nodes, or allow more time", ErrTimeLimit, lim.Time)
+	}
+	var thrown *goja.Exception
+	if !errors.As(err, &thrown) {
+		return &GizmoError{Message: err.Error()}
+	}
+	e := &GizmoError{Message: thrown.Value().String()}
+	if inner, ok := thrown.Value().Export().(error); ok {
+		e.Message = inner.Error()
+	}
+	e.Message = strings.TrimPrefix(e.Message, "GoError: ")
+	for _, frame := range thrown.Stack() {
+		if p := frame.Position(); p.Line > 0 {
+			e.Line, e.Column = p.Line, p.Column
+			break
+		}
+	}
+	return e
+}
+
+// syntaxError finds the place in an error of the compiler.
+func syntaxError(err error) error {
+	text := err.Error()
+	e := &GizmoError{Message: text}
+	// "SyntaxError: (anonymous): Line 1:7 Unexpected token (and 1 more errors)",
+	// "SyntaxError: Line 1:7: …" or "… at 1:7"
+	if i := strings.Index(text, "Line "); i >= 0 {
+		var line, column int
+		if n, _ := fmt.Sscanf(text[i:], "Line %d:%d", &line, &column); n == 2 {
+			rest := strings.TrimLeft(text[i+len("Line "):], "0123456789:")
+			e.Line, e.Column, e.Message = line, column, strings.TrimSpace(rest)
+		}
+	} else if i := strings.LastIndex(text, " at "); i >= 0 {
+		var line, column int
+		place := strings.TrimLeft(text[i+len(" at "):], "(anonymous)<eval>:")
+		if n, _ := fmt.Sscanf(place, "%d:%d", &line, &column); n == 2 {
+			e.Line, e.Column, e.Message = line, column, text[:i]
+		}
+	}
+	e.Message = strings.TrimPrefix(e.Message, "SyntaxError: ")
+	return e
+}
+
+// plain turns a quad's value into Go's own.
+func plain(v quad.Value) any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case quad.IRI:
+		return IRI(v)
+	case quad.BNode:
+		return IRI("_:" + string(v))
+	}
+	switch n := v.Native().(type) {
+	case quad.Value:
+		return textOf(n)
+	default:
+		return n
+	}
+}
+
+// emitted turns a value that a script gave into one of those that [Row] names.
+func emitted(v any) any {
+	switch v := v.(type) {
+	case string:
+		if name, ok := strings.CutPrefix(v, "<"); ok {
+			if name, ok := strings.CutSuffix(name, ">"); ok && !strings.ContainsAny(name, " <>\"") {
+				return IRI(name)
+			}
+		}
+		return v
+	case quad.Value:
+		return plain(v)
+	case int:
+		return int64(v)
+	case []any:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = emitted(v[i])
+		}
+		return out
+	case []map[string]any:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = emitted(v[i])
+		}
+		return out
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for k := range v {
+			out[k] = emitted(v[k])
+		}
+		return out
+	}
+	return v
+}
+
+// tags names what a path's tags refer to.
+func tags(ctx context.Context, qs cayley.QuadStore, refs map[string]cayley.Ref) (map[string]any, error) {
+	names := sortedKeys(refs)
+	list := make([]cayley.Ref, len(names))
+	for i, name := range names {
+		list[i] = refs[name]
+	}
+	values, err := cayley.ValuesOf(ctx, qs, list)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]any, len(names))
+	for i, name := range names {
+		if values[i] != nil {
+			out[name] = plain(values[i])
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,266 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/graph"
+)
+
+// LoadOptions say how a [Loader] treats what it is given.
+type LoadOptions struct {
+	// Replace drops the claims a source had, even if its text is the same.
+	Replace bool
+	// Check, if not nil, may refuse a claim that is sound in itself.
+	Check func(graph.Claim) error
+	// Gazetteer, if not nil, knows actors apart from any source. Its
+	// description of an actor that a claim names is stored under
+	// [graph.Gazetteer], once, instead of one under every source.
+	Gazetteer func(actor string) (graph.Description, bool)
+	// Rejected, if not nil, is told of every row that was not used, as it comes.
+	Rejected func(graph.Rejection)
+}
+
+// Result is what became of one source.
+type Result struct {
+	Source graph.Source
+	// Claims by what happened to them. Updated ones were there with another
+	// confidence, rule, place or speaker.
+	Added, Updated, Removed, Unchanged, Rejected int
+	// Quads written and deleted.
+	QuadsAdded, QuadsRemoved int
+}
+
+// Loader writes what a loader reads; it is a [graph.Sink]. It belongs to one
+// goroutine, but several may be at work on one store.
+//
+// What a source holds is kept in memory until its End, some 3 kB a claim.
+type Loader struct {
+	store    *Store
+	opts     LoadOptions
+	source   *graph.Source // between Begin and End
+	rejected int           // of this source
+	claims   map[string]*graph.Claim
+	order    []string // claim IDs as they came
+	named    map[string]graph.Actor
+	known    map[string]graph.Description
+	results  []Result
+	refused  []graph.Rejection
+	total    int
+}
+
+// rejectionsKept bounds the memory that a hopeless input takes.
+const rejectionsKept = 1000
+
+var errNoSource = errors.New("no source was begun")
+
+// Loader makes a loader.
+func (s *Store) Loader(opts LoadOptions) *Loader {
+	return &Loader{store: s, opts: opts}
+}
+
+// Begin starts a source. One that was begun and not ended is dropped.
+func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
+	l.Abort()
+	switch {
+	case l.store.readOnly:
+		return fmt.Errorf("store %s: %w", l.store.addr.path, ErrReadOnly)
+	case s.ID == "":
+		return errors.New("a source without an ID cannot be stored: its claims could not be told from others'")
+	}
+	l.source = &s
+	l.claims = map[string]*graph.Claim{}
+	l.named = map[string]graph.Actor{}
+	l.known = map[string]graph.Description{}
+	return ctx.Err()
+}
+
+// Abort drops the source that was begun; nothing of it is stored.
+func (l *Loader) Abort() {
+	l.source, l.claims, l.order, l.named, l.known, l.rejected = nil, nil, nil, nil, nil, 0
+}
+
+// Describe takes what the source says of an actor. Said twice, the last holds.
+func (l *Loader) Describe(ctx context.Context, d graph.Description) error {
+	if l.source == nil {
+		return fmt.Errorf("describing %s: %w", d.Actor.ID, errNoSource)
+	}
+	if err := l.checkActor(d.Actor); err != nil {
+		l.refuse(graph.Rejection{Reason: fmt.Sprintf("description of %s: %v", d.Actor.ID, err)})
+		return ctx.Err()
+	}
+	l.known[d.Actor.ID] = d
+	return ctx.Err()
+}
+
+func (l *Loader) checkActor(a graph.Actor) error {
+	if a.ID == "" || a.Label == "" {
+		return errors.New("id and label must be given")
+	}
+	if _, ok := l.store.vocabulary.Type(a.Type); !ok {
+		return l.store.vocabulary.UnknownType(a.Type)
+	}
+	return nil
+}
+
+// Claim takes a claim of the source. One that is not sound is refused,
+// counted and reported; the others go on.
+func (l *Loader) Claim(ctx context.Context, c graph.Claim) error {
+	if l.source == nil {
+		return fmt.Errorf("storing %s: %w", c.ID, errNoSource)
+	}
+	if err := l.check(&c); err != nil {
+		l.refuse(graph.Rejection{Reason: fmt.Sprintf("claim %s (%s %s %s): %v", c.ID, c.Subject.ID, c.Relation, c.Object.ID, err)})
+		return ctx.Err()
+	}
+	if _, ok := l.claims[c.ID]; !ok {
+		l.order = append(l.order, c.ID)
+	}
+	l.claims[c.ID] = &c
+	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
+		if a == nil {
+			continue
+		}
+		// Claims may name an actor differently; the choice must not depend
+		// on their order.
+		actor := graph.Actor{ID: a.ID, Label: a.Label, Type: a.Type}
+		if old, ok := l.named[a.ID]; !ok || actor.Label+"\x00"+actor.Type < old.Label+"\x00"+old.Type {
+			l.named[a.ID] = actor
+		}
+	}
+	return ctx.Err()
+}
+
+func (l *Loader) check(c *graph.Claim) error {
+	if c.Source.ID != l.source.ID {
+		return fmt.Errorf("source is %q, but it came with source %q", c.Source.ID, l.source.ID)
+	}
+	if err := c.Check(l.store.vocabulary); err != nil {
+		return err
+	}
+	if l.opts.Check != nil {
+		if err := l.opts.Check(*c); err != nil {
+			return err
+		}
+	}
+	for _, q := range c.Quads() {
+		if err := checkQuad(q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Reject counts a row that the loader could not use.
+func (l *Loader) Reject(r graph.Rejection) { l.refuse(r) }
+
+func (l *Loader) refuse(r graph.Rejection) {
+	l.rejected++
+	l.total++
+	if len(l.refused) < rejectionsKept {
+		l.refused = append(l.refused, r)
+	}
+	if l.opts.Rejected != nil {
+		l.opts.Rejected(r)
+	}
+}
+
+// Rejections gives the first thousand rows that were not used.
+func (l *Loader) Rejections() []graph.Rejection { return l.refused }
+
+// RejectedCount is the number of all rows that were not used.
+func (l *Loader) RejectedCount() int { return l.total }
+
+// Results gives what became of each source that was ended, in order.
+func (l *Loader) Results() []Result { return l.results }
+
+// End stores the source: all of it, or, on error, nothing.
+func (l *Loader) End(ctx context.Context) error {
+	if l.source == nil {
+		return fmt.Errorf("ending a source: %w", errNoSource)
+	}
+	defer l.Abort()
+	s := l.store
+	s.write.Lock()
+	defer s.write.Unlock()
+	r := Result{Source: *l.source, Rejected: l.rejected}
+	c, err := l.changes(ctx, &r)
+	if err != nil {
+		return fmt.Errorf("reading store %s to load source %s: %w", s.addr.path, l.source.ID, err)
+	}
+	if err := s.apply(ctx, c); err != nil {
+		return fmt.Errorf("source %s: %w", l.source.ID, err)
+	}
+	r.QuadsAdded, r.QuadsRemoved = len(c.add), len(c.del)
+	l.results = append(l.results, r)
+	return nil
+}
+
+// changes works out what the source changes in the store as it stands.
+func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
+	snap, err := l.store.engine.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer snap.release()
+	node := graph.SourceIRI(l.source.ID)
+	replace := l.opts.Replace
+	if !replace {
+		sum, err := snap.first(pattern{subject: node, predicate: graph.SHA256, label: node})
+		if err != nil {
+			return nil, err
+		}
+		replace = sum != nil && sum != quad.Value(quad.String(l.source.SHA256))
+	}
+	c := &changes{}
+	if err := l.claimChanges(snap, node, replace, c, r); err != nil {
+		return nil, err
+	}
+	if err := l.actorChanges(snap, node, replace, c); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func (l *Loader) claimChanges(snap *snapshot, node quad.IRI, replace bool, c *changes, r *Result) error {
+	old, err := snap.claimsOf(node)
+	if err != nil {
+		return err
+	}
+	had := make(map[string]bool, len(old))
+	for _, id := range old {
+		had[string(id)] = true
+		if l.claims[string(id)] != nil || !replace {
+			continue
+		}
+		quads, err := snap.labelled(id)
+		if err != nil {
+			return err
+		}
+		c.del = append(c.del, quads...)
+		r.Removed++
+	}
+	for _, id := range l.order {
+		want := l.claims[id].Quads()
+		if !had[id] {
+			c.difference(nil, want)
+			r.Added++
+			continue
+		}
+		quads, err := snap.labelled(quad.IRI(id))
+		if err != nil {
+			return err
+		}
+		before := len(c.add) + len(c.del)
+		c.difference(quads, want)
+		if len(c.add)+len(c.del) == before {
+			r.Unchanged++
+		} else {
+			r.Updated++
+		}
+	}
+	return nil
+}

@@ -1,0 +1,348 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/graph"
+)
+
+// Filter chooses claims. The fields are joined by AND, the values of one by
+// OR; empty fields choose nothing out. Actors, claims and sources may be given
+// by IRI, relations by name ("trades-with").
+type Filter struct {
+	IDs               []string
+	Actors            []string  // as subject or object
+	Between           [2]string // as subject and object, either way
+	Subjects, Objects []string
+	Relations         []string
+	Statuses          []graph.Status
+	Sources           []string
+	Limit             int // 0 means all
+}
+
+// Claims streams the claims that a filter chooses, sorted by ID, with the
+// labels and types of their actors and all that is known of their source.
+func (s *Store) Claims(ctx context.Context, f Filter) iter.Seq2[graph.Claim, error] {
+	return stream(s, ctx, func(snap *snapshot, yield func(graph.Claim) bool) error {
+		ids, err := snap.choose(f)
+		if err != nil {
+			return fmt.Errorf("looking for claims: %w", err)
+		}
+		n := 0
+		for _, id := range ids {
+			c, err := snap.claim(id)
+			if err != nil {
+				return err
+			}
+			if !f.allows(&c) {
+				continue
+			}
+			if !yield(c) {
+				return nil
+			}
+			if n++; n == f.Limit {
+				return nil
+			}
+		}
+		return nil
+	})
+}
+
+// Claim reads one claim; ErrNotFound if there is none of this ID.
+func (s *Store) Claim(ctx context.Context, id string) (graph.Claim, error) {
+	var c graph.Claim
+	err := s.view(ctx, func(snap *snapshot) error {
+		var err error
+		c, err = snap.claim(quad.IRI(id))
+		return err
+	})
+	return c, err
+}
+
+// allows says whether a claim fits what the indexes were not asked for.
+func (f *Filter) allows(c *graph.Claim) bool {
+	in := func(list []string, v string) bool { return len(list) == 0 || slices.Contains(list, v) }
+	if f.Between[0] != "" {
+		s, o := c.Subject.ID, c.Object.ID
+		if f.Between != [2]string{s, o} && f.Between != [2]string{o, s} {
+			return false
+		}
+	}
+	return in(f.IDs, c.ID) &&
+		(len(f.Actors) == 0 || slices.Contains(f.Actors, c.Subject.ID) || slices.Contains(f.Actors, c.Object.ID)) &&
+		in(f.Subjects, c.Subject.ID) && in(f.Objects, c.Object.ID) && in(f.Relations, c.Relation) &&
+		(len(f.Statuses) == 0 || slices.Contains(f.Statuses, c.Status)) &&
+		(len(f.Sources) == 0 || slices.Contains(f.Sources, c.Source.ID) || slices.Contains(f.Sources, string(graph.SourceIRI(c.Source.ID))))
+}
+
+// choose lists the claims that one index gives for a filter, the most
+// choosing first, sorted and without repeats; more than the filter allows.
+func (s *snapshot) choose(f Filter) ([]quad.IRI, error) {
+	var ids []quad.IRI
+	var failed error
+	find := func(predicate quad.IRI, objects ...quad.IRI) {
+		for _, o := range objects {
+			found, err := s.column(pattern{predicate: predicate, object: o}, quad.Subject)
+			if err != nil {
+				failed = err
+			}
+			ids = append(ids, found...)
+		}
+	}
+	switch {
+	case len(f.IDs) > 0:
+		for _, id := range f.IDs {
+			there, err := s.has(quad.Quad{Subject: quad.IRI(id), Predicate: graph.RDFType, Object: graph.ClaimType, Label: quad.IRI(id)})
+			if err != nil {
+				return nil, err
+			}
+			if there {
+				ids = append(ids, quad.IRI(id))
+			}
+		}
+	case f.Between[0] != "":
+		// From the end that is in fewer claims.
+		var found [2][]quad.IRI
+		for i, a := range f.Between {
+			ids = nil
+			find(graph.RDFSubject, quad.IRI(a))
+			find(graph.RDFObject, quad.IRI(a))
+			found[i] = ids
+		}
+		ids = found[0]
+		if len(found[1]) < len(ids) {
+			ids = found[1]
+		}
+	case len(f.Subjects) > 0:
+		find(graph.RDFSubject, iris(f.Subjects)...)
+	case len(f.Objects) > 0:
+		find(graph.RDFObject, iris(f.Objects)...)
+	case len(f.Actors) > 0:
+		find(graph.RDFSubject, iris(f.Actors)...)
+		find(graph.RDFObject, iris(f.Actors)...)
+	case len(f.Sources) > 0:
+		for _, id := range f.Sources {
+			find(graph.DerivedFrom, sourceNode(id))
+		}
+	case len(f.Relations) > 0:
+		for _, r := range f.Relations {
+			find(graph.RDFPredicate, quad.IRI(graph.RelationPrefix+r))
+		}
+	case len(f.Statuses) > 0:
+		for _, st := range f.Statuses {
+			found, err := s.column(pattern{predicate: graph.StatusOf, object: quad.String(st)}, quad.Subject)
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, found...)
+		}
+	default:
+		find(graph.RDFType, graph.ClaimType)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), failed
+}
+
+// claim reads a claim whole.
+func (s *snapshot) claim(id quad.IRI) (graph.Claim, error) {
+	quads, err := s.quads(pattern{subject: id, label: id})
+	if err != nil {
+		return graph.Claim{}, fmt.Errorf("reading %s: %w", id, err)
+	}
+	if len(quads) == 0 {
+		return graph.Claim{}, fmt.Errorf("claim %s: %w", id, ErrNotFound)
+	}
+	c, err := graph.ClaimFromQuads(quads)
+	if err != nil {
+		return c, err
+	}
+	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
+		if a == nil {
+			continue
+		}
+		known, err := s.actor(quad.IRI(a.ID), c.Source.ID)
+		if err != nil {
+			return c, err
+		}
+		a.Label, a.Type = known.Label, known.Type
+	}
+	source, err := s.source(c.Source.ID)
+	if err == nil {
+		c.Source = source
+	}
+	return c, s.ctx.Err()
+}
+
+// Sources streams the sources, sorted by ID.
+func (s *Store) Sources(ctx context.Context) iter.Seq2[graph.Source, error] {
+	return stream(s, ctx, func(snap *snapshot, yield func(graph.Source) bool) error {
+		nodes, err := snap.column(pattern{predicate: graph.RDFType, object: graph.SourceType}, quad.Subject)
+		if err != nil {
+			return fmt.Errorf("looking for sources: %w", err)
+		}
+		ids := make([]string, len(nodes))
+		for i, node := range nodes {
+			ids[i] = graph.SourceID(node)
+		}
+		slices.Sort(ids)
+		for _, id := range slices.Compact(ids) {
+			source, err := snap.source(id)
+			if err != nil {
+				return err
+			}
+			if !yield(source) {
+				return nil
+			}
+		}
+		return nil
+	})
+}
+
+// Source reads what is known of one source, given by ID or IRI; ErrNotFound
+// if the store has none of this ID.
+func (s *Store) Source(ctx context.Context, id string) (graph.Source, error) {
+	var out graph.Source
+	err := s.view(ctx, func(snap *snapshot) error {
+		var err error
+		out, err = snap.source(id)
+		return err
+	})
+	return out, err
+}
+
+// sourceNode takes a source's ID or its IRI. IDs that begin with "source:"
+// themselves must be given as IRIs.
+func sourceNode(id string) quad.IRI {
+	if strings.HasPrefix(id, graph.SourcePrefix) {
+		return quad.IRI(id)
+	}
+	return graph.SourceIRI(id)
+}
+
+func (s *snapshot) source(id string) (graph.Source, error) {
+	node := sourceNode(id)
+	if known, ok := s.sources[node]; ok {
+		return known, nil
+	}
+	out := graph.Source{ID: graph.SourceID(node)}
+	quads, err := s.quads(pattern{subject: node, label: node})
+	if err != nil {
+		return out, fmt.Errorf("reading %s: %w", node, err)
+	}
+	if len(quads) == 0 {
+		return out, fmt.Errorf("source %s: %w", out.ID, ErrNotFound)
+	}
+	slices.SortFunc(quads, graph.CompareQuads)
+	for _, q := range quads {
+		text, _ := q.Object.(quad.String)
+		switch q.Predicate {
+		case graph.Headline:
+			out.Title = string(text)
+		case graph.Publisher:
+			out.Publisher = string(text)
+		case graph.Published:
+			out.Published = string(text)
+		case graph.URL:
+			out.URL = string(text)
+		case graph.SHA256:
+			out.SHA256 = string(text)
+		}
+	}
+	if len(s.sources) >= valuesKept {
+		clear(s.sources)
+	}
+	s.sources[node] = out
+	return out, nil
+}
+
+// Edge is what asserted claims say together: one subject, relation and
+// object, and who says so.
+type Edge struct {
+	Subject, Relation, Object string
+	Claims                    []string // IDs, sorted
+}
+
+// Edges streams the edges that touch one of the actors, or, if none is given,
+// all edges, sorted by subject, relation and object.
+func (s *Store) Edges(ctx context.Context, actors ...string) iter.Seq2[Edge, error] {
+	return stream(s, ctx, func(snap *snapshot, yield func(Edge) bool) error {
+		subjects := iris(actors)
+		if len(actors) == 0 {
+			ids, err := snap.actors()
+			if err != nil {
+				return fmt.Errorf("looking for actors: %w", err)
+			}
+			subjects = ids
+		}
+		edges := map[[3]string][]string{}
+		for _, a := range subjects {
+			if err := snap.edges(a, len(actors) > 0, edges); err != nil {
+				return fmt.Errorf("reading the edges of %s: %w", a, err)
+			}
+			if len(actors) > 0 {
+				continue
+			}
+			if !yieldEdges(edges, yield) {
+				return nil
+			}
+			clear(edges)
+		}
+		yieldEdges(edges, yield)
+		return nil
+	})
+}
+
+func yieldEdges(edges map[[3]string][]string, yield func(Edge) bool) bool {
+	for _, k := range slices.SortedFunc(maps.Keys(edges), func(a, b [3]string) int { return slices.Compare(a[:], b[:]) }) {
+		claims := edges[k]
+		slices.Sort(claims)
+		if !yield(Edge{k[0], k[1], k[2], slices.Compact(claims)}) {
+			return false
+		}
+	}
+	return true
+}
+
+// edges gathers the edges that leave an actor and, if asked, those that come in.
+func (s *snapshot) edges(actor quad.IRI, incoming bool, into map[[3]string][]string) error {
+	patterns := []pattern{{subject: actor}}
+	if incoming {
+		patterns = append(patterns, pattern{object: actor})
+	}
+	for _, p := range patterns {
+		err := s.relations(p, func(e link) bool {
+			k := [3]string{string(e.subject), strings.TrimPrefix(string(e.relation), graph.RelationPrefix), string(e.object)}
+			into[k] = append(into[k], string(e.claim))
+			return true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func iris(ids []string) []quad.IRI {
+	out := make([]quad.IRI, len(ids))
+	for i, id := range ids {
+		out[i] = quad.IRI(id)
+	}
+	return out
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+// sortedValues sorts the quad values that a map is keyed by.
+func sortedValues[V any](m map[quad.Value]V) []quad.Value {
+	return slices.SortedFunc(maps.Keys(m), func(a, b quad.Value) int {
+		return strings.Compare(quad.StringOf(a), quad.StringOf(b))
+	})
+}

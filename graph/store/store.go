@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+
+	"entente/graph/store/bolt"
+	"entente/schema"
+)
+
+// What can go wrong, for errors.Is. The errors themselves name the store and
+// say what to do.
+var (
+	ErrNotExist  = fs.ErrNotExist // there is no store at the path
+	ErrNotStore  = bolt.ErrNotStore
+	ErrDamaged   = bolt.ErrDamaged
+	ErrVersion   = bolt.ErrVersion
+	ErrLocked    = bolt.ErrLocked
+	ErrReadOnly  = errors.New("the store was opened for reading only")
+	ErrNotFound  = errors.New("not found")
+	ErrTooLarge  = errors.New("too large a search")
+	ErrTimeLimit = errors.New("time limit reached")
+	ErrClosed    = errors.New("the store is closed")
+)
+
+// lockTimeout is long enough for a command that is just ending, and short
+// enough to be told of within a second.
+const lockTimeout = 500 * time.Millisecond
+
+// Options say how to open a store.
+type Options struct {
+	ReadOnly bool
+	Create   bool          // make the store if there is none
+	Timeout  time.Duration // how long to wait while another process holds the store; 0 means half a second
+
+	// Vocabulary is what claims are checked against and counted by; nil means
+	// the built-in one.
+	Vocabulary *schema.Vocabulary
+}
+
+// Store is an open store. Its methods may be called from any goroutine; a
+// [Loader] belongs to one.
+type Store struct {
+	addr     address
+	readOnly bool
+	engine   engine
+	write    sync.Mutex // one writer at a time, over reading what is there and writing the difference
+	closed   sync.Once
+
+	vocabulary *schema.Vocabulary
+
+	closeErr error
+}
+
+// Open opens the store at addr: a path, bolt:PATH or memstore:. It takes the
+// same few milliseconds whatever the store's size. A store is opened by one
+// process for writing or by several for reading; where another process has
+// it, Open says which and gives up after the timeout.
+func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
+	registerAll()
+	a, err := parseAddress(addr)
+	if err != nil {
+		return nil, err
+	}
+	if opts.Timeout <= 0 {
+		opts.Timeout = lockTimeout
+	}
+	if opts.Vocabulary == nil {
+		opts.Vocabulary = schema.Builtin()
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("opening store %s: %w", addr, err)
+	}
+	if a.backend.Persistent && !a.backend.holds(a.path) {
+		if err := create(a, opts); err != nil {
+			return nil, err
+		}
+	}
+	e, err := a.backend.open(ctx, a.path, opts)
+	if err != nil {
+		return nil, openError(a, opts, err)
+	}
+	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary}, nil
+}
+
+// create makes a store where there is none, if it may and would not write
+// into somebody else's files.
+func create(a address, opts Options) error {
+	info, err := os.Stat(a.path)
+	switch {
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("store %s: %w: it is a file, and a store is a folder that holds %s", a.path, ErrNotStore, bolt.File)
+	case err == nil:
+		if entries, err := os.ReadDir(a.path); err != nil {
+			return openError(a, opts, err)
+		} else if len(entries) > 0 {
+			return fmt.Errorf("store %s: %w: the folder holds other files and no %s", a.path, ErrNotStore, bolt.File)
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return openError(a, opts, err)
+	}
+	if !opts.Create || opts.ReadOnly {
+		return fmt.Errorf("store %s: %w: make one with: entente load --db %s FILE", a.path, fs.ErrNotExist, a.path)
+	}
+	if err := a.backend.create(a.path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return openError(a, opts, err)
+	}
+	return nil
+}
+
+// openError says what to do about an error of a backend.
+func openError(a address, opts Options, err error) error {
+	switch {
+	case errors.Is(err, bolt.ErrLocked):
+		return lockedError(a.path, opts.ReadOnly)
+	case errors.Is(err, bolt.ErrNotStore):
+		return fmt.Errorf("store %s: %w: %s was made by another program", a.path, err, bolt.File)
+	case errors.Is(err, bolt.ErrDamaged):
+		return fmt.Errorf("store %s %w; restore a backup, or move it away and load its sources again", a.path, err)
+	case errors.Is(err, bolt.ErrVersion):
+		return fmt.Errorf("store %s %w: use the program that made it, or export there and load here", a.path, err)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		if opts.ReadOnly {
+			return fmt.Errorf("opening store %s: %w: it may not be read by this user", a.path, err)
+		}
+		return fmt.Errorf("opening store %s for writing: %w: open it for reading only, or change its permissions", a.path, err)
+	}
+	return fmt.Errorf("opening store %s: %w", a.path, spaceError(err))
+}
+
+// spaceError adds what to do when the disk is full.
+func spaceError(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fmt.Errorf("%w: the disk is full; nothing of this was stored, free some space and try again", err)
+	}
+	return err
+}
+
+// Address says which store this is: "bolt:./entente.db".
+func (s *Store) Address() string { return s.addr.String() }
+
+// ReadOnly says whether the store was opened for reading only.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+// Close waits for reads that are going on, then closes the store.
+func (s *Store) Close() error {
+	s.closed.Do(func() {
+		s.write.Lock()
+		defer s.write.Unlock()
+		if err := s.engine.close(); err != nil {
+			s.closeErr = fmt.Errorf("closing store %s: %w", s.addr.path, err)
+		}
+	})
+	return s.closeErr
+}
