@@ -1,0 +1,8 @@
+// title: Who are the allies of X?
+// group: alliances
+// param: x actor ACTOR: whose allies
+// columns: source relation target date quote document claim
+// order: -date source target claim
+// example: Russia
+
+show(both(x, "<rel:allied-with>"));

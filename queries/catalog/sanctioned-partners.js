@@ -1,0 +1,22 @@
+// title: Who trades with those whom X sanctions?
+// group: trade
+// param: x actor ACTOR: who imposes the sanctions
+// column: sanction claim: a claim of the sanction on the target
+// columns: source relation target date amount unit quote document claim sanction
+// order: source target -date relation claim
+// example: "United States"
+// notes: Two steps. The source is the partner, the target the one that X sanctions; the evidence is that of the
+//   trade. X itself may be among the partners.
+
+var sanction = {};
+out(x, "<rel:sanctions>").forEach(function (e) {
+  if (!sanction[e.target] || e.claim < sanction[e.target]) sanction[e.target] = e.claim;
+});
+var found = [];
+Object.keys(sanction).forEach(function (sanctioned) {
+  partners(sanctioned).forEach(function (e) {
+    e.sanction = sanction[sanctioned];
+    found.push(e);
+  });
+});
+show(found, ["amount", "unit"]);

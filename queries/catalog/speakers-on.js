@@ -1,0 +1,9 @@
+// title: Who speaks about X?
+// group: evidence
+// param: x actor ACTOR: whom it is about
+// columns: speaker source relation target status date quote document claim
+// order: speaker -date claim
+// example: Iran
+// notes: Claims about X for which the text names who says so.
+
+show(claims(x).filter(function (e) { return one(e.claim, "<ent:speaker>") !== null; }), ["speaker"]);

@@ -1,0 +1,9 @@
+// title: What happened around X, and when?
+// group: evidence
+// param: x actor ACTOR: whose timeline
+// columns: date source relation target status place quote document claim
+// order: date source relation target claim
+// example: Iran
+// notes: The claims that say when, oldest first; of more than the limit the newest.
+
+show(claims(x).filter(function (e) { return one(e.claim, "<ent:time>") !== null; }), ["place"]);

@@ -1,0 +1,252 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/store"
+	"entente/schema"
+)
+
+// Profile is what the graph knows of one actor.
+type Profile struct {
+	Description     graph.Description
+	Claims, Sources int        // in which it is subject or object, whatever their status
+	First, Last     string     // the first and last day they can be about; "" if none says when
+	Groups          []TieGroup // in fixed order; empty ones left out
+}
+
+// TieGroup is the ties of one kind.
+type TieGroup struct {
+	Name  string // standing, cooperative, conflictual or neutral
+	Label string
+	Ties  []Tie // most claims first, then newest
+}
+
+// Tie is one relation of an actor with another, in one direction.
+type Tie struct {
+	Relation string
+	Label    string // read from the actor to Other
+	Forward  bool   // the actor is the subject; always true for symmetric relations
+	Other    graph.Actor
+	Claims   int
+	Sources  int
+	Statuses map[graph.Status]int
+	Last     string // the last day the claims can be about; "" if none says when
+}
+
+// tieGroups are the kinds of ties: what an actor is comes before what it
+// does, and the standing relations have no event class.
+var tieGroups = []struct {
+	name, label string
+	has         func(schema.Relation) bool
+}{
+	{"standing", "Standing relations", func(r schema.Relation) bool { return r.Kind == schema.State && r.CAMEO == "" }},
+	{"cooperative", "Cooperation", func(r schema.Relation) bool { return r.Class == schema.Cooperative }},
+	{"conflictual", "Conflict", func(r schema.Relation) bool { return r.Class == schema.Conflictual }},
+	{"neutral", "Other", func(schema.Relation) bool { return true }},
+}
+
+// Describe gathers what is known of an actor.
+func Describe(ctx context.Context, s *store.Store, name string) (Profile, error) {
+	var p Profile
+	a, err := Resolve(ctx, s, name)
+	if err != nil {
+		return p, err
+	}
+	p.Description, err = s.Actor(ctx, a.ID)
+	if errors.Is(err, store.ErrNotFound) {
+		p.Description = graph.Description{Actor: a}
+	} else if err != nil {
+		return p, fmt.Errorf("describing %s: %w", a.ID, err)
+	}
+	type key struct {
+		relation, other string
+		forward         bool
+	}
+	ties := map[key]*Tie{}
+	tieSources := map[key]map[string]bool{}
+	sources := map[string]bool{}
+	for c, err := range s.Claims(ctx, store.Filter{Actors: []string{a.ID}}) {
+		if err != nil {
+			return p, fmt.Errorf("describing %s: %w", a.ID, err)
+		}
+		rel, _ := schema.Builtin().Relation(c.Relation)
+		k := key{c.Relation, c.Object.ID, true}
+		other := c.Object
+		if c.Subject.ID != a.ID {
+			k, other = key{c.Relation, c.Subject.ID, rel.Symmetric}, c.Subject
+		}
+		t := ties[k]
+		if t == nil {
+			t = &Tie{Relation: c.Relation, Label: readLabel(c.Relation, k.forward), Forward: k.forward,
+				Other: graph.Actor{ID: other.ID, Label: other.Label, Type: other.Type}, Statuses: map[graph.Status]int{}}
+			ties[k], tieSources[k] = t, map[string]bool{}
+		}
+		t.Claims++
+		t.Statuses[c.Status]++
+		t.Last = max(t.Last, lastOf(c))
+		tieSources[k][c.Source.ID] = true
+		sources[c.Source.ID] = true
+		p.Claims++
+		p.Last = max(p.Last, lastOf(c))
+		if day := cmp.Or(c.Time.Earliest, c.Time.Latest); day != "" && (p.First == "" || day < p.First) {
+			p.First = day
+		}
+	}
+	p.Sources = len(sources)
+	var list []Tie
+	for k, t := range ties {
+		t.Sources = len(tieSources[k])
+		list = append(list, *t)
+	}
+	p.Groups = groupTies(list)
+	return p, nil
+}
+
+func groupTies(ties []Tie) []TieGroup {
+	slices.SortFunc(ties, func(a, b Tie) int {
+		return cmp.Or(cmp.Compare(b.Claims, a.Claims), cmp.Compare(b.Last, a.Last), cmp.Compare(a.Relation, b.Relation),
+			cmp.Compare(a.Other.ID, b.Other.ID), cmp.Compare(b.Label, a.Label))
+	})
+	groups := make([]TieGroup, len(tieGroups))
+	for i, g := range tieGroups {
+		groups[i] = TieGroup{Name: g.name, Label: g.label}
+	}
+	for _, t := range ties {
+		rel, _ := schema.Builtin().Relation(t.Relation)
+		for i, g := range tieGroups {
+			if g.has(rel) {
+				groups[i].Ties = append(groups[i].Ties, t)
+				break
+			}
+		}
+	}
+	return slices.DeleteFunc(groups, func(g TieGroup) bool { return len(g.Ties) == 0 })
+}
+
+// ActorOptions narrow a list of actors.
+type ActorOptions struct {
+	Types []string // only actors of these types and of those that descend from them
+	Limit int      // 0 means all
+}
+
+// ActorList is a list of actors, those in most claims first.
+type ActorList struct {
+	Actors    []ActorRow
+	Total     int  // how many fit, with those left out
+	Truncated bool // some were left out
+}
+
+// ActorRow is an actor and in how many asserted claims it stands.
+type ActorRow struct {
+	graph.Description
+	Claims int
+}
+
+// Actors lists the actors with a name or id that fits a pattern: a part of
+// it, or with * and ? all of it, in any spelling that folds alike. The empty
+// pattern fits all.
+func Actors(ctx context.Context, s *store.Store, pattern string, o ActorOptions) (ActorList, error) {
+	var list ActorList
+	v := schema.Builtin()
+	for _, t := range o.Types {
+		if _, ok := v.Type(t); !ok {
+			return list, &BadArgumentError{Role: "type", Value: t, Err: v.UnknownType(t)}
+		}
+	}
+	fits := matcher(pattern)
+	rows := map[string]*ActorRow{}
+	for d, err := range s.Actors(ctx) {
+		if err != nil {
+			return list, fmt.Errorf("listing actors: %w", err)
+		}
+		if len(o.Types) > 0 && !slices.ContainsFunc(o.Types, func(t string) bool { return v.IsA(d.Actor.Type, t) }) {
+			continue
+		}
+		if fits(d.Actor.ID) || fits(d.Actor.Label) || slices.ContainsFunc(d.Aliases, fits) {
+			rows[d.Actor.ID] = &ActorRow{Description: d}
+		}
+	}
+	if err := countClaims(ctx, s, rows); err != nil {
+		return list, fmt.Errorf("counting claims: %w", err)
+	}
+	for _, id := range slices.Sorted(maps.Keys(rows)) {
+		list.Actors = append(list.Actors, *rows[id])
+	}
+	slices.SortStableFunc(list.Actors, func(a, b ActorRow) int { return cmp.Compare(b.Claims, a.Claims) })
+	list.Total = len(list.Actors)
+	if o.Limit > 0 && list.Total > o.Limit {
+		list.Actors, list.Truncated = list.Actors[:o.Limit], true
+	}
+	return list, nil
+}
+
+// askEach is the number of actors up to which counting each one's edges is
+// quicker than reading all edges.
+const askEach = 200
+
+func countClaims(ctx context.Context, s *store.Store, rows map[string]*ActorRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	var ask []string
+	if len(rows) <= askEach {
+		ask = slices.Sorted(maps.Keys(rows))
+	}
+	for e, err := range s.Edges(ctx, ask...) {
+		if err != nil {
+			return err
+		}
+		for _, id := range []string{e.Subject, e.Object} {
+			if row := rows[id]; row != nil {
+				row.Claims += len(e.Claims)
+			}
+		}
+	}
+	return nil
+}
+
+// matcher tells whether a name fits a pattern.
+func matcher(pattern string) func(string) bool {
+	key := graph.Fold(pattern)
+	if !strings.ContainsAny(pattern, "*?") {
+		return func(name string) bool {
+			return strings.Contains(graph.Fold(name), key) || strings.Contains(name, pattern)
+		}
+	}
+	// Folding would drop the wildcards, so the parts between them are folded.
+	low := strings.ToLower(pattern)
+	return func(name string) bool { return glob(low, strings.ToLower(name)) || glob(low, graph.Fold(name)) }
+}
+
+// glob matches * with any run and ? with any one character.
+func glob(pattern, name string) bool {
+	p, n := []rune(pattern), []rune(name)
+	star, mark := -1, 0
+	i, j := 0, 0
+	for j < len(n) {
+		switch {
+		case i < len(p) && p[i] == '*':
+			star, mark = i, j
+			i++
+		case i < len(p) && (p[i] == '?' || p[i] == n[j]):
+			i, j = i+1, j+1
+		case star >= 0:
+			mark++
+			i, j = star+1, mark
+		default:
+			return false
+		}
+	}
+	for i < len(p) && p[i] == '*' {
+		i++
+	}
+	return i == len(p)
+}
