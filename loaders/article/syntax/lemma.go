@@ -278,4 +278,3 @@ func positive(low, suffix string) string {
 	}
 	return s
 }
-

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"entente/loaders/article/syntax"
@@ -12,12 +14,30 @@ func evaluate(dir string) error {
 	if err != nil {
 		return err
 	}
-	for _, set := range []string{"ewt-dev", "gum-dev"} {
+	for _, set := range []string{"ewt-dev", "ewt-test", "gum-dev", "gum-test"} {
 		trees, err := readTreebank(dir, set)
 		if err != nil {
 			return err
 		}
 		segmentation(m, set, trees)
+		var all score
+		genres := map[string]*score{}
+		for _, t := range trees {
+			s := syntax.Sentence{Tokens: make([]syntax.Token, len(t.Tokens))}
+			for i, k := range t.Tokens {
+				s.Tokens[i].Text = k.Text
+			}
+			m.Parse(&s)
+			all.add(t, s)
+			if genres[t.genre] == nil {
+				genres[t.genre] = &score{}
+			}
+			genres[t.genre].add(t, s)
+		}
+		fmt.Printf("%-22s %v\n", set, all)
+		for _, g := range slices.Sorted(maps.Keys(genres)) {
+			fmt.Printf("  %-20s %v\n", g, *genres[g])
+		}
 	}
 	return nil
 }
@@ -58,7 +78,7 @@ func segmentation(m *syntax.Model, set string, trees []tree) {
 			nT++
 			if goldT[span{t.Start, t.End}] {
 				okT++
-			} else if shown < 150 {
+			} else if shown < 0 {
 				shown++
 				fmt.Printf("  %q in %q\n", t.Text, raw[max(0, t.Start-20):min(len(raw), t.End+15)])
 			}

@@ -18,6 +18,7 @@ func main() {
 func run(args []string) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	dir := flags.String("treebanks", "", "folder with {ewt,gum}-{train,dev,test}.conllu.gz")
+	out := flags.String("out", "", "model file to write")
 	mode := flags.String("mode", "train", "train or eval")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -26,6 +27,8 @@ func run(args []string) error {
 		return fmt.Errorf("--treebanks is missing: name the folder with the gzipped CoNLL-U files")
 	}
 	switch *mode {
+	case "train":
+		return trainGreedy(*dir, *out)
 	case "eval":
 		return evaluate(*dir)
 	}
