@@ -73,13 +73,17 @@ func (c *checker) codes(add *lexicon) {
 
 // entries checks each entry by itself and what it lies within.
 func (c *checker) entries(add *lexicon) {
+	officeOf := make(map[string]bool)
+	for _, o := range add.offices {
+		officeOf[o.of] = true // reported once, at the office, not at each holder
+	}
 	for _, e := range add.entries {
 		whole := c.byID[e.ID]
 		if whole.Label == "" || whole.Type == "" {
 			c.bad.add(e.at, "%s: expected a label (its usual name), since no actor of this id is known yet", e.ID)
 		}
 		for _, id := range e.Within {
-			if c.byID[id] == nil {
+			if c.byID[id] == nil && !officeOf[id] {
 				c.bad.add(e.at, "%s is within %s, which is not known%s", e.ID, id, c.didYouMean(id))
 			}
 		}
@@ -142,6 +146,9 @@ func (c *checker) offices(add *lexicon) {
 			}
 			c.bad.add(o.at, "role %s is not known%s; describe it under roles", o.role, hint)
 		}
+		if !heldByOne(o.role) {
+			continue
+		}
 		for _, h := range o.holders {
 			for _, other := range whole[officeKey{o.of, o.role}].holders {
 				if overlap(h, other) && (h.person > other.person || other.at.file != h.at.file) {
@@ -151,6 +158,17 @@ func (c *checker) offices(add *lexicon) {
 			}
 		}
 	}
+}
+
+// heldByOne tells the roles one person holds at a time. A state has several
+// envoys, spokespeople and deputies.
+func heldByOne(role string) bool {
+	switch role {
+	case "president", "prime-minister", "chancellor", "monarch", "crown-prince", "supreme-leader", "pope",
+		"governor-general", "chief-executive", "secretary-general", "director-general", "central-bank-governor":
+		return true
+	}
+	return strings.HasSuffix(role, "-minister") && !strings.HasPrefix(role, "deputy-")
 }
 
 func orOpen(to string) string {
@@ -177,12 +195,13 @@ func overlap(a, b holder) bool {
 }
 
 func (c *checker) didYouMean(id string) string {
-	ids := make([]string, 0, len(c.all.entries))
+	// Without the prefix, which would count as likeness.
+	names := make([]string, 0, len(c.all.entries))
 	for _, e := range c.all.entries {
-		ids = append(ids, e.ID)
+		names = append(names, strings.TrimPrefix(e.ID, "actor:"))
 	}
-	if near := nearest(id, ids); near != "" {
-		return " (did you mean " + near + "?)"
+	if near := nearest(strings.TrimPrefix(id, "actor:"), names); near != "" {
+		return " (did you mean actor:" + near + "?)"
 	}
 	return ""
 }
