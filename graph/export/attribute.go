@@ -6,8 +6,10 @@ import (
 	"strings"
 )
 
-// attribute is one typed column of nodes or of edges. Its type is a word that
-// GEXF and GraphML share: string, int, double or boolean.
+// attribute is one typed column of nodes or of edges. Its type is GraphML's
+// word: string, int, double or boolean. Names that GEXF has a meaning for of
+// its own (id, label, kind, start, end, weight) are not used: programs put
+// attributes and those into one table.
 type attribute[T any] struct {
 	name string
 	typ  string
@@ -29,7 +31,8 @@ var nodeAttributes = []attribute[Node]{
 var edgeAttributes = []attribute[Edge]{
 	{"relation", "string", func(e *Edge) string { return e.Relation.Name }},
 	{"class", "string", func(e *Edge) string { return string(e.Relation.Class) }},
-	{"kind", "string", func(e *Edge) string { return string(e.Relation.Kind) }},
+	{"relation_kind", "string", func(e *Edge) string { return string(e.Relation.Kind) }},
+	{"symmetric", "boolean", func(e *Edge) string { return strconv.FormatBool(e.Relation.Symmetric) }},
 	{"plover", "string", func(e *Edge) string { return e.Relation.PLOVER }},
 	{"status", "string", func(e *Edge) string { return string(e.Status) }},
 	{"claims", "int", func(e *Edge) string { return strconv.Itoa(len(e.Claims)) }},
@@ -54,8 +57,8 @@ var edgeAttributes = []attribute[Edge]{
 	{"confidence", "double", func(e *Edge) string { return double(e.Best.Confidence) }},
 	{"quote", "string", func(e *Edge) string { return e.Best.Quote }},
 	{"sentence", "int", func(e *Edge) string { return strconv.Itoa(e.Best.Sentence) }},
-	{"start", "int", func(e *Edge) string { return strconv.Itoa(e.Best.Start) }},
-	{"end", "int", func(e *Edge) string { return strconv.Itoa(e.Best.End) }},
+	{"quote_start", "int", func(e *Edge) string { return strconv.Itoa(e.Best.Start) }},
+	{"quote_end", "int", func(e *Edge) string { return strconv.Itoa(e.Best.End) }},
 	{"source", "string", func(e *Edge) string { return e.Best.Source.ID }},
 	{"title", "string", func(e *Edge) string { return e.Best.Source.Title }},
 	{"publisher", "string", func(e *Edge) string { return e.Best.Source.Publisher }},

@@ -3,6 +3,8 @@ package export
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"regexp"
@@ -57,10 +59,10 @@ func writeDOT(ctx context.Context, w io.Writer, in Input, o Options) error {
 			out.WriteString(", style=dashed")
 		}
 		for _, a := range []struct{ name, value string }{
-			{"tooltip", evidence(g, e)}, {"labeltooltip", evidence(g, e)}, {"URL", webAddress(e.Best.Source.URL)},
+			{"tooltip", escString(evidence(g, e))}, {"labeltooltip", escString(evidence(g, e))}, {"URL", escURL(webAddress(e.Best.Source.URL))},
 		} {
-			if a.value != "" {
-				fmt.Fprintf(out, ", %s=%s", a.name, escString(a.value))
+			if a.value != `""` {
+				fmt.Fprintf(out, ", %s=%s", a.name, a.value)
 			}
 		}
 		// Not Graphviz's, which leaves them alone; other programs join by them.
@@ -109,17 +111,39 @@ func webAddress(url string) string {
 // entity is what Graphviz would take for a character's name in a label.
 var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
 
+// longString is where strings are cut, in characters: Graphviz 2.43 takes a
+// string of more than 16 KB for one whose closing quote was forgotten.
+const longString = 2000
+
 // escString quotes text that Graphviz reads for escapes (\n, \N, \G) and
 // character entities: labels, tooltips and addresses.
 func escString(s string) string {
-	s = entity.ReplaceAllString(clean(s), "&amp;$1")
+	return escaped(entity.ReplaceAllString(clean(cut(s, longString)), "&amp;$1"))
+}
+
+func escaped(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", "").Replace(s) + `"`
 }
 
+// escURL quotes an address. Graphviz 2.43 writes it into its SVG as it is, so
+// every ampersand must be an entity already; later versions leave those alone.
+func escURL(s string) string {
+	if len(s) > longString {
+		return `""` // part of an address leads nowhere
+	}
+	return escaped(strings.NewReplacer("&", "&amp;", "<", "%3C", ">", "%3E", `"`, "%22").Replace(clean(s)))
+}
+
 // dotID quotes a name. A backslash stands for itself there, but one at the end
-// would take the closing quote along; names of ours hold none.
+// would take the closing quote along; and Graphviz writes what looks like an
+// entity into XML as it is. Names that were checked hold neither.
 func dotID(s string) string {
-	return `"` + strings.NewReplacer(`\`, "%5C", `"`, `\"`, "\n", " ", "\r", " ").Replace(clean(s)) + `"`
+	s = entity.ReplaceAllString(clean(s), "%26$1")
+	if len(s) > longString {
+		sum := sha256.Sum256([]byte(s))
+		s = strings.ToValidUTF8(s[:longString], "") + "~" + hex.EncodeToString(sum[:8])
+	}
+	return `"` + strings.NewReplacer(`\`, "%5C", `"`, `\"`, "\n", " ", "\r", " ").Replace(s) + `"`
 }
 
 // clean replaces what no text file should hold: null bytes, other control

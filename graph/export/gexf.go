@@ -18,7 +18,9 @@ var gexf = Format{
 }
 
 // writeGEXF writes what the schema of GEXF 1.3 allows (gephi/gexf, 1.3). A
-// day bounds a claim, not an actor: only edges have spells.
+// day bounds a claim, not an actor: only edges have spells. Edges of symmetric
+// relations are undirected, which Gephi shows as such; NetworkX refuses such a
+// mixed graph and has GraphML.
 func writeGEXF(ctx context.Context, w io.Writer, in Input, o Options) error {
 	g, err := Build(ctx, in, o)
 	if err != nil {
@@ -59,7 +61,7 @@ func writeGEXF(ctx context.Context, w io.Writer, in Input, o Options) error {
 }
 
 // gexfTypes are GEXF's words for the types of attributes.
-var gexfTypes = map[string]string{"int": "integer", "double": "double", "string": "string"}
+var gexfTypes = map[string]string{"int": "integer", "double": "double", "string": "string", "boolean": "boolean"}
 
 func declare[T any](x xmlWriter, class string, attributes []attribute[T]) {
 	x.open(2, "attributes", "class", class, "mode", "static")

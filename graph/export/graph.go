@@ -34,6 +34,8 @@ type Node struct {
 	Earliest, Latest string
 
 	X, Y float64 // position, y down, rounded to 0.01
+
+	above bool // the label stands over the node, not under it
 }
 
 // Edge is what claims of one status say of two actors: one relation. The ends

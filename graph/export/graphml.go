@@ -13,13 +13,14 @@ var graphml = Format{
 	Ext:   ".graphml",
 	MIME:  "application/graphml+xml",
 	Title: "GraphML: a graph with typed attributes, for yEd, Cytoscape, NetworkX and igraph",
-	Loses: "all but the best quote of an edge (claim_ids names the others); claims that are not asserted, unless asked for; dates are plain text",
+	Loses: "all but the best quote of an edge (claim_ids names the others); claims that are not asserted, unless asked for; dates are plain text, and symmetric relations look directed",
 	Write: writeGraphML,
 }
 
 // writeGraphML writes what the schema of GraphML 1.0 with its attributes
 // extension allows. Node IDs there are name tokens (see nmtoken); the actor's
-// own ID stands in the attribute id.
+// own ID stands in the attribute id. All edges are directed: NetworkX reads no
+// mixed graphs. The attribute symmetric tells which are so in name only.
 func writeGraphML(ctx context.Context, w io.Writer, in Input, o Options) error {
 	g, err := Build(ctx, in, o)
 	if err != nil {
@@ -58,11 +59,7 @@ func writeGraphML(ctx context.Context, w io.Writer, in Input, o Options) error {
 			return err
 		}
 		e := &g.Edges[i]
-		directed := ""
-		if e.Relation.Symmetric {
-			directed = "false"
-		}
-		x.open(2, "edge", "id", e.ID, "source", nmtoken(g.Nodes[e.From].Actor.ID), "target", nmtoken(g.Nodes[e.To].Actor.ID), "directed?", directed)
+		x.open(2, "edge", "id", e.ID, "source", nmtoken(g.Nodes[e.From].Actor.ID), "target", nmtoken(g.Nodes[e.To].Actor.ID))
 		data(x, "edge", e, edges)
 		x.close(2, "edge")
 	}

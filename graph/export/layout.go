@@ -20,9 +20,6 @@ type point struct{ x, y float64 }
 func mul(a, b float64) float64 { return float64(a * b) }
 
 const (
-	// pixels for a unit of edge length; see lengths.
-	unit = 5.2
-
 	// Above this many actors a component is placed by its distances to some
 	// of them only: all pairs would cost their square.
 	allPairs = 900
@@ -41,10 +38,6 @@ func place(ctx context.Context, g *Graph, seed uint64) error {
 		at[i] = start(g.Nodes[i].Actor.ID, seed)
 	}
 	next := neighbours(g)
-	boxes := make([]box, n)
-	for i := range g.Nodes {
-		boxes[i] = boxOf(&g.Nodes[i])
-	}
 	if n > tooMany {
 		side := mul(math.Sqrt(float64(n)), 100)
 		for i := range at {
@@ -53,9 +46,13 @@ func place(ctx context.Context, g *Graph, seed uint64) error {
 	} else {
 		parts := components(next)
 		for _, part := range parts {
-			if err := placePart(ctx, part, next, at, boxes, seed); err != nil {
+			if err := placePart(ctx, g, part, next, at, seed); err != nil {
 				return err
 			}
+		}
+		boxes := make([]box, n)
+		for i := range g.Nodes {
+			boxes[i] = boxOf(&g.Nodes[i])
 		}
 		pack(parts, at, boxes)
 	}
@@ -158,17 +155,16 @@ func shared(a, b []int32) int {
 	return n
 }
 
-func placePart(ctx context.Context, part []int32, next [][]int32, at []point, boxes []box, seed uint64) error {
+func placePart(ctx context.Context, g *Graph, part []int32, next [][]int32, at []point, seed uint64) error {
 	// The part by itself, with indexes of its own.
-	own := map[int32]int32{}
+	own := make(map[int32]int32, len(part))
 	for i, id := range part {
 		own[id] = int32(i)
 	}
 	inner := make([][]int32, len(part))
 	here := make([]point, len(part))
-	size := make([]box, len(part))
 	for i, id := range part {
-		here[i], size[i] = at[id], boxes[id]
+		here[i] = at[id]
 		for _, j := range next[id] {
 			inner[i] = append(inner[i], own[j])
 		}
@@ -177,8 +173,17 @@ func placePart(ctx context.Context, part []int32, next [][]int32, at []point, bo
 		return err
 	}
 	widest(here)
+	// Pixels for a unit of length (see lengths): small graphs have room for
+	// the names of relations on their lines.
+	unit := max(5, 8-float64(len(part))/40)
 	for i := range here {
-		here[i] = point{mul(here[i].x, unit), mul(here[i].y, unit)}
+		// Labels are wide: more room to the sides than up and down.
+		here[i] = point{mul(here[i].x, mul(unit, 1.25)), mul(here[i].y, unit)}
+	}
+	labelsAway(g, part, inner, here)
+	size := make([]box, len(part))
+	for i, id := range part {
+		size[i] = boxOf(&g.Nodes[id])
 	}
 	if err := separate(ctx, here, size); err != nil {
 		return err

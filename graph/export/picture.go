@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"entente/schema"
 )
@@ -15,6 +13,7 @@ type picture struct {
 	*Graph
 	vocabulary *schema.Vocabulary
 	boxes      []box
+	labels     []label // of nodes
 	bundles    []bundle
 	left       int // actors left out
 }
@@ -103,6 +102,7 @@ func draw(g *Graph, v *schema.Vocabulary) *picture {
 		return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b), cmp.Compare(x.class, y.class))
 	})
 	p.route()
+	p.labelNodes()
 	p.labelLines()
 	return p
 }
@@ -114,7 +114,15 @@ var apart = [][]float64{{0}, {-11, 11}, {-20, 0, 20}}
 // detours are tried in this order; a straight line is best.
 var detours = []float64{0, 14, -14, 28, -28, 44, -44, 62, -62, 84, -84}
 
+// crowded is how many lines are too many to lead round things: they only
+// come in each other's way. They are drawn fainter, too.
+const crowded = 150
+
 func (p *picture) route() {
+	detours := detours
+	if len(p.bundles) > crowded {
+		detours = detours[:3]
+	}
 	for i := 0; i < len(p.bundles); {
 		j := i
 		for j < len(p.bundles) && p.bundles[j].a == p.bundles[i].a && p.bundles[j].b == p.bundles[i].b {
@@ -124,7 +132,7 @@ func (p *picture) route() {
 		offsets := apart[len(pair)-1]
 		best, chosen := math.MaxFloat64, 0.0
 		for _, detour := range detours {
-			cost := abs(detour) / 40
+			cost := abs(detour) / 30
 			for k := range pair {
 				cost += p.inTheWay(p.lead(&pair[k], offsets[k]+detour), pair[k].a, pair[k].b)
 			}
@@ -170,13 +178,13 @@ func (p *picture) inTheWay(c curve, a, b int) float64 {
 		if n == a || n == b {
 			continue
 		}
-		at, bx := p.at(n), p.boxes[n]
+		at, bx, r := p.at(n), p.boxes[n], radius(p.Nodes[n].Degree)
 		if at.x+bx.side < low.x || at.x-bx.side > high.x || at.y+bx.down < low.y || at.y-bx.up > high.y {
 			continue
 		}
 		for _, q := range on {
 			switch {
-			case abs(q.x-at.x) <= bx.up+3 && abs(q.y-at.y) <= bx.up+3:
+			case abs(q.x-at.x) <= r+3 && abs(q.y-at.y) <= r+3:
 				cost += 2
 			case abs(q.x-at.x) <= bx.side && q.y >= at.y-bx.up && q.y <= at.y+bx.down:
 				cost += 0.5
@@ -184,80 +192,4 @@ func (p *picture) inTheWay(c curve, a, b int) float64 {
 		}
 	}
 	return cost
-}
-
-const (
-	edgeLabelSize = 9.5
-
-	// Above this many lines a label each would hide the picture; tooltips
-	// have them all.
-	labelledLines = 60
-)
-
-// labelLines finds room on the lines for the names of their relations, those
-// with most claims first. What finds none is hidden, never set over another.
-func (p *picture) labelLines() {
-	if len(p.bundles) > labelledLines {
-		return
-	}
-	order := make([]*bundle, len(p.bundles))
-	for i := range p.bundles {
-		order[i] = &p.bundles[i]
-	}
-	slices.SortStableFunc(order, func(x, y *bundle) int { return cmp.Compare(y.claims(), x.claims()) })
-	type rect struct{ low, high point }
-	var taken []rect
-	for i := range p.Nodes {
-		at, b := p.at(i), p.boxes[i]
-		taken = append(taken, rect{point{at.x - b.side, at.y - b.up}, point{at.x + b.side, at.y + b.down}})
-	}
-	for _, b := range order {
-		for _, label := range b.labels() {
-			w := textWidth(label, edgeLabelSize)/2 + 2
-			for _, t := range []float64{0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74} {
-				at := b.line.on(t)
-				r := rect{point{at.x - w, at.y - 7}, point{at.x + w, at.y + 6}}
-				if slices.ContainsFunc(taken, func(o rect) bool {
-					return r.low.x < o.high.x && r.high.x > o.low.x && r.low.y < o.high.y && r.high.y > o.low.y
-				}) {
-					continue
-				}
-				taken = append(taken, r)
-				b.label, b.at = label, point{at.x, at.y + 3}
-				break
-			}
-			if b.label != "" {
-				break
-			}
-		}
-	}
-}
-
-func (b *bundle) claims() int {
-	n := 0
-	for _, e := range b.edges {
-		n += len(e.Claims)
-	}
-	return n
-}
-
-// labels gives what can stand on the line, the fullest first.
-func (b *bundle) labels() []string {
-	var names []string
-	edges := slices.Clone(b.edges)
-	slices.SortStableFunc(edges, func(x, y *Edge) int { return cmp.Compare(len(y.Claims), len(x.Claims)) })
-	for _, e := range edges {
-		if name := plain(e.label()); !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	var all []string
-	for n := min(2, len(names)); n > 0; n-- {
-		label := strings.Join(names[:n], " · ")
-		if more := len(names) - n; more > 0 {
-			label += " +" + strconv.Itoa(more)
-		}
-		all = append(all, label)
-	}
-	return all
 }

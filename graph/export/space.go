@@ -22,17 +22,45 @@ func boxOf(n *Node) box {
 	lines := wrap(n.Actor.Label)
 	side := r
 	for _, line := range lines {
-		w := textWidth(line, labelSize) / 2
-		if n.bold() {
-			w = mul(w, 1.12)
-		}
-		side = max(side, w)
+		side = max(side, n.width(line)/2)
 	}
-	return box{side: round(side), up: r, down: round(r + labelGap + mul(lineHeight, float64(len(lines))))}
+	b := box{side: round(side), up: r, down: round(r + labelGap + mul(lineHeight, float64(len(lines))))}
+	if n.above {
+		b.up, b.down = b.down, b.up
+	}
+	return b
+}
+
+// labelsAway puts a node's label over it if more lines come from below.
+func labelsAway(g *Graph, part []int32, next [][]int32, at []point) {
+	for i, id := range part {
+		below := 0
+		for _, j := range next[i] {
+			dx, dy := at[j].x-at[i].x, at[j].y-at[i].y
+			if abs(dy) < mul(0.5, abs(dx)) {
+				continue // from the side
+			}
+			if dy > 0 {
+				below++
+			} else {
+				below--
+			}
+		}
+		g.Nodes[id].above = below > 0
+	}
 }
 
 // bold tells whether a node is a hub, whose label is set in bold.
 func (n *Node) bold() bool { return n.Degree >= 6 }
+
+// width of a line of the node's label.
+func (n *Node) width(line string) float64 {
+	w := textWidth(line, labelSize)
+	if n.bold() {
+		w = mul(w, 1.1)
+	}
+	return w
+}
 
 // margin is kept free between two boxes.
 const margin = 7.0
@@ -107,8 +135,8 @@ func push(at []point, boxes []box) bool {
 
 func abs(f float64) float64 { return math.Abs(f) }
 
-// pack sets connected parts side by side into a rectangle half as wide again
-// as it is tall, each as high up as it goes (a skyline).
+// pack sets connected parts side by side into a rectangle wider than tall,
+// each as high up as it goes (a skyline).
 func pack(parts [][]int32, at []point, boxes []box) {
 	type rect struct {
 		part      []int32
@@ -132,14 +160,29 @@ func pack(parts [][]int32, at []point, boxes []box) {
 	slices.SortStableFunc(rects, func(a, b rect) int {
 		return cmp.Or(cmp.Compare(len(b.part), len(a.part)), cmp.Compare(b.high.y-b.low.y, a.high.y-a.low.y))
 	})
-	width := max(widestPart, math.Sqrt(mul(area, 1.5)))
-	sky := []step{{0, width, 0}}
-	for _, r := range rects {
-		w, h := r.high.x-r.low.x+gap, r.high.y-r.low.y+gap
-		x, y := lowest(sky, w, width)
-		sky = raise(sky, x, w, y+h)
+	// Of some widths the one that makes the picture largest on a page that is
+	// half as wide again as it is tall, a part of it taken by the legend.
+	best := math.MaxFloat64
+	var chosen []point
+	for _, factor := range []float64{1, 1.1, 1.2, 1.3, 1.45, 1.6, 1.8, 2} {
+		width := max(widestPart, mul(math.Sqrt(mul(area, 1.5)), factor))
+		sky := []step{{0, width, 0}}
+		corners := make([]point, len(rects))
+		right, bottom := 0.0, 0.0
+		for k, r := range rects {
+			w, h := r.high.x-r.low.x+gap, r.high.y-r.low.y+gap
+			x, y := lowest(sky, w, width)
+			sky = raise(sky, x, w, y+h)
+			corners[k] = point{x, y}
+			right, bottom = max(right, x+w), max(bottom, y+h)
+		}
+		if size := max(right, mul(1.8, bottom)); size < best {
+			best, chosen = size, corners
+		}
+	}
+	for k, r := range rects {
 		for _, i := range r.part {
-			at[i] = point{at[i].x - r.low.x + x, at[i].y - r.low.y + y}
+			at[i] = point{at[i].x - r.low.x + chosen[k].x, at[i].y - r.low.y + chosen[k].y}
 		}
 	}
 }

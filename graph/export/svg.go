@@ -90,12 +90,13 @@ const (
 func newPage(p *picture, title string) *page {
 	low, high := point{0, 0}, point{0, 0}
 	for i := range p.Nodes {
-		at, b := p.at(i), p.boxes[i]
 		if i == 0 {
-			low, high = at, at
+			low, high = p.at(i), p.at(i)
 		}
-		low = point{min(low.x, at.x-b.side), min(low.y, at.y-b.up)}
-		high = point{max(high.x, at.x+b.side), max(high.y, at.y+b.down)}
+		for _, r := range []rect{p.disc(i), p.labels[i].rect} {
+			low = point{min(low.x, r.low.x), min(low.y, r.low.y)}
+			high = point{max(high.x, r.high.x), max(high.y, r.high.y)}
+		}
 	}
 	for i := range p.bundles {
 		for t := 0.1; t < 1; t += 0.1 {
@@ -155,6 +156,10 @@ func (pg *page) summary() string {
 }
 
 func (pg *page) line(x xmlWriter, b *bundle) {
+	opacity := "0.85"
+	if len(pg.bundles) > crowded {
+		opacity = "0.5"
+	}
 	colour, thick := classColour(b.class), thickness(b.sources)
 	line := b.line
 	var heads []string
@@ -170,13 +175,13 @@ func (pg *page) line(x xmlWriter, b *bundle) {
 	}
 	x.open(2, "g")
 	x.text(3, "title", pg.tooltip(b))
-	attrs := []string{"class", string(b.class), "d", line.path(), "fill", "none", "stroke", colour, "stroke-width", coordinate(thick), "stroke-opacity", "0.85"}
+	attrs := []string{"class", string(b.class), "d", line.path(), "fill", "none", "stroke", colour, "stroke-width", coordinate(thick), "stroke-opacity", opacity}
 	if b.sources < 2 {
 		attrs = append(attrs, "stroke-dasharray", "6 4")
 	}
 	x.empty(3, "path", attrs...)
 	if len(heads) > 0 {
-		x.empty(3, "path", "class", string(b.class)+"-ink", "d", strings.Join(heads, " "), "fill", colour)
+		x.empty(3, "path", "class", string(b.class)+"-ink", "d", strings.Join(heads, " "), "fill", colour, "fill-opacity", opacity)
 	}
 	x.close(2, "g")
 }
@@ -234,8 +239,9 @@ func (pg *page) nodes(x xmlWriter) {
 		if n.bold() {
 			weight = "600"
 		}
-		for k, line := range wrap(n.Actor.Label) {
-			x.text(4, "text", line, "class", "ink halo", "x", coordinate(at.x), "y", coordinate(at.y+r+labelGap+10+mul(lineHeight, float64(k))),
+		l := pg.labels[i]
+		for k, line := range l.lines {
+			x.text(4, "text", line, "class", "ink halo", "x", coordinate(l.middle()), "y", coordinate(l.low.y+10.5+mul(lineHeight, float64(k))),
 				"font-weight?", weight, "paint-order", "stroke", "stroke", "#FFFFFF", "stroke-width", "3", "stroke-linejoin", "round")
 		}
 		x.close(3, "g")

@@ -23,8 +23,8 @@ func plain(s string) string {
 }
 
 // textWidth is about how wide text is in pixels at a font size. There is no
-// font here to ask; the widths are those of DejaVu Sans, wider than what most
-// browsers take, so that labels come out with room to spare.
+// font here to ask; the widths lie between those of Helvetica and the wider
+// ones of DejaVu Sans.
 func textWidth(s string, size float64) float64 {
 	w := 0
 	for _, r := range s {
@@ -37,15 +37,15 @@ func textWidth(s string, size float64) float64 {
 func runeWidth(r rune) int {
 	switch {
 	case strings.ContainsRune("iIjl.,:;'|!()[]-“”‘’·", r):
-		return 360
+		return 330
 	case strings.ContainsRune("mwMW@%—…", r):
-		return 950
+		return 900
 	case r == ' ':
-		return 320
+		return 300
 	case r < 0x80 && unicode.IsUpper(r):
-		return 710
+		return 690
 	case r < 0x80:
-		return 615
+		return 570
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
 	case unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana), r > 0xFFFF:
