@@ -1,0 +1,138 @@
+package document
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// frontMatter is what may stand at the head of a Markdown file. Other fields
+// are somebody else's and are let be.
+type frontMatter struct {
+	ID        string `yaml:"id"`
+	Title     string `yaml:"title"`
+	Date      string `yaml:"date"`
+	Publisher string `yaml:"publisher"`
+	URL       string `yaml:"url"`
+}
+
+// readMarkdown reads the front matter and covers the markup. It knows the
+// Markdown that articles are written in, not the whole of CommonMark: what it
+// does not know stays in the prose.
+func (d *Document) readMarkdown() error {
+	start, err := d.readFrontMatter()
+	if err != nil {
+		return err
+	}
+	m := newMask(d.Text)
+	for p := range paragraphs(d.Text, start) {
+		d.keepBlock(m, p)
+	}
+	d.Prose = m.String()
+	return nil
+}
+
+// readFrontMatter gives the offset of the text after the front matter.
+func (d *Document) readFrontMatter() (int, error) {
+	text := strings.TrimPrefix(d.Text, "\ufeff")
+	skipped := len(d.Text) - len(text)
+	open := fence.FindString(text)
+	if open == "" || !strings.HasPrefix(text, open) {
+		return skipped, nil
+	}
+	end := fence.FindStringIndex(text[len(open):])
+	if end == nil {
+		return 0, errors.New("the front matter has no end: a line --- is missing")
+	}
+	var f frontMatter
+	if err := yaml.Unmarshal([]byte(text[len(open):len(open)+end[0]]), &f); err != nil {
+		return 0, fmt.Errorf("reading the front matter: %s", strings.TrimSpace(yaml.FormatError(err, false, false)))
+	}
+	d.ID, d.Title, d.Date, d.Publisher, d.URL = f.ID, f.Title, f.Date, f.Publisher, f.URL
+	return skipped + len(open) + end[1], nil
+}
+
+var (
+	fence     = regexp.MustCompile(`(?m)^---[ \t]*\r?\n`)
+	codeFence = regexp.MustCompile("^[ \t]*(```|~~~)")
+	rule      = regexp.MustCompile(`^[ \t]*([-*_=][ \t]*){3,}\r?$`)
+	table     = regexp.MustCompile(`^[ \t]*\|`)
+	// What stands before the text of a line: heading marks, quote marks,
+	// bullets, numbers of a list.
+	lineMark = regexp.MustCompile(`^[ \t]*(#{1,6}[ \t]+|(>[ \t]?)+|[-*+][ \t]+|[0-9]{1,3}[.)][ \t]+)`)
+	// What stands inside: a picture goes whole, a link leaves its words, and
+	// emphasis, code marks, HTML tags and bare addresses in <> go.
+	picture  = regexp.MustCompile(`!\[[^\]\n]*\]\([^)\n]*\)`)
+	link     = regexp.MustCompile(`\[([^\]\n]*)\]\([^)\n]*\)`)
+	linkTo   = regexp.MustCompile(`\[([^\]\n]*)\]\[[^\]\n]*\]`)
+	note     = regexp.MustCompile(`\[(\^[^\]\n]{1,20}|[0-9]{1,4}|[a-z])\]`)
+	emphasis = regexp.MustCompile("\\*{1,3}|_{2,3}|`+|~~")
+	stress   = regexp.MustCompile(`(^|[\s(“"])(_)[^_\n]+(_)([\s).,;:!?”"]|$)`)
+	tag      = regexp.MustCompile(`</?[A-Za-z][^>\n]*>`)
+)
+
+// keepBlock uncovers the prose of one paragraph, line by line.
+func (d *Document) keepBlock(m *mask, p paragraph) {
+	block := d.Text[p.start:p.end]
+	if codeFence.MatchString(block) {
+		return
+	}
+	joined := true
+	at := p.start
+	for line := range strings.Lines(block) {
+		start, end := at, at+len(strings.TrimRight(line, "\r\n"))
+		at += len(line)
+		// Prose starts with a letter or a quotation mark.
+		marked := strings.TrimLeft(line, " \t") != "" && strings.ContainsRune("#>-*+_=|0123456789", rune(strings.TrimLeft(line, " \t")[0]))
+		if marked && (rule.MatchString(line) || table.MatchString(line)) {
+			continue
+		}
+		if mark := lineMark.FindString(line); marked && mark != "" {
+			start += len(mark)
+			joined = joined && strings.Contains(mark, ">")
+		}
+		m.keep(start, end)
+		d.coverInline(m, start, end)
+	}
+	// In Markdown the lines of a paragraph are one text, whatever their width.
+	if joined {
+		m.join(p.start, p.end)
+	}
+}
+
+func (d *Document) coverInline(m *mask, start, end int) {
+	line := d.Text[start:end]
+	// Most lines hold no markup at all: its first sign is looked for before
+	// the expression is run.
+	each := func(re *regexp.Regexp, sign string, cover func(at []int)) {
+		if !strings.Contains(line, sign) {
+			return
+		}
+		for _, at := range re.FindAllStringSubmatchIndex(line, -1) {
+			cover(at)
+		}
+	}
+	whole := func(at []int) { m.cover(start+at[0], start+at[1]) }
+	each(picture, "![", whole)
+	words := func(at []int) {
+		m.cover(start+at[0], start+at[2])
+		m.cover(start+at[3], start+at[1])
+	}
+	each(link, "](", words)
+	each(linkTo, "][", words)
+	each(note, "[", whole)
+	for _, sign := range []string{"*", "__", "`", "~~"} {
+		if strings.Contains(line, sign) {
+			each(emphasis, sign, whole)
+			break
+		}
+	}
+	each(stress, "_", func(at []int) {
+		m.cover(start+at[4], start+at[5])
+		m.cover(start+at[6], start+at[7])
+	})
+	each(tag, "<", whole)
+}
