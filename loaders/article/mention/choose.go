@@ -1,0 +1,215 @@
+package mention
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/article/tree"
+	"entente/loaders/gazetteer"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed context.yaml
+var contextYAML []byte
+
+// context is what the words beside a name say of it.
+type context struct {
+	PlacePrepositions []string            `yaml:"place_prepositions"`
+	Motion            []string            `yaml:"motion"`
+	PlaceObjects      []string            `yaml:"place_objects"`
+	PlaceNouns        []string            `yaml:"place_nouns"`
+	NameWords         map[string][]string `yaml:"name_words"`
+	ShipPrefixes      []string            `yaml:"ship_prefixes"`
+
+	typeOf map[string]string // by word of a name
+}
+
+func loadContext() (*context, error) {
+	var c context
+	if err := yaml.UnmarshalWithOptions(contextYAML, &c, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("context.yaml: %w", err)
+	}
+	c.typeOf = map[string]string{}
+	for typ, words := range c.NameWords {
+		for _, w := range words {
+			if old, twice := c.typeOf[w]; twice && old != typ {
+				return nil, fmt.Errorf("context.yaml: %q is a name word of %s and of %s", w, old, typ)
+			}
+			c.typeOf[w] = typ
+		}
+	}
+	return &c, nil
+}
+
+// choose decides which of the hits a name means here, and says why.
+func (r *Reading) choose(t *tree.Tree, head int, hits []gazetteer.Hit) (gazetteer.Hit, string) {
+	best := hits[0]
+	why := best.As.String()
+	var seat, place, land *gazetteer.Hit
+	for i := range hits {
+		h := &hits[i]
+		switch {
+		case h.As == gazetteer.Seat && seat == nil:
+			seat = h
+		case h.Entry.Type == "Place" && h.As == gazetteer.Name && place == nil:
+			place = h
+		case h.As == gazetteer.Name && (h.Entry.Type == "State" || h.Entry.Type == "Territory") && land == nil:
+			land = h
+		}
+	}
+	switch {
+	case seat != nil && land == nil:
+		if place != nil && r.isPlace(t, head) {
+			return *place, "capital, a place here"
+		}
+		return *seat, "seat of government that acts here"
+	case best.Entry.Type == "Person" && best.As >= gazetteer.Surname:
+		why = best.As.String() + ", held office on the day"
+		if _, ok := r.entities[best.Entry.ID]; ok {
+			why = best.As.String() + " of somebody named before"
+		}
+	}
+	return best, why
+}
+
+// isPlace tells whether a capital stands where something is, not for those
+// who govern from it.
+func (r *Reading) isPlace(t *tree.Tree, head int) bool {
+	c := r.f.context
+	i := t.First(head)
+	if own := t.Prep(head); own != "" {
+		i = head
+	}
+	for _, k := range t.KidsAs(head, "compound", "appos", "nmod:desc", "amod") {
+		if l := t.Lemma(k); l == "capital" || l == "city" || t.Is(k, "amod") {
+			return true
+		}
+	}
+	h := t.Head(i)
+	if h < 0 {
+		return false
+	}
+	verb := t.Lemma(h)
+	switch p := t.Prep(i); {
+	case slices.Contains(c.PlacePrepositions, p):
+		return true
+	case p == "to" || p == "for" || p == "towards" || p == "toward":
+		return slices.Contains(c.Motion, verb) || slices.Contains(c.PlaceNouns, verb)
+	case p == "of":
+		return slices.Contains(c.PlaceNouns, verb) || verb == "capital"
+	}
+	switch {
+	case t.Is(i, "appos"), t.Is(i, "nmod:desc"), t.Is(i, "flat"):
+		return verb == "capital" || verb == "city" || t.Kid(h, "amod") >= 0 && t.Lemma(t.Kid(h, "amod")) == "capital"
+	case t.Is(i, "nmod:poss", "compound"):
+		return slices.Contains(c.PlaceNouns, verb)
+	case t.Is(i, "obj", "nsubj:pass"):
+		return slices.Contains(c.PlaceObjects, verb)
+	case t.Is(i, "nsubj"):
+		return t.Kid(h, "cop") >= 0 && slices.Contains(c.PlaceNouns, verb)
+	}
+	return false
+}
+
+// newName resolves a name that the gazetteer does not know.
+func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, head int) (*Entity, string) {
+	name = strings.Join(strings.Fields(name), " ")
+	key := gazetteer.Fold(name)
+	if key == "" {
+		return nil, ""
+	}
+	if id, ok := r.paren[name]; ok {
+		return r.entities[id], "abbreviation given before"
+	}
+	if e, ok := r.names[key]; ok {
+		return e, "name seen before"
+	}
+	if sp.first == sp.last || sp.typ == "Person" {
+		if e, ok := r.people[key]; ok {
+			return e, "short name of somebody named before"
+		}
+	}
+	typ := r.typeOfName(words, sp)
+	if sp.typ == "Person" && typ == "Person" {
+		// "al-Shayji" after "Abdullah al-Shayji"
+		if e, ok := r.people[gazetteer.Fold(words[sp.last])]; ok && sp.first == sp.last {
+			return e, "short name of somebody named before"
+		}
+	}
+	id := graph.ActorID(name)
+	if id == "" {
+		return nil, ""
+	}
+	e := &Entity{ID: id, Label: name, Type: typ}
+	for i := sp.first; i <= sp.last; i++ {
+		n, hits := r.f.gaz.Match(words, i)
+		if n > 0 && i+n-1 <= sp.last && hits[0].Entry.Type != "Person" && typ != "Person" {
+			if st, ok := r.f.gaz.State(hits[0].Entry.ID); ok {
+				e.State, e.Within = st.ID, hits[0].Entry.ID
+				r.known(hits[0].Entry)
+				break
+			}
+		}
+	}
+	e = r.entity(e)
+	r.names[key] = e
+	if typ == "Person" {
+		r.filePerson(e, words[sp.last])
+	}
+	// "Libyan National Army (LNA)"
+	if n := sp.last + 1; n+2 < len(words) && words[n] == "(" && words[n+2] == ")" && strings.ToUpper(words[n+1]) == words[n+1] && len(words[n+1]) > 1 {
+		r.paren[words[n+1]] = e.ID
+		e.Aliases = append(e.Aliases, words[n+1])
+	}
+	return e, "name found by its form"
+}
+
+// filePerson lets a person be named by surname from here on.
+func (r *Reading) filePerson(e *Entity, surname string) {
+	if e.Entry != nil {
+		for _, s := range e.Entry.Surnames {
+			r.people[gazetteer.Fold(s)] = e
+		}
+	}
+	r.people[gazetteer.Fold(surname)] = e
+	// "al-Shayji" is read as one token or as three; people also write "Shayji".
+	if rest, ok := strings.CutPrefix(gazetteer.Fold(surname), "al "); ok {
+		r.people[rest] = e
+	}
+}
+
+// typeOfName is the entity type of a name that only its form tells of.
+func (r *Reading) typeOfName(words []string, sp span) string {
+	c := r.f.context
+	if sp.typ == "Vessel" || slices.Contains(c.ShipPrefixes, words[sp.first]) {
+		return "Vessel"
+	}
+	if sp.typ == "Person" {
+		return "Person"
+	}
+	last := sp.last
+	for i := sp.first; i <= sp.last; i++ {
+		if w := strings.ToLower(words[i]); i > sp.first && (w == "of" || w == "for" || w == "on") {
+			last = i - 1
+			break
+		}
+	}
+	for i := last; i >= sp.first; i-- {
+		w := strings.ToLower(strings.Trim(words[i], "."))
+		if typ, ok := c.typeOf[w]; ok {
+			return typ
+		}
+		if n, ok := r.f.nouns.byLemma[w]; ok && i == last && n.class == "own" {
+			return n.typ
+		}
+	}
+	switch sp.typ {
+	case "Organization", "Place", "Event":
+		return sp.typ
+	}
+	return "Organization"
+}

@@ -1,0 +1,374 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/graph"
+	"entente/loaders/article/tree"
+	"entente/loaders/gazetteer"
+)
+
+// span is a name in a sentence: Tokens[first:last+1].
+type span struct {
+	first, last int
+	hits        []gazetteer.Hit
+	typ         string // what the name recogniser says: Person, Organization, Place, Event, …
+}
+
+// findNames finds names by the gazetteer and by the name recogniser, decides
+// between them where they overlap, and resolves each.
+func (r *Reading) findNames(s *Sentence) {
+	t := s.Tree
+	words := make([]string, len(t.Tokens))
+	for i := range t.Tokens {
+		words[i] = t.Tokens[i].Text
+	}
+	spans := r.spans(t, words)
+	s.names = spans
+	for _, sp := range spans {
+		r.nameMention(s, words, sp)
+	}
+}
+
+// spans are the names of a sentence, none inside another.
+func (r *Reading) spans(t *tree.Tree, words []string) []span {
+	taken := make([]bool, len(words))
+	var out []span
+	take := func(sp span) {
+		for i := sp.first; i <= sp.last; i++ {
+			taken[i] = true
+		}
+		out = append(out, sp)
+	}
+	recognised := make([]span, 0, len(t.Names))
+	for _, n := range t.Names {
+		sp := span{first: n.First, last: n.Last, typ: n.Type}
+		if r.trim(t, words, &sp) {
+			recognised = append(recognised, sp)
+		}
+	}
+	// What the gazetteer knows by its full name goes first, unless a longer
+	// name contains it: "Bank of China", "Kuwait University", "Jordan Peele".
+	for i := 0; i < len(words); {
+		n, hits := r.f.gaz.Match(words, i)
+		if n == 0 || !r.capitalised(t, i, n, hits) {
+			i++
+			continue
+		}
+		sp := span{first: i, last: i + n - 1, hits: hits}
+		if outer := container(recognised, sp); outer >= 0 && r.nameByItself(t, words, recognised[outer], sp) {
+			i++
+			continue
+		}
+		if sp = r.believe(t, words, recognised, sp); len(sp.hits) == 0 {
+			i++
+			continue
+		}
+		take(sp)
+		i += n
+	}
+	for _, sp := range recognised {
+		free := true
+		for i := sp.first; i <= sp.last; i++ {
+			free = free && !taken[i]
+		}
+		if free {
+			take(sp)
+		}
+	}
+	// Capitalised nouns that neither of the two knows.
+	for i := range words {
+		if taken[i] || t.Tokens[i].UPOS != "PROPN" || i > 0 && t.Is(i, "flat", "compound", "nmod:desc", "fixed") && t.Head(i) >= 0 && t.UPOS(t.Head(i), "PROPN") && !taken[t.Head(i)] {
+			continue
+		}
+		if n, _ := r.f.gaz.RoleByTitle(words, i); n > 0 {
+			continue
+		}
+		sp := span{first: i, last: i}
+		for _, k := range t.KidsAs(i, "flat", "compound", "amod") {
+			if a, b := t.Reach(k); (b == sp.first-1 || a == sp.last+1) && t.UPOS(k, "PROPN") && !slices.Contains(taken[a:b+1], true) {
+				sp.first, sp.last = min(sp.first, a), max(sp.last, b)
+			}
+		}
+		if !capital(words[sp.first]) || sp.first == 0 && sp.last == 0 && t.Root() != 0 && !t.Is(0, "nsubj", "nmod:poss") || len(words[i]) < 2 || dayOrMonth[strings.ToLower(words[i])] {
+			continue
+		}
+		take(sp)
+	}
+	slices.SortFunc(out, func(a, b span) int { return a.first - b.first })
+	return out
+}
+
+var dayOrMonth = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
+	"september": true, "october": true, "november": true, "december": true, "mon": true, "tue": true, "wed": true, "thu": true,
+	"fri": true, "sat": true, "sun": true, "jan": true, "feb": true, "aug": true, "sept": true, "oct": true, "nov": true, "dec": true,
+}
+
+func capital(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(c)
+}
+
+func container(spans []span, sp span) int {
+	return slices.IndexFunc(spans, func(o span) bool {
+		return o.first <= sp.first && o.last >= sp.last && o.last-o.first > sp.last-sp.first
+	})
+}
+
+// trim takes titles, nationalities, determiners and possessives off a
+// recognised name; false if nothing is left.
+func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
+	for sp.last >= sp.first && (t.Tokens[sp.last].XPOS == "POS" || t.UPOS(sp.last, "PUNCT") && words[sp.last] != ".") {
+		sp.last--
+	}
+	for sp.first <= sp.last {
+		if t.UPOS(sp.first, "DET", "PUNCT", "ADP", "CCONJ", "ADV") || t.Tokens[sp.first].XPOS == "POS" {
+			sp.first++
+			continue
+		}
+		if sp.typ != "Person" {
+			break
+		}
+		if n, titles := r.f.gaz.RoleByTitle(words, sp.first); n > 0 && len(titles) > 0 && sp.first+n <= sp.last {
+			sp.first += n
+			continue
+		}
+		n, hits := r.f.gaz.Match(words, sp.first)
+		if n > 0 && sp.first+n <= sp.last && hits[0].Entry.Type != "Person" && (hits[0].As == gazetteer.Adjective || hits[0].As == gazetteer.Name && r.titleAt(words, sp.first+n)) {
+			sp.first += n
+			continue
+		}
+		if w := words[sp.first]; !capital(w) && sp.first < sp.last && !nameParticle[w] || honorific[strings.ToLower(strings.Trim(w, "."))] && sp.first < sp.last {
+			sp.first++
+			continue
+		}
+		break
+	}
+	if sp.first > sp.last {
+		return false
+	}
+	if sp.typ == "Person" {
+		if n, titles := r.f.gaz.RoleByTitle(words, sp.first); n > 0 && len(titles) > 0 && sp.first+n > sp.last {
+			return false
+		}
+	}
+	if sp.first == sp.last && !t.UPOS(sp.first, "PROPN", "NOUN", "X", "ADJ") {
+		return false
+	}
+	return capital(words[sp.first]) || nameParticle[words[sp.first]] || strings.ContainsFunc(words[sp.first], unicode.IsUpper)
+}
+
+var nameParticle = map[string]bool{"al": true, "bin": true, "ibn": true, "von": true, "van": true, "de": true, "da": true, "dos": true, "el": true, "ul": true, "ben": true}
+
+var honorific = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "sir": true, "lord": true, "lady": true, "prof": true, "sheikh": true, "mullah": true, "maulana": true, "rev": true, "fr": true, "st": true, "hon": true}
+
+func (r *Reading) titleAt(words []string, i int) bool {
+	n, _ := r.f.gaz.RoleByTitle(words, i)
+	return n > 0
+}
+
+// capitalised keeps common words from being names at the start of a
+// sentence, and adverbs, verbs and the like from being names at all.
+func (r *Reading) capitalised(t *tree.Tree, i, n int, hits []gazetteer.Hit) bool {
+	if n > 1 {
+		return true
+	}
+	if !t.UPOS(i, "PROPN", "NOUN", "ADJ", "X", "PRON") && !(t.Tokens[i].XPOS == "NNP") {
+		return hits[0].As == gazetteer.Name && len(t.Tokens[i].Text) > 3 && !t.UPOS(i, "VERB", "AUX", "ADV", "ADP", "DET", "SCONJ", "CCONJ", "PART", "INTJ", "NUM") || t.UPOS(i, "VERB") && hits[0].As == gazetteer.Name && i > 0 && capital(t.Tokens[i].Text)
+	}
+	return !(t.UPOS(i, "PRON") && len(t.Tokens[i].Text) < 2)
+}
+
+// nameByItself tells whether a recognised name that contains a known one is a
+// name of its own. "Foreign Minister of Iran" or "Russian Army" are not: they
+// are read word by word.
+func (r *Reading) nameByItself(t *tree.Tree, words []string, outer, inner span) bool {
+	if n, hits := r.f.gaz.Match(words, outer.first); n == outer.last-outer.first+1 && len(hits) > 0 {
+		return false // the gazetteer will take the whole
+	}
+	switch outer.typ {
+	case "Person":
+		return inner.first > outer.first || !r.titleAt(words, inner.last+1)
+	case "Place":
+		// "eastern Ukraine", "Gaza Strip": a place by itself only if it ends in a word of its own.
+		return inner.last < outer.last && capital(words[outer.last]) && t.Tokens[inner.last].XPOS != "POS" && words[inner.last+1] != "'s" && words[inner.last+1] != "’s"
+	}
+	if inner.last == outer.last && inner.first > outer.first && t.UPOS(inner.first-1, "ADP") && outer.typ != "Organization" {
+		return false
+	}
+	for i := inner.last + 1; i <= outer.last; i++ {
+		if !capital(words[i]) && !t.UPOS(i, "ADP", "DET", "CCONJ", "PUNCT") {
+			return false // "Russian troops": the noun decides
+		}
+	}
+	if inner.first == outer.first && words[min(inner.last+1, outer.last)] == "'s" {
+		return false
+	}
+	return true
+}
+
+// believe drops readings of a name that its surroundings rule out.
+func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp span) span {
+	person := false
+	other := ""
+	for _, o := range recognised {
+		if o.first <= sp.last && sp.first <= o.last {
+			person = person || o.typ == "Person"
+			if o.typ != "Person" {
+				other = o.typ
+			}
+			if o.typ == "Person" && (o.first < sp.first || o.last > sp.last) && sp.hits[0].Entry.Type == "Person" && sp.hits[0].As >= gazetteer.Surname {
+				return span{} // somebody else of that surname
+			}
+		}
+	}
+	prevTitle := sp.first > 0 && r.endsTitle(words, sp.first)
+	sp.hits = slices.DeleteFunc(slices.Clone(sp.hits), func(h gazetteer.Hit) bool {
+		if h.Entry.Type != "Person" {
+			return person && prevTitle && sp.first == sp.last && h.As == gazetteer.Name
+		}
+		if h.As < gazetteer.Surname {
+			return false
+		}
+		if known, ok := r.people[gazetteer.Fold(strings.Join(words[sp.first:sp.last+1], " "))]; ok && known.ID != h.Entry.ID {
+			return true
+		}
+		if _, ok := r.entities[h.Entry.ID]; ok {
+			return false
+		}
+		if other == "Place" || other == "Organization" {
+			return !person
+		}
+		return !(person || prevTitle || t.UPOS(sp.first, "PROPN") && r.inNews(h.Entry))
+	})
+	if len(sp.hits) > 1 && sp.hits[0].Entry.Type == "Person" {
+		sp.hits = r.bestPerson(sp.hits)
+	}
+	return sp
+}
+
+// inNews tells whether a person held an office around the document's day.
+func (r *Reading) inNews(e *gazetteer.Entry) bool {
+	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
+		if o.Standing == gazetteer.Holding {
+			return true
+		}
+	}
+	return false
+}
+
+// bestPerson puts those already named and those in office first.
+func (r *Reading) bestPerson(hits []gazetteer.Hit) []gazetteer.Hit {
+	score := func(h gazetteer.Hit) int {
+		n := 0
+		if _, ok := r.entities[h.Entry.ID]; ok {
+			n += 4
+		}
+		if h.Entry.Type == "Person" && r.inNews(h.Entry) {
+			n += 2
+		}
+		return n
+	}
+	slices.SortStableFunc(hits, func(a, b gazetteer.Hit) int { return score(b) - score(a) })
+	return hits
+}
+
+func (r *Reading) endsTitle(words []string, i int) bool {
+	for j := max(0, i-4); j < i; j++ {
+		if n, _ := r.f.gaz.RoleByTitle(words, j); n > 0 && j+n == i {
+			return true
+		}
+	}
+	return honorific[strings.ToLower(strings.Trim(words[i-1], "."))]
+}
+
+// nameMention resolves a name and files its mention.
+func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
+	t := s.Tree
+	head := spanHead(t, sp)
+	name := r.text[t.Tokens[sp.first].Start:t.Tokens[sp.last].End]
+	if len(sp.hits) == 0 {
+		e, why := r.newName(t, words, sp, name, head)
+		if e == nil {
+			return
+		}
+		first, last := r.namePhrase(t, head, sp)
+		r.mention(s, head, first, last, Name, e, why)
+		return
+	}
+	hit, why := r.choose(t, head, sp.hits)
+	kind := Name
+	switch hit.As {
+	case gazetteer.Adjective:
+		if t.Is(head, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || t.UPOS(head, "ADJ") || t.Is(head, "conj") && t.Is(t.First(head), "amod", "compound") {
+			kind = Adjective
+		} else if r.people1(s, head, hit) {
+			return
+		}
+	case gazetteer.Demonym:
+		if t.Is(head, "amod", "compound", "nmod:desc") {
+			kind = Adjective
+		} else if r.people1(s, head, hit) {
+			return
+		}
+	}
+	e := r.known(hit.Entry)
+	if e.Type == "Person" {
+		r.filePerson(e, words[sp.last])
+	}
+	first, last := sp.first, sp.last
+	if kind == Name {
+		first, last = r.namePhrase(t, head, sp)
+	}
+	m := r.mention(s, head, first, last, kind, e, why)
+	// A seat can be read as a place or as a government; say what it was not.
+	if len(sp.hits) > 1 && sp.hits[0].Entry != hit.Entry {
+		m.Why += "; not " + sp.hits[0].Entry.Label
+	}
+}
+
+// people1 makes the people of a state an actor: "Iranians protested". With
+// "the" they are mostly their government: "the Iranians reject".
+func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
+	t := s.Tree
+	if t.UPOS(head, "ADJ") || t.Kid(head, "det") >= 0 && t.Kid(head, "amod", "nummod", "acl") < 0 {
+		return false
+	}
+	state := r.known(hit.Entry)
+	plural := t.Tokens[head].XPOS == "NNPS" || t.Tokens[head].XPOS == "NNS" || strings.HasSuffix(t.Tokens[head].Text, "s")
+	typ, label := "Person", t.Tokens[head].Text
+	if plural {
+		typ = "Group"
+	}
+	e := r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: typ, State: state.State, Within: state.ID, Generic: true, Plural: plural})
+	if e.Type != typ {
+		return false
+	}
+	first, last := t.Phrase(head, nil)
+	r.mention(s, head, first, last, Noun, e, "people of "+state.Label)
+	return true
+}
+
+// namePhrase is the phrase around a name as readers mark it, titles included.
+func (r *Reading) namePhrase(t *tree.Tree, head int, sp span) (first, last int) {
+	first, last = t.Phrase(head, func(k int) bool { return t.Is(k, "nmod:poss", "advmod") && k < sp.first })
+	return min(first, sp.first), max(last, sp.last)
+}
+
+// spanHead is the token of the span that the rest of the sentence hangs on.
+func spanHead(t *tree.Tree, sp span) int {
+	for i := sp.first; i <= sp.last; i++ {
+		if h := t.Head(i); h < sp.first || h > sp.last {
+			if t.UPOS(i, "PUNCT", "DET", "ADP") && i < sp.last {
+				continue
+			}
+			return i
+		}
+	}
+	return sp.last
+}

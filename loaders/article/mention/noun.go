@@ -1,0 +1,288 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/article/tree"
+)
+
+// findNouns makes a mention of every noun that is no name; who it means is
+// settled by resolveOwners, when pronouns are known.
+func (r *Reading) findNouns(s *Sentence) {
+	t := s.Tree
+	for i := range t.Tokens {
+		if s.At[i] != nil || covering(s, i) != nil || t.Is(i, "compound", "flat", "fixed", "nmod:desc", "goeswith") && t.Head(i) >= 0 && t.Nominal(t.Head(i)) {
+			continue
+		}
+		if !t.UPOS(i, "NOUN", "PROPN", "NUM", "SYM") && !(t.UPOS(i, "ADJ", "DET", "VERB") && t.Is(t.First(i), "nsubj", "obj", "obl", "nmod") && !t.UPOS(i, "VERB")) {
+			continue
+		}
+		c, ok := r.f.nouns.at(t, i)
+		if !ok && !t.UPOS(i, "NOUN") && c.class != "part" {
+			if t.UPOS(i, "NUM", "SYM", "DET") {
+				c.class = "part"
+			}
+		}
+		first, last := t.Phrase(i, nil)
+		m := r.mention(s, i, first, last, Noun, nil, "noun")
+		m.Class = c.class
+	}
+}
+
+// resolveOwners finds whose each noun is, and so who it means.
+func (r *Reading) resolveOwners(s *Sentence) {
+	for _, m := range s.At {
+		if m == nil || m.Kind != Noun || m.Entity != nil {
+			continue
+		}
+		m.Owners = r.owners(s, m.Head)
+		c, _ := r.f.nouns.at(s.Tree, m.Head)
+		plural := r.plural(s.Tree, m.Head)
+		switch m.Class {
+		case "stands":
+			r.stands(s, m, c, plural)
+		case "own":
+			r.own(s, m, c, plural)
+		}
+	}
+}
+
+func (r *Reading) plural(t *tree.Tree, i int) bool {
+	switch t.Tokens[i].XPOS {
+	case "NNS", "NNPS":
+		return true
+	}
+	switch t.Lemma(i) {
+	case "people", "police", "personnel", "staff", "crew", "public", "population", "media", "press", "opposition", "youth", "minority", "majority", "mob", "diaspora", "civilians", "gunmen":
+		return true
+	}
+	return false
+}
+
+// owners are the actors a noun belongs to: "Iran's", "Russian and
+// Belarusian", "of France", "their".
+func (r *Reading) owners(s *Sentence, i int) []*Mention {
+	t := s.Tree
+	var out []*Mention
+	add := func(k int) {
+		for _, c := range t.Conjuncts(k) {
+			if m := s.At[c]; m != nil && m.Entity != nil {
+				out = append(out, m)
+			} else if m != nil && m.Class == "stands" {
+				for _, o := range r.owners(s, c) {
+					out = append(out, o)
+				}
+			}
+		}
+		// "Russian and Belarusian troops": the second adjective may hang on the noun.
+	}
+	for _, k := range t.Kids(i) {
+		if t.Is(k, "nmod:poss") {
+			add(k)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, k := range t.Kids(i) {
+		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || k > i || t.Prep(k) != "" {
+			continue
+		}
+		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Kind != Noun {
+			out = append(out, m)
+			for _, c := range t.Conjuncts(k)[1:] {
+				if m := s.At[c]; m != nil && m.Entity != nil {
+					out = append(out, m)
+				}
+			}
+			continue
+		}
+		// "Trump administration", "Obama officials"
+		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type == "Person" && m.Kind == Name && t.Is(k, "compound") {
+			out = append(out, m)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, k := range t.KidsAs(i, "nmod") {
+		p := t.Prep(k)
+		if k > i && (p == "of" || p == "from" || (p == "in" || p == "by" || p == "for") && r.ownerByPlace(s, i)) {
+			for _, c := range t.Conjuncts(k) {
+				if m := s.At[c]; m != nil && m.Entity != nil && (p == "of" || m.Kind != Noun) {
+					out = append(out, m)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// ownerByPlace tells whether "in X" after the noun says whose it is:
+// "authorities in Pakistan", "the government in Kyiv".
+func (r *Reading) ownerByPlace(s *Sentence, i int) bool {
+	m := s.At[i]
+	return m != nil && m.Class == "stands"
+}
+
+// stands resolves a noun that acts for its owner.
+func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
+	if len(m.Owners) > 0 {
+		m.Entity = r.actsFor(m.Owners[0])
+		m.Why = "acts for " + m.Owners[0].Text
+		seen := map[*Entity]bool{m.Entity: true}
+		for _, o := range m.Owners[1:] {
+			if e := r.actsFor(o); e != nil && !seen[e] {
+				seen[e] = true
+				other := *m
+				other.Entity, other.More = e, nil
+				other.Why = "acts for " + o.Text
+				m.More = append(m.More, &other)
+			}
+		}
+		return
+	}
+	t := s.Tree
+	if m.Definite && !r.modified(t, m.Head) {
+		if e, why := r.antecedentOf(s, m, c); e != nil {
+			m.Entity, m.Why = e, why
+			return
+		}
+	}
+	m.Entity = r.generic(s, m, c.typeOf(plural), plural)
+	if m.Entity != nil {
+		m.Why = "noun that names an actor"
+	}
+}
+
+// actsFor is the actor an owner's officials and forces act for: a person's
+// state, else the owner itself.
+func (r *Reading) actsFor(o *Mention) *Entity {
+	e := o.Entity
+	if e.Type == "Person" && !e.Generic && e.State != "" {
+		if st, ok := r.entities[e.State]; ok {
+			return st
+		}
+		if entry, ok := r.f.gaz.Entry(e.State); ok {
+			return r.known(entry)
+		}
+	}
+	if e.Type == "Place" && e.State != "" {
+		return e
+	}
+	return e
+}
+
+// own resolves a noun that is an actor by itself.
+func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
+	t := s.Tree
+	if m.Definite && len(m.Owners) == 0 && !r.modified(t, m.Head) {
+		if e, why := r.antecedentOf(s, m, c); e != nil {
+			m.Entity, m.Why = e, why
+			return
+		}
+	}
+	m.Entity = r.generic(s, m, c.typeOf(plural), plural)
+	if m.Entity != nil {
+		m.Why = "noun that names an actor"
+	}
+}
+
+func (r *Reading) modified(t *tree.Tree, i int) bool {
+	return t.Kid(i, "amod", "compound", "nmod:poss", "nmod", "acl", "nummod") >= 0
+}
+
+// generic is the actor a common noun names: "Turkish court", "vessels".
+func (r *Reading) generic(s *Sentence, m *Mention, typ string, plural bool) *Entity {
+	label := r.label(s, m)
+	if label == "" {
+		return nil
+	}
+	e := &Entity{Label: label, Type: typ, Generic: true, Plural: plural}
+	full := label
+	if len(m.Owners) > 0 {
+		o := m.Owners[0].Entity
+		e.State, e.Within = o.State, o.ID
+		if o.State == "" {
+			e.State = o.ID
+		}
+		if m.Class == "own" {
+			adjective := o.Label + "'s"
+			if o.Entry != nil && len(o.Entry.Adjectives) > 0 {
+				adjective = o.Entry.Adjectives[0]
+			}
+			full = adjective + " " + label
+			e.Label = full
+		} else {
+			full = o.Label + " " + label
+		}
+	}
+	e.ID = graph.ActorID(full)
+	if e.ID == "" {
+		return nil
+	}
+	return r.entity(e)
+}
+
+// Thing is the actor a noun of no actor class becomes when something is done
+// to it: a treaty that is signed, a ship that is seized. typ is the type if
+// the noun's class says none.
+func (r *Reading) Thing(s *Sentence, m *Mention, typ string) *Entity {
+	c, ok := r.f.nouns.at(s.Tree, m.Head)
+	if ok && c.typ != "" && c.class != "part" {
+		typ = c.typeOf(r.plural(s.Tree, m.Head))
+	}
+	return r.generic(s, m, typ, r.plural(s.Tree, m.Head))
+}
+
+// TypeOf is the entity type of a noun by its class, or "".
+func (r *Reading) TypeOf(s *Sentence, m *Mention) string {
+	if m.Entity != nil {
+		return m.Entity.Type
+	}
+	c, _ := r.f.nouns.at(s.Tree, m.Head)
+	return c.typeOf(r.plural(s.Tree, m.Head))
+}
+
+// vague are modifiers that do not belong into a label.
+var vague = map[string]bool{
+	"new": true, "numerous": true, "several": true, "many": true, "more": true, "other": true, "such": true, "first": true, "second": true,
+	"latest": true, "own": true, "current": true, "former": true, "key": true, "major": true, "some": true, "few": true, "various": true,
+	"last": true, "next": true, "recent": true, "additional": true, "further": true, "same": true, "entire": true, "whole": true, "certain": true,
+	"different": true, "possible": true, "alleged": true, "suspected": true, "total": true, "potential": true, "so-called": true, "unprecedented": true,
+	"senior": true, "top": true, "leading": true, "most": true, "big": true, "large": true, "small": true, "old": true, "long": true, "great": true,
+}
+
+// label is what a graph calls an actor named by a common noun: the noun with
+// the modifiers that tell it from others, without its owner.
+func (r *Reading) label(s *Sentence, m *Mention) string {
+	t := s.Tree
+	var words []string
+	for i := m.First; i <= m.Last; i++ {
+		if i == m.Head {
+			w := t.Tokens[i].Text
+			if !t.UPOS(i, "PROPN") {
+				w = strings.ToLower(w)
+			}
+			words = append(words, w)
+			continue
+		}
+		top := i
+		for t.Head(top) >= 0 && t.Head(top) != m.Head {
+			top = t.Head(top)
+		}
+		if t.Head(top) != m.Head || t.Is(top, "det", "nummod", "nmod:poss", "advmod", "case", "punct", "cc", "nmod") || vague[t.Lemma(i)] || t.UPOS(i, "DET", "PUNCT", "NUM", "SYM") && t.Tokens[i].Text != "-" {
+			continue
+		}
+		if n := covering(s, i); n != nil && t.Is(top, "amod", "compound", "nmod:desc", "nmod:unmarked") {
+			continue // its owner
+		}
+		w := t.Tokens[i].Text
+		if !t.UPOS(i, "PROPN") {
+			w = strings.ToLower(w)
+		}
+		words = append(words, w)
+	}
+	return strings.Trim(strings.ReplaceAll(strings.Join(words, " "), " - ", "-"), " -")
+}

@@ -1,0 +1,220 @@
+package mention
+
+import (
+	"slices"
+
+	"entente/loaders/article/tree"
+)
+
+// findPronouns resolves he, she, it, they and their possessives, and "we" and
+// "I" inside a quotation.
+func (r *Reading) findPronouns(s *Sentence) {
+	t := s.Tree
+	for i := range t.Tokens {
+		if s.At[i] != nil || !t.UPOS(i, "PRON") {
+			continue
+		}
+		var fits func(*Entity) bool
+		switch t.Lemma(i) {
+		case "he", "she", "him", "her", "his", "hers", "himself", "herself":
+			fits = func(e *Entity) bool { return e.Type == "Person" && !e.Plural }
+		case "it", "its", "itself":
+			fits = func(e *Entity) bool { return e.Type != "Person" && !e.Plural && e.Type != "Group" && e.Type != "Place" }
+		case "they", "them", "their", "theirs", "themselves":
+			fits = func(e *Entity) bool {
+				return e.Plural || e.Type == "Group" || e.Type == "ArmedGroup" || e.Type == "ArmedForce"
+			}
+		case "we", "us", "our", "ours", "i", "me", "my":
+			r.quoted(s, i)
+			continue
+		default:
+			continue
+		}
+		if t.Tokens[i].XPOS == "EX" || t.Is(i, "expl") {
+			continue
+		}
+		e, why := r.antecedent(s, i, fits)
+		if e == nil && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
+			e, why = r.antecedent(s, i, func(e *Entity) bool { return e.Type != "Person" && e.Type != "Place" })
+		}
+		if e != nil {
+			r.mention(s, i, i, i, Pronoun, e, why)
+		}
+	}
+}
+
+// clause is the verb or predicate that governs token i.
+func clause(t *tree.Tree, i int) int {
+	for h := t.Head(i); h >= 0; h = t.Head(h) {
+		if t.Clausal(h) {
+			return h
+		}
+	}
+	return -1
+}
+
+// antecedent finds who a pronoun means: subjects before others, the same
+// sentence before earlier ones, the later of equals; never somebody in the
+// pronoun's own clause unless it is a possessive.
+func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Entity, string) {
+	t := s.Tree
+	own := clause(t, i)
+	possessive := t.Is(i, "nmod:poss")
+	var best *Mention
+	bestScore := -1 << 20
+	try := func(m *Mention, score int) {
+		if score >= bestScore {
+			best, bestScore = m, score
+		}
+	}
+	for _, m := range s.At {
+		if m == nil || m.Entity == nil || m.Head >= i || m.Kind == Adjective || !fits(m.Entity) {
+			continue
+		}
+		if !possessive && clause(t, m.Head) == own && own >= 0 && t.Head(m.Head) == t.Head(i) {
+			continue
+		}
+		if t.Below(i, m.Head) && m.Head != t.Head(i) && !possessive {
+			continue
+		}
+		score := 8
+		if m.Subject {
+			score += 4
+		}
+		if m.Kind == Name {
+			score += 2
+		}
+		if possessive && m.Subject && clause(t, m.Head) == own {
+			score += 4
+		}
+		try(m, score)
+	}
+	for k := len(r.recent) - 1; k >= 0 && r.count-r.recent[k].Sentence <= 3; k-- {
+		m := r.recent[k]
+		if !fits(m.Entity) {
+			continue
+		}
+		score := 10 - 3*(r.count-m.Sentence)
+		if m.Subject {
+			score += 4
+		}
+		if m.Kind == Name {
+			score++
+		}
+		if score > bestScore {
+			best, bestScore = m, score
+		}
+	}
+	if best == nil {
+		return nil, ""
+	}
+	return best.Entity, "pronoun for " + best.Text
+}
+
+var speech = []string{"say", "tell", "add", "state", "declare", "insist", "note", "explain", "announce", "warn", "claim", "stress", "argue", "write", "reply", "respond", "continue", "conclude", "tweet", "post"}
+
+// quoted resolves "we" and "I" to whoever the sentence says speaks.
+func (r *Reading) quoted(s *Sentence, i int) {
+	t := s.Tree
+	for v := range t.Tokens {
+		if !t.UPOS(v, "VERB") || !slices.Contains(speech, t.Lemma(v)) {
+			continue
+		}
+		for _, a := range t.Subjects(v) {
+			m := s.At[a]
+			if m == nil || m.Entity == nil || m.Entity.Type != "Person" || a == i {
+				continue
+			}
+			e := m.Entity
+			if l := t.Lemma(i); (l == "we" || l == "us" || l == "our") && e.State != "" {
+				e = r.actsFor(m)
+			}
+			r.mention(s, i, i, i, Pronoun, e, "said by "+m.Text)
+			return
+		}
+	}
+}
+
+// antecedentOf finds who a definite noun without a name means: "the
+// alliance", "the country", "the president", "the government".
+func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, string) {
+	var fits func(*Entity) bool
+	lemma := m.Lemma
+	switch {
+	case lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" || lemma == "kingdom":
+		fits = func(e *Entity) bool { return e.Type == "State" || e.Type == "Territory" }
+	case c.typ == "Government" && c.class == "stands" || c.typ == "ArmedForce" && (lemma == "army" || lemma == "military" || lemma == "navy"):
+		fits = func(e *Entity) bool { return e.Type == "State" }
+	case c.typ == "Person" && c.class == "stands":
+		fits = func(e *Entity) bool { return e.Type == "Person" && r.holds(e, lemma) }
+	case c.typ == "ArmedForce":
+		return nil, ""
+	case c.class == "own" && c.typ != "Group":
+		fits = func(e *Entity) bool {
+			if e.Entry != nil && slices.Contains(e.Entry.Nouns, lemma) {
+				return true
+			}
+			return !e.Generic && e.Entry == nil && e.Type == c.typ
+		}
+	case c.class == "own" && r.plural(s.Tree, m.Head) == false:
+		return nil, ""
+	default:
+		return nil, ""
+	}
+	var best *Mention
+	score := -1
+	for _, o := range s.At {
+		if o != nil && o.Entity != nil && o.Head < m.Head && o.Kind != Noun && fits(o.Entity) {
+			n := 20
+			if o.Subject {
+				n += 2
+			}
+			// What acts on the noun is not the noun: "Iran accused the country".
+			if s.Tree.Head(o.Head) == s.Tree.Head(m.Head) && o.Subject {
+				continue
+			}
+			if n >= score {
+				best, score = o, n
+			}
+		}
+	}
+	for k := len(r.recent) - 1; k >= 0 && best == nil && r.count-r.recent[k].Sentence <= 6; k-- {
+		o := r.recent[k]
+		if fits(o.Entity) {
+			n := 10 - (r.count - o.Sentence)
+			if o.Subject {
+				n += 2
+			}
+			if n > score {
+				best, score = o, n
+			}
+		}
+	}
+	if best == nil {
+		return nil, ""
+	}
+	return best.Entity, "means " + best.Text + ", named before"
+}
+
+// holds tells whether a person holds an office called so.
+func (r *Reading) holds(e *Entity, lemma string) bool {
+	if e.Entry == nil {
+		return false
+	}
+	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
+		role, ok := r.f.gaz.Role(o.Role)
+		if ok && (role.ID == lemma || lastWord(role.ID) == lemma || lemma == "leader" && role.Relation == "leads") {
+			return true
+		}
+	}
+	return false
+}
+
+func lastWord(id string) string {
+	for i := len(id) - 1; i >= 0; i-- {
+		if id[i] == '-' {
+			return id[i+1:]
+		}
+	}
+	return id
+}

@@ -1,0 +1,240 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/article/tree"
+	"entente/loaders/gazetteer"
+)
+
+// findTitles reads titles: "Iranian Foreign Minister Abbas Araghchi" says
+// that he represents Iran, "the Iranian foreign minister" who is meant.
+func (r *Reading) findTitles(s *Sentence) {
+	t := s.Tree
+	words := make([]string, len(t.Tokens))
+	for i := range t.Tokens {
+		words[i] = t.Tokens[i].Text
+	}
+	for i := 0; i < len(words); {
+		n, titles := r.f.gaz.RoleByTitle(words, i)
+		if n == 0 || !t.UPOS(i+n-1, "NOUN", "PROPN", "ADJ") && n == 1 || t.Tokens[i+n-1].XPOS == "POS" {
+			i++
+			continue
+		}
+		if m := s.At[i+n-1]; m != nil && m.Kind == Name && m.First < i && m.Last >= i+n-1 && m.Entity != nil && m.Entity.Entry == nil && m.Head != i+n-1 {
+			i += n
+			continue
+		}
+		r.title(s, titles, i, i+n-1)
+		i += n
+	}
+}
+
+// title reads the title at tokens first to last.
+func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) {
+	t := s.Tree
+	noun := spanHead(t, span{first: first, last: last})
+	if t.UPOS(noun, "VERB", "AUX", "ADP") {
+		return
+	}
+	former, acting := r.formerly(t, first, noun)
+	owner := r.titleOwner(s, first, last, noun)
+	role := titles[0].Role
+	of := ""
+	for _, ti := range titles {
+		if ti.Of != "" && (owner != nil && owner.Entity != nil && (ti.Of == owner.Entity.ID || ti.Of == owner.Entity.State)) {
+			role, of = ti.Role, ti.Of
+		}
+	}
+	if owner != nil && owner.Entity != nil && of == "" {
+		of = owner.Entity.ID
+	}
+	if of == "" && titles[0].Of != "" && owner == nil {
+		of, role = titles[0].Of, titles[0].Role
+	}
+	person := r.bearer(s, first, last, noun)
+	switch {
+	case person != nil && person.Entity != nil && person.Entity.Type == "Person":
+		if of != "" && person.Entity.State == "" {
+			person.Entity.State = of
+			if st, ok := r.f.gaz.State(of); ok {
+				person.Entity.State = st.ID
+			}
+		}
+		if owner == nil || owner.Entity == nil || owner.Entity == person.Entity {
+			return
+		}
+		rel := role.Relation
+		if former || titles[0].Plural && rel == "leads" && role.ID == "leader" {
+			rel = ""
+		}
+		if rel != "" {
+			s.Facts = append(s.Facts, Fact{Subject: person, Object: owner, Relation: rel, Token: noun, Rule: "title " + role.ID})
+		}
+	case person == nil && s.At[noun] == nil && !titles[0].Plural:
+		if of == "" {
+			return // a later step asks who "the president" is
+		}
+		r.holder(s, role, of, owner, first, last, noun, former)
+	}
+	_ = acting
+}
+
+// formerly tells whether the title is of the past.
+func (r *Reading) formerly(t *tree.Tree, first, noun int) (former, acting bool) {
+	for j := max(0, first-3); j <= noun; j++ {
+		switch strings.ToLower(t.Tokens[j].Text) {
+		case "former", "ex", "ex-president", "ex-minister", "late", "then", "deposed", "ousted", "onetime", "jailed", "outgoing-former", "exiled":
+			former = true
+		case "acting", "interim":
+			acting = true
+		}
+	}
+	if strings.HasPrefix(strings.ToLower(t.Tokens[noun].Text), "ex-") {
+		former = true
+	}
+	return former, acting
+}
+
+// titleOwner is the state or organization a title is of, or nil.
+func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
+	t := s.Tree
+	good := func(m *Mention) bool {
+		return m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Entity.Type != "Group" && m.Entity.Type != "Event"
+	}
+	// What stands right before it: "US President", "Iran's foreign minister", "Hezbollah leader".
+	for j := first - 1; j >= 0 && j >= first-6; j-- {
+		if t.Tokens[j].XPOS == "POS" || t.UPOS(j, "ADJ", "NOUN", "PART") && s.At[j] == nil && !t.UPOS(j, "PUNCT") {
+			continue
+		}
+		if m := s.At[j]; good(m) && (m.Kind == Adjective || t.Below(j, noun) || t.Head(j) == t.Head(noun) || j == first-1) {
+			return m
+		}
+		if m := covering(s, j); good(m) && m.Last == j && (t.Below(m.Head, noun) || j == first-1) {
+			return m
+		}
+		break
+	}
+	for _, k := range t.Kids(noun) {
+		if t.Is(k, "nmod:poss", "amod", "compound", "nmod:desc") && good(s.At[k]) {
+			return s.At[k]
+		}
+	}
+	for _, k := range t.KidsAs(noun, "nmod") {
+		if p := t.Prep(k); (p == "of" || p == "for" || p == "at" || p == "in" && t.Lemma(noun) != "ambassador") && good(s.At[k]) {
+			return s.At[k]
+		}
+	}
+	if n := last + 1; n+1 < len(t.Tokens) && t.Lemma(n) == "of" {
+		for j := n + 1; j <= n+3 && j < len(t.Tokens); j++ {
+			if m := covering(s, j); good(m) && m.First <= n+2 {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// covering is the name mention that token i is part of.
+func covering(s *Sentence, i int) *Mention {
+	for _, sp := range s.names {
+		if sp.first <= i && i <= sp.last {
+			return s.At[spanHead(s.Tree, sp)]
+		}
+	}
+	return nil
+}
+
+// bearer is the person named with a title: after it, in apposition to it, or
+// said to be it.
+func (r *Reading) bearer(s *Sentence, first, last, noun int) *Mention {
+	t := s.Tree
+	person := func(i int) *Mention {
+		if i >= 0 && i < len(s.At) {
+			if m := covering(s, i); m != nil && m.Entity != nil && m.Entity.Type == "Person" && m.Kind == Name {
+				return m
+			}
+		}
+		return nil
+	}
+	if m := person(last + 1); m != nil {
+		return m
+	}
+	// "Foreign Minister of Iran Abbas Araghchi", "US Secretary of State Antony Blinken"
+	for j := last + 1; j < len(t.Tokens) && j <= last+6; j++ {
+		m := person(j)
+		if m == nil {
+			if t.UPOS(j, "PUNCT", "VERB", "AUX", "CCONJ") && t.Tokens[j].Text != "-" {
+				break
+			}
+			continue
+		}
+		if t.Head(m.Head) == noun && t.Is(m.Head, "flat", "appos", "nmod", "compound", "nmod:desc") || t.Head(noun) == m.Head && t.Is(noun, "nmod:desc", "compound", "flat", "nmod") {
+			return m
+		}
+		break
+	}
+	h := t.Head(noun)
+	if t.Is(noun, "nmod:desc", "compound", "flat") && h >= 0 {
+		if m := person(h); m != nil {
+			return m
+		}
+	}
+	if t.Is(noun, "appos") && h >= 0 {
+		if m := person(h); m != nil {
+			return m
+		}
+	}
+	for _, k := range t.KidsAs(noun, "appos", "flat") {
+		if m := person(k); m != nil {
+			return m
+		}
+	}
+	// ", X, who is foreign minister of Y", "X is the president of Y"
+	if t.Kid(noun, "cop") >= 0 && !t.Negated(noun) {
+		if k := t.Kid(noun, "nsubj"); k >= 0 {
+			return person(k)
+		}
+	}
+	return nil
+}
+
+// holder makes the mention of an office-holder who is not named.
+func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Mention, first, last, noun int, former bool) {
+	t := s.Tree
+	if c, ok := r.f.nouns.at(t, noun); role.Relation == "affiliated-with" || role.ID == "official" || role.ID == "diplomat" || role.ID == "envoy" || role.ID == "spokesperson" || !ok && role.Relation == "" || c.class == "own" {
+		return // "an Iranian official" is nobody in particular
+	}
+	if !r.definite(t, noun) && !t.UPOS(noun, "PROPN") && t.Kid(noun, "amod", "compound", "nmod:poss") < 0 {
+		return
+	}
+	if k := t.Kid(noun, "det"); k >= 0 && (t.Lemma(k) == "a" || t.Lemma(k) == "an") || former {
+		return
+	}
+	a, b := t.Phrase(noun, nil)
+	a, b = min(a, first), max(b, last)
+	standing := slices.DeleteFunc(r.f.gaz.Holder(of, role.ID, r.day), func(x gazetteer.Tenure) bool { return x.Standing != gazetteer.Holding || x.Person == nil })
+	if len(standing) > 0 && r.day != "" {
+		m := r.mention(s, noun, a, b, Noun, r.known(standing[0].Person), "held the office of "+role.ID+" on "+r.day)
+		if owner != nil && role.Relation != "" {
+			s.Facts = append(s.Facts, Fact{Subject: m, Object: owner, Relation: role.Relation, Token: noun, Rule: "office " + role.ID})
+		}
+		return
+	}
+	// Nobody known: the office stands for its state or organization.
+	e, ok := r.entities[of]
+	if !ok {
+		entry, found := r.f.gaz.Entry(of)
+		if !found {
+			return
+		}
+		e = r.known(entry)
+	}
+	if role.Relation == "holds-office" {
+		label := strings.TrimSpace(strings.ToLower(r.text[t.Tokens[first].Start:t.Tokens[last].End]) + " of " + e.Label)
+		e = r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: "Person", State: e.State, Within: e.ID, Generic: true})
+	}
+	r.mention(s, noun, a, b, Noun, e, "office of "+role.ID+", holder not known")
+}

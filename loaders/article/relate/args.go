@@ -1,0 +1,120 @@
+package relate
+
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+)
+
+// actors gives the actors a filler stands for: its entity; the thing that is
+// counted ("dozens of ships"); for words and deeds and belongings, whose they
+// are; for other nouns, if the frame takes them, the thing itself.
+func (x *pass) actors(f filler, subject bool, fr *frame) []*mention.Mention {
+	if f.m != nil {
+		return []*mention.Mention{f.m}
+	}
+	return x.actorsAt(f.tok, subject, fr, 0)
+}
+
+func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.Mention {
+	if depth > 4 {
+		return nil
+	}
+	t := x.s.Tree
+	m := x.s.At[tok]
+	if m == nil {
+		return nil
+	}
+	if m.Class == "part" && m.Entity == nil {
+		// "dozens of ships", "one of the men": the noun after "of"; "60 injured": the number itself is nobody.
+		for _, k := range t.KidsAs(tok, "nmod", "compound") {
+			if p := t.Prep(k); p == "of" || p == "" && k > tok {
+				inner := x.actorsAt(k, subject, fr, depth+1)
+				out := make([]*mention.Mention, 0, len(inner))
+				for _, in := range inner {
+					c := *in
+					if in.First > m.First && in.Kind == mention.Noun {
+						c.First, c.Start = m.First, m.Start
+						c.Text = x.text[c.Start:c.End]
+					}
+					out = append(out, &c)
+				}
+				return out
+			}
+		}
+		return nil
+	}
+	if m.Entity != nil {
+		return append([]*mention.Mention{m}, m.More...)
+	}
+	if m.Class == "never" {
+		return nil
+	}
+	owners := func() []*mention.Mention {
+		var out []*mention.Mention
+		for _, o := range m.Owners {
+			c := *o
+			if c.Why != "" {
+				c.Why += "; "
+			}
+			c.Why += "owner of \"" + m.Text + "\""
+			out = append(out, &c)
+		}
+		return out
+	}
+	switch m.Class {
+	case "act":
+		if len(m.Owners) > 0 {
+			return owners()
+		}
+	case "holding":
+		if len(m.Owners) > 0 && !subject {
+			return owners()
+		}
+	}
+	if subject {
+		if m.Class == "" && len(m.Owners) > 0 && fr != nil && m.Owners[0].Kind != mention.Pronoun {
+			return nil
+		}
+		// What can be an actor by its class but stands as a thing: "vessels".
+		if m.Class == "thing" && fr != nil && x.reading.TypeOf(x.s, m) == "Vessel" {
+			return x.thing(m, "Vessel")
+		}
+		return nil
+	}
+	if fr == nil {
+		if m.Class == "thing" {
+			return x.thing(m, "Event")
+		}
+		return owners()
+	}
+	typ := x.reading.TypeOf(x.s, m)
+	switch {
+	case fr.things != "":
+		if typ == "" {
+			typ = fr.things
+		}
+		return x.thing(m, typ)
+	case typ != "" && m.Class != "act" && (len(fr.kinds) == 0 && actorlike[typ] || x.isKind(typ, fr.kinds)):
+		return x.thing(m, typ)
+	}
+	return nil
+}
+
+// actorlike types are taken as objects where a frame says nothing of kinds.
+var actorlike = map[string]bool{"Vessel": true, "Unit": true, "Facility": true, "Company": true}
+
+func (x *pass) thing(m *mention.Mention, typ string) []*mention.Mention {
+	e := x.reading.Thing(x.s, m, typ)
+	if e == nil {
+		return nil
+	}
+	c := *m
+	c.Entity = e
+	c.Why = "thing that something is done to"
+	return []*mention.Mention{&c}
+}
+
+func (x *pass) isKind(typ string, kinds []string) bool {
+	return len(kinds) == 0 || slices.ContainsFunc(kinds, func(k string) bool { return x.r.lexicon.vocabulary.IsA(typ, k) })
+}

@@ -1,0 +1,143 @@
+package relate
+
+import (
+	"entente/loaders/article/mention"
+)
+
+// inner gives those whom the clause or act below a word is done to: Iran in
+// "threatened to strike Iran", "announced plans to strike Iran", "threatened
+// sanctions against Iran".
+func (x *pass) inner(i int) []filler {
+	t := x.s.Tree
+	agents := map[*mention.Entity]bool{}
+	for _, a := range x.agentsOf(i) {
+		for _, m := range x.actors(filler{tok: a}, true, nil) {
+			agents[m.Entity] = true
+			if m.Entity.State != "" {
+				if st, ok := x.reading.Entities()[m.Entity.State]; ok {
+					agents[st] = true
+				}
+			}
+		}
+	}
+	side := func(e *mention.Entity) bool {
+		if e == nil || agents[e] {
+			return true
+		}
+		if st, ok := x.reading.Entities()[e.State]; ok && agents[st] {
+			return true
+		}
+		return false
+	}
+	var out []filler
+	seen := map[*mention.Entity]bool{}
+	add := func(m *mention.Mention, weak string) {
+		if m != nil && m.Entity != nil && !seen[m.Entity] && !side(m.Entity) {
+			seen[m.Entity] = true
+			out = append(out, filler{tok: m.Head, m: m, weak: weak})
+		}
+	}
+	below := func(k int) bool {
+		for _, c := range t.KidsAs(i, "xcomp", "ccomp", "acl", "obj", "advcl", "obl", "nmod") {
+			if t.Below(k, c) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range x.out {
+		if c.Trigger == i || !below(c.Trigger) || c.dropped() {
+			continue
+		}
+		if side(c.Subject.Entity) {
+			add(c.Object, "")
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	// No relation found there: whoever stands in the clause as object.
+	for _, c := range t.KidsAs(i, "xcomp", "acl", "ccomp") {
+		if t.Is(c, "ccomp") {
+			same := false
+			for _, s := range t.Subjects(c) {
+				if m := x.s.At[s]; m != nil && m.Entity != nil && side(m.Entity) {
+					same = true
+				}
+			}
+			if !same {
+				continue
+			}
+		}
+		var toks []int
+		toks = append(toks, t.Patients(c)...)
+		for _, o := range t.Obliques(c) {
+			switch o.Prep {
+			case "to", "with", "against", "on", "from", "for", "at", "into", "over":
+				toks = append(toks, o.Tok)
+			}
+		}
+		for _, k := range toks {
+			for _, m := range x.actors(filler{tok: k}, false, nil) {
+				add(m, "object of the clause")
+			}
+			if len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return out
+}
+
+// agentsOf are those who do what a trigger says, whatever its part of speech.
+func (x *pass) agentsOf(i int) []int {
+	t := x.s.Tree
+	if t.UPOS(i, "VERB") || t.Clausal(i) && !t.UPOS(i, "NOUN") {
+		return t.Agents(i)
+	}
+	var out []int
+	for _, f := range x.owner(i, &trigger{frame: &frame{}}) {
+		out = append(out, f.tok)
+	}
+	return out
+}
+
+// complement gives who is to do what the clause below a word says: Israel in
+// "urged that Israel stop", "ordered troops to leave". With must set, only if
+// the clause says must, should or the like.
+func (x *pass) complement(i int, must bool) []filler {
+	t := x.s.Tree
+	var out []filler
+	for _, c := range t.KidsAs(i, "ccomp", "xcomp", "parataxis") {
+		if must {
+			ok := false
+			for _, a := range t.KidsAs(c, "aux") {
+				switch t.Lemma(a) {
+				case "must", "should", "ought", "need":
+					ok = true
+				}
+			}
+			if l := t.Lemma(c); l == "need" || l == "have" {
+				if t.Kid(c, "xcomp") >= 0 {
+					ok = true
+				}
+			}
+			if !ok {
+				continue
+			}
+		}
+		if t.Is(c, "parataxis") && !must {
+			continue
+		}
+		agents := map[int]bool{}
+		for _, a := range t.Agents(i) {
+			agents[a] = true
+		}
+		for _, s := range t.Subjects(c) {
+			if !agents[s] {
+				out = append(out, filler{tok: s})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,277 @@
+// Package relate finds who does what to whom in a dependency tree, from
+// triggers that are data.
+//
+// # Trigger files
+//
+// A file lists relations; under each, a key is a frame and its value the words
+// that trigger the relation in that frame, parted by commas:
+//
+//   - relation: sanctions
+//     v agent > patient: sanction, blacklist
+//     v agent > on|against: impose_@sanction
+//     n owner > on|against|mod; kind=State,Vessel: sanction, embargo
+//
+// v, n and a are verb, noun and adjective. Before ">" stands where the subject
+// is, after it where the object is, first choice first:
+//
+//	agent    who does what the verb says, in active and passive
+//	patient  whom it is done to
+//	iobj     the indirect object
+//	subj     the subject of an adjective; the noun before a participle
+//	owner    whose act a noun names: "Iran's", "US", "by France", the subject of "launched an attack"
+//	self     who is called so by a noun: "its ally Syria", "Syria, an ally", "Syria is an ally"
+//	mod      the name before a noun that is not its owner: "the Iran sanctions"
+//	inner    whom the clause or act that hangs on the word is done to: "threatened to strike Iran"
+//	comp     who is to do what the clause says: "urged that Israel stop"
+//	must     the same, if the clause says "must" or "should"
+//	pair     (alone, before ">") no owner: the two after the preposition
+//	of, on, between …  a preposition
+//
+// After the frame, parted by ";": kind= the entity types the object may have;
+// things= the type of objects that are no actors by themselves ("rejected the
+// plan"), which are refused without it; weak for lower confidence. A "+" in
+// front lets other relations of the same word stand beside this one.
+//
+// In a word, "_" joins a verb and a word that hangs on it ("carry_out",
+// "lift_@relief"), "-" the parts of a compound ("cease-fire", "air-strike"),
+// "@name" stands for any word of that set in sets.yaml.
+package relate
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/schema"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed sets.yaml
+var setsYAML []byte
+
+//go:embed standing.yaml
+var standingYAML []byte
+
+//go:embed cooperation.yaml
+var cooperationYAML []byte
+
+//go:embed conflict.yaml
+var conflictYAML []byte
+
+// frame says where in the tree subject and object of a trigger stand.
+type frame struct {
+	pos           byte // 'v', 'n' or 'a'
+	subject       []string
+	object        []string
+	pair          bool
+	kinds         []string
+	things        string
+	weak, besides bool
+	text          string
+}
+
+// word is one word of a trigger: any of the lemmas.
+type word struct{ lemmas map[string]bool }
+
+// trigger is one word or group of words that tells of a relation in a frame.
+type trigger struct {
+	relation *schema.Relation
+	frame    *frame
+	head     word
+	rest     []word
+	text     string
+	order    int
+}
+
+// Lexicon is the triggers by the lemma of their head word.
+type Lexicon struct {
+	verbs, nouns, adjectives map[string][]*trigger
+	size                     int
+	vocabulary               *schema.Vocabulary
+}
+
+// Len is the number of triggers.
+func (l *Lexicon) Len() int { return l.size }
+
+// Load reads the built-in triggers, whose relations must be those of v.
+func Load(v *schema.Vocabulary) (*Lexicon, error) {
+	l := &Lexicon{verbs: map[string][]*trigger{}, nouns: map[string][]*trigger{}, adjectives: map[string][]*trigger{}, vocabulary: v}
+	sets, err := readSets(setsYAML)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range []struct {
+		name string
+		text []byte
+	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}} {
+		if err := l.read(f.name, f.text, sets); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range []map[string][]*trigger{l.verbs, l.nouns, l.adjectives} {
+		for _, list := range m {
+			// More words say more; among equals the file's order decides.
+			slices.SortStableFunc(list, func(a, b *trigger) int {
+				if n := len(b.rest) - len(a.rest); n != 0 {
+					return n
+				}
+				if n := len(b.text) - len(a.text); strings.Contains(a.text, "-") != strings.Contains(b.text, "-") {
+					return n
+				}
+				return a.order - b.order
+			})
+		}
+	}
+	return l, nil
+}
+
+func readSets(text []byte) (map[string][]string, error) {
+	var raw map[string]string
+	if err := yaml.Unmarshal(text, &raw); err != nil {
+		return nil, fmt.Errorf("sets.yaml: %w", err)
+	}
+	out := make(map[string][]string, len(raw))
+	for name, list := range raw {
+		out[name] = splitList(list)
+	}
+	return out, nil
+}
+
+func splitList(s string) []string {
+	var out []string
+	for _, w := range strings.Split(s, ",") {
+		if w = strings.TrimSpace(w); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// read adds the triggers of one file.
+func (l *Lexicon) read(name string, text []byte, sets map[string][]string) error {
+	var rows []yaml.MapSlice
+	if err := yaml.UnmarshalWithOptions(text, &rows, yaml.UseOrderedMap()); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for _, row := range rows {
+		if len(row) == 0 || row[0].Key != "relation" {
+			return fmt.Errorf("%s: an entry must begin with its relation", name)
+		}
+		rel, ok := l.vocabulary.Relation(fmt.Sprint(row[0].Value))
+		if !ok {
+			return fmt.Errorf("%s: %w", name, l.vocabulary.UnknownRelation(fmt.Sprint(row[0].Value)))
+		}
+		for _, item := range row[1:] {
+			f, err := parseFrame(fmt.Sprint(item.Key), l.vocabulary)
+			if err != nil {
+				return fmt.Errorf("%s: %s: %w", name, rel.Name, err)
+			}
+			for _, w := range splitList(fmt.Sprint(item.Value)) {
+				if err := l.add(&rel, f, w, sets); err != nil {
+					return fmt.Errorf("%s: %s: %w", name, rel.Name, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// parseFrame reads a frame's key: "v agent > on|against; kind=State".
+func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {
+	f := &frame{text: key}
+	parts := strings.Split(key, ";")
+	slots := strings.TrimSpace(parts[0])
+	if rest, ok := strings.CutPrefix(slots, "+"); ok {
+		f.besides, slots = true, rest
+	}
+	pos, slots, ok := strings.Cut(slots, " ")
+	if !ok || !slices.Contains([]string{"v", "n", "a"}, pos) {
+		return nil, fmt.Errorf("%q must begin with v, n or a", key)
+	}
+	f.pos = pos[0]
+	subject, object, ok := strings.Cut(slots, ">")
+	if !ok {
+		return nil, fmt.Errorf(`%q lacks ">" between subject and object`, key)
+	}
+	f.subject = strings.Split(strings.TrimSpace(subject), "|")
+	f.object = strings.Split(strings.TrimSpace(object), "|")
+	if f.subject[0] == "pair" {
+		f.pair = true
+	}
+	for _, o := range parts[1:] {
+		name, value, _ := strings.Cut(strings.TrimSpace(o), "=")
+		switch name {
+		case "kind":
+			f.kinds = strings.Split(value, ",")
+			for _, k := range f.kinds {
+				if _, ok := v.Type(k); !ok {
+					return nil, fmt.Errorf("%q: %w", key, v.UnknownType(k))
+				}
+			}
+		case "things":
+			f.things = value
+			if _, ok := v.Type(value); !ok {
+				return nil, fmt.Errorf("%q: %w", key, v.UnknownType(value))
+			}
+		case "weak":
+			f.weak = true
+		default:
+			return nil, fmt.Errorf("%q: unknown option %q: there are kind=, things= and weak", key, name)
+		}
+	}
+	return f, nil
+}
+
+// add files one trigger under every lemma its head word may have.
+func (l *Lexicon) add(rel *schema.Relation, f *frame, text string, sets map[string][]string) error {
+	parts := strings.Split(text, "_")
+	t := &trigger{relation: rel, frame: f, text: text, order: l.size}
+	for i, p := range parts {
+		lemmas := []string{p}
+		if name, ok := strings.CutPrefix(p, "@"); ok {
+			if lemmas, ok = sets[name]; !ok {
+				return fmt.Errorf("%q: there is no set @%s in sets.yaml", text, name)
+			}
+		}
+		w := word{lemmas: make(map[string]bool, len(lemmas))}
+		for _, lemma := range lemmas {
+			w.lemmas[spelling(lemma)] = true
+		}
+		if i == 0 {
+			t.head = w
+		} else {
+			t.rest = append(t.rest, w)
+		}
+	}
+	m := map[byte]map[string][]*trigger{'v': l.verbs, 'n': l.nouns, 'a': l.adjectives}[f.pos]
+	filed := map[string]bool{}
+	for lemma := range t.head.lemmas {
+		// A compound is looked up by its last word, or written as one.
+		keys := []string{lemma}
+		if i := strings.LastIndexByte(lemma, '-'); i >= 0 {
+			keys = append(keys, lemma[i+1:])
+		}
+		for _, k := range keys {
+			if !filed[k] {
+				filed[k] = true
+				m[k] = append(m[k], t)
+			}
+		}
+	}
+	l.size++
+	return nil
+}
+
+// spelling brings British and American spellings of a lemma to one form. It
+// need not be a real word, only the same for both.
+func spelling(lemma string) string {
+	lemma = strings.ToLower(lemma)
+	for _, r := range [...][2]string{{"isation", "ization"}, {"ise", "ize"}, {"yse", "yze"}, {"our", "or"}, {"ence", "ense"}, {"gramme", "gram"}, {"manoeuvre", "maneuver"}, {"centre", "center"}, {"aluminium", "aluminum"}} {
+		if cut, ok := strings.CutSuffix(lemma, r[0]); ok && len(cut) > 1 {
+			return cut + r[1]
+		}
+	}
+	return lemma
+}

@@ -1,0 +1,129 @@
+package relate
+
+import (
+	"strings"
+
+	"entente/loaders/article/tree"
+)
+
+// nounIs tells whether the noun at token i is one of a word's lemmas; a
+// compound lemma "air-strike" also matches "air strike" and "airstrike".
+func nounIs(t *tree.Tree, i int, w word) bool {
+	lemma := spelling(t.Lemma(i))
+	if w.lemmas[lemma] {
+		return true
+	}
+	parts := lemma
+	for j := i - 1; j >= 0 && i-j <= 4; j-- {
+		if x := t.Tokens[j].Text; x == "-" || x == "–" {
+			continue
+		}
+		if !t.UPOS(j, "NOUN", "ADJ", "PROPN", "VERB", "NUM") {
+			break
+		}
+		l := spelling(t.Lemma(j))
+		if w.lemmas[l+"-"+parts] || w.lemmas[strings.TrimSuffix(l, "s")+"-"+parts] {
+			return true
+		}
+		parts = l + "-" + parts
+	}
+	return false
+}
+
+// match tells whether a trigger stands at token i, and which tokens its other
+// words took.
+func match(t *tree.Tree, i int, tr *trigger) (taken []int, ok bool) {
+	switch tr.frame.pos {
+	case 'n':
+		if !nounIs(t, i, tr.head) {
+			return nil, false
+		}
+	default:
+		if !tr.head.lemmas[spelling(t.Lemma(i))] && !nounIs(t, i, tr.head) {
+			return nil, false
+		}
+	}
+	if len(tr.rest) == 0 {
+		// A phrasal verb is another verb: "carry out", "call off". Particles that only strengthen leave it as it is.
+		if tr.frame.pos == 'v' {
+			switch p := t.Particle(i); p {
+			case "", "down", "away", "back", "together", "up", "off", "out", "over", "in", "on":
+				if p != "" && phrasal[t.Lemma(i)+"_"+p] {
+					return nil, false
+				}
+			}
+		}
+		return nil, true
+	}
+	for _, w := range tr.rest {
+		k := dependent(t, i, w, taken)
+		if k < 0 {
+			return nil, false
+		}
+		taken = append(taken, k)
+	}
+	return taken, true
+}
+
+// phrasal verbs that mean something else than their verb.
+var phrasal = map[string]bool{
+	"call_off": true, "break_off": true, "turn_down": true, "give_up": true, "give_in": true, "back_down": true, "pull_out": true,
+	"rule_out": true, "take_off": true, "set_up": true, "back_out": true, "take_over": true, "make_up": true, "turn_out": true,
+	"carry_out": true, "point_out": true, "hold_up": true, "stand_down": true, "step_down": true, "fall_out": true, "work_out": true,
+	"hit_out": true, "hit_back": true, "strike_down": true, "strike_back": true, "fire_back": true, "tell_off": true, "put_off": true,
+	"hold_off": true, "hold_back": true, "sign_off": true, "drop_out": true, "drop_off": true, "lay_off": true, "lay_down": true, "turn_away": true,
+	"break_up": true, "break_out": true, "run_out": true, "check_in": true, "meet_up": false, "face_off": true, "throw_out": true, "kick_out": true,
+}
+
+// dependent finds a word that hangs on verb or noun i in the ways the other
+// word of a trigger may: particle, object, oblique, complement, conjuncts of
+// those; for a participle also the noun it modifies.
+func dependent(t *tree.Tree, i int, w word, taken []int) int {
+	free := func(k int) bool {
+		for _, x := range taken {
+			if x == k {
+				return false
+			}
+		}
+		return true
+	}
+	fits := func(k int) bool {
+		return free(k) && (w.lemmas[spelling(t.Lemma(k))] || t.UPOS(k, "NOUN", "PROPN") && nounIs(t, k, w))
+	}
+	for _, k := range t.Kids(i) {
+		switch {
+		case t.Is(k, "compound:prt", "advmod", "xcomp", "case", "mark", "fixed", "amod", "acl") && fits(k):
+			return k
+		case t.Is(k, "obj", "nsubj:pass", "obl", "iobj", "nmod", "compound", "dep"):
+			for _, c := range t.Conjuncts(k) {
+				if fits(c) {
+					return c
+				}
+				// "impose a series of sanctions", "hold a round of talks"
+				if of := t.Kid(c, "nmod"); of >= 0 && t.Prep(of) == "of" && fits(of) && transparent[t.Lemma(c)] {
+					return of
+				}
+			}
+		}
+	}
+	if t.UPOS(i, "VERB") && t.Kid(i, "obj") < 0 {
+		for _, k := range t.Patients(i) {
+			if k != i && fits(k) {
+				return k
+			}
+		}
+	}
+	// "lay down arms": the word after, whatever the tree says.
+	if i+1 < len(t.Tokens) && t.Head(i+1) == i && fits(i+1) {
+		return i + 1
+	}
+	return -1
+}
+
+// transparent nouns only count or part the noun after "of".
+var transparent = map[string]bool{
+	"series": true, "round": true, "wave": true, "number": true, "set": true, "package": true, "raft": true, "string": true, "host": true,
+	"dozen": true, "hundred": true, "thousand": true, "lot": true, "spate": true, "campaign": true, "kind": true, "type": true, "form": true,
+	"batch": true, "bout": true, "tranche": true, "range": true, "couple": true, "handful": true, "million": true, "billion": true, "act": true,
+	"barrage": true, "volley": true, "salvo": true, "slew": true, "worth": true, "shipment": true, "amount": true, "stage": true, "phase": true, "cycle": true, "means": true, "possibility": true, "state": true, "resumption": true, "start": true, "beginning": true, "end": true, "continuation": true, "prospect": true, "threat": true, "use": true, "imposition": true, "launch": true, "conduct": true,
+}

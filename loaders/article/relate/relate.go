@@ -1,0 +1,301 @@
+package relate
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/loaders/article/mention"
+	"entente/schema"
+)
+
+// Candidate is a relation found in a sentence, before it is qualified.
+type Candidate struct {
+	Subject, Object *mention.Mention
+	Relation        string
+	Symmetric       bool
+	Class           schema.Class
+	Trigger         int    // token of the trigger's head word
+	Rule            string // "sanctions: v agent > on: impose_sanction"
+	Direct          bool   // the subject stands at the trigger itself, not at a verb above it
+	Confidence      float64
+	Weak            []string // why confidence was lowered
+	Dropped         string   // why it is no claim, or ""
+}
+
+func (c *Candidate) dropped() bool { return c.Dropped != "" }
+
+// Relater finds relations. It is safe for use by several goroutines at once.
+type Relater struct {
+	lexicon *Lexicon
+	gov     *governors
+}
+
+// New makes a relater with the built-in triggers.
+func New(v *schema.Vocabulary) (*Relater, error) {
+	l, err := Load(v)
+	if err != nil {
+		return nil, err
+	}
+	g, err := loadGovernors()
+	if err != nil {
+		return nil, err
+	}
+	return &Relater{lexicon: l, gov: g}, nil
+}
+
+// Triggers is the number of triggers known.
+func (r *Relater) Triggers() int { return r.lexicon.Len() }
+
+// pass is the reading of one sentence.
+type pass struct {
+	r       *Relater
+	reading *mention.Reading
+	s       *mention.Sentence
+	text    string
+	out     []*Candidate
+	used    map[int]bool // tokens that are part of a longer trigger
+}
+
+// Find gives the relations in a sentence, with those refused and why.
+func (r *Relater) Find(text string, reading *mention.Reading, s *mention.Sentence) []*Candidate {
+	x := &pass{r: r, reading: reading, s: s, text: text, used: map[int]bool{}}
+	t := s.Tree
+	order := make([]int, len(t.Tokens))
+	depths := make([]int, len(t.Tokens))
+	for i := range order {
+		order[i], depths[i] = i, depth(t, i)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return depths[b] - depths[a] })
+	// Triggers of several words first: they take words that are triggers by themselves.
+	for _, long := range []bool{true, false} {
+		for _, i := range order {
+			x.at(i, long)
+		}
+	}
+	for _, f := range s.Facts {
+		x.fact(f)
+	}
+	x.phrases()
+	return x.out
+}
+
+// at tries the triggers that the word at token i can be.
+func (x *pass) at(i int, long bool) {
+	t := x.s.Tree
+	if x.used[i] {
+		return
+	}
+	var lists [][]*trigger
+	lemma := spelling(t.Lemma(i))
+	keys := []string{lemma}
+	if j := strings.LastIndexByte(lemma, '-'); j >= 0 {
+		keys = append(keys, lemma[j+1:])
+	}
+	for _, k := range keys {
+		switch {
+		case t.UPOS(i, "VERB", "AUX"):
+			lists = append(lists, x.r.lexicon.verbs[k])
+			if t.Tokens[i].XPOS == "VBN" || t.UPOS(i, "AUX") {
+				lists = append(lists, x.r.lexicon.adjectives[k])
+			}
+		case t.UPOS(i, "NOUN", "PROPN"):
+			lists = append(lists, x.r.lexicon.nouns[k])
+		case t.UPOS(i, "ADJ", "ADV"):
+			lists = append(lists, x.r.lexicon.adjectives[k])
+		}
+	}
+	// A headline's verb is often read as a noun or name: "Iran slams US".
+	if m := x.s.At[i]; m != nil && m.Kind == mention.Name {
+		return
+	}
+	for _, list := range lists {
+		for _, tr := range list {
+			if (len(tr.rest) > 0) != long {
+				continue
+			}
+			taken, ok := match(t, i, tr)
+			if !ok {
+				continue
+			}
+			n := len(x.out)
+			x.apply(i, tr, taken)
+			found := slices.ContainsFunc(x.out[n:], func(c *Candidate) bool { return !c.dropped() })
+			if found || len(taken) > 0 && tr.frame.pos == 'v' && contrary[tr.relation.Name] {
+				for _, k := range taken {
+					x.used[k] = true
+				}
+			}
+			if found {
+				x.used[i] = x.used[i] || !tr.frame.besides
+				if !tr.frame.besides {
+					return
+				}
+			}
+		}
+	}
+}
+
+// contrary relations say the opposite of what their second word does:
+// "lifted sanctions" must not be read as sanctions even if nobody is named.
+var contrary = map[string]bool{"eases-sanctions-on": true, "severs-ties-with": true, "bans-imports-from": true}
+
+// apply fills the slots of a trigger and makes its candidates.
+func (x *pass) apply(i int, tr *trigger, taken []int) {
+	var subjects, objects []*mention.Mention
+	weak := ""
+	if tr.frame.pair {
+		x.pairs(i, tr, taken)
+		return
+	}
+	for _, slot := range tr.frame.subject {
+		for _, f := range x.fill(i, slot, tr, taken) {
+			subjects = append(subjects, x.actors(f, slot != "patient" && slot != "self", tr.frame)...)
+		}
+		if len(subjects) > 0 {
+			break
+		}
+	}
+	objectSlot := ""
+	for _, slot := range tr.frame.object {
+		var got []*mention.Mention
+		for _, f := range x.fill(i, slot, tr, taken) {
+			for _, m := range x.actors(f, false, tr.frame) {
+				if !x.isKind(x.reading.TypeOf(x.s, m), tr.frame.kinds) {
+					continue
+				}
+				got = append(got, m)
+			}
+			if f.weak != "" {
+				weak = f.weak
+			}
+		}
+		if got = notAll(got, subjects); len(got) > 0 {
+			objects, objectSlot = got, slot
+			break
+		}
+	}
+	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
+		subjects = x.speakers(i)
+		weak = "other party is who speaks"
+	}
+	if len(objects) == 0 && len(subjects) > 1 && tr.relation.Symmetric {
+		x.each(i, tr, subjects, "")
+		return
+	}
+	for _, s := range subjects {
+		for _, o := range objects {
+			x.add(i, tr, s, o, weak, objectSlot)
+		}
+	}
+}
+
+// notAll drops objects that are the subject too; "A and B met C" keeps C.
+func notAll(objects, subjects []*mention.Mention) []*mention.Mention {
+	return slices.DeleteFunc(objects, func(o *mention.Mention) bool {
+		return slices.ContainsFunc(subjects, func(s *mention.Mention) bool { return s.Entity == o.Entity })
+	})
+}
+
+// pairs makes candidates of those between whom something is: "talks between A and B".
+func (x *pass) pairs(i int, tr *trigger, taken []int) {
+	for _, slot := range tr.frame.object {
+		var ms []*mention.Mention
+		for _, f := range x.fill(i, slot, tr, taken) {
+			ms = append(ms, x.actors(f, false, tr.frame)...)
+		}
+		if len(ms) > 1 {
+			x.each(i, tr, ms, "")
+			return
+		}
+	}
+}
+
+// each pairs everybody with everybody after him.
+func (x *pass) each(i int, tr *trigger, ms []*mention.Mention, weak string) {
+	for a := range ms {
+		for b := a + 1; b < len(ms); b++ {
+			x.add(i, tr, ms[a], ms[b], weak, "pair")
+		}
+	}
+}
+
+// speakers are the states or persons that speak in the clauses above, for an
+// act of two of which one is not named: "he hopes talks with the US will resume".
+func (x *pass) speakers(i int) []*mention.Mention {
+	t := x.s.Tree
+	for h := t.Head(i); h >= 0; h = t.Head(h) {
+		if !t.UPOS(h, "VERB") {
+			continue
+		}
+		for _, a := range t.Subjects(h) {
+			m := x.s.At[a]
+			if m == nil || m.Entity == nil || a == i {
+				continue
+			}
+			c := *m
+			if e := m.Entity; e.Type == "Person" && e.State != "" {
+				if st, ok := x.reading.Entities()[e.State]; ok {
+					c.Entity = st
+				}
+			}
+			if c.Entity.Type == "State" || c.Entity.Type == "Organization" {
+				return []*mention.Mention{&c}
+			}
+		}
+	}
+	return nil
+}
+
+// add files a candidate, or says why it is none.
+func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string) {
+	c := &Candidate{
+		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i,
+		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Confidence: 0.9,
+	}
+	switch {
+	case tr.frame.pos != 'v':
+		c.Confidence = 0.8
+	case slot == "inner" || slot == "comp" || slot == "must":
+		c.Confidence = 0.75
+	}
+	lower := func(by float64, why string) {
+		c.Confidence -= by
+		c.Weak = append(c.Weak, why)
+	}
+	if weak != "" {
+		lower(0.15, weak)
+	}
+	if tr.frame.weak {
+		lower(0.2, "weak trigger")
+	}
+	for _, m := range []*mention.Mention{s, o} {
+		switch {
+		case m.Kind == mention.Pronoun:
+			lower(0.1, "pronoun "+m.Text)
+		case m.Entity != nil && m.Entity.Generic:
+			lower(0.05, "no name: "+m.Text)
+		}
+	}
+	switch {
+	case s.Entity == o.Entity || s.Entity.ID == o.Entity.ID:
+		c.Dropped = "subject and object are the same actor"
+	case x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type) != nil:
+		c.Dropped = x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type).Error()
+	case s.Sentence != o.Sentence:
+		c.Dropped = "subject and object stand in different sentences"
+	}
+	c.Confidence = max(0.3, c.Confidence)
+	x.out = append(x.out, c)
+}
+
+// fact makes a candidate of what a title says.
+func (x *pass) fact(f mention.Fact) {
+	rel, ok := x.r.lexicon.vocabulary.Relation(f.Relation)
+	if !ok {
+		return
+	}
+	x.add(f.Token, &trigger{relation: &rel, frame: &frame{pos: 'n', text: "title"}, text: strings.TrimPrefix(f.Rule, "title ")}, f.Subject, f.Object, "", "")
+	x.out[len(x.out)-1].Confidence = 0.95
+}

@@ -1,0 +1,309 @@
+package relate
+
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
+)
+
+// filler is a token that fills a slot, or a mention that does.
+type filler struct {
+	tok  int
+	m    *mention.Mention // set if the slot gives the mention itself
+	weak string           // why this filling is less sure, or ""
+}
+
+func fillers(toks []int) []filler {
+	out := make([]filler, len(toks))
+	for i, t := range toks {
+		out[i] = filler{tok: t}
+	}
+	return out
+}
+
+// fill gives what stands in a slot of the trigger at token i.
+func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
+	t := x.s.Tree
+	switch slot {
+	case "agent":
+		return fillers(t.Agents(i))
+	case "patient":
+		out := without(t.Patients(i), taken)
+		if len(out) == 0 && len(taken) > 0 {
+			// "put pressure on Iran" has its object taken; a second one may remain.
+			for _, k := range t.KidsAs(i, "obj") {
+				if !slices.Contains(taken, k) {
+					out = append(out, t.Conjuncts(k)...)
+				}
+			}
+		}
+		return fillers(out)
+	case "iobj":
+		if k := t.Kid(i, "iobj"); k >= 0 {
+			return fillers(t.Conjuncts(k))
+		}
+		// "gave Kyiv weapons" read as two objects
+		if objs := t.KidsAs(i, "obj"); len(objs) > 1 {
+			return fillers(without(t.Conjuncts(objs[0]), taken))
+		}
+		if len(taken) > 0 && t.Passive(i) {
+			return fillers(without(t.Subjects(i), taken)) // "Kyiv was given weapons"
+		}
+		return nil
+	case "subj":
+		if t.Is(i, "amod", "acl") && t.Head(i) >= 0 && t.Kid(i, "nsubj") < 0 {
+			return fillers(t.Conjuncts(t.Head(i)))
+		}
+		return fillers(t.Subjects(i))
+	case "owner":
+		return x.owner(i, tr)
+	case "self":
+		return x.self(i)
+	case "mod":
+		return x.modifiers(i)
+	case "inner":
+		return x.inner(i)
+	case "comp":
+		return x.complement(i, false)
+	case "must":
+		return x.complement(i, true)
+	}
+	return x.oblique(i, slot, tr, taken)
+}
+
+func without(toks, taken []int) []int {
+	if len(taken) == 0 {
+		return toks
+	}
+	out := make([]int, 0, len(toks))
+	for _, k := range toks {
+		if !slices.Contains(taken, k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// oblique gives the nouns under a preposition: on the trigger itself, on the
+// words it took, on its object or on the verb that supports a noun, for
+// parsers often hang a phrase one word too high or low.
+func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
+	t := x.s.Tree
+	find := func(at int, weak string) []filler {
+		var out []filler
+		for _, o := range t.Obliques(at) {
+			if o.Prep == prep && !slices.Contains(taken, o.Tok) {
+				out = append(out, filler{tok: o.Tok, weak: weak})
+			}
+		}
+		return out
+	}
+	if out := find(i, ""); len(out) > 0 {
+		return out
+	}
+	for _, k := range taken {
+		if out := find(k, ""); len(out) > 0 {
+			return out
+		}
+	}
+	if t.UPOS(i, "VERB") {
+		for _, k := range without(t.Patients(i), taken) {
+			if prep == "of" {
+				break
+			}
+			if out := find(k, "phrase hangs on the object"); len(out) > 0 {
+				return out
+			}
+		}
+		return nil
+	}
+	if v := x.supporter(i); v >= 0 && prep != "of" && prep != "by" {
+		if out := find(v, ""); len(out) > 0 {
+			return out
+		}
+	}
+	// "sanctions imposed on Iran": the participle has the phrase.
+	for _, k := range t.KidsAs(i, "acl") {
+		if t.UPOS(k, "VERB") && t.Passive(k) && prep != "by" {
+			if out := find(k, ""); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	// "a series of attacks on"
+	if h := t.Head(i); h >= 0 && t.Is(i, "nmod") && transparent[t.Lemma(h)] && prep != "of" {
+		return find(h, "")
+	}
+	return nil
+}
+
+// supporter is the verb whose object or passive subject a noun is: "launched
+// an attack", "sanctions were imposed"; or -1.
+func (x *pass) supporter(i int) int {
+	t := x.s.Tree
+	i = t.First(i)
+	for h := t.Head(i); h >= 0 && t.Is(i, "nmod") && transparent[t.Lemma(h)]; h = t.Head(i) {
+		i = t.First(h)
+	}
+	h := t.Head(i)
+	if h < 0 || !t.UPOS(h, "VERB") {
+		// "sanctions imposed by the US"
+		for _, k := range t.KidsAs(i, "acl") {
+			if t.UPOS(k, "VERB") && t.Passive(k) && x.r.gov.support[x.phrasal(k)] {
+				return k
+			}
+		}
+		return -1
+	}
+	if t.Is(i, "obj", "nsubj:pass") || t.Is(i, "obl") && slices.Contains([]string{"in", "with", "into"}, t.Prep(i)) {
+		if x.r.gov.support[x.phrasal(h)] {
+			return h
+		}
+	}
+	return -1
+}
+
+// phrasal is the lemma of a verb with its particle: "carry_out".
+func (x *pass) phrasal(i int) string {
+	l := x.s.Tree.Lemma(i)
+	if p := x.s.Tree.Particle(i); p != "" {
+		return l + "_" + p
+	}
+	return l
+}
+
+// owner gives those whose act a noun names.
+func (x *pass) owner(i int, tr *trigger) []filler {
+	t := x.s.Tree
+	if k := t.Kid(i, "nmod:poss"); k >= 0 && x.acts(k) {
+		return fillers(t.Conjuncts(k))
+	}
+	for _, k := range t.KidsAs(i, "nmod", "obl:agent") {
+		if t.Prep(k) == "by" {
+			return fillers(t.Conjuncts(k))
+		}
+	}
+	mods := x.modifiers(i)
+	if len(mods) > 1 || len(mods) == 1 && !x.aimedBy(i, mods[0].tok, tr) {
+		return mods
+	}
+	if v := x.supporter(i); v >= 0 {
+		if a := t.Agents(v); len(a) > 0 {
+			return fillers(a)
+		}
+	}
+	if len(mods) > 0 {
+		return mods
+	}
+	for _, k := range t.KidsAs(i, "nmod") {
+		if t.Prep(k) == "from" {
+			return fillers(t.Conjuncts(k))
+		}
+	}
+	if !slices.Contains(tr.frame.object, "of") {
+		for _, k := range t.KidsAs(i, "nmod") {
+			if t.Prep(k) == "of" && x.s.At[k] != nil && x.s.At[k].Entity != nil {
+				return fillers(t.Conjuncts(k))
+			}
+		}
+	}
+	// "China's trade with the US", said of itself: "Its main trade is with …"
+	if t.Kid(i, "cop") >= 0 {
+		return nil
+	}
+	return nil
+}
+
+// acts tells whether a possessive is somebody, not a day: "Friday's talks".
+func (x *pass) acts(k int) bool {
+	m := x.s.At[k]
+	return m != nil && (m.Entity != nil || len(m.Owners) > 0 || m.Class != "never" && m.Kind == mention.Noun && m.Class != "")
+}
+
+// aimedBy tells whether the only name before a noun is its target and not
+// its owner: "the Iran sanctions", "Ukraine invasion", "announced Iran talks".
+// An adjective ("Iranian attack") owns.
+func (x *pass) aimedBy(i, mod int, tr *trigger) bool {
+	t := x.s.Tree
+	if !slices.Contains(tr.frame.object, "mod") || x.s.At[mod] == nil || x.s.At[mod].Kind == mention.Adjective && t.UPOS(mod, "ADJ") {
+		return false
+	}
+	for _, slot := range tr.frame.object {
+		if slot != "mod" && len(x.oblique(i, slot, tr, nil)) > 0 {
+			return false
+		}
+	}
+	v := x.supporter(i)
+	return v >= 0 && len(t.Agents(v)) > 0
+}
+
+// modifiers are the names before a noun.
+func (x *pass) modifiers(i int) []filler {
+	t := x.s.Tree
+	var out []filler
+	for _, k := range t.Kids(i) {
+		if k > i || !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod", "obl") || t.Prep(k) != "" {
+			continue
+		}
+		for _, c := range t.Conjuncts(k) {
+			if m := x.s.At[c]; m != nil && m.Entity != nil && m.Kind != mention.Pronoun {
+				out = append(out, filler{tok: c})
+			} else if t.UPOS(c, "VERB") && t.Tokens[c].XPOS == "VBN" {
+				out = append(out, fillers(t.Agents(c))...) // "US-led", "Oman-mediated"
+			}
+		}
+		// "US-Iran talks": one hangs on the other.
+		for _, kk := range t.KidsAs(k, "compound", "nmod", "dep", "amod", "nmod:unmarked") {
+			if m := x.s.At[kk]; m != nil && m.Entity != nil && kk != k && !t.UPOS(k, "VERB") {
+				out = append(out, filler{tok: kk})
+			}
+		}
+	}
+	return out
+}
+
+// self gives who a noun says somebody is.
+func (x *pass) self(i int) []filler {
+	t := x.s.Tree
+	if t.Kid(i, "cop") >= 0 && !t.Negated(i) {
+		if s := t.Subjects(i); len(s) > 0 {
+			return fillers(s)
+		}
+	}
+	if m := x.s.At[i]; m != nil && m.Kind == mention.Name && m.Head == i {
+		return nil
+	}
+	for _, k := range t.KidsAs(i, "appos", "flat") {
+		if m := x.s.At[k]; m != nil && m.Entity != nil {
+			return []filler{{tok: k}}
+		}
+	}
+	j := t.First(i)
+	if h := t.Head(j); h >= 0 && t.Is(j, "appos", "nmod:desc", "compound", "flat") {
+		if m := x.s.At[h]; m != nil && m.Entity != nil && m.Kind != mention.Noun {
+			return []filler{{tok: h}}
+		}
+	}
+	// "its ally Belarus" read as a name after a noun
+	if i+1 < len(t.Tokens) {
+		if m := x.s.At[i+1]; m != nil && m.Kind == mention.Name && m.Entity != nil && (t.Head(i+1) == i || t.Head(i) == i+1) {
+			return []filler{{tok: i + 1}}
+		}
+	}
+	// "elected president", "appointed as ambassador"
+	if h := t.Head(i); h >= 0 && t.Is(i, "xcomp", "obl") && t.UPOS(h, "VERB") && (t.Prep(i) == "as" || t.Is(i, "xcomp")) {
+		return fillers(t.Patients(h))
+	}
+	return nil
+}
+
+// depth of token i under the root; deeper triggers are read first, for those
+// above them ask what they found.
+func depth(t *tree.Tree, i int) int {
+	n := 0
+	for h := t.Head(i); h >= 0; h = t.Head(h) {
+		n++
+	}
+	return n
+}
