@@ -51,3 +51,13 @@ func BenchmarkNear(b *testing.B) {
 		g.Near("Untied Sates", 5)
 	}
 }
+
+// BenchmarkWith is what a user's lexicon adds to the start.
+func BenchmarkWith(b *testing.B) {
+	g := builtin(b)
+	for b.Loop() {
+		if _, err := g.With("world.yaml", strings.NewReader(world)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

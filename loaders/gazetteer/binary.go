@@ -6,22 +6,27 @@ import (
 	"slices"
 )
 
-// The binary form of a lexicon, for a quick start:
+// The binary form of a lexicon and its indexes, for a quick start:
 //
-//	"ENTGAZ1\n", SHA-256 of the YAML files it was made from
+//	"ENTGAZ2\n", SHA-256 of the YAML files it was made from
 //	number of strings; the length of each; all their bytes
+//	number of list items in all, for one allocation
 //	number of entries; of each: its strings, its lists, its codes, its rank
 //	number of roles; of each: its strings, its titles
 //	number of offices; of each: its strings, its titles, its holders
+//	the trie of names; number of titles, each; the trie of titles
+//	of a trie: number of atoms, each; number of nodes, of each its atom,
+//	number of children and marks; the marks
 //
 // Numbers are varints. A string is its number in the table, 0 the empty one.
 // Decoded strings share the bytes of the embedded file.
 
-const binaryMagic = "ENTGAZ1\n"
+const binaryMagic = "ENTGAZ2\n"
 
 type encoder struct {
 	strings []string
 	number  map[string]uint64
+	items   uint64 // of all lists
 	out     []byte
 }
 
@@ -41,11 +46,13 @@ func (e *encoder) str(ss ...string) {
 
 func (e *encoder) list(ss []string) {
 	e.uint(uint64(len(ss)))
+	e.items += uint64(len(ss))
 	e.str(ss...)
 }
 
-// encodeLexicon writes the binary form; the same lexicon gives the same bytes.
-func encodeLexicon(lex *lexicon, sum [sha256.Size]byte) []byte {
+// encodeCompiled writes the binary form; the same lexicon gives the same bytes.
+func encodeCompiled(c compiled, sum [sha256.Size]byte) []byte {
+	lex := c.lexicon
 	e := &encoder{strings: []string{""}, number: map[string]uint64{"": 0}}
 	e.uint(uint64(len(lex.entries)))
 	for _, x := range lex.entries {
@@ -79,6 +86,18 @@ func encodeLexicon(lex *lexicon, sum [sha256.Size]byte) []byte {
 		}
 	}
 
+	e.trie(c.names)
+	e.uint(uint64(len(c.titles.titles)))
+	for _, t := range c.titles.titles {
+		e.str(t.Role.ID, t.Of)
+		plural := uint64(0)
+		if t.Plural {
+			plural = 1
+		}
+		e.uint(plural)
+	}
+	e.trie(&c.titles.trie)
+
 	head := append([]byte(binaryMagic), sum[:]...)
 	head = binary.AppendUvarint(head, uint64(len(e.strings)))
 	for _, s := range e.strings {
@@ -87,12 +106,36 @@ func encodeLexicon(lex *lexicon, sum [sha256.Size]byte) []byte {
 	for _, s := range e.strings {
 		head = append(head, s...)
 	}
+	head = binary.AppendUvarint(head, e.items)
 	return slices.Concat(head, e.out)
+}
+
+func (e *encoder) trie(t *trie) {
+	atoms := make([]string, len(t.words))
+	for a, i := range t.words {
+		atoms[i] = a
+	}
+	e.uint(uint64(len(atoms)))
+	e.str(atoms...)
+	e.uint(uint64(len(t.atom)))
+	for node := range t.atom {
+		e.uint(uint64(t.atom[node]))
+		e.uint(uint64(t.first[node+1] - t.first[node]))
+		e.uint(uint64(t.spans[node].hi - t.spans[node].lo))
+	}
+	e.uint(uint64(len(t.marks)))
+	for _, m := range t.marks {
+		e.uint(uint64(m.ref))
+		e.uint(uint64(m.as))
+		e.uint(uint64(m.caps))
+		e.uint(uint64(m.upper))
+	}
 }
 
 type decoder struct {
 	in      string
 	strings []string
+	arena   []string // what is left of the room for list items
 	broken  bool
 }
 
@@ -137,19 +180,24 @@ func (d *decoder) list() []string {
 	if n == 0 {
 		return nil
 	}
-	out := make([]string, n)
+	if n > len(d.arena) {
+		d.broken = true
+		return nil
+	}
+	out := d.arena[:n:n]
+	d.arena = d.arena[n:]
 	for i := range out {
 		out[i] = d.str()
 	}
 	return out
 }
 
-// decodeLexicon reads the binary form. ok is false if it is broken or was made
-// from files of another digest.
-func decodeLexicon(text string, sum [sha256.Size]byte) (lex *lexicon, ok bool) {
+// decodeCompiled reads the binary form. ok is false if it is broken or was
+// made from files of another digest.
+func decodeCompiled(text string, sum [sha256.Size]byte) (c compiled, ok bool) {
 	head := len(binaryMagic) + sha256.Size
 	if len(text) < head || text[:len(binaryMagic)] != binaryMagic || text[len(binaryMagic):head] != string(sum[:]) {
-		return nil, false
+		return compiled{}, false
 	}
 	d := &decoder{in: text[head:]}
 	d.strings = make([]string, d.count())
@@ -159,12 +207,14 @@ func decodeLexicon(text string, sum [sha256.Size]byte) (lex *lexicon, ok bool) {
 	}
 	for i, n := range lengths {
 		if n > len(d.in) {
-			return nil, false
+			return compiled{}, false
 		}
 		d.strings[i], d.in = d.in[:n], d.in[n:]
 	}
 
-	lex = &lexicon{}
+	d.arena = make([]string, d.count())
+
+	lex := &lexicon{}
 	entries := make([]Entry, d.count())
 	lex.entries = make([]*Entry, len(entries))
 	for i := range entries {
@@ -198,5 +248,59 @@ func decodeLexicon(text string, sum [sha256.Size]byte) (lex *lexicon, ok bool) {
 		}
 		lex.offices[i] = o
 	}
-	return lex, !d.broken && d.in == ""
+	c = compiled{lexicon: lex, names: d.trie(len(lex.entries)), titles: &titleTrie{}}
+	c.titles.titles = make([]Title, d.count())
+	roles := make(map[string]*Role, len(lex.roles))
+	for _, r := range lex.roles {
+		roles[r.ID] = r
+	}
+	for i := range c.titles.titles {
+		c.titles.titles[i] = Title{Role: roles[d.str()], Of: d.str(), Plural: d.uint() == 1}
+	}
+	c.titles.trie = *d.trie(len(c.titles.titles))
+	return c, !d.broken && d.in == ""
+}
+
+// trie reads a trie whose marks refer to that many things.
+func (d *decoder) trie(refs int) *trie {
+	atoms := d.count()
+	t := &trie{words: make(map[string]uint32, atoms), root: make([]uint32, atoms)}
+	for i := range atoms {
+		t.words[d.str()] = uint32(i)
+	}
+	nodes := d.count()
+	t.atom = make([]uint32, nodes)
+	t.first = make([]uint32, nodes+1)
+	t.spans = make([]span, nodes)
+	child, mark0 := uint64(1), uint64(0)
+	for i := range nodes {
+		t.atom[i] = uint32(d.uint())
+		t.first[i] = uint32(child)
+		child += d.uint()
+		n := d.uint()
+		t.spans[i] = span{uint32(mark0), uint32(mark0 + n)}
+		mark0 += n
+		if child > uint64(nodes) || mark0 > uint64(len(d.in)) || t.atom[i] >= uint32(max(atoms, 1)) {
+			d.broken = true
+			return t
+		}
+	}
+	t.first[nodes] = uint32(child)
+	if nodes > 0 {
+		for c := t.first[0]; c < t.first[1]; c++ {
+			t.root[t.atom[c]] = c
+		}
+	}
+	t.marks = make([]mark, d.count())
+	for i := range t.marks {
+		t.marks[i] = mark{ref: uint32(d.uint()), as: As(d.uint()), caps: uint32(d.uint()), upper: uint32(d.uint())}
+		if t.marks[i].ref >= uint32(refs) {
+			d.broken = true
+			return t
+		}
+	}
+	if mark0 != uint64(len(t.marks)) || child != uint64(nodes) {
+		d.broken = true
+	}
+	return t
 }

@@ -5,6 +5,8 @@ import (
 	_ "embed" // the data files, named one by one below
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 )
 
 //go:generate go test -run ^TestBinaryIsCurrent$ -update .
@@ -52,12 +54,31 @@ func digest() [sha256.Size]byte {
 	return sum
 }
 
-// builtinLexicon reads the binary form, or the YAML files where that is stale.
-func builtinLexicon() (*lexicon, error) {
-	if lex, ok := decodeLexicon(builtinBinary, digest()); ok {
-		return lex, nil
+// compiled is a lexicon with its indexes.
+type compiled struct {
+	lexicon *lexicon // entries ordered by ID
+	names   *trie
+	titles  *titleTrie
+}
+
+// builtinCompiled reads the binary form, or the YAML files where that is
+// stale.
+func builtinCompiled() (compiled, error) {
+	if c, ok := decodeCompiled(builtinBinary, digest()); ok {
+		return c, nil
 	}
-	return readDataFiles()
+	lex, err := readDataFiles()
+	if err != nil {
+		return compiled{}, err
+	}
+	return compileLexicon(lex), nil
+}
+
+// compileLexicon sorts and indexes what has been read.
+func compileLexicon(lex *lexicon) compiled {
+	own := &lexicon{entries: slices.Clone(lex.entries), offices: lex.offices, roles: lex.roles}
+	slices.SortFunc(own.entries, func(a, b *Entry) int { return strings.Compare(a.ID, b.ID) })
+	return compiled{own, buildNames(own.entries), buildTitles(own)}
 }
 
 // readDataFiles reads the YAML files.

@@ -28,11 +28,11 @@ type Gazetteer struct {
 // Builtin returns the gazetteer that comes with Entente. Each call reads it
 // anew; keep the result.
 func Builtin() (*Gazetteer, error) {
-	lex, err := builtinLexicon()
+	c, err := builtinCompiled()
 	if err != nil {
 		return nil, fmt.Errorf("reading the built-in gazetteer: %w", err)
 	}
-	return newGazetteer(lex), nil
+	return newGazetteer(c), nil
 }
 
 // With returns a copy of g widened by a user's lexicon: YAML with any of the
@@ -61,7 +61,7 @@ func (g *Gazetteer) With(name string, r io.Reader) (*Gazetteer, error) {
 	if err := merged.check(add); err != nil {
 		return nil, err
 	}
-	return newGazetteer(merged), nil
+	return newGazetteer(compileLexicon(merged)), nil
 }
 
 // maxLexicon is the largest lexicon read, in bytes. The built-in files
@@ -101,32 +101,23 @@ func (g *Gazetteer) State(id string) (e *Entry, ok bool) {
 	return nil, false
 }
 
-// newGazetteer indexes what has been read.
-func newGazetteer(lex *lexicon) *Gazetteer {
+// newGazetteer makes the remaining indexes, those of IDs and offices.
+func newGazetteer(c compiled) *Gazetteer {
 	g := &Gazetteer{
-		lexicon: lex,
-		byID:    make(map[string]*Entry, len(lex.entries)),
-		sorted:  slices.Clone(lex.entries),
-		roles:   make(map[string]*Role, len(lex.roles)),
+		lexicon: c.lexicon,
+		byID:    make(map[string]*Entry, len(c.lexicon.entries)),
+		sorted:  c.lexicon.entries,
+		roles:   make(map[string]*Role, len(c.lexicon.roles)),
+		names:   c.names,
+		titles:  c.titles,
 	}
-	slices.SortFunc(g.sorted, func(a, b *Entry) int {
-		switch {
-		case a.ID < b.ID:
-			return -1
-		case a.ID > b.ID:
-			return 1
-		}
-		return 0
-	})
-	for _, e := range lex.entries {
+	for _, e := range g.sorted {
 		g.byID[e.ID] = e
 	}
-	for _, r := range lex.roles {
+	for _, r := range c.lexicon.roles {
 		g.roles[r.ID] = r
 	}
 	g.indexOffices()
-	g.names = buildNames(g.sorted)
-	g.titles = buildTitles(lex)
 	g.find = sync.OnceValue(func() *finder { return buildFinder(g.sorted) })
 	return g
 }

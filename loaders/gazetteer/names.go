@@ -27,7 +27,11 @@ func buildNames(entries []*Entry) *trie {
 					add(Surname, n)
 				}
 			}
-			add(Surname, e.Surnames...)
+			for _, n := range e.Surnames {
+				if standsAlone(n) {
+					add(Surname, n)
+				}
+			}
 			continue
 		}
 		add(Name, e.Label)

@@ -112,7 +112,24 @@ func (r *reader) finish() (*lexicon, error) {
 			e.Surnames = union(e.Surnames, surnames(name, r.eastern[e.ID]))
 		}
 	}
+	r.placePeople()
 	return &r.lex, nil
+}
+
+// placePeople puts first, of all a person has held offices of, what they took
+// office in last.
+func (r *reader) placePeople() {
+	latest := make(map[string]string) // by person: day
+	for _, o := range r.lex.offices {
+		for _, h := range o.holders {
+			e := r.people[h.person]
+			if e == nil || firstDay(h.from) <= latest[h.person] {
+				continue
+			}
+			latest[h.person] = firstDay(h.from)
+			e.Within = union([]string{o.of}, e.Within)
+		}
+	}
 }
 
 func (r *reader) entry(n ast.Node, what, typ string) {

@@ -24,7 +24,7 @@ func surnames(name string, eastern bool) []string {
 	}
 	out := []string{strings.Join(words[from:], " ")}
 	last := words[len(words)-1]
-	for _, article := range []string{"al-", "el-", "Al-", "El-", "as-", "ash-"} {
+	for _, article := range []string{"al-", "el-", "Al-", "El-", "as-", "ash-", "at-", "ad-", "an-", "az-"} {
 		if bare, ok := strings.CutPrefix(last, article); ok && bare != "" && unicode.IsUpper([]rune(bare)[0]) {
 			out = append(out, bare)
 		}
@@ -35,11 +35,31 @@ func surnames(name string, eastern bool) []string {
 	return out
 }
 
-// shortened gives the forms that leave out a middle or first name of three or
-// more: "Mohammad Javad Zarif" is Javad Zarif too.
+// standsAlone tells whether a surname can be taken for a name when it stands
+// alone at all: not if it is an English function word, a month or a day.
+func standsAlone(surname string) bool {
+	switch strings.ToLower(surname) {
+	case "he", "she", "it", "we", "i", "you", "me", "my", "his", "her", "no", "so", "an", "a", "as", "at", "be", "by", "do", "go",
+		"if", "in", "is", "of", "on", "or", "to", "up", "us", "man", "will", "can", "even", "how", "who", "why", "now", "not", "the",
+		"may", "march", "april", "june", "august", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+		"al", "el", "de", "la", "le", "da", "di", "bin", "ben", "abu", "van", "von", "than", "both", "such", "any", "most", "one":
+		return false
+	}
+	return len(surname) > 1
+}
+
+// shortened gives the forms that leave out a suffix, or a middle or first name
+// of three or more: "Mohammad Javad Zarif" is Javad Zarif too, "Ferdinand
+// Marcos Jr." is Ferdinand Marcos.
 func shortened(name string) []string {
 	words := strings.Fields(name)
-	if len(words) < 3 || len(withoutSuffix(words)) < len(words) || givenAfterFamily(words[1:]) {
+	if bare := withoutSuffix(words); len(bare) < len(words) {
+		if len(bare) < 2 {
+			return nil
+		}
+		return []string{strings.Join(bare, " ")}
+	}
+	if len(words) < 3 || eastAsianFamily(words[0]) {
 		return nil
 	}
 	for _, w := range words[1:] {
@@ -49,8 +69,8 @@ func shortened(name string) []string {
 	}
 	last := words[len(words)-1]
 	var out []string
-	for i, w := range words[:len(words)-1] {
-		if len(w) > 2 && !(i == len(words)-2 && len(words) == 3 && eastAsianFamily(words[0])) {
+	for _, w := range words[:len(words)-1] {
+		if len(w) > 2 {
 			out = append(out, w+" "+last)
 		}
 	}

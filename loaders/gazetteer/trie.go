@@ -1,15 +1,17 @@
 package gazetteer
 
-import (
-	"cmp"
-	"slices"
-)
-
-// trie holds names as paths of atoms: folded pieces of words (see atoms). Both
-// levels are hash maps, so that a word that starts no name costs one look-up.
+// trie holds names as paths of atoms: folded pieces of words (see atoms).
+//
+// Nodes are numbered breadth first from the root, 0, and siblings in the order
+// of their atoms. So the children of a node are a range of numbers, and all
+// there is to store of a node is its atom and where its children begin; that
+// makes the trie quick to read from builtin.bin. The root has children by the
+// thousand and is looked up by atom instead.
 type trie struct {
-	words map[string]uint32 // atom → number
-	edges map[uint64]uint32 // node<<32 | atom → node
+	words map[string]uint32 // atom → number, from 0
+	root  []uint32          // by atom: the root's child, 0 if none
+	atom  []uint32          // by node
+	first []uint32          // by node, and one more: its first child; they end where those of the next node begin
 	spans []span            // by node: its marks
 	marks []mark
 }
@@ -51,6 +53,17 @@ func (t *trie) accepts(r reach) bool {
 	return false
 }
 
+// longest returns the end of the longest name that starts at words[i].
+func (t *trie) longest(words []string, i int) reach {
+	var best reach
+	t.walk(words, i, func(r reach) {
+		if t.accepts(r) {
+			best = r
+		}
+	})
+	return best
+}
+
 // walk follows the words from words[i] down the trie and calls reached at the
 // end of every word that lies on a path.
 func (t *trie) walk(words []string, i int, reached func(reach)) {
@@ -68,8 +81,8 @@ func (t *trie) walk(words []string, i int, reached func(reach)) {
 			if !ok || depth >= maxAtoms {
 				return
 			}
-			node, ok := t.edges[uint64(r.node)<<32|uint64(id)]
-			if !ok {
+			node := t.child(r.node, id)
+			if node == 0 {
 				return
 			}
 			r.node = node
@@ -92,56 +105,22 @@ func (t *trie) walk(words []string, i int, reached func(reach)) {
 	}
 }
 
-// builder collects paths before their marks are laid out in one slice.
-type builder struct {
-	trie
-	at [][]mark // by node
-}
-
-func newBuilder(size int) *builder {
-	return &builder{
-		trie: trie{words: make(map[string]uint32, size), edges: make(map[uint64]uint32, 2*size)},
-		at:   make([][]mark, 1, 2*size),
+// child returns the child of a node for an atom, 0 if there is none.
+func (t *trie) child(node, atom uint32) uint32 {
+	if node == 0 {
+		return t.root[atom]
 	}
-}
-
-// add puts a path into the trie. Paths that are empty or longer than any walk
-// goes are left out; check reports such names.
-func (b *builder) add(path []string, m mark) {
-	if len(path) == 0 || len(path) > maxAtoms {
-		return
-	}
-	node := uint32(0)
-	for _, atom := range path {
-		id, ok := b.words[atom]
-		if !ok {
-			id = uint32(len(b.words))
-			b.words[atom] = id
+	lo, hi := t.first[node], t.first[node+1]
+	for lo < hi {
+		mid := (lo + hi) / 2
+		switch a := t.atom[mid]; {
+		case a == atom:
+			return mid
+		case a < atom:
+			lo = mid + 1
+		default:
+			hi = mid
 		}
-		key := uint64(node)<<32 | uint64(id)
-		next, ok := b.edges[key]
-		if !ok {
-			next = uint32(len(b.at))
-			b.edges[key] = next
-			b.at = append(b.at, nil)
-		}
-		node = next
 	}
-	b.at[node] = append(b.at[node], m)
-}
-
-// finish lays the marks out, each node's in the order given and without
-// repetitions.
-func (b *builder) finish(compare func(x, y mark) int) trie {
-	b.spans = make([]span, len(b.at))
-	for node, marks := range b.at {
-		slices.SortFunc(marks, func(x, y mark) int {
-			return cmp.Or(compare(x, y), cmp.Compare(x.caps, y.caps), cmp.Compare(x.upper, y.upper))
-		})
-		marks = slices.Compact(marks)
-		lo := uint32(len(b.marks))
-		b.marks = append(b.marks, marks...)
-		b.spans[node] = span{lo, uint32(len(b.marks))}
-	}
-	return b.trie
+	return 0
 }
