@@ -2,15 +2,21 @@ package syntax
 
 import "strings"
 
+// Lemma is the dictionary form of a word by its tags and the rules alone.
+func Lemma(form, upos, xpos string) string { return lemma(form, upos, xpos, nil) }
+
 // lemma is the dictionary form of a word by its tags. Exceptions learnt with
 // the model come first, then the irregular forms of irregular.go, then the
 // rules of English inflection.
 func lemma(form, upos, xpos string, learnt map[string]string) string {
 	if upos == "PUNCT" || upos == "SYM" || upos == "NUM" || upos == "X" {
+		if l, ok := learnt[xpos+" "+form]; ok {
+			return l
+		}
 		return plainQuotes(form)
 	}
 	if upos == "PROPN" {
-		if l, ok := learnt[upos+" "+form]; ok {
+		if l, ok := learnt[xpos+" "+form]; ok {
 			return l
 		}
 		if xpos == "NNPS" {
@@ -22,7 +28,7 @@ func lemma(form, upos, xpos string, learnt map[string]string) string {
 	if strings.Contains(form, "\u00ad") {
 		low = strings.ReplaceAll(low, "\u00ad", "")
 	}
-	if l, ok := learnt[upos+" "+low]; ok {
+	if l, ok := learnt[xpos+" "+low]; ok {
 		return l
 	}
 	switch upos {

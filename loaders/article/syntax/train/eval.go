@@ -3,23 +3,38 @@ package main
 import (
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
 	"entente/loaders/article/syntax"
 )
 
-func evaluate(dir string) error {
+func evaluate(dir, file string) error {
 	m, err := syntax.Load()
-	if err != nil {
-		return err
+	if file != "" {
+		var data []byte
+		if data, err = os.ReadFile(file); err == nil {
+			m, err = syntax.Decode(data)
+		}
 	}
-	for _, set := range []string{"ewt-dev", "ewt-test", "gum-dev", "gum-test"} {
+	if err != nil {
+		return fmt.Errorf("loading the model to score: %w", err)
+	}
+	return scores(m, dir, []string{"ewt-dev", "ewt-test", "gum-dev", "gum-test"}, true)
+}
+
+// scores prints how well a model reads sets of trees, with gold tokens;
+// in full also by genre, and sentences and tokens from raw text.
+func scores(m *syntax.Model, dir string, sets []string, full bool) error {
+	for _, set := range sets {
 		trees, err := readTreebank(dir, set)
 		if err != nil {
 			return err
 		}
-		segmentation(m, set, trees)
+		if full {
+			segmentation(m, set, trees)
+		}
 		var all score
 		genres := map[string]*score{}
 		for _, t := range trees {
@@ -35,8 +50,10 @@ func evaluate(dir string) error {
 			genres[t.genre].add(t, s)
 		}
 		fmt.Printf("%-22s %v\n", set, all)
-		for _, g := range slices.Sorted(maps.Keys(genres)) {
-			fmt.Printf("  %-20s %v\n", g, *genres[g])
+		if full {
+			for _, g := range slices.Sorted(maps.Keys(genres)) {
+				fmt.Printf("  %-20s %v\n", g, *genres[g])
+			}
 		}
 	}
 	return nil

@@ -19,6 +19,14 @@ func run(args []string) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	dir := flags.String("treebanks", "", "folder with {ewt,gum}-{train,dev,test}.conllu.gz")
 	out := flags.String("out", "", "model file to write")
+	model := flags.String("model", "", "model file to score, instead of the built-in one")
+	var o settings
+	flags.IntVar(&o.epochs, "epochs", 24, "passes over the training text")
+	flags.IntVar(&o.hidden, "hidden", 128, "units of a layer, each way")
+	flags.IntVar(&o.layers, "layers", 3, "recurrent layers")
+	flags.IntVar(&o.batch, "batch", 800, "tokens of a step")
+	flags.Float64Var(&o.rate, "rate", 0.002, "learning rate at its height")
+	flags.Uint64Var(&o.seed, "seed", 1, "seed of everything drawn by chance")
 	mode := flags.String("mode", "train", "train or eval")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -27,10 +35,13 @@ func run(args []string) error {
 		return fmt.Errorf("--treebanks is missing: name the folder with the gzipped CoNLL-U files")
 	}
 	switch *mode {
-	case "train":
+	case "greedy":
 		return trainGreedy(*dir, *out)
+	case "train":
+		o.dir, o.out = *dir, *out
+		return learn(o)
 	case "eval":
-		return evaluate(*dir)
+		return evaluate(*dir, *model)
 	}
 	return fmt.Errorf("unknown mode %q: expected train or eval", *mode)
 }

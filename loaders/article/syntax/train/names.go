@@ -36,6 +36,9 @@ func (n *names) done(tokens []syntax.Token) []syntax.Span {
 			}
 			s.Last = k
 		}
+		if kind == "Person" && noName(tokens[s.First:s.Last+1]) {
+			continue
+		}
 		spans = append(spans, s)
 	}
 	sort.SliceStable(spans, func(i, j int) bool {
@@ -61,6 +64,25 @@ next:
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].First < out[j].First })
 	return out
+}
+
+// noName reports whether a person's span is an office or a people, "Mr.
+// President" or "Americans", rather than a name.
+func noName(tokens []syntax.Token) bool {
+	if len(tokens) == 1 && tokens[0].XPOS == "NNPS" {
+		return true
+	}
+	for _, t := range tokens {
+		switch strings.TrimSuffix(strings.ToLower(t.Text), ".") {
+		case "president", "secretary", "director", "senator", "minister", "prime", "vice", "deputy", "foreign", "chairman", "chairwoman", "chair", "mr", "mrs", "ms", "madam",
+			"sir", "judge", "justice", "chief", "general", "gen", "colonel", "captain", "king", "queen", "prince", "princess", "emperor", "pope", "bishop", "father", "mother",
+			"dad", "mom", "mama", "papa", "mum", "grandma", "grandpa", "lord", "lady", "speaker", "governor", "mayor", "ambassador", "professor", "doctor", "dr", "congressman",
+			"founders", "whip", "leader", "majority", "minority", "of", "the", "state", "defense", "defence", "staff", "attorney", "commander", "officer", "executive", "congresswoman", "representative", "counsel", "major", "lieutenant", "sergeant", "earl", "duke":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // headOf is the token of a span whose head lies outside it.

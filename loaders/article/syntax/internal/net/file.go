@@ -1,0 +1,170 @@
+package net
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"math"
+	"unsafe"
+)
+
+// A model file is, little-endian: the magic; the length of a header in JSON
+// (uint32) and the header; the vocabulary, one form a line in order of rows;
+// then, each padded to four bytes, the units and bytes of the table of
+// words, those of the table of parts, and the units and int16s of the dense
+// parameters, block by block of denseBlock.
+const magic = "EntSyn1\n"
+
+const denseBlock = 1024
+
+type header struct {
+	Shape
+	Names      Classes
+	Extra      map[string]string // what the model carries for its user
+	VocabBytes int
+}
+
+// Encode writes a net. words and subs are the float tables, vocab the forms
+// in order of rows 1….
+func Encode(s Shape, names Classes, vocab []string, words, subs []float32, dense *Dense, extra map[string]string) ([]byte, error) {
+	var list bytes.Buffer
+	for _, v := range vocab {
+		list.WriteString(v)
+		list.WriteByte('\n')
+	}
+	head, err := json.Marshal(header{Shape: s, Names: names, Extra: extra, VocabBytes: list.Len()})
+	if err != nil {
+		return nil, fmt.Errorf("encoding the model's header: %w", err)
+	}
+	var b bytes.Buffer
+	b.WriteString(magic)
+	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(head))))
+	b.Write(head)
+	b.Write(list.Bytes())
+	pad := func() {
+		for b.Len()%4 != 0 {
+			b.WriteByte(0)
+		}
+	}
+	pad()
+	for _, t := range [][]float32{words, subs} {
+		units, q := quantise(t, s.Hidden, 127)
+		putFloats(&b, units)
+		for _, v := range q {
+			b.WriteByte(byte(int8(v)))
+		}
+		pad()
+	}
+	units, q := quantise(dense.Flat, denseBlock, 32767)
+	putFloats(&b, units)
+	for _, v := range q {
+		b.Write(binary.LittleEndian.AppendUint16(nil, uint16(v)))
+	}
+	return b.Bytes(), nil
+}
+
+func putFloats(b *bytes.Buffer, v []float32) {
+	for _, x := range v {
+		b.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(x)))
+	}
+}
+
+// quantise turns rows of a width into integers up to limit and a unit each.
+func quantise(v []float32, width int, limit float64) ([]float32, []int16) {
+	rows := (len(v) + width - 1) / width
+	units, q := make([]float32, rows), make([]int16, len(v))
+	for r := range rows {
+		row := v[r*width : min(len(v), (r+1)*width)]
+		top := 0.0
+		for _, x := range row {
+			top = math.Max(top, math.Abs(float64(x)))
+		}
+		if top == 0 {
+			continue
+		}
+		units[r] = float32(top / limit)
+		for i, x := range row {
+			q[r*width+i] = int16(math.Round(float64(x) / (top / limit)))
+		}
+	}
+	return units, q
+}
+
+// Decode reads what Encode wrote. The net keeps parts of data, which must
+// not change.
+func Decode(data []byte) (*Net, map[string]string, error) {
+	if len(data) < len(magic)+4 || string(data[:len(magic)]) != magic {
+		return nil, nil, fmt.Errorf("decoding a syntax model: not a model file of this version")
+	}
+	r := reader{data: data, at: len(magic)}
+	var h header
+	if err := json.Unmarshal(r.bytes(int(binary.LittleEndian.Uint32(r.bytes(4)))), &h); err != nil {
+		return nil, nil, fmt.Errorf("decoding a syntax model's header: %w", err)
+	}
+	n := &Net{Shape: h.Shape, Names: h.Names, Vocab: make(map[string]int32, h.Words)}
+	list := string(r.bytes(h.VocabBytes))
+	for row, start := int32(1), 0; start < len(list); row++ {
+		end := start
+		for list[end] != '\n' {
+			end++
+		}
+		n.Vocab[list[start:end]] = row
+		start = end + 1
+	}
+	r.pad()
+	for _, t := range []struct {
+		to   *table
+		rows int
+	}{{&n.words, h.Words}, {&n.subs, h.Buckets}} {
+		t.to.width = h.Hidden
+		t.to.unit = r.floats(t.rows)
+		raw := r.bytes(t.rows * h.Hidden)
+		if r.short {
+			break
+		}
+		t.to.data = unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(raw))), len(raw))
+		r.pad()
+	}
+	n.dense = NewDense(h.Shape)
+	total := len(n.dense.Flat)
+	units := r.floats((total + denseBlock - 1) / denseBlock)
+	raw := r.bytes(2 * total)
+	if r.short {
+		return nil, nil, fmt.Errorf("decoding a syntax model: cut off at %d bytes", len(data))
+	}
+	for i := range n.dense.Flat {
+		n.dense.Flat[i] = float32(int16(binary.LittleEndian.Uint16(raw[2*i:]))) * units[i/denseBlock]
+	}
+	n.prepare()
+	return n, h.Extra, nil
+}
+
+type reader struct {
+	data  []byte
+	at    int
+	short bool
+}
+
+func (r *reader) bytes(n int) []byte {
+	if r.short || n < 0 || n > len(r.data)-r.at {
+		r.short = true
+		return make([]byte, min(max(n, 0), 4))
+	}
+	r.at += n
+	return r.data[r.at-n : r.at : r.at]
+}
+
+func (r *reader) pad() { r.bytes((4 - r.at%4) % 4) }
+
+func (r *reader) floats(n int) []float32 {
+	raw := r.bytes(4 * n)
+	if r.short {
+		return nil
+	}
+	v := make([]float32, n)
+	for i := range v {
+		v[i] = math.Float32frombits(binary.LittleEndian.Uint32(raw[4*i:]))
+	}
+	return v
+}

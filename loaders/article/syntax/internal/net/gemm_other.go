@@ -1,0 +1,9 @@
+//go:build !amd64
+
+package net
+
+const hasAVX2 = false
+
+func tile6x16(k int, a *float32, lda int, b *float32, c *float32, ldc int) { panic("no AVX2") }
+
+func tile1x16(k int, a *float32, b *float32, c *float32) { panic("no AVX2") }

@@ -1,0 +1,326 @@
+package net
+
+import (
+	"math"
+	"sync"
+)
+
+// Net is a trained net, ready to read. It is never changed after it is made.
+type Net struct {
+	Shape
+	Names Classes
+	Vocab map[string]int32
+	words table
+	subs  table
+	dense *Dense
+
+	layers                        []Packed
+	headW, arcU, labW, tagW, nerW Packed
+	sigmoid, tanh                 [gateSteps + 1]float32
+	scratch                       sync.Pool
+}
+
+// Classes are the names of what the net tells apart.
+type Classes struct {
+	Tags  []string // "UPOS XPOS"
+	Rels  []string
+	Marks []string // O, B-Person, I-Person, …
+}
+
+// table is an embedding table in bytes, with a unit for each row.
+type table struct {
+	width int
+	unit  []float32
+	data  []int8
+}
+
+func (t *table) addTo(dst []float32, row int32, scale float32) {
+	q := t.data[int(row)*t.width : (int(row)+1)*t.width]
+	u := t.unit[row] * scale
+	dst = dst[:len(q)]
+	for i, v := range q {
+		dst[i] += float32(float32(v) * u)
+	}
+}
+
+const (
+	gateRange = 8 // beyond it the gates are as good as closed or open
+	gateStep  = 128
+	gateSteps = 2 * gateRange * gateStep
+)
+
+// prepare lays out the weights for Gemm and the tables of the gates.
+func (n *Net) prepare() {
+	h, d := n.Hidden, n.dense
+	n.layers = make([]Packed, n.Layers)
+	for i := range n.layers {
+		n.layers[i].Pack(d.Layers[i].W, 2*h, 6*h)
+	}
+	n.headW.Pack(d.HeadW, 2*h, n.HeadWidth())
+	n.arcU.Pack(d.ArcU, n.Arc, n.Arc)
+	n.labW.Pack(d.LabW, n.Lab, n.Rels)
+	n.tagW.Pack(d.TagW, 2*h, n.Tags)
+	n.nerW.Pack(d.NerW, 2*h, n.Marks)
+	for i := range n.sigmoid {
+		x := float64(i-gateSteps/2) / gateStep
+		n.sigmoid[i] = float32(1 / (1 + math.Exp(-x)))
+		n.tanh[i] = float32(math.Tanh(x))
+	}
+}
+
+func gate(t *[gateSteps + 1]float32, x float32) float32 {
+	i := int32(float32(x*gateStep) + (gateSteps/2 + 0.5))
+	if uint32(i) > gateSteps {
+		if x < 0 {
+			return t[0]
+		}
+		if x > 0 {
+			return t[gateSteps]
+		}
+		return t[gateSteps/2]
+	}
+	return t[i]
+}
+
+// Reading is what the net says of some sentences, word by word.
+type Reading struct {
+	Tag, Rel, Mark []int // classes
+	Head           []int // in the sentence, -1 for the root
+}
+
+type scratch struct {
+	x, y, u, z, t, m, p, l []float32
+	arcs, heads            []float32
+	packed                 Packed
+	form                   []byte
+	subs                   []int32
+	trail                  []int8
+}
+
+func grow(s *[]float32, n int) []float32 {
+	if cap(*s) < n {
+		*s = make([]float32, n+n/2)
+	}
+	return (*s)[:n]
+}
+
+func zeros(s *[]float32, n int) []float32 {
+	v := grow(s, n)
+	clear(v)
+	return v
+}
+
+// Read reads sentences: words holds them end to end, lengths how many words
+// each has.
+func (n *Net) Read(words []string, lengths []int, r *Reading) {
+	s, _ := n.scratch.Get().(*scratch)
+	if s == nil {
+		s = &scratch{}
+	}
+	defer n.scratch.Put(s)
+	m, h := len(words), n.Hidden
+	r.Tag, r.Rel, r.Mark, r.Head = ints(r.Tag, m), ints(r.Rel, m), ints(r.Mark, m), ints(r.Head, m)
+	if m == 0 {
+		return
+	}
+	x, y := zeros(&s.x, m*2*h), grow(&s.y, m*2*h)
+	for i, w := range words {
+		n.embed(s, w, x[i*2*h:(i+1)*2*h])
+	}
+	for l := range n.layers {
+		u := zeros(&s.u, m*6*h)
+		Gemm(m, x, &n.layers[l], u)
+		at := 0
+		for _, k := range lengths {
+			n.recur(&n.dense.Layers[l], x[at*2*h:], u[at*6*h:], y[at*2*h:], k)
+			at += k
+		}
+		x, y = y, x
+		if l == n.TagLayer {
+			n.classify(m, x, &n.tagW, n.dense.TagB, zeros(&s.t, m*n.Tags), r.Tag)
+		}
+	}
+	marks := zeros(&s.m, m*n.Marks)
+	score(m, x, &n.nerW, n.dense.NerB, marks)
+	z := zeros(&s.z, m*n.HeadWidth())
+	score(m, x, &n.headW, n.dense.HeadB, z)
+	at := 0
+	for _, k := range lengths {
+		n.name(s, marks[at*n.Marks:], r.Mark[at:at+k])
+		n.attach(s, z[at*n.HeadWidth():], k, r.Head[at:at+k])
+		at += k
+	}
+	n.label(s, z, lengths, r)
+}
+
+func ints(s []int, n int) []int {
+	if cap(s) < n {
+		return make([]int, n)
+	}
+	return s[:n]
+}
+
+func score(m int, x []float32, w *Packed, bias, out []float32) {
+	for i := range m {
+		copy(out[i*w.N:(i+1)*w.N], bias)
+	}
+	Gemm(m, x, w, out)
+}
+
+func (n *Net) classify(m int, x []float32, w *Packed, bias, out []float32, best []int) {
+	score(m, x, w, bias, out)
+	for i := range best {
+		best[i] = argmax(out[i*w.N : (i+1)*w.N])
+	}
+}
+
+func argmax(v []float32) int {
+	b := 0
+	for i := range v {
+		if v[i] > v[b] {
+			b = i
+		}
+	}
+	return b
+}
+
+func (n *Net) embed(s *scratch, word string, x []float32) {
+	s.form = Form(s.form[:0], word)
+	n.words.addTo(x[:n.Hidden], n.Vocab[string(s.form)], 1)
+	s.subs = Subs(s.subs[:0], word, s.form, n.Buckets)
+	scale := float32(1 / math.Sqrt(float64(len(s.subs))))
+	for _, b := range s.subs {
+		n.subs.addTo(x[n.Hidden:], b, scale)
+	}
+}
+
+// recur runs both directions of a layer over a sentence of k words. u holds
+// the products of its inputs x with the weights; y takes the outputs.
+func (n *Net) recur(l *Layer, x, u, y []float32, k int) {
+	h := n.Hidden
+	var state [256]float32
+	for dir := range 2 {
+		c := state[:h]
+		clear(c)
+		bf, br := l.B[dir*2*h:dir*2*h+h], l.B[dir*2*h+h:dir*2*h+2*h]
+		vf, vr := l.V[dir*2*h:dir*2*h+h], l.V[dir*2*h+h:dir*2*h+2*h]
+		for step := range k {
+			t := step
+			if dir == 1 {
+				t = k - 1 - step
+			}
+			row := u[t*6*h+dir*3*h:]
+			cand, fg, rg := row[:h], row[h:2*h], row[2*h:3*h]
+			in, out := x[t*2*h+dir*h:][:h], y[t*2*h+dir*h:][:h]
+			vf, vr, bf, br := vf[:h], vr[:h], bf[:h], br[:h]
+			for j := range c {
+				was := c[j]
+				f := gate(&n.sigmoid, fg[j]+bf[j]+float32(vf[j]*was))
+				g := gate(&n.sigmoid, rg[j]+br[j]+float32(vr[j]*was))
+				now := cand[j] + float32(f*(was-cand[j]))
+				c[j] = now
+				out[j] = in[j] + float32(g*(gate(&n.tanh, now)-in[j]))
+			}
+		}
+	}
+}
+
+// leak is the slope of the arc projections below zero.
+const leak = 0.1
+
+func (n *Net) attach(s *scratch, z []float32, k int, heads []int) {
+	a, w := n.Arc, n.HeadWidth()
+	dep, head := grow(&s.l, k*a), grow(&s.heads, a*(k+1))
+	for i := range k {
+		row := z[i*w : i*w+2*a]
+		for j := range row {
+			if row[j] < 0 {
+				row[j] *= leak
+			}
+		}
+		copy(dep[i*a:(i+1)*a], row[:a])
+		for j, v := range row[a:] {
+			head[j*(k+1)+i+1] = v
+		}
+	}
+	for j, v := range n.dense.Root {
+		head[j*(k+1)] = v
+	}
+	p := grow(&s.p, k*a)
+	score(k, dep, &n.arcU, n.dense.ArcB, p)
+	s.packed.Pack(head, a, k+1)
+	arcs := zeros(&s.arcs, k*(k+1))
+	for i := range k {
+		for j := range k {
+			arcs[i*(k+1)+j+1] = n.dense.Dist[Distance(i, j)]
+		}
+	}
+	Gemm(k, p, &s.packed, arcs)
+	bestTree(k, arcs, heads)
+}
+
+func (n *Net) label(s *scratch, z []float32, lengths []int, r *Reading) {
+	w, a, m := n.HeadWidth(), n.Arc, len(r.Head)
+	in := grow(&s.l, m*n.Lab)
+	at := 0
+	for _, k := range lengths {
+		for i := at; i < at+k; i++ {
+			h := at + max(0, r.Head[i])
+			d, g := z[i*w+2*a:][:n.Lab], z[h*w+2*a+n.Lab:][:n.Lab]
+			row := in[i*n.Lab:][:n.Lab]
+			for j := range row {
+				v := d[j] + g[j]
+				if v < 0 {
+					v *= leak
+				}
+				row[j] = v
+			}
+		}
+		at += k
+	}
+	n.classify(m, in, &n.labW, n.dense.LabB, zeros(&s.p, m*n.Rels), r.Rel)
+	for i, h := range r.Head {
+		if h < 0 {
+			r.Rel[i] = 0 // Rels[0] is root; nothing else has it
+		}
+	}
+}
+
+// name finds the best sequence of marks in which an inside mark follows its
+// like.
+func (n *Net) name(s *scratch, scores []float32, marks []int) {
+	c := n.Marks
+	var prev, next [32]float32
+	trail := s.trail[:0]
+	for i := range marks {
+		for to := range c {
+			best, from := float32(math.Inf(-1)), 0
+			for f := range c {
+				if i == 0 && f != 0 || !n.follows(f, to) {
+					continue
+				}
+				if prev[f] > best {
+					best, from = prev[f], f
+				}
+			}
+			next[to] = best + scores[i*c+to]
+			trail = append(trail, int8(from))
+		}
+		prev = next
+	}
+	s.trail = trail
+	b := argmax(prev[:c])
+	for i := len(marks) - 1; i >= 0; i-- {
+		marks[i] = b
+		b = int(trail[i*c+b])
+	}
+}
+
+// follows reports whether mark "to" may follow mark "from". Marks[0] is O,
+// then B and I of each kind in turn.
+func (n *Net) follows(from, to int) bool {
+	if to == 0 || to%2 == 1 {
+		return true
+	}
+	return from == to || from == to-1
+}

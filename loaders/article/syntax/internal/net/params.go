@@ -1,0 +1,103 @@
+package net
+
+// Shape is the size of a net.
+type Shape struct {
+	Words, Buckets    int // rows of the two embedding tables; Buckets is a power of two
+	Hidden            int // of one direction; a table row is as long
+	Layers            int
+	Arc, Lab          int // the projections for heads and labels
+	Tags, Rels, Marks int // classes: part of speech, relation, name mark
+	TagLayer          int // the layer tags are read from
+}
+
+// Distances is how many buckets the signed distance from a word to its head
+// falls into.
+const Distances = 40
+
+// Distance is the bucket of the arc from head h to word d.
+func Distance(d, h int) int {
+	x := h - d
+	side := 0
+	if x < 0 {
+		x, side = -x, Distances/2
+	}
+	switch {
+	case x < 10:
+	case x < 14:
+		x = 10
+	case x < 20:
+		x = 11
+	case x < 30:
+		x = 12
+	case x < 50:
+		x = 13
+	default:
+		x = 14
+	}
+	return side + x
+}
+
+// Layer is one bidirectional simple recurrent layer. W maps 2·Hidden inputs
+// to, for each direction, the candidate, the forget and the output gate.
+type Layer struct {
+	W    []float32 // 2H × 6H
+	B, V []float32 // per direction f then r: 4H; V weighs the state before
+}
+
+// Dense is every parameter but the embeddings, as views of one slice.
+type Dense struct {
+	Flat   []float32
+	Layers []Layer
+	HeadW  []float32 // 2H × (2·Arc + 2·Lab): arc of dependent, arc of head, label of dependent, label of head
+	HeadB  []float32
+	ArcU   []float32 // Arc × Arc
+	ArcB   []float32
+	Root   []float32 // the root as a head: Arc
+	Dist   []float32 // Distances
+	LabW   []float32 // Lab × Rels
+	LabB   []float32
+	TagW   []float32 // 2H × Tags
+	TagB   []float32
+	NerW   []float32 // 2H × Marks
+	NerB   []float32
+}
+
+// NewDense lays out the parameters of a shape, all zero.
+func NewDense(s Shape) *Dense {
+	d := &Dense{Layers: make([]Layer, s.Layers)}
+	for range 2 { // first to measure, then to cut
+		rest, used := d.Flat, 0
+		take := func(v *[]float32, n int) {
+			used += n
+			if rest != nil {
+				*v, rest = rest[:n:n], rest[n:]
+			}
+		}
+		h := s.Hidden
+		for i := range d.Layers {
+			l := &d.Layers[i]
+			take(&l.W, 2*h*6*h)
+			take(&l.B, 4*h)
+			take(&l.V, 4*h)
+		}
+		take(&d.HeadW, 2*h*s.HeadWidth())
+		take(&d.HeadB, s.HeadWidth())
+		take(&d.ArcU, s.Arc*s.Arc)
+		take(&d.ArcB, s.Arc)
+		take(&d.Root, s.Arc)
+		take(&d.Dist, Distances)
+		take(&d.LabW, s.Lab*s.Rels)
+		take(&d.LabB, s.Rels)
+		take(&d.TagW, 2*h*s.Tags)
+		take(&d.TagB, s.Tags)
+		take(&d.NerW, 2*h*s.Marks)
+		take(&d.NerB, s.Marks)
+		if d.Flat == nil {
+			d.Flat = make([]float32, used)
+		}
+	}
+	return d
+}
+
+// HeadWidth is the width of the joint projection before arcs and labels.
+func (s Shape) HeadWidth() int { return 2*s.Arc + 2*s.Lab }
