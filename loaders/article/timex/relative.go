@@ -182,7 +182,7 @@ func (s *scan) within(i int) (found, bool) {
 			}
 		}
 	}
-	f, ok := s.point(k)
+	f, ok := s.plain(k)
 	if !ok || f.rule == "deictic" && !s.is(i, "early", "late") {
 		return found{}, false
 	}
@@ -252,7 +252,7 @@ func (s *scan) cut(i int) (found, bool) {
 		f.time = s.cutAt(whole.time, before)
 		return f, true
 	}
-	p, ok := s.point(s.skip(j, "on", "in"))
+	p, ok := s.plain(s.skip(j, "on", "in"))
 	if !ok || s.is(i, "so") {
 		return found{}, false
 	}
@@ -584,7 +584,7 @@ func (s *scan) count(i int) (n float64, vague bool, next int, ok bool) {
 	j := s.skip(i, "a", "an")
 	if w := s.word(j); s.entry(j).flags&vagueCount != 0 || s.numbers.Vague(w) {
 		j++
-		for s.is(j, "of", "more") || s.is(j-1, "of") && s.numbers.Vague(s.word(j)) {
+		for end := j + 4; j < end && (s.is(j, "of", "more") || s.is(j-1, "of") && s.numbers.Vague(s.word(j))); {
 			j++
 		}
 		return 0, true, j, true

@@ -253,13 +253,20 @@ func (s *scan) pointOrRange(i int) (found, bool) {
 
 // point reads one date or named period; its year may still be open.
 func (s *scan) point(i int) (found, bool) {
+	if f, ok := s.within(i); ok && f.end > i {
+		return f, true
+	}
+	return s.plain(i)
+}
+
+// plain reads a date or period without "early" and the like before it.
+func (s *scan) plain(i int) (found, bool) {
 	if i >= len(s.p) {
 		return found{}, false
 	}
 	for _, read := range [...]func(*scan, int) (found, bool){
 		(*scan).fixedDay, (*scan).numeric, (*scan).dayFirst, (*scan).monthFirst, (*scan).weekday, (*scan).deictic,
-		(*scan).within, (*scan).relative, (*scan).quarter, (*scan).season, (*scan).fiscal, (*scan).century,
-		(*scan).decade, (*scan).year,
+		(*scan).relative, (*scan).quarter, (*scan).season, (*scan).fiscal, (*scan).century, (*scan).decade, (*scan).year,
 	} {
 		if f, ok := read(s, i); ok && f.end > i {
 			return f, true

@@ -99,7 +99,7 @@ func (t *Table) figures(pieces []Piece, i int) Number {
 // scaled multiplies with the scale words that follow: "billion", "hundred
 // thousand". A hyphen may stand between: "30-billion-dollar".
 func (t *Table) scaled(pieces []Piece, n Number) Number {
-	for {
+	for range 3 {
 		j := n.End
 		if j+1 < len(pieces) && pieces[j].Word == "-" && pieces[j+1].Kind == Letters {
 			j++
@@ -115,6 +115,7 @@ func (t *Table) scaled(pieces []Piece, n Number) Number {
 		n.Scale *= scale
 		n.End = j + 1
 	}
+	return n
 }
 
 // andHalf reads "and a half", "and a quarter", with or without hyphens; end
@@ -189,13 +190,17 @@ func (t *Table) words(pieces []Piece, i int) (Number, bool) {
 	return n, true
 }
 
+// longest is how many pieces a number in words may have; beyond it is no
+// number anybody writes, and reading on would cost the square of the length.
+const longest = 20
+
 // sum adds and multiplies number words from i on; group is what stands before
 // the first scale (1 for "a hundred").
 func (t *Table) sum(pieces []Piece, i int, group float64) (Number, bool) {
 	n := Number{Scale: 1, End: i}
 	total, lastSmall, limit := 0.0, 0.0, 1e18
 	read := false
-	for j := i; j < len(pieces); {
+	for j := i; j < min(len(pieces), i+longest); {
 		p := pieces[j]
 		if read && (p.Word == "-" || p.Word == "and") {
 			// "twenty-five", "a hundred and six"; not "two and three".
