@@ -15,7 +15,7 @@ import (
 
 // Actors streams what is known of every actor, sorted by ID.
 func (s *Store) Actors(ctx context.Context) iter.Seq2[graph.Description, error] {
-	return stream(s, ctx, func(snap *snapshot, yield func(graph.Description) bool) error {
+	return stream(ctx, s, func(snap *snapshot, yield func(graph.Description) bool) error {
 		ids, err := snap.actors()
 		if err != nil {
 			return fmt.Errorf("looking for actors: %w", err)
@@ -48,12 +48,8 @@ func (s *Store) Actor(ctx context.Context, id string) (graph.Description, error)
 // actors lists the actors that have a name.
 func (s *snapshot) actors() ([]quad.IRI, error) {
 	var out []quad.IRI
-	types, err := s.types()
-	if err != nil {
-		return nil, err
-	}
-	for _, t := range types {
-		ids, err := s.column(pattern{predicate: graph.RDFType, object: t}, quad.Subject)
+	for _, t := range s.vocabulary.Types() {
+		ids, err := s.column(pattern{predicate: graph.RDFType, object: quad.IRI(graph.TypePrefix + t.Name)}, subjectAt)
 		if err != nil {
 			return nil, err
 		}
@@ -225,7 +221,7 @@ func (s *snapshot) lookup(name string) ([]quad.IRI, error) {
 		{predicate: graph.Key, object: quad.String(graph.Fold(name))},
 		{predicate: graph.Identifier, object: quad.String(name)},
 	} {
-		ids, err := s.column(p, quad.Subject)
+		ids, err := s.column(p, subjectAt)
 		if err != nil {
 			return nil, err
 		}
@@ -257,7 +253,7 @@ type Name struct {
 // Names streams every name of every actor, sorted by actor, labels first: for
 // finding the nearest ones and for completion.
 func (s *Store) Names(ctx context.Context) iter.Seq2[Name, error] {
-	return stream(s, ctx, func(snap *snapshot, yield func(Name) bool) error {
+	return stream(ctx, s, func(snap *snapshot, yield func(Name) bool) error {
 		ids, err := snap.actors()
 		if err != nil {
 			return fmt.Errorf("looking for actors: %w", err)

@@ -136,6 +136,7 @@ func (s *Store) AddQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error])
 	return len(c.add), len(list) - len(c.add), nil
 }
 
+// missing works out which of some quads are to be added.
 func (s *Store) missing(ctx context.Context, list []quad.Quad) (*changes, error) {
 	snap, err := s.engine.current(ctx)
 	if err != nil {
@@ -153,15 +154,4 @@ func (s *Store) missing(ctx context.Context, list []quad.Quad) (*changes, error)
 		}
 	}
 	return c, nil
-}
-
-// has says whether a quad is in the store, under its very label.
-func (s *snapshot) has(q quad.Quad) (bool, error) {
-	found := false
-	err := s.each(pattern{q.Subject, q.Predicate, q.Object, q.Label}, func(ref cayley.Ref) bool {
-		// A pattern without a label matches every label.
-		found = q.Label != nil || s.qs.QuadDirection(ref, quad.Label) == nil
-		return !found
-	})
-	return found, err
 }

@@ -121,7 +121,7 @@ func (s *Store) removal(ctx context.Context, id string, r *Result) (*changes, er
 
 // claimsOf lists the claims derived from a source.
 func (s *snapshot) claimsOf(source quad.IRI) ([]quad.IRI, error) {
-	ids, err := s.column(pattern{predicate: graph.DerivedFrom, object: source}, quad.Subject)
+	ids, err := s.column(pattern{predicate: graph.DerivedFrom, object: source}, subjectAt)
 	slices.Sort(ids)
 	return slices.Compact(ids), err
 }
@@ -130,7 +130,7 @@ func (s *snapshot) claimsOf(source quad.IRI) ([]quad.IRI, error) {
 // which has no index of labels, a claim's are found from the claim itself;
 // for a source the whole store is read.
 func (s *snapshot) labelled(label quad.IRI) ([]quad.Quad, error) {
-	if s.matcher.labels() || !strings.HasPrefix(string(label), graph.ClaimPrefix) {
+	if s.reader.HasLabels() || !strings.HasPrefix(string(label), graph.ClaimPrefix) {
 		return s.quads(pattern{label: label})
 	}
 	out, err := s.quads(pattern{subject: label, label: label})

@@ -34,63 +34,52 @@ func registerBolt() {
 }
 
 type boltEngine struct {
-	path    string
-	file    *bolt.DB
-	indexes []kv.QuadIndex
+	path string
+	file *bolt.DB
 }
 
-func openBolt(ctx context.Context, path string, opts Options) (engine, error) {
+func openBolt(_ context.Context, path string, opts Options) (engine, error) {
 	file, err := bolt.Open(path, bolt.Options{ReadOnly: opts.ReadOnly, Timeout: opts.Timeout})
 	if err != nil {
 		return nil, err
 	}
-	indexes, err := file.Indexes(ctx)
-	if err != nil {
-		file.Close()
-		return nil, err
-	}
-	return &boltEngine{path: path, file: file, indexes: indexes}, nil
+	return &boltEngine{path: path, file: file}, nil
 }
 
 // snapshot makes a Cayley store over one read transaction. Cayley's store is
 // made anew each time (some 10 µs) because it caches which number a value
-// has and never learns that a batch failed or a node was deleted.
+// has, and never learns that a value was deleted.
 func (e *boltEngine) snapshot(ctx context.Context) (*snapshot, error) {
 	view, err := e.file.Snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
-	qs, err := e.over(view)
+	// no_bloom leaves out a filter that Cayley fills by reading the whole
+	// store. It only answers "surely not there" early; without it every
+	// look-up goes to the indexes, which are exact.
+	qs, err := cayley.NewQuadStore("bolt", e.path, cayley.Options{kv.OptNoBloom: true, openFile: view})
 	if err != nil {
 		view.Close()
 		return nil, err
 	}
-	kvs, ok := qs.(*kv.QuadStore)
-	if !ok {
-		view.Close()
-		return nil, fmt.Errorf("backend bolt is registered with Cayley as %T, not as its kv store", qs)
-	}
-	return newSnapshot(ctx, qs, kvMatcher{kvs, e.indexes}, view.Close), nil
+	r := boltReader{view}
+	return newSnapshot(ctx, planner{qs, boltRefs{r}}, r, view.Close), nil
 }
 
-func (e *boltEngine) over(file hkv.KV) (cayley.QuadStore, error) {
-	// no_bloom leaves out a filter that Cayley fills by reading the whole
-	// store. It only answers "surely not there" early; without it every
-	// look-up goes to the indexes, which are exact.
-	return cayley.NewQuadStore("bolt", e.path, cayley.Options{kv.OptNoBloom: true, openFile: file})
+// boltRefs takes numbers for the references of Cayley's kv store and back.
+type boltRefs struct{ boltReader }
+
+func (boltRefs) number(ref cayley.Ref) (uint64, bool) {
+	id, ok := ref.(kv.Int64Value)
+	return uint64(id), ok
 }
+
+func (boltRefs) reference(id uint64) cayley.Ref { return kv.Int64Value(id) }
 
 func (e *boltEngine) current(ctx context.Context) (*snapshot, error) { return e.snapshot(ctx) }
 
 func (e *boltEngine) write(ctx context.Context, c *changes) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	qs, err := e.over(e.file)
-	if err != nil {
-		return err
-	}
-	return qs.ApplyDeltas(c.deltas(), cayley.IgnoreOpts{})
+	return e.file.Write(ctx, c.add, c.del)
 }
 
 func (e *boltEngine) close() error { return e.file.Close() }

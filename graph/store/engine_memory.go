@@ -39,7 +39,7 @@ func (e *memoryEngine) snapshot(ctx context.Context) (*snapshot, error) {
 	defer e.mu.Unlock()
 	g := e.now
 	g.readers++
-	return newSnapshot(ctx, memoryView{g.qs, &g.all}, scanMatcher{}, func() error {
+	return g.snapshot(ctx, func() error {
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		g.readers--
@@ -47,11 +47,16 @@ func (e *memoryEngine) snapshot(ctx context.Context) (*snapshot, error) {
 	}), nil
 }
 
+func (g *generation) snapshot(ctx context.Context, release func() error) *snapshot {
+	view := memoryView{g.qs, &g.all}
+	r := &cayleyReader{ctx: ctx, qs: view}
+	return newSnapshot(ctx, planner{view, r}, r, release)
+}
+
 // current does not count as a reader: only the writer itself changes what it
 // sees.
 func (e *memoryEngine) current(ctx context.Context) (*snapshot, error) {
-	g := e.now
-	return newSnapshot(ctx, memoryView{g.qs, &g.all}, scanMatcher{}, func() error { return nil }), nil
+	return e.now.snapshot(ctx, func() error { return nil }), nil
 }
 
 // slowDeletes is the number of quads from which copying the store is taken to

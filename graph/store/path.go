@@ -5,11 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
-
-	"entente/graph"
 )
 
 // PathOptions bound a search for paths.
@@ -43,9 +40,9 @@ func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Rou
 	var out []Route
 	err := s.view(ctx, func(snap *snapshot) error {
 		for _, id := range []string{from, to} {
-			if ref, err := snap.ref(quad.IRI(id)); err != nil {
+			if n, err := snap.reader.ID(quad.IRI(id)); err != nil {
 				return err
-			} else if ref == nil {
+			} else if n == 0 {
 				return fmt.Errorf("actor %s: %w", id, ErrNotFound)
 			}
 		}
@@ -84,17 +81,17 @@ func (s *search) neighbours(a quad.IRI) ([]Hop, error) {
 	}
 	ways := map[way][]string{}
 	add := func(to quad.IRI, e link, forward bool) {
-		name := strings.TrimPrefix(string(e.relation), graph.RelationPrefix)
+		name := e.relation
 		if to == a || (len(s.options.Only) > 0 && !slices.Contains(s.options.Only, name)) || slices.Contains(s.options.Except, name) {
 			return
 		}
 		w := way{to, name, forward}
 		ways[w] = append(ways[w], string(e.claim))
 	}
-	if err := s.snap.relations(pattern{subject: a}, func(e link) bool { add(e.object, e, true); return true }); err != nil {
+	if err := s.snap.relations(pattern{subject: a}, func(e link) error { add(e.object, e, true); return nil }); err != nil {
 		return nil, err
 	}
-	if err := s.snap.relations(pattern{object: a}, func(e link) bool { add(e.subject, e, false); return true }); err != nil {
+	if err := s.snap.relations(pattern{object: a}, func(e link) error { add(e.subject, e, false); return nil }); err != nil {
 		return nil, err
 	}
 	hops := make([]Hop, 0, len(ways))

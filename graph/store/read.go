@@ -31,7 +31,7 @@ type Filter struct {
 // Claims streams the claims that a filter chooses, sorted by ID, with the
 // labels and types of their actors and all that is known of their source.
 func (s *Store) Claims(ctx context.Context, f Filter) iter.Seq2[graph.Claim, error] {
-	return stream(s, ctx, func(snap *snapshot, yield func(graph.Claim) bool) error {
+	return stream(ctx, s, func(snap *snapshot, yield func(graph.Claim) bool) error {
 		ids, err := snap.choose(f)
 		if err != nil {
 			return fmt.Errorf("looking for claims: %w", err)
@@ -90,7 +90,7 @@ func (s *snapshot) choose(f Filter) ([]quad.IRI, error) {
 	var failed error
 	find := func(predicate quad.IRI, objects ...quad.IRI) {
 		for _, o := range objects {
-			found, err := s.column(pattern{predicate: predicate, object: o}, quad.Subject)
+			found, err := s.column(pattern{predicate: predicate, object: o}, subjectAt)
 			if err != nil {
 				failed = err
 			}
@@ -138,7 +138,7 @@ func (s *snapshot) choose(f Filter) ([]quad.IRI, error) {
 		}
 	case len(f.Statuses) > 0:
 		for _, st := range f.Statuses {
-			found, err := s.column(pattern{predicate: graph.StatusOf, object: quad.String(st)}, quad.Subject)
+			found, err := s.column(pattern{predicate: graph.StatusOf, object: quad.String(st)}, subjectAt)
 			if err != nil {
 				return nil, err
 			}
@@ -183,8 +183,8 @@ func (s *snapshot) claim(id quad.IRI) (graph.Claim, error) {
 
 // Sources streams the sources, sorted by ID.
 func (s *Store) Sources(ctx context.Context) iter.Seq2[graph.Source, error] {
-	return stream(s, ctx, func(snap *snapshot, yield func(graph.Source) bool) error {
-		nodes, err := snap.column(pattern{predicate: graph.RDFType, object: graph.SourceType}, quad.Subject)
+	return stream(ctx, s, func(snap *snapshot, yield func(graph.Source) bool) error {
+		nodes, err := snap.column(pattern{predicate: graph.RDFType, object: graph.SourceType}, subjectAt)
 		if err != nil {
 			return fmt.Errorf("looking for sources: %w", err)
 		}
@@ -261,73 +261,6 @@ func (s *snapshot) source(id string) (graph.Source, error) {
 	}
 	s.sources[node] = out
 	return out, nil
-}
-
-// Edge is what asserted claims say together: one subject, relation and
-// object, and who says so.
-type Edge struct {
-	Subject, Relation, Object string
-	Claims                    []string // IDs, sorted
-}
-
-// Edges streams the edges that touch one of the actors, or, if none is given,
-// all edges, sorted by subject, relation and object.
-func (s *Store) Edges(ctx context.Context, actors ...string) iter.Seq2[Edge, error] {
-	return stream(s, ctx, func(snap *snapshot, yield func(Edge) bool) error {
-		subjects := iris(actors)
-		if len(actors) == 0 {
-			ids, err := snap.actors()
-			if err != nil {
-				return fmt.Errorf("looking for actors: %w", err)
-			}
-			subjects = ids
-		}
-		edges := map[[3]string][]string{}
-		for _, a := range subjects {
-			if err := snap.edges(a, len(actors) > 0, edges); err != nil {
-				return fmt.Errorf("reading the edges of %s: %w", a, err)
-			}
-			if len(actors) > 0 {
-				continue
-			}
-			if !yieldEdges(edges, yield) {
-				return nil
-			}
-			clear(edges)
-		}
-		yieldEdges(edges, yield)
-		return nil
-	})
-}
-
-func yieldEdges(edges map[[3]string][]string, yield func(Edge) bool) bool {
-	for _, k := range slices.SortedFunc(maps.Keys(edges), func(a, b [3]string) int { return slices.Compare(a[:], b[:]) }) {
-		claims := edges[k]
-		slices.Sort(claims)
-		if !yield(Edge{k[0], k[1], k[2], slices.Compact(claims)}) {
-			return false
-		}
-	}
-	return true
-}
-
-// edges gathers the edges that leave an actor and, if asked, those that come in.
-func (s *snapshot) edges(actor quad.IRI, incoming bool, into map[[3]string][]string) error {
-	patterns := []pattern{{subject: actor}}
-	if incoming {
-		patterns = append(patterns, pattern{object: actor})
-	}
-	for _, p := range patterns {
-		err := s.relations(p, func(e link) bool {
-			k := [3]string{string(e.subject), strings.TrimPrefix(string(e.relation), graph.RelationPrefix), string(e.object)}
-			into[k] = append(into[k], string(e.claim))
-			return true
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func iris(ids []string) []quad.IRI {

@@ -7,7 +7,6 @@ import (
 	"iter"
 	"slices"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
@@ -48,11 +47,8 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 
 func (s *snapshot) stats() (Stats, error) {
 	var out Stats
-	st, err := s.qs.Stats(s.ctx, false)
-	if err != nil {
-		return out, err
-	}
-	out.Quads = st.Quads.Size
+	var err error
+	out.Quads = s.reader.Quads()
 	if out.Claims, err = s.count(pattern{predicate: graph.RDFType, object: graph.ClaimType}); err != nil {
 		return out, err
 	}
@@ -73,14 +69,13 @@ func (s *snapshot) stats() (Stats, error) {
 		}
 		out.Statuses = counted(out.Statuses, string(status), n)
 	}
-	actors := map[any]bool{}
+	actors := map[uint64]bool{}
 	for _, t := range s.vocabulary.Types() {
 		// Several sources may say the same type of an actor.
-		these := map[any]bool{}
-		err := s.each(pattern{predicate: graph.RDFType, object: quad.IRI(graph.TypePrefix + t.Name)}, func(q cayley.Ref) bool {
-			key := s.qs.QuadDirection(q, quad.Subject).Key()
-			these[key], actors[key] = true, true
-			return true
+		these := map[uint64]bool{}
+		err := s.scan(pattern{predicate: graph.RDFType, object: quad.IRI(graph.TypePrefix + t.Name)}, func(q ids) (bool, error) {
+			these[q[subjectAt]], actors[q[subjectAt]] = true, true
+			return true, nil
 		})
 		if err != nil {
 			return out, err
@@ -101,19 +96,13 @@ func counted(list []Count, name string, n int64) []Count {
 	return append(list, Count{name, n})
 }
 
-// count counts the quads that fit.
-func (s *snapshot) count(p pattern) (int64, error) {
-	var n int64
-	err := s.each(p, func(cayley.Ref) bool { n++; return true })
-	return n, err
-}
-
 // Quads streams every quad, sorted by label, subject, predicate and object
 // (see [graph.CompareQuads]): the quads of a claim stand together, and two
 // stores that hold the same give the same. Memory grows with the number of
-// labels, some 100 bytes each.
+// labels, some 100 bytes each; where quads have no label, or the store is one
+// that stock Cayley made, with the number of quads.
 func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
-	return stream(s, ctx, func(snap *snapshot, yield func(quad.Quad) bool) error {
+	return stream(ctx, s, func(snap *snapshot, yield func(quad.Quad) bool) error {
 		groups, err := snap.labelOrder()
 		if err != nil {
 			return fmt.Errorf("reading store %s: %w", s.addr.path, err)
@@ -135,40 +124,35 @@ func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 
 // labelOrder divides all quads into groups of one label each, in order.
 func (s *snapshot) labelOrder() ([]func() ([]quad.Quad, error), error) {
-	if !s.matcher.labels() {
-		return []func() ([]quad.Quad, error){func() ([]quad.Quad, error) { return s.quads(pattern{}) }}, nil
+	everything := func() ([]quad.Quad, error) { return s.quads(pattern{}) }
+	if !s.reader.HasLabels() {
+		return []func() ([]quad.Quad, error){everything}, nil
 	}
-	labels := map[any]cayley.Ref{}
-	var bare []quad.Quad // quads without a label
+	var labels []quad.IRI
 	var failed error
-	err := s.each(pattern{}, func(ref cayley.Ref) bool {
-		label := s.qs.QuadDirection(ref, quad.Label)
-		if label != nil {
-			labels[label.Key()] = label
-			return true
-		}
-		var q quad.Quad
-		if q, failed = s.quad(ref); failed != nil {
+	odd := false // quads without a label, or with one that is no IRI
+	err := s.reader.Labels(func(id uint64) bool {
+		var v quad.Value
+		if v, failed = s.value(id); failed != nil {
 			return false
 		}
-		bare = append(bare, q)
+		iri, ok := v.(quad.IRI)
+		if ok {
+			labels = append(labels, iri)
+		}
+		odd = odd || !ok
 		return true
 	})
 	if err = cmp.Or(failed, err); err != nil {
 		return nil, err
 	}
-	values := make([]quad.Value, 0, len(labels))
-	for _, ref := range labels {
-		v, err := s.value(ref)
-		if err != nil {
-			return nil, err
-		}
-		values = append(values, v)
+	if odd {
+		return []func() ([]quad.Quad, error){everything}, nil
 	}
-	slices.SortFunc(values, func(a, b quad.Value) int { return cmp.Compare(quad.StringOf(a), quad.StringOf(b)) })
-	out := []func() ([]quad.Quad, error){func() ([]quad.Quad, error) { return bare, nil }}
-	for _, v := range values {
-		out = append(out, func() ([]quad.Quad, error) { return s.quads(pattern{label: v}) })
+	slices.Sort(labels)
+	out := make([]func() ([]quad.Quad, error), len(labels))
+	for i, label := range labels {
+		out[i] = func() ([]quad.Quad, error) { return s.quads(pattern{label: label}) }
 	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 
+	cayleykv "github.com/cayleygraph/cayley/graph/kv"
 	"github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
 )
@@ -13,6 +14,7 @@ import (
 type DB struct {
 	bolt     *bbolt.DB
 	readOnly bool
+	indexes  []cayleykv.QuadIndex // that this file has
 }
 
 var _ kv.KV = (*DB)(nil)
@@ -36,8 +38,9 @@ func (db *DB) Tx(rw bool) (kv.Tx, error) {
 // Snapshot is the file as it stood at one moment, for one query. It may be
 // used by several goroutines.
 type Snapshot struct {
-	ctx context.Context
-	tx  *bbolt.Tx
+	ctx     context.Context
+	tx      *bbolt.Tx
+	indexes []cayleykv.QuadIndex
 }
 
 var _ kv.KV = (*Snapshot)(nil)
@@ -50,7 +53,7 @@ func (db *DB) Snapshot(ctx context.Context) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Snapshot{ctx: ctx, tx: tx}, nil
+	return &Snapshot{ctx: ctx, tx: tx, indexes: db.indexes}, nil
 }
 
 // Tx hands out the snapshot's transaction; closing what it returns does nothing.

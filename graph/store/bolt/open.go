@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"context"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -287,37 +286,23 @@ func (db *DB) checkFormat() (err error) {
 		if f := meta.Get([]byte(formatKey)); f != nil && string(f) != format {
 			return fmt.Errorf("%w: Entente format %s; this program reads format %s", ErrVersion, f, format)
 		}
-		return nil
+		var err error
+		db.indexes, err = readIndexes(meta)
+		return err
 	})
 }
 
-// Size is the number of quads, as the file counts them.
-func (db *DB) Size(ctx context.Context) (int64, error) {
-	var n int64
-	err := db.bolt.View(func(tx *bbolt.Tx) error {
-		if v := tx.Bucket([]byte(metaBucket)).Get([]byte(sizeKey)); len(v) == 8 {
-			n = int64(binary.LittleEndian.Uint64(v))
-		}
-		return ctx.Err()
-	})
-	return n, err
-}
-
-// Indexes are the indexes this file has: those of [Indexes], or Cayley's own
-// two where stock Cayley made it.
-func (db *DB) Indexes(ctx context.Context) ([]kv.QuadIndex, error) {
+// readIndexes finds out which indexes the file has: those of [Indexes], or
+// Cayley's own two where stock Cayley made it.
+func readIndexes(meta *bbolt.Bucket) ([]kv.QuadIndex, error) {
+	data := meta.Get([]byte(indexesKey))
+	if data == nil {
+		// Files of Cayley before v0.7.6 do not say.
+		return []kv.QuadIndex{{Dirs: []quad.Direction{quad.Subject}}, {Dirs: []quad.Direction{quad.Object}}}, nil
+	}
 	var out []kv.QuadIndex
-	err := db.bolt.View(func(tx *bbolt.Tx) error {
-		data := tx.Bucket([]byte(metaBucket)).Get([]byte(indexesKey))
-		if data == nil {
-			// Files of Cayley before v0.7.6 do not say.
-			out = []kv.QuadIndex{{Dirs: []quad.Direction{quad.Subject}}, {Dirs: []quad.Direction{quad.Object}}}
-			return nil
-		}
-		return json.Unmarshal(data, &out)
-	})
-	if err != nil {
+	if err := json.Unmarshal(data, &out); err != nil {
 		return nil, fmt.Errorf("%w: its list of indexes: %w", ErrDamaged, err)
 	}
-	return out, ctx.Err()
+	return out, nil
 }

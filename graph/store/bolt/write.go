@@ -1,0 +1,415 @@
+package bolt
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/proto"
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/pquads"
+	hkv "github.com/hidal-go/hidalgo/kv"
+	"go.etcd.io/bbolt"
+)
+
+// Write adds and deletes quads in one transaction: all, or, on error, none.
+// No quad may stand twice; those to add must not be in the store and those to
+// delete must be.
+//
+// It writes what Cayley v0.7.7 writes, without going through its writer,
+// which is slower and does not keep its own books: it counts the uses of a
+// value too high when a quad comes twice (so values outlive their last quad),
+// leaves deleted quads in the indexes (so they go on being counted, and the
+// file grows with every reload), and takes a label it does not know for none.
+func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
+	if db.readOnly {
+		return hkv.ErrReadOnly
+	}
+	tx, err := db.bolt.Begin(true)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // does nothing after Commit
+	w := &writer{ctx: ctx, tx: tx, nodes: map[quad.Value]*node{}, hashes: map[graph.ValueHash]*node{}, indexes: db.indexes}
+	if err := w.open(); err != nil {
+		return err
+	}
+	w.count(add, 1)
+	w.count(del, -1)
+	if err := w.resolve(); err != nil {
+		return err
+	}
+	// Deletions first: they look quads up in the lists as they stand.
+	if err := w.delete(del); err != nil {
+		return err
+	}
+	if err := w.add(add); err != nil {
+		return err
+	}
+	if err := w.changeLists(); err != nil {
+		return err
+	}
+	if err := w.finish(int64(len(add) - len(del))); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// node is a value that the transaction touches.
+type node struct {
+	value quad.Value
+	hash  graph.ValueHash
+	id    uint64 // 0 until it has one
+	isNew bool
+	uses  int64 // by how much they change
+}
+
+// list is the change to the quads under one key of an index.
+type list struct {
+	key      []byte
+	add, del []uint64 // ascending
+}
+
+type writer struct {
+	ctx     context.Context
+	tx      *bbolt.Tx
+	meta    *bbolt.Bucket
+	log     *bbolt.Bucket
+	horizon uint64 // the last number given out
+	nodes   map[quad.Value]*node
+	hashes  map[graph.ValueHash]*node
+	order   []*node // as first seen: numbers are given in this order
+	indexes []kv.QuadIndex
+	lists   []map[string]*list // by index and key
+	steps   int
+}
+
+func (w *writer) open() error {
+	w.meta, w.log = w.tx.Bucket([]byte(metaBucket)), w.tx.Bucket([]byte(logBucket))
+	if w.meta == nil || w.log == nil {
+		return ErrNotStore
+	}
+	if v := w.meta.Get([]byte(horizonKey)); len(v) == 8 {
+		w.horizon = binary.LittleEndian.Uint64(v)
+	}
+	// Numbers only grow: pages of the log are never written into again.
+	w.log.FillPercent = 0.95
+	w.lists = make([]map[string]*list, len(w.indexes))
+	for i := range w.lists {
+		w.lists[i] = map[string]*list{}
+	}
+	return nil
+}
+
+// pause lets a cancelled context end a long transaction.
+func (w *writer) pause() error {
+	if w.steps++; w.steps%1024 != 0 {
+		return nil
+	}
+	return w.ctx.Err()
+}
+
+func (w *writer) count(quads []quad.Quad, change int64) {
+	for _, q := range quads {
+		for _, d := range quad.Directions {
+			v := q.Get(d)
+			if v == nil {
+				continue
+			}
+			n := w.nodes[v]
+			if n == nil {
+				n = w.node(v)
+				w.nodes[v] = n
+			}
+			n.uses += change
+		}
+	}
+}
+
+// node makes the node of a value. Cayley tells values apart by the hash of
+// how they are written, so two Go values may be one.
+func (w *writer) node(v quad.Value) *node {
+	h := graph.HashOf(v)
+	n := w.hashes[h]
+	if n == nil {
+		n = &node{value: v, hash: h}
+		w.hashes[h] = n
+		w.order = append(w.order, n)
+	}
+	return n
+}
+
+// resolve finds the numbers of the values that the store has. The buckets of
+// values are many and small; going by hash visits each page once.
+func (w *writer) resolve() error {
+	byHash := slices.Clone(w.order)
+	slices.SortFunc(byHash, compareHash)
+	for _, n := range byHash {
+		if err := w.pause(); err != nil {
+			return err
+		}
+		n.id = nodeID(w.tx, n.hash)
+	}
+	for _, n := range w.order {
+		if n.id != 0 {
+			continue
+		}
+		if n.uses <= 0 {
+			return fmt.Errorf("deleting a quad: the store does not have %v", n.value)
+		}
+		w.horizon++
+		n.id, n.isNew = w.horizon, true
+	}
+	return nil
+}
+
+func compareHash(a, b *node) int { return bytes.Compare(a.hash[:], b.hash[:]) }
+
+func (w *writer) ids(q quad.Quad) IDs {
+	var ids IDs
+	for _, d := range quad.Directions {
+		if v := q.Get(d); v != nil {
+			ids[place(d)] = w.nodes[v].id
+		}
+	}
+	return ids
+}
+
+// key is where an index lists a quad.
+func key(index kv.QuadIndex, q IDs) []byte {
+	k := make([]byte, 0, 8*len(index.Dirs))
+	for _, d := range index.Dirs {
+		k = binary.BigEndian.AppendUint64(k, q[place(d)])
+	}
+	return k
+}
+
+func (w *writer) list(i int, q IDs) *list {
+	k := key(w.indexes[i], q)
+	l := w.lists[i][string(k)]
+	if l == nil {
+		l = &list{key: k}
+		w.lists[i][string(k)] = l
+	}
+	return l
+}
+
+func (w *writer) add(quads []quad.Quad) error {
+	if err := w.addValues(); err != nil {
+		return err
+	}
+	for _, q := range quads {
+		if err := w.pause(); err != nil {
+			return err
+		}
+		ids := w.ids(q)
+		w.horizon++
+		for i := range w.indexes {
+			l := w.list(i, ids)
+			l.add = append(l.add, w.horizon)
+		}
+		p := proto.Primitive{ID: w.horizon, Subject: ids[0], Predicate: ids[1], Object: ids[2], Label: ids[3]}
+		if err := w.put(&p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put writes an entry of the log. Entries carry no time, so that equal loads
+// make equal files.
+func (w *writer) put(p *proto.Primitive) error {
+	data, err := p.Marshal()
+	if err != nil {
+		return err
+	}
+	return w.log.Put(binary.BigEndian.AppendUint64(nil, p.ID), data)
+}
+
+func (w *writer) addValues() error {
+	for _, n := range w.order {
+		if !n.isNew {
+			continue
+		}
+		data, err := pquads.MarshalValue(n.value)
+		if err != nil {
+			return fmt.Errorf("writing %v: %w", n.value, err)
+		}
+		if err := w.put(&proto.Primitive{ID: n.id, Value: data}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) delete(quads []quad.Quad) error {
+	for _, q := range quads {
+		if err := w.pause(); err != nil {
+			return err
+		}
+		ids := w.ids(q)
+		id, err := w.find(ids)
+		if err != nil {
+			return err
+		}
+		if id == 0 {
+			return fmt.Errorf("deleting a quad: the store does not have %v", q)
+		}
+		for i := range w.indexes {
+			l := w.list(i, ids)
+			l.del = append(l.del, id)
+		}
+		if err := w.log.Delete(binary.BigEndian.AppendUint64(nil, id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// find looks a quad up in the shortest of its lists; 0 if it is not there.
+func (w *writer) find(q IDs) (uint64, error) {
+	var shortest []byte
+	for i, index := range w.indexes {
+		b := w.tx.Bucket([]byte(bucketOf(index)))
+		if b == nil {
+			return 0, nil
+		}
+		v := b.Get(key(index, q))
+		if i == 0 || len(v) < len(shortest) {
+			shortest = v
+		}
+	}
+	for len(shortest) > 0 {
+		id, n := binary.Uvarint(shortest)
+		if n <= 0 {
+			return 0, fmt.Errorf("%w: a list of quads ends in the middle of a number", ErrDamaged)
+		}
+		shortest = shortest[n:]
+		if w.log.Get(binary.BigEndian.AppendUint64(nil, id)) == nil {
+			continue // deleted in this transaction
+		}
+		p, err := primitive(w.log, id)
+		if err != nil {
+			return 0, err
+		}
+		if !p.Deleted && q == (IDs{p.Subject, p.Predicate, p.Object, p.Label}) {
+			return id, nil
+		}
+	}
+	return 0, nil
+}
+
+// changeLists writes the indexes, each in the order of its keys.
+func (w *writer) changeLists() error {
+	for i, index := range w.indexes {
+		b, err := w.tx.CreateBucketIfNotExists([]byte(bucketOf(index)))
+		if err != nil {
+			return err
+		}
+		lists := make([]*list, 0, len(w.lists[i]))
+		for _, l := range w.lists[i] {
+			lists = append(lists, l)
+		}
+		slices.SortFunc(lists, func(a, b *list) int { return bytes.Compare(a.key, b.key) })
+		for _, l := range lists {
+			if err := w.pause(); err != nil {
+				return err
+			}
+			value, err := l.change(b.Get(l.key))
+			if err != nil {
+				return fmt.Errorf("index %s: %w", bucketOf(index), err)
+			}
+			if len(value) == 0 {
+				err = b.Delete(l.key)
+			} else {
+				err = b.Put(l.key, value)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// change gives the list with some numbers taken out and others added, which
+// are above those it has.
+func (l *list) change(old []byte) ([]byte, error) {
+	out := make([]byte, 0, len(old)+len(l.add)*4)
+	if len(l.del) == 0 {
+		out = append(out, old...)
+	} else {
+		slices.Sort(l.del)
+		for len(old) > 0 {
+			id, n := binary.Uvarint(old)
+			if n <= 0 {
+				return nil, fmt.Errorf("%w: a list of quads ends in the middle of a number", ErrDamaged)
+			}
+			if _, gone := slices.BinarySearch(l.del, id); !gone {
+				out = append(out, old[:n]...)
+			}
+			old = old[n:]
+		}
+	}
+	for _, id := range l.add {
+		out = binary.AppendUvarint(out, id)
+	}
+	return out, nil
+}
+
+// finish counts the uses of values, drops those without any, and brings the
+// store's own numbers up to date.
+func (w *writer) finish(quads int64) error {
+	byHash := slices.DeleteFunc(w.order, func(n *node) bool { return n.uses == 0 && !n.isNew })
+	slices.SortFunc(byHash, compareHash)
+	for _, n := range byHash {
+		if err := w.pause(); err != nil {
+			return err
+		}
+		if err := w.use(n); err != nil {
+			return err
+		}
+	}
+	var size uint64
+	if v := w.meta.Get([]byte(sizeKey)); len(v) == 8 {
+		size = binary.LittleEndian.Uint64(v)
+	}
+	return cmp.Or(
+		w.meta.Put([]byte(sizeKey), little(size+uint64(quads))),
+		w.meta.Put([]byte(horizonKey), little(w.horizon)),
+	)
+}
+
+func (w *writer) use(n *node) error {
+	values, err := w.tx.CreateBucketIfNotExists([]byte{'v', n.hash[0], n.hash[1]})
+	if err != nil {
+		return err
+	}
+	uses, err := w.tx.CreateBucketIfNotExists([]byte{'n', n.hash[0], n.hash[1]})
+	if err != nil {
+		return err
+	}
+	before, _ := binary.Uvarint(uses.Get(n.hash[:]))
+	after := int64(before) + n.uses
+	if after <= 0 {
+		return cmp.Or(
+			values.Delete(n.hash[:]),
+			uses.Delete(n.hash[:]),
+			w.log.Delete(binary.BigEndian.AppendUint64(nil, n.id)),
+		)
+	}
+	if n.isNew {
+		if err := values.Put(n.hash[:], binary.AppendUvarint(nil, n.id)); err != nil {
+			return err
+		}
+	}
+	return uses.Put(n.hash[:], binary.AppendUvarint(nil, uint64(after)))
+}
