@@ -10,15 +10,15 @@ import (
 //go:embed governors.yaml
 var governorsYAML []byte
 
-// governors are the words above a trigger that say whether it happened.
-type governors struct {
+// Governors are the words above a trigger that say whether it happened.
+type Governors struct {
 	support map[string]bool
 	effect  map[string]string // lemma → planned, conditional, denied, open
 	speech  map[string]bool
 	deny    map[string]bool
 }
 
-func loadGovernors() (*governors, error) {
+func loadGovernors() (*Governors, error) {
 	var f struct {
 		Support     []string `yaml:"support"`
 		Planned     []string `yaml:"planned"`
@@ -31,7 +31,7 @@ func loadGovernors() (*governors, error) {
 	if err := yaml.UnmarshalWithOptions(governorsYAML, &f, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("governors.yaml: %w", err)
 	}
-	g := &governors{support: set(f.Support), effect: map[string]string{}, speech: set(f.Speech), deny: set(f.Contrary)}
+	g := &Governors{support: set(f.Support), effect: map[string]string{}, speech: set(f.Speech), deny: set(f.Contrary)}
 	for _, e := range []struct {
 		name  string
 		words []string
@@ -52,3 +52,16 @@ func set(words []string) map[string]bool {
 	}
 	return m
 }
+
+// Governors are the words above triggers that this relater knows.
+func (r *Relater) Governors() *Governors { return r.gov }
+
+// Effect is what a word does to what hangs on it: planned, conditional,
+// denied, open (it happened), or "" for a word that is not known.
+func (g *Governors) Effect(lemma string) string { return g.effect[lemma] }
+
+// Speech tells whether a verb says what hangs on it.
+func (g *Governors) Speech(lemma string) bool { return g.speech[lemma] }
+
+// Denies tells whether a verb says that what hangs on it is not so.
+func (g *Governors) Denies(lemma string) bool { return g.deny[lemma] }

@@ -152,7 +152,7 @@ func splitList(s string) []string {
 // read adds the triggers of one file.
 func (l *Lexicon) read(name string, text []byte, sets map[string][]string) error {
 	var rows []yaml.MapSlice
-	if err := yaml.UnmarshalWithOptions(text, &rows, yaml.UseOrderedMap()); err != nil {
+	if err := yaml.UnmarshalWithOptions(text, &rows, yaml.UseOrderedMap(), yaml.AllowDuplicateMapKey()); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	for _, row := range rows {

@@ -18,7 +18,7 @@ type Candidate struct {
 	Class           schema.Class
 	Trigger         int    // token of the trigger's head word
 	Rule            string // "sanctions: v agent > on: impose_sanction"
-	Direct          bool   // the subject stands at the trigger itself, not at a verb above it
+	Title           bool   // a title says it, whatever the sentence does
 	Confidence      float64
 	Weak            []string // why confidence was lowered
 	Dropped         string   // why it is no claim, or ""
@@ -29,7 +29,7 @@ func (c *Candidate) dropped() bool { return c.Dropped != "" }
 // Relater finds relations. It is safe for use by several goroutines at once.
 type Relater struct {
 	lexicon *Lexicon
-	gov     *governors
+	gov     *Governors
 }
 
 // New makes a relater with the built-in triggers.
@@ -297,5 +297,6 @@ func (x *pass) fact(f mention.Fact) {
 		return
 	}
 	x.add(f.Token, &trigger{relation: &rel, frame: &frame{pos: 'n', text: "title"}, text: strings.TrimPrefix(f.Rule, "title ")}, f.Subject, f.Object, "", "")
-	x.out[len(x.out)-1].Confidence = 0.95
+	c := x.out[len(x.out)-1]
+	c.Confidence, c.Title = 0.95, true
 }

@@ -1,0 +1,136 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"entente/loaders/article/mention"
+	"entente/loaders/article/qualify"
+)
+
+// Trace is what each step did with a document.
+type Trace struct {
+	Sentences []SentenceTrace `json:"sentences"`
+}
+
+// SentenceTrace is what each step did with one sentence.
+type SentenceTrace struct {
+	Number     int              `json:"number"`
+	Text       string           `json:"text"`
+	Tokens     []TokenTrace     `json:"tokens"`
+	Mentions   []MentionTrace   `json:"mentions"`
+	Candidates []CandidateTrace `json:"candidates"`
+}
+
+// TokenTrace is a token in its tree.
+type TokenTrace struct {
+	Text  string `json:"text"`
+	Lemma string `json:"lemma"`
+	UPOS  string `json:"upos"`
+	XPOS  string `json:"xpos"`
+	Head  int    `json:"head"` // index of the head, -1 for the root
+	Rel   string `json:"rel"`
+}
+
+// MentionTrace is a mention and why it means whom.
+type MentionTrace struct {
+	Text   string `json:"text"`
+	Kind   string `json:"kind"`
+	Head   int    `json:"head"`
+	Actor  string `json:"actor,omitempty"` // ID; empty if it names nobody
+	Type   string `json:"type,omitempty"`
+	Class  string `json:"class,omitempty"` // of its noun
+	Owners string `json:"owners,omitempty"`
+	Why    string `json:"why"`
+}
+
+// CandidateTrace is a relation that was found, and what became of it.
+type CandidateTrace struct {
+	Subject    string   `json:"subject"`
+	Relation   string   `json:"relation"`
+	Object     string   `json:"object"`
+	Status     string   `json:"status"`
+	Speaker    string   `json:"speaker,omitempty"`
+	Rule       string   `json:"rule"`
+	Trigger    int      `json:"trigger"` // index of the token
+	Confidence float64  `json:"confidence"`
+	Why        []string `json:"why,omitempty"`     // what decided status and confidence
+	Dropped    string   `json:"dropped,omitempty"` // why it is no claim
+}
+
+// Explain reads a document and tells what each step found and dropped.
+func (r *Reader) Explain(ctx context.Context, d Document) (*Trace, error) {
+	trace := &Trace{}
+	_, _, err := r.read(ctx, d, trace)
+	return trace, err
+}
+
+func (tr *Trace) add(d Document, number int, s *mention.Sentence, qs []*qualify.Qualified) {
+	t := s.Tree
+	out := SentenceTrace{Number: number, Text: d.Text[d.Body+t.Start : d.Body+t.End]}
+	for i, k := range t.Tokens {
+		out.Tokens = append(out.Tokens, TokenTrace{k.Text, k.Lemma, k.UPOS, k.XPOS, t.Head(i), t.Rel(i)})
+	}
+	for _, m := range s.Mentions() {
+		x := MentionTrace{Text: m.Text, Kind: m.Kind.String(), Head: m.Head, Class: m.Class, Why: m.Why}
+		if m.Entity != nil {
+			x.Actor, x.Type = m.Entity.ID, m.Entity.Type
+		}
+		var owners []string
+		for _, o := range m.Owners {
+			owners = append(owners, o.Text)
+		}
+		x.Owners = strings.Join(owners, ", ")
+		out.Mentions = append(out.Mentions, x)
+	}
+	for _, q := range qs {
+		x := CandidateTrace{
+			Subject: q.Subject.Entity.ID, Relation: q.Relation, Object: q.Object.Entity.ID, Status: string(q.Status),
+			Rule: q.Rule, Trigger: q.Trigger, Confidence: round(q.Confidence), Dropped: q.Dropped,
+		}
+		x.Why = append(append(x.Why, q.Why...), q.Weak...)
+		if q.Speaker != nil {
+			x.Speaker = q.Speaker.Entity.ID
+		}
+		out.Candidates = append(out.Candidates, x)
+	}
+	tr.Sentences = append(tr.Sentences, out)
+}
+
+// Write prints the trace for people.
+func (tr *Trace) Write(w io.Writer) error {
+	var b strings.Builder
+	for _, s := range tr.Sentences {
+		fmt.Fprintf(&b, "\n%d  %s\n", s.Number, strings.Join(strings.Fields(s.Text), " "))
+		for i, t := range s.Tokens {
+			fmt.Fprintf(&b, "    %3d %-16s %-14s %-6s %-5s %3d %s\n", i, t.Text, t.Lemma, t.UPOS, t.XPOS, t.Head, t.Rel)
+		}
+		for _, m := range s.Mentions {
+			fmt.Fprintf(&b, "  mention %q %s %s", m.Text, m.Kind, m.Class)
+			if m.Actor != "" {
+				fmt.Fprintf(&b, " = %s %s", m.Actor, m.Type)
+			}
+			if m.Owners != "" {
+				fmt.Fprintf(&b, " of %s", m.Owners)
+			}
+			fmt.Fprintf(&b, " (%s)\n", m.Why)
+		}
+		for _, c := range s.Candidates {
+			fmt.Fprintf(&b, "  %s %s %s  %s %.2f  [%s]", c.Subject, c.Relation, c.Object, c.Status, c.Confidence, c.Rule)
+			if c.Speaker != "" {
+				fmt.Fprintf(&b, " says %s", c.Speaker)
+			}
+			if len(c.Why) > 0 {
+				fmt.Fprintf(&b, " (%s)", strings.Join(c.Why, "; "))
+			}
+			if c.Dropped != "" {
+				fmt.Fprintf(&b, " DROPPED: %s", c.Dropped)
+			}
+			b.WriteByte('\n')
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,236 @@
+package qualify
+
+import (
+	"slices"
+	"time"
+
+	"entente/graph"
+	"entente/loaders/article/mention"
+	"entente/loaders/article/relate"
+	"entente/loaders/article/syntax"
+	"entente/loaders/article/timex"
+	"entente/loaders/article/tree"
+)
+
+// Qualified is a candidate with what the sentence says of it.
+type Qualified struct {
+	*relate.Candidate
+	Status  graph.Status
+	Speaker *mention.Mention
+	Place   *mention.Mention
+	Time    graph.Time
+	Amount  *graph.Amount
+	Why     []string // what decided the status
+}
+
+// AmountAt is an amount found in a sentence: Tokens[First:Last+1].
+type AmountAt struct {
+	First, Last int
+	Amount      graph.Amount
+}
+
+// Qualifier judges candidates. It is safe for use by several goroutines at
+// once.
+type Qualifier struct {
+	governors *relate.Governors
+	times     *timex.Reader
+	amounts   func([]syntax.Token) []AmountAt
+}
+
+// New makes a qualifier; amounts finds amounts in a sentence.
+func New(g *relate.Governors, amounts func([]syntax.Token) []AmountAt) (*Qualifier, error) {
+	times, err := timex.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Qualifier{governors: g, times: times, amounts: amounts}, nil
+}
+
+// Sentence qualifies the candidates of one sentence. anchor is the day the
+// text was written, zero if not known.
+func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate, anchor time.Time) []*Qualified {
+	if len(candidates) == 0 {
+		return nil
+	}
+	t := s.Tree
+	times := q.times.Find(t.Tokens, anchor, nil)
+	var amounts []AmountAt
+	if q.amounts != nil {
+		amounts = q.amounts(t.Tokens)
+	}
+	out := make([]*Qualified, 0, len(candidates))
+	for _, c := range candidates {
+		cl := climber{g: q.governors, s: s, t: t}
+		cl.climb(c.Trigger)
+		k := &Qualified{Candidate: c, Status: cl.status, Speaker: cl.speaker, Why: cl.why}
+		if standing[c.Relation] && k.Status == graph.Planned && t.UPOS(c.Trigger, "NOUN", "PROPN") {
+			k.Status = graph.Asserted
+		}
+		if k.Speaker != nil && (k.Speaker.Entity == c.Subject.Entity && k.Speaker.Head == c.Subject.Head) {
+			k.Speaker = nil // "Iran said it rejects" is said by who does it, but "Iran accuses" says nothing of a speaker
+		}
+		if titleRule(c) {
+			k.Status, k.Speaker = graph.Asserted, nil
+		}
+		verb := cl.verb
+		k.Time = timeOf(t, c, verb, times)
+		k.Place = placeOf(s, c, verb)
+		k.Amount = amountOf(t, c, verb, amounts)
+		out = append(out, k)
+	}
+	return out
+}
+
+func titleRule(c *relate.Candidate) bool { return c.Title }
+
+// standing relations hold whatever the tense of the verb above them is.
+var standing = map[string]bool{
+	"represents": true, "leads": true, "holds-office": true, "member-of": true, "affiliated-with": true, "part-of": true,
+	"located-in": true, "capital-of": true, "borders": true, "owns": true, "flagged-in": true, "develops": true, "allied-with": true,
+}
+
+// headOf is the token of an expression that hangs on something outside it.
+func headOf(t *tree.Tree, first, last int) int {
+	for i := first; i <= last; i++ {
+		if h := t.Head(i); (h < first || h > last) && !t.UPOS(i, "ADP", "DET", "PUNCT", "SCONJ") {
+			return i
+		}
+	}
+	return last
+}
+
+// timeOf is the time expression that dates a candidate: one that hangs on its
+// trigger, or on the verb whose act it is.
+func timeOf(t *tree.Tree, c *relate.Candidate, verb int, times []timex.Expression) graph.Time {
+	best, score := graph.Time{}, 0
+	for _, e := range times {
+		if e.Time.EDTF == "" || e.Kind != timex.Date && e.Kind != timex.Interval {
+			continue
+		}
+		h := headOf(t, e.First, e.Last)
+		n := 0
+		switch g := t.Head(h); {
+		case g == c.Trigger:
+			n = 5
+		case standing[c.Relation]:
+		case g >= 0 && g == verb, g >= 0 && sameClause(t, g, c.Trigger):
+			n = 4
+		case t.Below(h, c.Trigger) && clauseOf(t, h) == c.Trigger:
+			n = 3
+		case g == c.Object.Head || g == c.Subject.Head:
+			n = 2
+		case len(times) == 1 && verb >= 0 && clauseOf(t, h) == clauseOf(t, c.Trigger):
+			n = 2
+		case t.Below(c.Trigger, h) && t.Is(h, "nmod", "obl", "obj", "nummod"):
+			n = 1
+		case len(times) == 1 && amountRelation[c.Relation] && !t.UPOS(c.Trigger, "VERB") && sameBranch(t, h, c.Trigger):
+			n = 1
+		}
+		if n > score {
+			best, score = e.Time, n
+		}
+	}
+	return best
+}
+
+// sameClause tells whether g is the verb that supports noun i.
+func sameClause(t *tree.Tree, g, i int) bool {
+	if t.UPOS(i, "VERB") {
+		return false
+	}
+	h := t.Head(t.First(i))
+	return h == g && t.UPOS(g, "VERB")
+}
+
+// clauseOf is the verb or predicate over token i, i itself if it is one.
+func clauseOf(t *tree.Tree, i int) int {
+	for ; i >= 0; i = t.Head(i) {
+		if t.UPOS(i, "VERB") || t.Kid(i, "cop", "nsubj") >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// sameBranch tells whether two tokens hang on one noun phrase: "18bn in
+// imports and 14bn in exports in 2024".
+func sameBranch(t *tree.Tree, a, b int) bool {
+	top := func(i int) int {
+		for t.Head(i) >= 0 && t.Is(i, "nmod", "conj", "nummod", "obl", "appos") && !t.UPOS(t.Head(i), "VERB") {
+			i = t.Head(i)
+		}
+		return i
+	}
+	return top(a) == top(b)
+}
+
+// placeOf is where it happened: a place under "in" or "at" on the trigger or
+// on its verb that is neither subject nor object.
+func placeOf(s *mention.Sentence, c *relate.Candidate, verb int) *mention.Mention {
+	t := s.Tree
+	if standing[c.Relation] {
+		return nil
+	}
+	spots := []int{c.Trigger}
+	if verb >= 0 && verb != c.Trigger {
+		spots = append(spots, verb)
+	}
+	for _, at := range spots {
+		for _, o := range t.Obliques(at) {
+			if !slices.Contains([]string{"in", "at", "near", "off", "outside"}, o.Prep) {
+				continue
+			}
+			m := s.At[o.Tok]
+			if m == nil || m.Entity == nil || m.Kind != mention.Name || m.Entity == c.Subject.Entity || m.Entity == c.Object.Entity {
+				continue
+			}
+			switch m.Entity.Type {
+			case "Place", "State", "Territory", "Facility":
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// amountRelation are relations an amount of money or goods can belong to.
+var amountRelation = map[string]bool{
+	"trades-with": true, "exports-to": true, "imports-from": true, "invests-in": true, "aids": true, "arms": true, "pledges-to": true,
+	"imposes-tariffs-on": true, "owns": true, "signs-agreement-with": true, "agrees-with": true, "seizes": true, "eases-sanctions-on": true,
+	"cooperates-with": true, "sanctions": true, "deploys-to": true, "deploys": true, "restricts": true,
+}
+
+// amountOf is the amount that stands with the trigger.
+func amountOf(t *tree.Tree, c *relate.Candidate, verb int, amounts []AmountAt) *graph.Amount {
+	if !amountRelation[c.Relation] {
+		return nil
+	}
+	var best *AmountAt
+	score := 0
+	for k := range amounts {
+		a := &amounts[k]
+		h := headOf(t, a.First, a.Last)
+		g := t.Head(h)
+		n := 0
+		switch {
+		case t.Head(c.Trigger) == h || g == c.Trigger:
+			n = 6
+		case c.Trigger == a.Last+1 || c.Trigger == a.Last+2 && t.UPOS(a.Last+1, "ADP"):
+			n = 5
+		case t.Below(h, c.Trigger) && clauseOf(t, h) == clauseOf(t, c.Trigger):
+			n = 4
+		case g >= 0 && (g == verb || sameClause(t, g, c.Trigger)) && t.UPOS(g, "VERB") && c.Relation != "trades-with":
+			n = 3
+		case g >= 0 && t.UPOS(c.Trigger, "VERB") && clauseOf(t, h) == c.Trigger && !t.Is(h, "advcl"):
+			n = 2
+		}
+		if n > score {
+			best, score = a, n
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	out := best.Amount
+	return &out
+}

@@ -1,0 +1,395 @@
+// Package qualify says of a relation found in a sentence whether it holds,
+// was denied, is planned or hangs on something; who says so; when and where
+// it was; and how much.
+package qualify
+
+import (
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/article/mention"
+	"entente/loaders/article/relate"
+	"entente/loaders/article/tree"
+)
+
+// climber walks from a trigger up to the root and keeps what it meets.
+type climber struct {
+	g       *relate.Governors
+	s       *mention.Sentence
+	t       *tree.Tree
+	status  graph.Status
+	why     []string
+	speaker *mention.Mention
+	verb    int // the verb whose tense dates the relation
+}
+
+// rank orders statuses: what is denied is not planned any more, what hangs
+// on a condition is less than a plan.
+var rank = map[graph.Status]int{graph.Asserted: 0, graph.Planned: 1, graph.Conditional: 2, graph.Denied: 3}
+
+func (c *climber) set(s graph.Status, why string) {
+	if rank[s] > rank[c.status] {
+		c.status = s
+		c.why = append(c.why, string(s)+": "+why)
+	}
+}
+
+// climb judges the relation whose trigger is token i.
+func (c *climber) climb(i int) {
+	t := c.t
+	c.status, c.verb = graph.Asserted, -1
+	noun := !t.UPOS(i, "VERB", "AUX") && !(t.Clausal(i) && (t.Kid(i, "cop") >= 0 || t.UPOS(i, "ADJ")))
+	if noun {
+		if c.negatedNoun(i) {
+			c.set(graph.Denied, "no "+t.Lemma(i))
+		}
+		for _, k := range t.KidsAs(i, "amod") {
+			switch t.Lemma(k) {
+			case "planned", "proposed", "upcoming", "future", "forthcoming", "scheduled", "expected", "intended", "imminent", "looming":
+				c.set(graph.Planned, t.Lemma(k))
+			case "possible", "potential", "alleged", "suspected", "hypothetical", "threatened", "supposed", "feared", "likely", "further":
+				if t.Lemma(k) != "further" {
+					c.set(graph.Conditional, t.Lemma(k))
+				}
+			case "cancelled", "canceled", "failed-attempt", "postponed":
+				c.set(graph.Denied, t.Lemma(k))
+			}
+		}
+		i = c.fromNoun(i)
+		if i < 0 {
+			return
+		}
+	}
+	c.fromVerb(i)
+	if n := len(t.Tokens); n > 0 && t.Tokens[n-1].Text == "?" && c.speaker == nil {
+		c.set(graph.Conditional, "question")
+	}
+}
+
+func (c *climber) negatedNoun(i int) bool {
+	for _, k := range c.t.KidsAs(i, "det", "advmod", "cc") {
+		if l := c.t.Lemma(k); l == "no" || l == "neither" || l == "not" || l == "nor" {
+			return true
+		}
+	}
+	return false
+}
+
+// fromNoun judges an act named by a noun by the verb it stands under, and
+// gives the verb to go on from, or -1 where the act is taken for granted.
+func (c *climber) fromNoun(i int) int {
+	t := c.t
+	for range 20 {
+		i = t.First(i)
+		h := t.Head(i)
+		if h < 0 {
+			// "a quarter of Iran's trade is with China" has no verb above
+			if t.Kid(i, "cop") >= 0 {
+				c.verb = i
+				return i
+			}
+			c.headline(i)
+			return -1
+		}
+		switch {
+		case t.Is(i, "obj", "nsubj:pass", "nsubj", "xcomp", "ccomp", "obl", "iobj", "dep"):
+			if !t.UPOS(h, "VERB", "AUX") {
+				if t.Clausal(h) {
+					return h // "talks are possible"
+				}
+				return -1
+			}
+			if t.Is(i, "obl") {
+				switch t.Prep(i) {
+				case "for", "to", "on", "over", "with", "in", "into", "of", "from", "against":
+				case "without":
+					c.set(graph.Denied, "without")
+					return h
+				default:
+					return c.granted(h)
+				}
+				if e := c.g.Effect(t.Lemma(h)); e == "" || e == "open" {
+					return c.granted(h)
+				}
+			}
+			if t.Is(i, "nsubj") && !t.Is(i, "nsubj:pass") {
+				// "talks will resume", "sanctions would hurt"
+				return h
+			}
+			c.effect(h)
+			return h
+		case t.Is(i, "nmod", "acl", "compound", "nmod:poss"):
+			if t.UPOS(h, "VERB") {
+				return h
+			}
+			if e := c.g.Effect(t.Lemma(h)); e != "" && e != "open" && !t.Is(i, "compound", "nmod:poss") {
+				c.nounEffect(h, e)
+			}
+			i = h
+		case t.Is(i, "appos", "parataxis", "conj", "list"):
+			i = h
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// granted goes on from the verb for its speaker only: what stands beside it
+// happened anyway.
+func (c *climber) granted(h int) int {
+	before, why := c.status, c.why
+	c.fromVerb(h)
+	if c.status != graph.Conditional || before != graph.Asserted {
+		c.status, c.why = before, why
+	} else {
+		c.status, c.why = before, why
+	}
+	return -1
+}
+
+func (c *climber) nounEffect(h int, e string) {
+	switch e {
+	case "planned":
+		c.set(graph.Planned, c.t.Lemma(h))
+	case "conditional":
+		c.set(graph.Conditional, c.t.Lemma(h))
+	case "denied":
+		c.set(graph.Denied, c.t.Lemma(h))
+	}
+}
+
+// effect applies what verb or adjective h does to what hangs on it.
+func (c *climber) effect(h int) {
+	l := c.t.Lemma(h)
+	if p := c.t.Particle(h); p != "" {
+		if e := c.g.Effect(l + "_" + p); e != "" {
+			c.nounEffect(h, e)
+			return
+		}
+	}
+	e := c.g.Effect(l)
+	if e == "denied" && c.t.Negated(h) {
+		c.why = append(c.why, "not "+l)
+		return // "did not rule out": open
+	}
+	c.nounEffect(h, e)
+}
+
+// fromVerb judges by the verb's own auxiliaries and negation and by what
+// stands above it.
+func (c *climber) fromVerb(i int) {
+	t := c.t
+	skipOwn := false
+	for range 24 {
+		if c.verb < 0 {
+			c.verb = i
+		}
+		if !skipOwn {
+			c.own(i)
+		}
+		skipOwn = false
+		c.saidBeside(i)
+		h := t.Head(i)
+		if h < 0 {
+			return
+		}
+		switch t.Base(i) {
+		case "conj":
+			// A shared auxiliary: "will meet A and sign B".
+			if !t.UPOS(h, "VERB", "AUX", "ADJ") {
+				return
+			}
+			if t.Kid(i, "aux", "nsubj") >= 0 || t.Tokens[i].XPOS != t.Tokens[h].XPOS || t.Tokens[i].XPOS == "VBD" {
+				skipOwn = true
+			}
+			i = h
+		case "xcomp":
+			c.effect(h)
+			i = h
+		case "ccomp", "csubj":
+			if c.g.Speech(t.Lemma(h)) {
+				c.speaks(h)
+				if c.g.Denies(t.Lemma(h)) {
+					c.set(graph.Denied, t.Lemma(h))
+				}
+				if e := c.g.Effect(t.Lemma(h)); e == "planned" && t.Tokens[i].XPOS != "VBD" || e == "conditional" {
+					c.effect(h)
+				}
+				// What somebody will say is said of now.
+				skipOwn = true
+			} else {
+				c.effect(h)
+				if c.g.Denies(t.Lemma(h)) {
+					c.set(graph.Denied, t.Lemma(h))
+				}
+			}
+			i = h
+		case "advcl":
+			mark := c.mark(i)
+			switch mark {
+			case "if", "unless", "whether", "provided", "in_case", "lest", "once", "until", "till":
+				if mark == "until" || mark == "once" || mark == "till" {
+					if t.Tokens[i].XPOS == "VBD" {
+						return
+					}
+				}
+				c.set(graph.Conditional, mark)
+				return
+			case "to", "in_order", "so":
+				if t.Tokens[i].XPOS == "VB" && c.infinitive(i) {
+					c.set(graph.Planned, "in order to")
+					c.onlySpeaker(h)
+					return
+				}
+			case "without", "rather_than", "instead_of":
+				c.set(graph.Denied, mark)
+			}
+			c.onlySpeaker(h)
+			return
+		case "acl":
+			if t.Is(i, "acl:relcl") {
+				c.onlySpeaker(h)
+				return
+			}
+			if c.infinitive(i) {
+				if e := c.g.Effect(t.Lemma(h)); e != "" {
+					c.nounEffect(h, e)
+				} else {
+					c.set(graph.Planned, t.Lemma(h)+" to")
+				}
+				if n := c.fromNoun(h); n >= 0 {
+					i = n
+					continue
+				}
+				return
+			}
+			c.onlySpeaker(h)
+			return
+		case "parataxis":
+			if c.g.Speech(t.Lemma(h)) && t.UPOS(h, "VERB") {
+				c.speaks(h)
+			}
+			return
+		default:
+			if !t.UPOS(h, "VERB", "AUX", "ADJ") {
+				return
+			}
+			i = h
+			skipOwn = true
+		}
+	}
+}
+
+// onlySpeaker goes on up for who says it, whatever the clauses above do.
+func (c *climber) onlySpeaker(h int) {
+	status, why, verb := c.status, c.why, c.verb
+	for h >= 0 && !c.t.Clausal(h) {
+		h = c.t.Head(h)
+	}
+	if h >= 0 {
+		c.fromVerb(h)
+	}
+	// An "if" above counts for everything below it.
+	conditional := c.status == graph.Conditional && status == graph.Asserted && len(c.why) > 0 && strings.HasSuffix(c.why[len(c.why)-1], ": if")
+	if !conditional {
+		c.status, c.why = status, why
+	}
+	c.verb = verb
+}
+
+func (c *climber) infinitive(i int) bool {
+	for _, k := range c.t.KidsAs(i, "mark") {
+		if c.t.Lemma(k) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *climber) mark(i int) string {
+	for _, k := range c.t.KidsAs(i, "mark", "case") {
+		m := c.t.Lemma(k)
+		for _, f := range c.t.KidsAs(k, "fixed") {
+			m += "_" + c.t.Lemma(f)
+		}
+		return m
+	}
+	return ""
+}
+
+// own applies the auxiliaries and the negation of verb i itself.
+func (c *climber) own(i int) {
+	t := c.t
+	if t.Negated(i) {
+		c.set(graph.Denied, "not "+t.Lemma(i))
+	}
+	for _, k := range t.KidsAs(i, "aux") {
+		switch t.Lemma(k) {
+		case "will", "shall", "’ll", "'ll", "wo":
+			c.set(graph.Planned, t.Lemma(k))
+		case "would", "could", "may", "might", "should", "must", "can", "ought", "’d":
+			c.set(graph.Conditional, t.Lemma(k))
+		}
+	}
+	for _, k := range t.KidsAs(i, "advmod") {
+		switch t.Lemma(k) {
+		case "allegedly", "reportedly", "possibly", "perhaps", "supposedly", "maybe", "potentially", "purportedly":
+			if l := t.Lemma(k); l != "reportedly" {
+				c.set(graph.Conditional, l)
+			}
+		case "never", "hardly", "no_longer", "nearly", "almost":
+			c.set(graph.Denied, t.Lemma(k))
+		}
+	}
+	// A headline's infinitive: "Modi to visit Kyiv".
+	if t.Head(i) < 0 && c.infinitive(i) && t.Kid(i, "nsubj") >= 0 {
+		c.set(graph.Planned, "to")
+	}
+}
+
+func (c *climber) headline(i int) {
+	for _, k := range c.t.KidsAs(i, "acl") {
+		if c.infinitive(k) {
+			c.set(graph.Planned, "to")
+		}
+	}
+}
+
+// speaks keeps the subject of a verb of saying; the one nearest to the
+// relation is who says it.
+func (c *climber) speaks(v int) {
+	if c.speaker != nil {
+		return
+	}
+	for _, a := range c.t.Agents(v) {
+		if m := c.s.At[a]; m != nil && m.Entity != nil {
+			c.speaker = m
+			return
+		}
+	}
+}
+
+// saidBeside reads "…, he said" and "according to X".
+func (c *climber) saidBeside(i int) {
+	t := c.t
+	if c.speaker != nil {
+		return
+	}
+	for _, k := range t.KidsAs(i, "parataxis", "ccomp") {
+		if c.g.Speech(t.Lemma(k)) && t.Kid(k, "nsubj") >= 0 && t.Kid(k, "ccomp", "obj") < 0 && (t.Is(k, "parataxis")) {
+			c.speaks(k)
+		}
+	}
+	for _, o := range t.Obliques(i) {
+		if o.Prep == "according_to" || o.Prep == "according" {
+			if m := c.s.At[o.Tok]; m != nil {
+				if m.Entity != nil {
+					c.speaker = m
+				} else if len(m.Owners) > 0 {
+					c.speaker = m.Owners[0]
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,222 @@
+package article
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"entente/graph"
+	"entente/loaders/article/mention"
+	"entente/loaders/article/qualify"
+	"entente/loaders/article/relate"
+	"entente/loaders/article/syntax"
+	"entente/loaders/article/tree"
+	"entente/loaders/gazetteer"
+	"entente/schema"
+)
+
+// Extractor reads a document as claims. [Reader] is one, by rules over trees;
+// another may ask a language model.
+type Extractor interface {
+	// Read gives the document's claims in the order of the text. An
+	// [InputError] says that the document is not prose it can read.
+	Read(ctx context.Context, d Document) ([]graph.Claim, error)
+}
+
+// Options are what a reader is told besides the documents. What a document
+// says of itself goes before Date, Publisher, URL and Title.
+type Options struct {
+	Date      string // of documents that give none: YYYY-MM-DD
+	Publisher string
+	URL       string
+	Title     string
+
+	Gazetteer  *gazetteer.Gazetteer // nil for the built-in one
+	Vocabulary *schema.Vocabulary   // nil for the built-in one
+}
+
+// Reader reads prose as claims, by rules over dependency trees. It is safe
+// for use by several goroutines at once.
+type Reader struct {
+	o         Options
+	gaz       *gazetteer.Gazetteer
+	syntax    *syntax.Model
+	mentions  *mention.Finder
+	relations *relate.Relater
+	qualifier *qualify.Qualifier
+}
+
+var _ Extractor = (*Reader)(nil)
+
+// New makes a reader.
+func New(o Options) (*Reader, error) {
+	if o.Date != "" {
+		if _, err := graph.ParseTime(o.Date); err != nil {
+			return nil, fmt.Errorf("the date %q of the articles: %w", o.Date, err)
+		}
+	}
+	if o.Vocabulary == nil {
+		o.Vocabulary = schema.Builtin()
+	}
+	r := &Reader{o: o, gaz: o.Gazetteer}
+	var err error
+	if r.gaz == nil {
+		if r.gaz, err = gazetteer.Builtin(); err != nil {
+			return nil, err
+		}
+	}
+	if r.syntax, err = syntax.Load(); err != nil {
+		return nil, err
+	}
+	if r.mentions, err = mention.New(r.gaz); err != nil {
+		return nil, err
+	}
+	if r.relations, err = relate.New(o.Vocabulary); err != nil {
+		return nil, err
+	}
+	r.qualifier, err = qualify.New(r.relations.Governors(), nil)
+	return r, err
+}
+
+// Gazetteer is the gazetteer the reader knows names by.
+func (r *Reader) Gazetteer() *gazetteer.Gazetteer { return r.gaz }
+
+// Describe gives what the gazetteer knows of an actor.
+func (r *Reader) Describe(id string) (graph.Description, bool) {
+	e, ok := r.gaz.Entry(id)
+	if !ok {
+		return graph.Description{}, false
+	}
+	d := e.Description()
+	d.Gazetteer = true
+	return d, true
+}
+
+// Read gives a document's claims in the order of the text.
+func (r *Reader) Read(ctx context.Context, d Document) ([]graph.Claim, error) {
+	claims, _, err := r.read(ctx, d, nil)
+	return claims, err
+}
+
+// Load reads one text or Markdown file into a sink. name is what the user
+// called it; "-" is standard input. Text that cannot be read is rejected and
+// no error.
+func (r *Reader) Load(ctx context.Context, in io.Reader, name string, sink graph.Sink) error {
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", name, err)
+	}
+	d, err := parseDocument(text, name)
+	if err == nil {
+		err = r.load(ctx, d, sink)
+	}
+	if bad := (*InputError)(nil); errors.As(err, &bad) {
+		sink.Reject(graph.Rejection{File: name, Reason: bad.Reason})
+		return nil
+	}
+	return err
+}
+
+// load reads one document into a sink.
+func (r *Reader) load(ctx context.Context, d Document, sink graph.Sink) error {
+	claims, described, err := r.read(ctx, d, nil)
+	if err != nil {
+		return err
+	}
+	r.complete(&d)
+	if err := sink.Begin(ctx, d.Source()); err != nil {
+		return err
+	}
+	for _, x := range described {
+		if err := sink.Describe(ctx, x); err != nil {
+			return err
+		}
+	}
+	for _, c := range claims {
+		if err := sink.Claim(ctx, c); err != nil {
+			return err
+		}
+	}
+	return sink.End(ctx)
+}
+
+// complete fills in what the document does not say of itself, the date from
+// its dateline last.
+func (r *Reader) complete(d *Document) {
+	for _, f := range []struct {
+		to   *string
+		from string
+	}{{&d.Date, r.o.Date}, {&d.Publisher, r.o.Publisher}, {&d.URL, r.o.URL}, {&d.Title, r.o.Title}} {
+		if *f.to == "" {
+			*f.to = f.from
+		}
+	}
+	d.Date = dayOf(d.Date)
+	if d.Date == "" {
+		d.Date = dateline(d.Text[d.Body:])
+	}
+}
+
+// read runs the steps over a document. trace, if not nil, is told what each
+// step did.
+func (r *Reader) read(ctx context.Context, d Document, trace *Trace) ([]graph.Claim, []graph.Description, error) {
+	r.complete(&d)
+	if d.Body < 0 || d.Body > len(d.Text) {
+		return nil, nil, fmt.Errorf("the body begins at byte %d of a text of %d", d.Body, len(d.Text))
+	}
+	if err := checkText([]byte(d.Text[d.Body:])); err != nil {
+		return nil, nil, err
+	}
+	body := d.mask()
+	if err := checkLanguage(body); err != nil {
+		return nil, nil, err
+	}
+	anchor, day := anchorOf(d.Date)
+	c := newCollector(d, r)
+	reading := r.mentions.Open(d.Text[d.Body:], day)
+	n := 0
+	for sentence := range r.syntax.Sentences(body) {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		n++
+		if len(sentence.Tokens) == 0 {
+			continue
+		}
+		t := tree.New(&sentence)
+		s := reading.Read(t)
+		var candidates []*relate.Candidate
+		if len(sentence.Tokens) <= maxTokens {
+			candidates = r.relations.Find(d.Text[d.Body:], reading, s)
+		}
+		qualified := r.qualifier.Sentence(s, candidates, anchor)
+		qualified = append(qualified, relate2(s, qualified)...)
+		c.sentence(n, s, qualified)
+		if trace != nil {
+			trace.add(d, n, s, qualified)
+		}
+	}
+	return c.claims, c.descriptions(reading.Entities()), nil
+}
+
+// maxTokens is the longest sentence read for relations. Longer ones are lists
+// and tables, in which no tree is right.
+const maxTokens = 300
+
+// anchorOf is the day relative times are counted from; zero for a date that
+// is no day.
+func anchorOf(date string) (time.Time, string) {
+	if date == "" {
+		return time.Time{}, ""
+	}
+	t, err := graph.ParseTime(date)
+	if err != nil {
+		return time.Time{}, ""
+	}
+	if day, ok := t.Date(); ok {
+		return day, day.Format(time.DateOnly)
+	}
+	return time.Time{}, t.Latest
+}
