@@ -11,7 +11,7 @@ rev hon pres amb supt det insp hr fr ald atty spc sr. msgr st ste mt ft vs v viz
 jan feb aug sept sep oct nov dec mon tue tues wed thu thur thurs fri fig figs vol nos pp ed eds trans et ph`)
 
 // before digits only: "No. 10", but "No." alone is an answer.
-var numberAbbreviations = set(`no art mar apr jun jul sat sun sec p pt ch para op ext`)
+var numberAbbreviations = set(`no art mar apr jun jul sat sun sec p pt ch para op ext c`)
 
 // closing abbreviations may end a sentence or not.
 var endAbbreviations = set(`inc corp co ltd llc plc jr sr bros etc u.s u.k u.n e.u u.s.a u.s.s.r d.c a.m p.m b.c a.d ph.d m.d b.a m.a esq

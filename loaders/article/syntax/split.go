@@ -116,7 +116,7 @@ func (s *splitter) ends(following string) bool {
 	}
 	first, size := utf8.DecodeRuneInString(following)
 	second, _ := utf8.DecodeRuneInString(following[size:])
-	lower := unicode.IsLower(first)
+	lower := unicode.IsLower(first) && !unicode.IsUpper(second) // iPhone may begin one
 	if isOpener(first) && size < len(following) {
 		lower = unicode.IsLower(second)
 		first = second
@@ -232,6 +232,10 @@ func endsLine(line string) bool {
 // program or wire service rather than by its author.
 const wrapWidth = 130
 
+// wrapLines bounds how far a paragraph is looked through, for it is looked
+// through again from the next line if it was broken by hand.
+const wrapLines = 60
+
 // wrappedUntil returns where the paragraph at start ends if its lines were
 // broken to fit a width, that is if no line had room for the first word of
 // the next, and 0 if they were broken by hand, as headings and lists are.
@@ -239,7 +243,7 @@ func (s *splitter) wrappedUntil(start int) int {
 	type line struct{ length, word int }
 	var lines []line
 	width, i := 0, start
-	for i < len(s.text) {
+	for i < len(s.text) && len(lines) < wrapLines {
 		end := strings.IndexByte(s.text[i:min(len(s.text), i+wrapWidth+2)], '\n')
 		stop := false
 		if end < 0 {
@@ -257,7 +261,7 @@ func (s *splitter) wrappedUntil(start int) int {
 		if word < 0 {
 			word = len(trimmed)
 		}
-		if len(lines) > 0 && isBullet(trimmed[:word]) {
+		if len(lines) > 0 && (isBullet(trimmed[:word]) || lines[len(lines)-1].length < 35) {
 			return 0
 		}
 		lines = append(lines, line{len(trimmed), word})

@@ -37,7 +37,7 @@ func TestSentencesAndTokens(t *testing.T) {
 		{"clitics", "Russia's army didn't say it'd go; the states' rulers can't.",
 			[]string{"Russia 's army did n't say it 'd go ; the states ' rulers ca n't ."}},
 		{"curly clitics", "Russia’s army didn’t go.", []string{"Russia ’s army did n’t go ."}},
-		{"money", "It costs $18bn, €2.5 million, US$1,000 or 7%.", []string{"It costs $ 18 bn , € 2.5 million , US$ 1,000 or 7 % ."}},
+		{"money", "It costs $18bn, €2.5 million, US$1,000 or 7%.", []string{"It costs $ 18 bn , € 2.5 million , US $ 1,000 or 7 % ."}},
 		{"hyphens", "The US-led, al-Qaeda-linked ex-minister met a non-aligned well-known envoy in 2010-2012.",
 			[]string{"The US - led , al - Qaeda - linked ex-minister met a non-aligned well - known envoy in 2010 - 2012 ."}},
 		{"quotes close after the stop", "“We will go.” He left. \"No.\" They stayed.",
@@ -65,5 +65,23 @@ func TestSentencesAndTokens(t *testing.T) {
 				t.Errorf("words(%q) (-want +got):\n%s", tt.text, diff)
 			}
 		})
+	}
+}
+
+// TestHugeInputs would not end if any of these took quadratic time.
+func TestHugeInputs(t *testing.T) {
+	const size = 1 << 20
+	for _, unit := range []string{"a", "word ", "(", "'", "a.", "a-b", ".", "x\n", "A. ", "“”", "1,2", "@a", "http://", "’s", "&", "\u200d", "🎉", "a'b", "Mr. ", "\xff"} {
+		text := strings.Repeat(unit, size/len(unit))
+		s, last := newSplitter(text), 0
+		for pieces := s.next(); pieces != nil; pieces = s.next() {
+			if len(pieces) > maxSentence {
+				t.Fatalf("%q: a sentence of %d tokens", unit, len(pieces))
+			}
+			if pieces[0].start < last {
+				t.Fatalf("%q: token at %d after %d", unit, pieces[0].start, last)
+			}
+			last = pieces[len(pieces)-1].end
+		}
 	}
 }

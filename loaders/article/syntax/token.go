@@ -59,7 +59,7 @@ func (t *chunker) step() {
 			f = softFinal
 		}
 		t.emit(t.i+n, f)
-	case r == '-' || r == '*' || r == '=' || r == '_' || r == '~' || r == '—' || r == '#' && t.i+1 < t.end && t.text[t.i+1] == '#':
+	case r == '-' || r == '*' || r == '=' || r == '_' || r == '~' || r == '—' || r == '<' || r == '>' || r == '$' || r == '\\' || r == '#' && t.i+1 < t.end && t.text[t.i+1] == '#':
 		t.run(func(q rune) bool { return q == r }, notFinal)
 	case isApostrophe(r):
 		t.apostrophe(r, n)

@@ -24,11 +24,6 @@ func (t *chunker) word() {
 		_, n := t.at(j)
 		j += n
 	}
-	// A currency sign may end in a letter's company: US$, A$.
-	if j < t.end && t.text[j] == '$' && j-t.i <= 3 && strings.ToUpper(t.text[t.i:j]) == t.text[t.i:j] && !isDigit(rune(t.text[j-1])) {
-		t.emit(j+1, notFinal)
-		return
-	}
 	point, f := t.abbreviated(j)
 	if point {
 		t.emit(j+1, f)
@@ -52,7 +47,14 @@ func (t *chunker) inside(j int, r rune, n int) bool {
 		}
 	case ',':
 		return isDigit(prev) && t.digits(j+1) == 3
-	case ':', '/':
+	case '/':
+		switch strings.ToLower(t.text[t.i:min(j+2, t.end)]) {
+		case "b/c", "w/o", "c/o", "n/a", "a/c":
+			after, _ := t.at(j + 2)
+			return !isWordRune(after)
+		}
+		return isDigit(prev) && isDigit(next)
+	case ':':
 		return isDigit(prev) && isDigit(next)
 	case '&':
 		return unicode.IsLetter(next) && isUpper(t.text[t.i:j]) && unicode.IsUpper(next)
@@ -147,6 +149,9 @@ func (t *chunker) abbreviated(j int) (bool, finality) {
 	case strings.Contains(word, ".") && !strings.ContainsAny(word, "0123456789@/:") && initials(word):
 		return true, maybeFinal
 	case len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z':
+		if first == ',' || first == ';' {
+			return true, notFinal
+		}
 		// An initial before a name; "Plan B." before anything else.
 		if unicode.IsUpper(first) && !startsSentence(t.following) && word != "I" {
 			return true, notFinal

@@ -24,3 +24,9 @@ var hasAVX2 = func() bool {
 	_, b, _, _ := cpuid(7, 0)
 	return b&(1<<5) != 0
 }()
+
+//go:noescape
+func recurStep(h int, u, b, v, c, x, y, constants *float32)
+
+//go:noescape
+func addRow(n int, dst *float32, row *int8, scale float32)

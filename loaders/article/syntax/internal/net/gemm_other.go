@@ -7,3 +7,7 @@ const hasAVX2 = false
 func tile6x16(k int, a *float32, lda int, b *float32, c *float32, ldc int) { panic("no AVX2") }
 
 func tile1x16(k int, a *float32, b *float32, c *float32) { panic("no AVX2") }
+
+func recurStep(h int, u, b, v, c, x, y, constants *float32) { panic("no AVX2") }
+
+func addRow(n int, dst *float32, row *int8, scale float32) { panic("no AVX2") }

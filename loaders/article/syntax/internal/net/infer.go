@@ -2,6 +2,7 @@ package net
 
 import (
 	"math"
+	"strings"
 	"sync"
 )
 
@@ -16,7 +17,6 @@ type Net struct {
 
 	layers                        []Packed
 	headW, arcU, labW, tagW, nerW Packed
-	sigmoid, tanh                 [gateSteps + 1]float32
 	scratch                       sync.Pool
 }
 
@@ -34,22 +34,7 @@ type table struct {
 	data  []int8
 }
 
-func (t *table) addTo(dst []float32, row int32, scale float32) {
-	q := t.data[int(row)*t.width : (int(row)+1)*t.width]
-	u := t.unit[row] * scale
-	dst = dst[:len(q)]
-	for i, v := range q {
-		dst[i] += float32(float32(v) * u)
-	}
-}
-
-const (
-	gateRange = 8 // beyond it the gates are as good as closed or open
-	gateStep  = 128
-	gateSteps = 2 * gateRange * gateStep
-)
-
-// prepare lays out the weights for Gemm and the tables of the gates.
+// prepare lays out the weights for Gemm.
 func (n *Net) prepare() {
 	h, d := n.Hidden, n.dense
 	n.layers = make([]Packed, n.Layers)
@@ -61,25 +46,6 @@ func (n *Net) prepare() {
 	n.labW.Pack(d.LabW, n.Lab, n.Rels)
 	n.tagW.Pack(d.TagW, 2*h, n.Tags)
 	n.nerW.Pack(d.NerW, 2*h, n.Marks)
-	for i := range n.sigmoid {
-		x := float64(i-gateSteps/2) / gateStep
-		n.sigmoid[i] = float32(1 / (1 + math.Exp(-x)))
-		n.tanh[i] = float32(math.Tanh(x))
-	}
-}
-
-func gate(t *[gateSteps + 1]float32, x float32) float32 {
-	i := int32(float32(x*gateStep) + (gateSteps/2 + 0.5))
-	if uint32(i) > gateSteps {
-		if x < 0 {
-			return t[0]
-		}
-		if x > 0 {
-			return t[gateSteps]
-		}
-		return t[gateSteps/2]
-	}
-	return t[i]
 }
 
 // Reading is what the net says of some sentences, word by word.
@@ -95,6 +61,8 @@ type scratch struct {
 	form                   []byte
 	subs                   []int32
 	trail                  []int8
+	cache                  []remembered
+	missing                []int
 }
 
 func grow(s *[]float32, n int) []float32 {
@@ -123,16 +91,19 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 	if m == 0 {
 		return
 	}
-	x, y := zeros(&s.x, m*2*h), grow(&s.y, m*2*h)
-	for i, w := range words {
-		n.embed(s, w, x[i*2*h:(i+1)*2*h])
-	}
+	x, y := grow(&s.x, m*2*h), grow(&s.y, m*2*h)
 	for l := range n.layers {
-		u := zeros(&s.u, m*6*h)
-		Gemm(m, x, &n.layers[l], u)
+		var u []float32
+		if l == 0 {
+			u = grow(&s.u, m*6*h)
+			n.first(s, words, x, u)
+		} else {
+			u = zeros(&s.u, m*6*h)
+			Gemm(m, x, &n.layers[l], u)
+		}
 		at := 0
 		for _, k := range lengths {
-			n.recur(&n.dense.Layers[l], x[at*2*h:], u[at*6*h:], y[at*2*h:], k)
+			recur(&n.dense.Layers[l], h, x[at*2*h:], u[at*6*h:], y[at*2*h:], k)
 			at += k
 		}
 		x, y = y, x
@@ -184,44 +155,67 @@ func argmax(v []float32) int {
 	return b
 }
 
-func (n *Net) embed(s *scratch, word string, x []float32) {
-	s.form = Form(s.form[:0], word)
-	n.words.addTo(x[:n.Hidden], n.Vocab[string(s.form)], 1)
-	s.subs = Subs(s.subs[:0], word, s.form, n.Buckets)
-	scale := float32(1 / math.Sqrt(float64(len(s.subs))))
-	for _, b := range s.subs {
-		n.subs.addTo(x[n.Hidden:], b, scale)
+// cacheSize is how many words a scratch remembers the first layer of: what
+// enters it depends on the word alone, and text repeats its words.
+const (
+	cacheSize = 2048
+	cacheWord = 20 // bytes of the longest word kept
+)
+
+type remembered struct {
+	word string
+	x, u []float32
+}
+
+// first fills x with the embeddings of words and u with their products with
+// the first layer's weights.
+func (n *Net) first(s *scratch, words []string, x, u []float32) {
+	d, g := 2*n.Hidden, 6*n.Hidden
+	if s.cache == nil {
+		s.cache = make([]remembered, cacheSize)
+	}
+	s.missing = s.missing[:0]
+	for i, w := range words {
+		if c := &s.cache[slot(w)]; c.word == w && c.x != nil {
+			copy(x[i*d:(i+1)*d], c.x)
+			copy(u[i*g:(i+1)*g], c.u)
+		} else {
+			s.missing = append(s.missing, i)
+		}
+	}
+	k := len(s.missing)
+	in, out := zeros(&s.z, k*d), zeros(&s.t, k*g)
+	for j, i := range s.missing {
+		n.embed(s, words[i], in[j*d:(j+1)*d])
+	}
+	Gemm(k, in, &n.layers[0], out)
+	for j, i := range s.missing {
+		a, b := in[j*d:(j+1)*d], out[j*g:(j+1)*g]
+		copy(x[i*d:], a)
+		copy(u[i*g:], b)
+		if w := words[i]; len(w) <= cacheWord {
+			c := &s.cache[slot(w)]
+			c.word = strings.Clone(w)
+			c.x, c.u = append(c.x[:0], a...), append(c.u[:0], b...)
+		}
 	}
 }
 
-// recur runs both directions of a layer over a sentence of k words. u holds
-// the products of its inputs x with the weights; y takes the outputs.
-func (n *Net) recur(l *Layer, x, u, y []float32, k int) {
-	h := n.Hidden
-	var state [256]float32
-	for dir := range 2 {
-		c := state[:h]
-		clear(c)
-		bf, br := l.B[dir*2*h:dir*2*h+h], l.B[dir*2*h+h:dir*2*h+2*h]
-		vf, vr := l.V[dir*2*h:dir*2*h+h], l.V[dir*2*h+h:dir*2*h+2*h]
-		for step := range k {
-			t := step
-			if dir == 1 {
-				t = k - 1 - step
-			}
-			row := u[t*6*h+dir*3*h:]
-			cand, fg, rg := row[:h], row[h:2*h], row[2*h:3*h]
-			in, out := x[t*2*h+dir*h:][:h], y[t*2*h+dir*h:][:h]
-			vf, vr, bf, br := vf[:h], vr[:h], bf[:h], br[:h]
-			for j := range c {
-				was := c[j]
-				f := gate(&n.sigmoid, fg[j]+bf[j]+float32(vf[j]*was))
-				g := gate(&n.sigmoid, rg[j]+br[j]+float32(vr[j]*was))
-				now := cand[j] + float32(f*(was-cand[j]))
-				c[j] = now
-				out[j] = in[j] + float32(g*(gate(&n.tanh, now)-in[j]))
-			}
-		}
+func slot(w string) uint32 {
+	h := uint32(2166136261)
+	for i := range min(len(w), cacheWord) {
+		h = (h ^ uint32(w[i])) * 16777619
+	}
+	return (h ^ h>>15) % cacheSize
+}
+
+func (n *Net) embed(s *scratch, word string, x []float32) {
+	s.form = Form(s.form[:0], word)
+	n.words.add(x[:n.Hidden], n.Vocab[string(s.form)], 1)
+	s.subs = Subs(s.subs[:0], word, s.form, n.Buckets)
+	scale := float32(1 / math.Sqrt(float64(len(s.subs))))
+	for _, b := range s.subs {
+		n.subs.add(x[n.Hidden:], b, scale)
 	}
 }
 
