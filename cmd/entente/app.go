@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/graph/store"
+)
+
+// defaultDB is the store that is meant where none is named.
+const defaultDB = "./entente.db"
+
+// newApp builds the command line. One row a command; each is made by the
+// function in the file of its name.
+func newApp(t *terminal) *cli.App {
+	app := &cli.App{
+		Name:                      "entente",
+		Usage:                     "news articles and public data into a graph of geopolitical actors, with the sentence behind every edge",
+		Version:                   version(),
+		HideHelpCommand:           false,
+		DisableSliceFlagSeparator: true,
+		Writer:                    t.out,
+		ErrWriter:                 t.err,
+		ExitErrHandler:            func(*cli.Context, error) {}, // codes are made in one place, in report
+		Action: func(c *cli.Context) error {
+			return cli.ShowAppHelp(c)
+		},
+		Commands: []*cli.Command{
+			demoCommand(t),
+			extractCommand(t), loadCommand(t), removeSourceCommand(t), validateCommand(t),
+			queryCommand(t), gizmoCommand(t), pathCommand(t), whyCommand(t),
+			actorsCommand(t), actorCommand(t), statsCommand(t), schemaCommand(t),
+			exportCommand(t), completionCommand(t),
+		},
+	}
+	for _, c := range app.Commands {
+		c.OnUsageError = func(ctx *cli.Context, err error, _ bool) error {
+			return usageError(ctx.Command, "%s", err)
+		}
+		c.HideHelpCommand = true
+		c.CustomHelpTemplate = commandHelp
+	}
+	return app
+}
+
+// version is the module's version where it was built from one, else the
+// revision it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return "devel " + s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return "devel"
+}
+
+// commandHelp shows a command's help: what it does, its examples, its flags.
+const commandHelp = `{{.HelpName}} - {{.Usage}}
+
+USAGE
+   {{if .UsageText}}{{.UsageText}}{{else}}{{.HelpName}}{{end}}
+{{if .Description}}
+{{.Description}}
+{{end}}{{if .VisibleFlags}}
+FLAGS
+   {{range $i, $e := .VisibleFlags}}{{if $i}}
+   {{end}}{{$e}}{{end}}
+{{end}}`
+
+// Flags that several commands take. A name means the same everywhere.
+func dbFlag() cli.Flag {
+	return &cli.StringFlag{Name: "db", EnvVars: []string{"ENTENTE_DB"}, Value: defaultDB, Usage: "the store: a `PATH`, bolt:PATH or memstore:"}
+}
+
+func formatFlag(values string) cli.Flag {
+	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "output as `FORMAT`: " + values}
+}
+
+func outputFlag() cli.Flag {
+	return &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"}
+}
+
+func limitFlag(rows int) cli.Flag {
+	return &cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: rows, Usage: "at most `N` rows; 0 for all"}
+}
+
+func timeoutFlag() cli.Flag {
+	return &cli.DurationFlag{Name: "timeout", Value: 10 * time.Second, Usage: "stop after `TIME` (10s, 2m); 0 for no limit"}
+}
+
+func lexiconFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "lexicon", Usage: "more actors, offices and names from `FILE` (YAML); may be repeated"}
+}
+
+// open opens the store that --db names, to read or to write. A store that is
+// to be read must be there.
+func open(c *cli.Context, write bool) (*store.Store, error) {
+	return openAt(c.Context, c.String("db"), write)
+}
+
+func openAt(ctx context.Context, addr string, write bool) (*store.Store, error) {
+	if addr == "" { // an empty ENTENTE_DB is none
+		addr = defaultDB
+	}
+	s, err := store.Open(ctx, addr, store.Options{ReadOnly: !write, Create: write})
+	if err != nil {
+		return nil, fmt.Errorf("opening the store: %w", err)
+	}
+	return s, nil
+}
+
+// args checks how many arguments a command was given; most < 0 is no limit.
+func args(c *cli.Context, least, most int) error {
+	n := c.NArg()
+	if n < least || most >= 0 && n > most {
+		return usageError(c.Command, "usage: %s", c.Command.UsageText)
+	}
+	return nil
+}

@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/graph/export"
+	"entente/graph/store"
+	"entente/loaders"
+	"entente/queries"
+	"entente/testdata"
+)
+
+// demoQueries are the questions that the demo answers.
+var demoQueries = [][]string{
+	{"who-represents", "Iran"},
+	{"trade-partners", "China"},
+	{"sanctions-by", "United States"},
+}
+
+func demoCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "demo",
+		Usage:     "try it: read three sample articles, ask three questions, draw a picture",
+		UsageText: "entente demo [--db STORE] [--output FOLDER]",
+		Description: `EXAMPLES
+   entente demo
+   entente demo --db memstore: --output /tmp             leaves only the two files behind`,
+		Flags: []cli.Flag{
+			dbFlag(),
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: "`FOLDER` for the picture and the graph file"},
+			lexiconFlag(),
+		},
+		Action: func(c *cli.Context) error {
+			if err := args(c, 0, 0); err != nil {
+				return err
+			}
+			return t.demo(c)
+		},
+	}
+}
+
+func (t *terminal) demo(c *cli.Context) error {
+	o, err := loadOptions(c)
+	if err != nil {
+		return err
+	}
+	s, err := open(c, true)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := onlyDemo(c.Context, s, c); err != nil {
+		return err
+	}
+	sink := &loadSink{Loader: s.Loader(store.LoadOptions{}), t: t, bar: newBar(t)}
+	if err := loaders.Run(c.Context, demoArticles(), sink, o, loaders.Progress{}); err != nil {
+		return err
+	}
+	stats, err := queries.Stats(c.Context, s)
+	if err != nil {
+		return err
+	}
+	t.print("Read %s into %s: %d claims about %d actors.", plural(int(stats.Sources), "article"), s.Address(), stats.Claims, stats.Actors)
+	t.printCounts("Claims by relation", stats.Relations)
+	t.printCounts("Actors by type", stats.Types)
+	for _, q := range demoQueries {
+		if err := t.demoQuery(c, s, q[0], q[1:]); err != nil {
+			return err
+		}
+	}
+	files, err := demoFiles(c, s)
+	if err != nil {
+		return err
+	}
+	t.print("\nWrote %s", strings.Join(files, " and "))
+	db := ""
+	if c.String("db") != defaultDB {
+		db = " --db " + quoteArg(c.String("db"))
+	}
+	t.print("\nTry next")
+	if strings.HasPrefix(s.Address(), "memstore:") {
+		t.print("   entente demo                         (the same in a file, to question further)")
+	} else {
+		for _, next := range []string{"query", `query between Iran US`, "why US sanctions vessels", "path Oman China", "actor Iran", `gizmo 'g.V("<actor:iran>").out("<rel:trades-with>").all()'`} {
+			t.print("   entente %s%s", next, db)
+		}
+	}
+	t.print("   entente load YOUR-ARTICLE.txt --date 2026-11-23 --db mine.db")
+	return nil
+}
+
+// onlyDemo keeps the demo from mixing its articles with a user's own.
+func onlyDemo(ctx context.Context, s *store.Store, c *cli.Context) error {
+	for src, err := range s.Sources(ctx) {
+		if err != nil {
+			return err
+		}
+		if !strings.HasPrefix(src.URL, "https://entente.example/samples/") {
+			return fmt.Errorf("%s holds other sources, such as %s; name another store: entente demo --db demo.db", c.String("db"), src.ID)
+		}
+	}
+	return nil
+}
+
+// demoArticles are the sample articles, which the program carries.
+func demoArticles() iter.Seq2[loaders.Input, error] {
+	return func(yield func(loaders.Input, error) bool) {
+		entries, err := fs.ReadDir(testdata.Articles, "articles")
+		if err != nil {
+			yield(loaders.Input{Name: "sample articles"}, err)
+			return
+		}
+		for _, e := range entries {
+			path := "articles/" + e.Name()
+			in := loaders.Input{Name: path, Size: -1, Open: func() (io.ReadCloser, error) { return testdata.Articles.Open(path) }}
+			if !yield(in, nil) {
+				return
+			}
+		}
+	}
+}
+
+// printCounts prints counts, four to a line.
+func (t *terminal) printCounts(title string, counts []store.Count) {
+	t.print("\n%s", t.colour(bold, title))
+	for row := range slices.Chunk(counts, 4) {
+		var line strings.Builder
+		for _, n := range row {
+			fmt.Fprintf(&line, "   %4d %-20s", n.N, n.Name)
+		}
+		t.print("%s", strings.TrimRight(line.String(), " "))
+	}
+}
+
+func (t *terminal) demoQuery(c *cli.Context, s *store.Store, name string, args []string) error {
+	q, err := queries.Find(name)
+	if err != nil {
+		return err
+	}
+	r, err := queries.Run(c.Context, s, name, args, queries.Limits{Rows: 6})
+	if err != nil {
+		return err
+	}
+	command := "entente query " + name
+	for _, a := range args {
+		command += " " + quoteArg(a)
+	}
+	t.print("\n%s   %s", t.colour(bold, q.Title), command)
+	keep := []int{}
+	for i, col := range r.Columns {
+		if col.Type != "claim" && col.Type != "source" && !slices.Contains([]string{"id", "source", "target", "status", "confidence"}, col.Name) {
+			keep = append(keep, i)
+		}
+	}
+	names := make([]string, len(keep))
+	for i, k := range keep {
+		names[i] = r.Columns[k].Name
+	}
+	sheet{columns: names, rows: len(r.Rows), cell: func(i, j int) string { return r.Text(r.Rows[i][keep[j]]) }}.table(t.out, max(100, width(t.out)))
+	return nil
+}
+
+// demoFiles writes the picture and the graph file.
+func demoFiles(c *cli.Context, s *store.Store) ([]string, error) {
+	var files []string
+	for _, name := range []string{"svg", "gexf"} {
+		format, err := export.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		file := filepath.Join(c.String("output"), "entente-demo"+format.Ext)
+		o := export.Options{Title: "Entente demo: three sample articles", Seed: 1}
+		err = writeFile(file, func(w io.Writer) error {
+			return format.Write(c.Context, w, exportInput(c.Context, s, store.Filter{}), o)
+		})
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("writing %s: there is no folder %s", file, c.String("output"))
+		}
+		if err != nil {
+			return nil, fmt.Errorf("writing %s: %w", file, err)
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}

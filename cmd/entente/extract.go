@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/urfave/cli/v2"
+
+	"entente/graph"
+	"entente/loaders"
+	"entente/schema"
+)
+
+func extractCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "extract",
+		Usage:     "read articles and print the claims in them; store nothing",
+		UsageText: "entente extract FILE…|-",
+		Description: `   One claim a line, JSON, with the sentence it rests on. What it prints can be edited and loaded.
+   The date of the article anchors "Friday" and "last month"; without --date one is looked for in the text.
+
+EXAMPLES
+   entente extract --date 2026-02-07 --publisher "Gulf Post" article.txt
+   entente extract --format table article.md
+   entente extract --from jsonl < documents.jsonl        {"id","date","title","publisher","url","text"} a line
+   entente extract --format yaml article.md > claims.yaml`,
+		Flags: append(articleFlags(),
+			&cli.StringFlag{Name: "from", Usage: "how to read the input: article or jsonl; recognised without"},
+			formatFlag("jsonl, yaml or table"), lexiconFlag(),
+		),
+		Action: func(c *cli.Context) error {
+			o, err := loadOptions(c)
+			if err != nil {
+				return err
+			}
+			o.Prose = true
+			printer, err := newClaimPrinter(c, t)
+			if err != nil {
+				return err
+			}
+			paths, err := inputPaths(t, c)
+			if err != nil {
+				return err
+			}
+			progress := loaders.Progress{Skip: func(name, why string) { t.say("skipped %s: %s", name, why) }}
+			if err := loaders.Run(c.Context, loaders.Inputs(paths, t.in, progress), printer, o, progress); err != nil {
+				return err
+			}
+			return printer.close()
+		},
+	}
+}
+
+// articleFlags say what an article does not say of itself.
+func articleFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "date", Usage: "the article was published on `DATE` (YYYY-MM-DD)"},
+		&cli.StringFlag{Name: "publisher", Usage: "the article's `PUBLISHER`"},
+		&cli.StringFlag{Name: "title", Usage: "the article's `TITLE`"},
+		&cli.StringFlag{Name: "url", Usage: "the article's `URL`; names the source"},
+	}
+}
+
+// loadOptions reads the flags that say how inputs are read.
+func loadOptions(c *cli.Context) (loaders.Options, error) {
+	o := loaders.Options{From: c.String("from"), Vocabulary: schema.Builtin(), Strict: c.Bool("strict")}
+	if o.From != "" {
+		if _, err := loaders.Find(o.From); err != nil {
+			return o, usageError(c.Command, "%s", err)
+		}
+	}
+	return o, useReader(c, &o)
+}
+
+// inputPaths gives the inputs a command was given; none is standard input,
+// unless that is a terminal.
+func inputPaths(t *terminal, c *cli.Context) ([]string, error) {
+	if c.NArg() > 0 {
+		return c.Args().Slice(), nil
+	}
+	if isTerminal(t.in) {
+		return nil, usageError(c.Command, "nothing to read: usage: %s", c.Command.UsageText)
+	}
+	return []string{"-"}, nil
+}
+
+// claimPrinter is a sink that prints claims as they come.
+type claimPrinter struct {
+	t        *terminal
+	out      *bufio.Writer
+	write    func(io.Writer, graph.Claim) error
+	claims   []graph.Claim // only for a table, which needs them all
+	rejected int
+}
+
+func newClaimPrinter(c *cli.Context, t *terminal) (*claimPrinter, error) {
+	p := &claimPrinter{t: t, out: bufio.NewWriter(t.out)}
+	switch f := c.String("format"); f {
+	case "", "jsonl":
+		p.write = writeJSONL
+	case "yaml":
+		p.write = writeYAML
+	case "table":
+		p.write = func(_ io.Writer, c graph.Claim) error {
+			p.claims = append(p.claims, c)
+			return nil
+		}
+	default:
+		return nil, usageError(c.Command, "unknown format %q: there are jsonl, yaml and table", f)
+	}
+	return p, nil
+}
+
+func writeJSONL(w io.Writer, c graph.Claim) error {
+	text, err := encode(c)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "%s\n", text)
+	return err
+}
+
+func writeYAML(w io.Writer, c graph.Claim) error {
+	text, err := yaml.MarshalWithOptions([]graph.Claim{c}, yaml.UseLiteralStyleIfMultiline(false))
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(text)
+	return err
+}
+
+func (p *claimPrinter) Begin(context.Context, graph.Source) error         { return nil }
+func (p *claimPrinter) Describe(context.Context, graph.Description) error { return nil }
+func (p *claimPrinter) Claim(_ context.Context, c graph.Claim) error      { return p.write(p.out, c) }
+
+// End hands on a document's claims at once: the next may be long in coming.
+func (p *claimPrinter) End(context.Context) error { return p.out.Flush() }
+
+func (p *claimPrinter) Reject(r graph.Rejection) {
+	p.rejected++
+	p.t.sayRejection(r)
+}
+
+func (p *claimPrinter) close() error {
+	if p.claims != nil {
+		claimSheet(p.claims).table(p.out, width(p.t.out))
+	}
+	if err := p.out.Flush(); err != nil {
+		return err
+	}
+	if p.rejected > 0 {
+		return &rejected{p.rejected}
+	}
+	return nil
+}
+
+func claimSheet(claims []graph.Claim) sheet {
+	rows := make([][]any, len(claims))
+	for i, c := range claims {
+		rows[i] = []any{c.Subject.Label, c.Relation, c.Object.Label, c.Status, c.Time.EDTF, amountText(c.Amount), c.Sentence, strings.TrimSpace(c.Quote)}
+	}
+	return listSheet([]string{"subject", "relation", "object", "status", "date", "amount", "sentence", "quote"}, rows)
+}
+
+// sayRejection says which row could not be used, and why.
+func (t *terminal) sayRejection(r graph.Rejection) {
+	where := r.File
+	if where == "-" {
+		where = "standard input"
+	}
+	if r.Line > 0 {
+		where += fmt.Sprintf(":%d", r.Line)
+	}
+	t.say("entente: %s: %s", printable(where), printable(r.Reason))
+}
+
+// checkDate checks --date before anything is read.
+func checkDate(c *cli.Context) error {
+	if d := c.String("date"); d != "" {
+		if _, err := graph.ParseTime(d); err != nil {
+			return usageError(c.Command, "--date wants YYYY-MM-DD: %s", err)
+		}
+	}
+	return nil
+}

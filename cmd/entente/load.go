@@ -1,0 +1,69 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"entente/graph/store"
+	"entente/loaders"
+)
+
+func loadCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "load",
+		Usage:     "read articles, claims files and N-Quads into a store",
+		UsageText: "entente load FILE|FOLDER|-…",
+		Description: `   Loading again changes nothing. A document whose text has changed replaces the claims it gave before.
+   A source enters the store whole or not at all. Rows that cannot be used are said with file, line and
+   reason, the rest is loaded, and the exit code is 3.
+
+EXAMPLES
+   entente load article.md claims.jsonl graph.nq
+   entente load --db press.db articles/                  every file below the folder
+   entente extract article.md | entente load -
+   entente load --replace claims.yaml                    the edited file takes the place of what its sources gave`,
+		Flags: append(articleFlags(),
+			dbFlag(),
+			&cli.StringFlag{Name: "from", Usage: "the inputs' `FORMAT` (entente schema loaders lists them); recognised without"},
+			&cli.BoolFlag{Name: "replace", Usage: "take out what a source gave before, also if its text is the same"},
+			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
+			lexiconFlag(),
+		),
+		Action: func(c *cli.Context) error {
+			o, err := loadOptions(c)
+			if err != nil {
+				return err
+			}
+			paths, err := inputPaths(t, c)
+			if err != nil {
+				return err
+			}
+			s, err := open(c, true)
+			if err != nil {
+				return err
+			}
+			summary, err := t.load(c, s, paths, o)
+			if cerr := s.Close(); err == nil {
+				err = cerr
+			}
+			if err != nil {
+				return err
+			}
+			t.say("%s", summary)
+			if summary.rejected > 0 {
+				return &rejected{summary.rejected}
+			}
+			return nil
+		},
+	}
+}
+
+// load runs a load with a progress bar and says what became of each source
+// that was not simply added.
+func (t *terminal) load(c *cli.Context, s *store.Store, paths []string, o loaders.Options) (loadSummary, error) {
+	bar := newBar(t)
+	progress := bar.progress()
+	sink := &loadSink{Loader: s.Loader(store.LoadOptions{Replace: c.Bool("replace")}), t: t, bar: bar}
+	err := loaders.Run(c.Context, loaders.Inputs(paths, t.in, progress), sink, o, progress)
+	bar.close()
+	return sink.summary, err
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/graph"
+	"entente/graph/store"
+	"entente/queries"
+)
+
+func pathCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "path",
+		Usage:     "the shortest paths between two actors, each hop with its evidence",
+		UsageText: "entente path A B",
+		Description: `EXAMPLES
+   entente path Oman China
+   entente path "Abbas Araghchi" Israel --k 3            three paths, shortest first
+   entente path Iran Russia --except member-of --max 4`,
+		Flags: []cli.Flag{
+			dbFlag(), formatFlag(sheetFormats),
+			&cli.IntFlag{Name: "k", Value: 1, Usage: "up to `N` paths"},
+			&cli.IntFlag{Name: "max", Value: 6, Usage: "at most `N` hops"},
+			&cli.StringSliceFlag{Name: "relation", Usage: "walk only over this `RELATION`; may be repeated"},
+			&cli.StringSliceFlag{Name: "except", Usage: "do not walk over this `RELATION`; may be repeated"},
+		},
+		Action: func(c *cli.Context) error {
+			if err := args(c, 2, 2); err != nil {
+				return err
+			}
+			only, err := relationNames(c.StringSlice("relation"))
+			if err != nil {
+				return err
+			}
+			except, err := relationNames(c.StringSlice("except"))
+			if err != nil {
+				return err
+			}
+			if c.Int("k") < 1 || c.Int("max") < 1 {
+				return usageError(c.Command, "--k and --max want a number from 1 up")
+			}
+			s, err := open(c, false)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			found, err := queries.Path(c.Context, s, c.Args().Get(0), c.Args().Get(1), store.PathOptions{K: c.Int("k"), MaxDepth: c.Int("max"), Only: only, Except: except})
+			if err != nil {
+				return err
+			}
+			if len(found.Routes) == 0 {
+				t.say("no path from %s to %s within %s", found.From.Label, found.To.Label, plural(c.Int("max"), "hop"))
+			}
+			return t.write(c, pathSheet(found))
+		},
+	}
+}
+
+// relationNames checks the names of relations that flags give.
+func relationNames(names []string) ([]string, error) {
+	var checked []string
+	for _, n := range names {
+		r, _, err := queries.Relation(n)
+		if err != nil {
+			return nil, err
+		}
+		checked = append(checked, r.Name)
+	}
+	return checked, nil
+}
+
+// pathSheet gives a row a hop.
+func pathSheet(found queries.Paths) sheet {
+	var rows [][]any
+	for i, route := range found.Routes {
+		for j, hop := range route {
+			direction := "→"
+			if !hop.Forward {
+				direction = "←"
+			}
+			rows = append(rows, []any{
+				i + 1, j + 1, hop.From.Label, direction, hop.Relation, hop.To.Label, some(hop.Best.Time.EDTF), hop.Claims, strings.TrimSpace(hop.Best.Quote), sourceName(hop.Best.Source), hop.Best.ID,
+			})
+		}
+	}
+	return listSheet([]string{"path", "hop", "from", "direction", "relation", "to", "date", "claims", "quote", "source", "claim"}, rows)
+}
+
+// some is a text, or nil if it is empty: an empty key is left out of JSON.
+func some(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// sourceName names a source for people: publisher and date, else its ID.
+func sourceName(s graph.Source) string {
+	switch {
+	case s.Publisher != "" && s.Published != "":
+		return fmt.Sprintf("%s, %s", s.Publisher, s.Published)
+	case s.Publisher != "":
+		return s.Publisher
+	}
+	return s.ID
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+
+	"entente/graph"
+	"entente/graph/store"
+	"entente/loaders"
+)
+
+// bar is a progress bar over the bytes of an input. It is drawn on a
+// terminal only.
+type bar struct {
+	t     *terminal
+	drawn *progressbar.ProgressBar
+}
+
+func newBar(t *terminal) *bar { return &bar{t: t} }
+
+func (b *bar) progress() loaders.Progress {
+	p := loaders.Progress{Skip: func(name, why string) { b.say("skipped %s: %s", name, why) }}
+	if !isTerminal(b.t.err) || os.Getenv("TERM") == "dumb" {
+		return p
+	}
+	p.Start = func(in loaders.Input, loader string) {
+		b.close()
+		b.drawn = progressbar.NewOptions64(in.Size,
+			progressbar.OptionSetWriter(b.t.err),
+			progressbar.OptionSetDescription(printable(in.Name)+" ("+loader+")"),
+			progressbar.OptionShowBytes(true),
+			progressbar.OptionClearOnFinish(),
+			progressbar.OptionSetWidth(20))
+	}
+	p.Read = func(n int) {
+		if b.drawn != nil {
+			_ = b.drawn.Add(n) // a bar that cannot be drawn is no reason to stop
+		}
+	}
+	return p
+}
+
+// say writes a line above the bar.
+func (b *bar) say(format string, args ...any) {
+	if b.drawn != nil {
+		_ = b.drawn.Clear()
+	}
+	b.t.say(format, args...)
+}
+
+func (b *bar) close() {
+	if b.drawn != nil {
+		_ = b.drawn.Clear()
+		b.drawn = nil
+	}
+}
+
+// loadSink loads into a store, counts, and tells people what they should
+// know: rejected rows, replaced sources.
+type loadSink struct {
+	*store.Loader
+	t       *terminal
+	bar     *bar
+	summary loadSummary
+	seen    int // results told of so far
+	refused int // rejections told of so far
+}
+
+type loadSummary struct {
+	sources, added, removed, unchanged, rejected int
+}
+
+func (s loadSummary) String() string {
+	parts := []string{plural(s.added, "claim") + " added"}
+	if s.removed > 0 {
+		parts = append(parts, fmt.Sprintf("%d removed", s.removed))
+	}
+	if s.unchanged > 0 {
+		parts = append(parts, fmt.Sprintf("%d there before", s.unchanged))
+	}
+	if s.rejected > 0 {
+		parts = append(parts, plural(s.rejected, "row")+" rejected")
+	}
+	return plural(s.sources, "source") + ": " + strings.Join(parts, ", ")
+}
+
+// End ends a source and says what the load changed of what was there.
+func (l *loadSink) End(ctx context.Context) error {
+	if err := l.Loader.End(ctx); err != nil {
+		return err
+	}
+	results := l.Results()
+	for _, r := range results[l.seen:] {
+		l.summary.sources++
+		l.summary.added += r.Added
+		l.summary.removed += r.Removed
+		l.summary.unchanged += r.Unchanged
+		if r.Removed > 0 {
+			l.bar.say("%s has changed: %s removed, %d added", printable(r.Source.ID), plural(r.Removed, "claim"), r.Added)
+		}
+	}
+	l.seen = len(results)
+	l.tellRefused()
+	return nil
+}
+
+// Reject says a row that a loader could not use.
+func (l *loadSink) Reject(r graph.Rejection) {
+	l.Loader.Reject(r)
+	l.tellRefused()
+}
+
+// tellRefused says what was rejected since the last time, by a loader or by
+// the store.
+func (l *loadSink) tellRefused() {
+	all := l.Rejections()
+	for _, r := range all[min(l.refused, len(all)):] {
+		if l.bar.drawn != nil {
+			_ = l.bar.drawn.Clear()
+		}
+		l.t.sayRejection(r)
+	}
+	l.refused = len(all)
+	l.summary.rejected = l.RejectedCount()
+}

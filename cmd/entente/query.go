@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/queries"
+)
+
+func queryCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "query",
+		Usage:     "ask a canned question; without a name, list them",
+		UsageText: "entente query [NAME ARG…]",
+		Description: `EXAMPLES
+   entente query                                         the questions there are, with their arguments
+   entente query trade-partners Iran
+   entente query sanctioned-partners "United States"     who trades with those whom the US sanctions
+   entente query between Iran US --format json
+   entente query sanctions-by US --show                  the Gizmo to paste into the Cayley console`,
+		Flags: []cli.Flag{
+			dbFlag(), formatFlag(sheetFormats), limitFlag(queries.DefaultRows), timeoutFlag(),
+			&cli.BoolFlag{Name: "show", Usage: "print the Gizmo text, with the arguments filled in, and run nothing"},
+		},
+		Action: func(c *cli.Context) error {
+			if c.NArg() == 0 {
+				return listQueries(t, c)
+			}
+			name, rest := c.Args().First(), c.Args().Tail()
+			if _, err := queries.Find(name); err != nil {
+				return err
+			}
+			s, err := open(c, false)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			if c.Bool("show") {
+				q, err := queries.Find(name)
+				if err != nil {
+					return err
+				}
+				text, err := q.Fill(c.Context, s, rest)
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprintln(t.out, strings.TrimRight(text, "\n"))
+				return err
+			}
+			result, err := queries.Run(c.Context, s, name, rest, limits(c))
+			if err != nil {
+				return err
+			}
+			return t.answer(c, result)
+		},
+	}
+}
+
+// limits reads --limit and --timeout; in both 0 means none.
+func limits(c *cli.Context) queries.Limits {
+	lim := queries.Limits{Rows: c.Int("limit"), Time: c.Duration("timeout")}
+	if lim.Rows <= 0 {
+		lim.Rows = -1
+	}
+	if lim.Time <= 0 {
+		lim.Time = -1
+	}
+	return lim
+}
+
+// answer writes a query's result, and says how much of it there is.
+func (t *terminal) answer(c *cli.Context, r queries.Result) error {
+	names := r.Names()
+	err := t.write(c, sheet{
+		columns: names,
+		rows:    len(r.Rows),
+		cell:    func(i, j int) string { return r.Text(r.Rows[i][j]) },
+		object:  r.MarshalRow,
+	})
+	if err != nil {
+		return err
+	}
+	switch {
+	case r.Truncated:
+		t.say("cut at %s; --limit N shows more (%s)", plural(len(r.Rows), "row"), r.Elapsed.Round(time.Millisecond))
+	default:
+		t.say("%s (%s)", plural(len(r.Rows), "row"), r.Elapsed.Round(time.Millisecond))
+	}
+	return nil
+}
+
+func listQueries(t *terminal, c *cli.Context) error {
+	all := queries.Catalog()
+	slices.SortStableFunc(all, func(a, b queries.Query) int { return strings.Compare(a.Group, b.Group) })
+	rows := make([][]any, len(all))
+	for i, q := range all {
+		example := "entente query " + q.Name
+		for _, a := range q.Example {
+			example += " " + quoteArg(a)
+		}
+		rows[i] = []any{q.Group, q.Usage(), q.Title, example}
+	}
+	return t.write(c, listSheet([]string{"group", "query", "answers", "example"}, rows))
+}
+
+// quoteArg quotes an argument for a shell where it must be.
+func quoteArg(a string) string {
+	if a != "" && !strings.ContainsFunc(a, func(r rune) bool { return strings.ContainsRune(" '\"\\$&|;<>()*?[]#~`!", r) }) {
+		return a
+	}
+	if !strings.ContainsAny(a, "\"\\$`!") {
+		return `"` + a + `"`
+	}
+	return "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
+}

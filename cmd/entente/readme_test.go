@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"entente/testdata"
+)
+
+// elapsed is the one thing in an answer that differs from run to run.
+var elapsed = regexp.MustCompile(`\([0-9.]+(ms|µs|s)\)`)
+
+// TestReadme runs every console block of the README, in one folder, in order,
+// and compares what it prints, both streams, with what the README says it
+// does. `go test ./cmd/entente -run Readme -update` writes the outputs anew.
+func TestReadme(t *testing.T) {
+	const file = root + "/README.md"
+	readme, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	entries, err := testdata.Articles.ReadDir("articles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "articles"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		text, err := testdata.Articles.ReadFile("articles/" + e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "articles", e.Name()), text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got bytes.Buffer
+	inside, commands := false, 0
+	for line := range strings.Lines(string(readme)) {
+		switch {
+		case strings.HasPrefix(line, "```console"):
+			inside = true
+			got.WriteString(line)
+		case inside && strings.HasPrefix(line, "```"):
+			inside = false
+			got.WriteString(line)
+		case inside && strings.HasPrefix(line, "$ "):
+			commands++
+			got.WriteString(line)
+			cmd := exec.Command("sh", "-c", strings.TrimPrefix(line, "$ "))
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "NO_COLOR=1", "ENTENTE_DB=")
+			out, err := cmd.CombinedOutput()
+			if err != nil {
+				t.Errorf("%s%s%v", line, out, err)
+			}
+			got.Write(elapsed.ReplaceAll(out, []byte("(2ms)")))
+		case inside:
+			// Output of the command above: written anew.
+		default:
+			got.WriteString(line)
+		}
+	}
+	if commands < 10 {
+		t.Errorf("only %d commands found in the README", commands)
+	}
+	if *update {
+		if err := os.WriteFile(file, got.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want := strings.Split(string(readme), "\n")
+	for i, line := range strings.Split(got.String(), "\n") {
+		if i >= len(want) || line != want[i] {
+			t.Fatalf("README.md:%d says\n\t%s\nbut the command prints\n\t%s", i+1, at(want, i), line)
+		}
+	}
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "nothing"
+}
+
+// Every command stands in the README, so that somebody can find it.
+func TestReadmeNamesCommands(t *testing.T) {
+	readme, err := os.ReadFile(root + "/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range newApp(&terminal{}).Commands {
+		if !bytes.Contains(readme, []byte("entente "+c.Name)) {
+			t.Errorf("the README does not name entente %s", c.Name)
+		}
+	}
+}

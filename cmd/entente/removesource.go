@@ -1,0 +1,37 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+)
+
+func removeSourceCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "remove-source",
+		Usage:     "take a source and exactly its claims out of a store",
+		UsageText: "entente remove-source SOURCE…",
+		Description: `   SOURCE is the id of a source, as claims carry it: entente gizmo 'g.V("<ent:Source>").in("<rdf:type>").all()'
+
+EXAMPLES
+   entente remove-source article.txt
+   entente remove-source https://example.org/news/1`,
+		Flags: []cli.Flag{dbFlag()},
+		Action: func(c *cli.Context) error {
+			if err := args(c, 1, -1); err != nil {
+				return err
+			}
+			s, err := openAt(c.Context, c.String("db"), true)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			for _, id := range c.Args().Slice() {
+				r, err := s.RemoveSource(c.Context, id)
+				if err != nil {
+					return err
+				}
+				t.say("%s: %s removed", printable(id), plural(r.Removed, "claim"))
+			}
+			return nil
+		},
+	}
+}

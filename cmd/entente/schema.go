@@ -1,0 +1,68 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/loaders"
+	"entente/schema"
+)
+
+func schemaCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "schema",
+		Usage:     "the vocabulary: relations; with an argument, types or loaders",
+		UsageText: "entente schema [relations|types|loaders]",
+		Description: `EXAMPLES
+   entente schema
+   entente schema --format json                          a list of {name, label, inverse, symmetric, domain, range, …}
+   entente schema types`,
+		Flags: []cli.Flag{formatFlag(sheetFormats)},
+		Action: func(c *cli.Context) error {
+			if err := args(c, 0, 1); err != nil {
+				return err
+			}
+			v := schema.Builtin()
+			switch what := c.Args().First(); what {
+			case "", "relations":
+				return t.write(c, relationSheet(v.Relations()))
+			case "types":
+				return t.write(c, typeSheet(v.Types()))
+			case "loaders":
+				var rows [][]any
+				for _, l := range loaders.All() {
+					rows = append(rows, []any{l.Name, l.Title, l.Extensions})
+				}
+				return t.write(c, listSheet([]string{"name", "reads", "extensions"}, rows))
+			default:
+				return usageError(c.Command, "%q is none of relations, types, loaders", what)
+			}
+		},
+	}
+}
+
+func relationSheet(relations []schema.Relation) sheet {
+	columns := []string{"name", "label", "inverse", "kind", "class", "domain", "range", "plover", "cameo", "wikidata", "doc"}
+	return sheet{
+		columns: columns,
+		rows:    len(relations),
+		cell: func(i, j int) string {
+			r := relations[i]
+			return []string{r.Name, r.Label, r.Inverse, string(r.Kind), string(r.Class), strings.Join(r.Domain, ", "), strings.Join(r.Range, ", "), r.PLOVER, r.CAMEO, r.Wikidata, r.Doc}[j]
+		},
+		object: func(i int) ([]byte, error) { return encode(relations[i]) },
+	}
+}
+
+func typeSheet(types []schema.EntityType) sheet {
+	return sheet{
+		columns: []string{"name", "label", "parent", "wikidata", "doc"},
+		rows:    len(types),
+		cell: func(i, j int) string {
+			t := types[i]
+			return []string{t.Name, t.Label, t.Parent, t.Wikidata, t.Doc}[j]
+		},
+		object: func(i int) ([]byte, error) { return encode(types[i]) },
+	}
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"entente": main})
+}
+
+// TestScripts runs the command line as users do: each script is a session.
+// `go test ./cmd/entente -update` writes the outputs anew.
+func TestScripts(t *testing.T) {
+	claims, err := os.ReadFile("testdata/claims.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles, err := filepath.Abs("../../testdata/articles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: *update,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("ARTICLES", articles)
+			e.Setenv("NO_COLOR", "1")
+			return os.WriteFile(filepath.Join(e.WorkDir, "claims.jsonl"), claims, 0o666)
+		},
+	})
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/graph"
+	"entente/queries"
+)
+
+func whyCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "why",
+		Usage:     "the sentences behind an edge, with the words marked",
+		UsageText: "entente why SUBJECT RELATION OBJECT",
+		Description: `   RELATION may be "any": everything that is said of the two, both ways, denied and planned claims too.
+
+EXAMPLES
+   entente why Iran trades-with China
+   entente why US any Iran --format jsonl                whole claims, as extract prints them`,
+		Flags: []cli.Flag{dbFlag(), formatFlag("text, json, jsonl, csv or md")},
+		Action: func(c *cli.Context) error {
+			if err := args(c, 3, 3); err != nil {
+				return err
+			}
+			s, err := open(c, false)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			why, err := queries.Why(c.Context, s, c.Args().Get(0), c.Args().Get(1), c.Args().Get(2))
+			if err != nil {
+				return err
+			}
+			if len(why.Items) == 0 {
+				t.say("nothing says that %s %s %s; entente between shows all that links them: entente query between %s %s",
+					why.Subject.Label, why.Relation, why.Object.Label, quoteArg(why.Subject.Label), quoteArg(why.Object.Label))
+			}
+			if f := c.String("format"); f != "" && f != "text" && f != "table" {
+				return t.write(c, whySheet(why))
+			}
+			for i, item := range why.Items {
+				if i > 0 {
+					fmt.Fprintln(t.out)
+				}
+				t.printEvidence(item)
+			}
+			return nil
+		},
+	}
+}
+
+// printEvidence prints a claim for people: what it says, the sentence with
+// its words marked, and where it stands.
+func (t *terminal) printEvidence(item queries.Item) {
+	c := item.Claim
+	line := fmt.Sprintf("%s %s %s", c.Subject.Label, relationLabel(c.Relation), c.Object.Label)
+	for _, extra := range []string{statusNote(c.Status), c.Time.EDTF, amountText(c.Amount)} {
+		if extra != "" {
+			line += " · " + extra
+		}
+	}
+	fmt.Fprintln(t.out, t.colour(bold, printable(line)))
+	fmt.Fprintln(t.out, "   "+t.marked(c.Quote, item.Marks))
+	where := sourceName(c.Source)
+	if c.Source.Title != "" {
+		where += ": " + c.Source.Title
+	}
+	if c.Source.URL != "" {
+		where += " <" + c.Source.URL + ">"
+	}
+	fmt.Fprintf(t.out, "   %s\n", printable(where))
+	note := fmt.Sprintf("sentence %d, bytes %d to %d · confidence %.2f · %s · %s", c.Sentence, c.Start, c.End, c.Confidence, c.Rule, c.ID)
+	if c.Speaker != nil {
+		note = "said by " + c.Speaker.Label + " · " + note
+	}
+	fmt.Fprintf(t.out, "   %s\n", printable(note))
+}
+
+// marked shows a quote with its mentions marked: in colour on a terminal,
+// else between square brackets.
+func (t *terminal) marked(quote string, marks []queries.Mark) string {
+	marks = slices.Clone(marks)
+	slices.SortFunc(marks, func(a, b queries.Mark) int { return a.Start - b.Start })
+	var b strings.Builder
+	at := 0
+	for _, m := range marks {
+		if m.Start < at || m.End > len(quote) {
+			continue
+		}
+		b.WriteString(printable(quote[at:m.Start]))
+		word := printable(quote[m.Start:m.End])
+		switch {
+		case !t.colours():
+			b.WriteString("[" + word + "]")
+		case m.Role == "trigger":
+			b.WriteString(t.colour(bold, word))
+		case m.Role == "subject":
+			b.WriteString(t.colour(blue, word))
+		default:
+			b.WriteString(t.colour(orange, word))
+		}
+		at = m.End
+	}
+	return b.String() + printable(quote[at:])
+}
+
+func statusNote(s graph.Status) string {
+	if s == graph.Asserted {
+		return ""
+	}
+	return string(s)
+}
+
+func amountText(a *graph.Amount) string {
+	if a == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s %s", groupDigits(a.Value), a.Unit)
+}
+
+// groupDigits writes a number with commas between thousands.
+func groupDigits(v float64) string {
+	whole, part, _ := strings.Cut(fmt.Sprintf("%.2f", v), ".")
+	sign, digits := "", whole
+	if strings.HasPrefix(whole, "-") {
+		sign, digits = "-", whole[1:]
+	}
+	var groups []string
+	for len(digits) > 3 {
+		groups = append([]string{digits[len(digits)-3:]}, groups...)
+		digits = digits[:len(digits)-3]
+	}
+	text := sign + strings.Join(append([]string{digits}, groups...), ",")
+	if part = strings.TrimRight(part, "0"); part != "" {
+		text += "." + part
+	}
+	return text
+}
+
+func relationLabel(name string) string {
+	if r, _, err := queries.Relation(name); err == nil {
+		return r.Label
+	}
+	return name
+}
+
+func whySheet(why queries.Evidence) sheet {
+	columns := []string{"subject", "relation", "object", "status", "date", "amount", "speaker", "quote", "publisher", "published", "url", "sentence", "start", "end", "confidence", "rule", "claim"}
+	return sheet{
+		columns: columns,
+		rows:    len(why.Items),
+		cell: func(i, j int) string {
+			c := why.Items[i].Claim
+			speaker := ""
+			if c.Speaker != nil {
+				speaker = c.Speaker.Label
+			}
+			return []string{
+				c.Subject.Label, c.Relation, c.Object.Label, string(c.Status), c.Time.EDTF, amountText(c.Amount), speaker, c.Quote, c.Source.Publisher, c.Source.Published, c.Source.URL,
+				fmt.Sprint(c.Sentence), fmt.Sprint(c.Start), fmt.Sprint(c.End), fmt.Sprintf("%.2f", c.Confidence), c.Rule, c.ID,
+			}[j]
+		},
+		object: func(i int) ([]byte, error) { return encode(why.Items[i].Claim) },
+	}
+}

@@ -1,0 +1,200 @@
+package loaders
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"entente/graph"
+	"entente/loaders/lines"
+)
+
+// A claims file is what `entente extract` prints: one claim a line in JSON
+// Lines, or one entry of a YAML list. A person may have edited it: ids are made
+// anew from the content, claims may stand in any order.
+
+// isClaims tells a claims file from documents by its first object.
+func isClaims(head []byte) bool {
+	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
+	first, _, _ := bytes.Cut(head, []byte("\n"))
+	if bytes.HasPrefix(head, []byte("{")) {
+		return bytes.Contains(first, []byte(`"relation"`)) || bytes.Contains(first, []byte(`"quote"`))
+	}
+	return isYAMLList(head) && bytes.Contains(head, []byte("relation:"))
+}
+
+func loadClaims(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
+	g := &claimGroups{ctx: ctx, sink: sink, name: name, o: o}
+	head, r, err := peek(r)
+	if err != nil {
+		return err
+	}
+	if isYAMLList(head) {
+		err = readYAML(r, g.add)
+	} else {
+		err = readJSONL(r, g.add)
+	}
+	if err != nil {
+		return err
+	}
+	return g.end()
+}
+
+// readJSONL hands every line's claim, or why there is none, to add.
+func readJSONL(r io.Reader, add func(line int, c graph.Claim, err error) error) error {
+	for l, err := range lines.Read(r) {
+		if err != nil {
+			return &readError{err}
+		}
+		if l.Err == nil && len(bytes.TrimSpace(l.Text)) == 0 {
+			continue
+		}
+		var c graph.Claim
+		if err = l.Err; err == nil {
+			c, err = decodeClaim(l.Text)
+		}
+		if err := add(l.Number, c, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func decodeClaim(text []byte) (graph.Claim, error) {
+	var c graph.Claim
+	if !utf8.Valid(text) {
+		return c, errors.New("the line is not valid UTF-8")
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&c); err != nil {
+		return c, fmt.Errorf("not a claim: %s", jsonReason(err))
+	}
+	if d.More() {
+		return c, errors.New("more than one JSON value stands on the line")
+	}
+	return c, nil
+}
+
+// jsonReason puts the errors of encoding/json in the words of the format.
+func jsonReason(err error) string {
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &kind):
+		return fmt.Sprintf("%s must be a %s, not a %s", kind.Field, kind.Type, kind.Value)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "the JSON object is cut short"
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
+}
+
+// claimGroups hands claims to a sink, a run of claims from one source as one
+// source. A source that stands in several runs is added to, run by run.
+type claimGroups struct {
+	ctx  context.Context
+	sink graph.Sink
+	name string
+	o    Options
+
+	open   bool
+	source graph.Source
+	seen   map[string]int // claims of this run: id to line
+}
+
+func (g *claimGroups) add(line int, c graph.Claim, err error) error {
+	if g.ctx.Err() != nil {
+		return g.ctx.Err()
+	}
+	if err == nil {
+		err = completeClaim(&c)
+	}
+	if err == nil {
+		err = checkClaim(&c, g.o)
+	}
+	if err != nil {
+		reject(g.sink, g.name, line, err)
+		return nil
+	}
+	if !g.open || c.Source != g.source {
+		if err := g.end(); err != nil {
+			return err
+		}
+		if err := g.sink.Begin(g.ctx, c.Source); err != nil {
+			return err
+		}
+		g.open, g.source, g.seen = true, c.Source, map[string]int{}
+	}
+	if first, again := g.seen[c.ID]; again {
+		reject(g.sink, g.name, line, fmt.Errorf("the same claim stands in line %d already", first))
+		return nil
+	}
+	g.seen[c.ID] = line
+	for _, d := range g.describe(&c) {
+		if err := g.sink.Describe(g.ctx, d); err != nil {
+			return err
+		}
+	}
+	return g.sink.Claim(g.ctx, c)
+}
+
+func (g *claimGroups) end() error {
+	if !g.open {
+		return nil
+	}
+	g.open = false
+	return g.sink.End(g.ctx)
+}
+
+// describe gives what is known of a claim's actors: by the gazetteer if it
+// knows them, else by the claim.
+func (g *claimGroups) describe(c *graph.Claim) []graph.Description {
+	var ds []graph.Description
+	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
+		if a != nil {
+			ds = append(ds, describe(*a, g.o))
+		}
+	}
+	return ds
+}
+
+// describe gives the gazetteer's description of an actor, or the bare one.
+func describe(a graph.Actor, o Options) graph.Description {
+	if o.Gazetteer != nil {
+		if e, ok := o.Gazetteer.Entry(a.ID); ok {
+			d := e.Description()
+			d.Gazetteer = true
+			return d
+		}
+	}
+	return graph.Description{Actor: graph.Actor{ID: a.ID, Label: a.Label, Type: a.Type}}
+}
+
+// completeClaim works out what a person need not write: the bounds of the
+// time, and the id, which an edit of anything else makes stale.
+func completeClaim(c *graph.Claim) error {
+	if c.Time.EDTF != "" && c.Time.Earliest == "" && c.Time.Latest == "" {
+		t, err := graph.ParseTime(c.Time.EDTF)
+		if err != nil {
+			return fmt.Errorf("time: %w", err)
+		}
+		c.Time = t
+	}
+	c.ID = c.Hash()
+	return nil
+}
+
+// checkClaim checks a claim that came from a file.
+func checkClaim(c *graph.Claim, o Options) error {
+	if err := c.Check(o.Vocabulary); err != nil {
+		return err
+	}
+	if o.Strict {
+		return o.Vocabulary.Allows(c.Relation, c.Subject.Type, c.Object.Type)
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+// Package loaders reads outside data as claims: articles, claims files,
+// N-Quads. Each loader is one row of [All]; [Run] takes files, folders and
+// standard input, finds the loader for each and hands what it reads to a
+// [graph.Sink].
+//
+// To add a loader, add one file (or a package) here and its row to All.
+package loaders
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/article"
+	"entente/loaders/gazetteer"
+	"entente/schema"
+)
+
+// Options are what a load is told besides its input.
+type Options struct {
+	From string // name of the loader; "" to recognise each input
+	// Reader gives the reader of prose. It is asked for when the first prose
+	// comes: the language model takes time to load.
+	Reader     func() (*article.Reader, error)
+	Gazetteer  *gazetteer.Gazetteer // describes the actors that claims name; may be nil
+	Vocabulary *schema.Vocabulary
+	Prose      bool   // read documents only, no claims
+	Strict     bool   // reject claims that break a relation's domain or range
+	Base       string // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
+}
+
+// Input is one thing to read.
+type Input struct {
+	Name string // as the user named it; "-" for standard input
+	Size int64  // bytes; -1 if not known
+	Open func() (io.ReadCloser, error)
+}
+
+// Loader is a row of the table of loaders.
+type Loader struct {
+	Name       string
+	Title      string   // what it reads, for people
+	Extensions []string // of file names, with the dot, lower case
+	// Recognise tells from the first bytes of an input whether this loader
+	// reads it; nil if only the extension can tell.
+	Recognise func(head []byte) bool
+	// Load reads one input into the sink. Rows it cannot use go to
+	// sink.Reject; an error it returns means that the load cannot go on.
+	Load func(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error
+	// Prose says that it reads documents, not claims.
+	Prose bool
+}
+
+// All lists the loaders, in the order in which they are asked to recognise
+// an input.
+func All() []Loader {
+	return []Loader{
+		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
+		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},
+		{Name: "nquads", Title: "N-Quads and N-Triples", Extensions: []string{".nq", ".nt", ".nquads"}, Recognise: isNQuads, Load: loadNQuads},
+		{Name: "article", Title: "one article, plain text or Markdown", Extensions: []string{".txt", ".md", ".markdown", ".text"}, Load: loadArticle, Prose: true},
+	}
+}
+
+// Find gives the loader of this name; the error names the ones there are.
+func Find(name string) (Loader, error) {
+	var names []string
+	for _, l := range All() {
+		if l.Name == name {
+			return l, nil
+		}
+		names = append(names, l.Name)
+	}
+	near := schema.Nearest(name, names, 1)
+	if len(near) > 0 {
+		return Loader{}, fmt.Errorf("unknown loader %q: did you mean %s?", name, near[0])
+	}
+	return Loader{}, fmt.Errorf("unknown loader %q: there are %s", name, strings.Join(names, ", "))
+}
+
+// recognise finds the loader for an input by its name and first bytes.
+// Content decides between loaders of one extension; standard input and files
+// of no known extension are read as prose if no loader knows their content.
+func recognise(name string, head []byte) (Loader, bool) {
+	ext := strings.ToLower(filepath.Ext(name))
+	all := All()
+	for _, l := range all {
+		if slices.Contains(l.Extensions, ext) && (l.Recognise == nil || l.Recognise(head)) {
+			return l, true
+		}
+	}
+	if name != "-" && ext != "" {
+		return Loader{}, false
+	}
+	for _, l := range all {
+		if l.Recognise != nil && l.Recognise(head) {
+			return l, true
+		}
+	}
+	return all[len(all)-1], true
+}

@@ -1,0 +1,243 @@
+package loaders
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"entente/graph"
+)
+
+// headSize is how much of an input is shown to the loaders to recognise it.
+const headSize = 64 << 10
+
+// Progress hears of a load as it goes on. Its methods are called from the
+// goroutine that runs the load; either may be nil.
+type Progress struct {
+	Start func(in Input, loader string) // before an input is read
+	Read  func(bytes int)               // bytes read since the last call
+	Skip  func(name, why string)        // a file in a folder that no loader reads
+}
+
+// Run reads inputs into the sink, one after the other. An input that cannot
+// be read is rejected and the others go on; the error is the sink's, or that
+// the context was cancelled.
+func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o Options, p Progress) error {
+	if o.Base == "" {
+		o.Base = graph.DefaultBase
+	}
+	for in, err := range inputs {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			reject(sink, in.Name, 0, err)
+			continue
+		}
+		if err := run(ctx, in, sink, o, p); err != nil {
+			return fmt.Errorf("loading %s: %w", in.Name, err)
+		}
+	}
+	return nil
+}
+
+func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress) error {
+	f, err := in.Open()
+	if err != nil {
+		reject(sink, in.Name, 0, err)
+		return nil
+	}
+	defer f.Close()
+	var from io.Reader = f
+	if in.Size < 0 {
+		from = &waitingReader{ctx: ctx, r: f}
+	}
+	counted := &countingReader{r: from, count: p.Read}
+	name, plain, err := decompress(in.Name, bufio.NewReader(counted))
+	if err != nil {
+		reject(sink, in.Name, 0, err)
+		return nil
+	}
+	defer plain.Close()
+	r := bufio.NewReaderSize(plain, headSize)
+	head, err := r.Peek(headSize)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil && err != io.EOF {
+		reject(sink, in.Name, 0, err)
+		return nil
+	}
+	var l Loader
+	if o.From != "" {
+		if l, err = Find(o.From); err != nil {
+			return err
+		}
+	} else {
+		var ok bool
+		if l, ok = recognise(name, head); !ok {
+			reject(sink, in.Name, 0, unrecognised(name, head))
+			return nil
+		}
+	}
+	if o.Prose && !l.Prose {
+		reject(sink, in.Name, 0, fmt.Errorf("this is read by %s, which gives claims already: entente load takes it", l.Name))
+		return nil
+	}
+	if p.Start != nil {
+		p.Start(in, l.Name)
+	}
+	err = l.Load(ctx, r, name, sink, o)
+	var read *readError
+	if errors.As(err, &read) && ctx.Err() == nil {
+		reject(sink, in.Name, 0, read.err)
+		return nil
+	}
+	return err
+}
+
+// unrecognised says why no loader took an input.
+func unrecognised(name string, head []byte) error {
+	ext := strings.ToLower(filepath.Ext(name))
+	for _, l := range All() {
+		if slices.Contains(l.Extensions, ext) {
+			if len(strings.TrimSpace(string(head))) == 0 {
+				return errors.New("the file is empty")
+			}
+			return fmt.Errorf("a %s file should hold claims (with subject, relation, object) or documents (with text); name the format with --from", ext)
+		}
+	}
+	return errors.New("no loader reads this kind of file; name its format with --from")
+}
+
+// reject turns an input's error into a rejection, without the file name that
+// the errors of package os repeat.
+func reject(sink graph.Sink, name string, line int, err error) {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = fmt.Errorf("%s: %w", path.Op, path.Err)
+	}
+	sink.Reject(graph.Rejection{File: name, Line: line, Reason: err.Error()})
+}
+
+// readError is an error of the input itself, not of the sink: the input is
+// given up, the load goes on with the next.
+type readError struct{ err error }
+
+func (e *readError) Error() string { return e.err.Error() }
+func (e *readError) Unwrap() error { return e.err }
+
+// waitingReader reads from what may make one wait, a pipe or a terminal, and
+// lets go when the context is done; the read that still waits is left behind.
+type waitingReader struct {
+	ctx  context.Context
+	r    io.Reader
+	buf  []byte      // of the read that is under way
+	done chan result // nil if none is under way
+}
+
+type result struct {
+	n   int
+	err error
+}
+
+func (w *waitingReader) Read(b []byte) (int, error) {
+	if w.done != nil {
+		return 0, w.ctx.Err() // the last read was given up
+	}
+	if len(w.buf) < len(b) {
+		w.buf = make([]byte, len(b))
+	}
+	buf, done := w.buf[:len(b)], make(chan result, 1)
+	w.done = done
+	go func() {
+		n, err := w.r.Read(buf)
+		done <- result{n, err}
+	}()
+	select {
+	case got := <-done:
+		w.done = nil
+		return copy(b, buf[:got.n]), got.err
+	case <-w.ctx.Done():
+		return 0, w.ctx.Err()
+	}
+}
+
+type countingReader struct {
+	r     io.Reader
+	count func(int)
+}
+
+func (c *countingReader) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	if c.count != nil {
+		c.count(n)
+	}
+	return n, err
+}
+
+// Inputs lists what the paths name: files as they are, folders with the files
+// below them that some loader may read (sorted by path; hidden ones left
+// out), "-" for standard input. A path that is not there comes with its error.
+func Inputs(paths []string, stdin io.Reader, p Progress) iter.Seq2[Input, error] {
+	return func(yield func(Input, error) bool) {
+		for _, path := range paths {
+			if path == "-" {
+				in := Input{Name: "-", Size: -1, Open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }}
+				if !yield(in, nil) {
+					return
+				}
+				continue
+			}
+			if !walk(path, p, yield) {
+				return
+			}
+		}
+	}
+}
+
+func walk(root string, p Progress, yield func(Input, error) bool) bool {
+	stopped := errors.New("stopped")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		hidden := path != root && strings.HasPrefix(filepath.Base(path), ".")
+		switch {
+		case err != nil:
+			if !yield(Input{Name: path}, err) {
+				return stopped
+			}
+			return nil
+		case d.IsDir() && hidden:
+			return filepath.SkipDir
+		case d.IsDir() || hidden:
+			return nil
+		case path != root && !known(path):
+			if p.Skip != nil {
+				p.Skip(path, "no loader reads this kind of file")
+			}
+			return nil
+		}
+		in := Input{Name: path, Size: -1, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+		if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
+			in.Size = info.Size()
+		}
+		if !yield(in, nil) {
+			return stopped
+		}
+		return nil
+	})
+	return err == nil
+}
+
+// known tells whether some loader reads files of this extension.
+func known(path string) bool {
+	ext := strings.ToLower(filepath.Ext(inner(path, ".gz", ".gzip", ".zst", ".zstd")))
+	return slices.ContainsFunc(All(), func(l Loader) bool { return slices.Contains(l.Extensions, ext) })
+}

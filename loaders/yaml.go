@@ -1,0 +1,103 @@
+package loaders
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"entente/graph"
+)
+
+// maxYAML is the largest YAML file that is read, in bytes: YAML is for people
+// and is held whole; JSON Lines streams.
+const maxYAML = 32 << 20
+
+// isYAMLList tells whether the text starts as a YAML list does, past comments.
+func isYAMLList(head []byte) bool {
+	for l := range bytes.Lines(bytes.TrimPrefix(head, []byte("\ufeff"))) {
+		l = bytes.TrimSpace(l)
+		if len(l) == 0 || l[0] == '#' || bytes.Equal(l, []byte("---")) {
+			continue
+		}
+		return bytes.HasPrefix(l, []byte("- ")) || bytes.Equal(l, []byte("-"))
+	}
+	return false
+}
+
+// peek gives the first bytes of r and a reader that still has them.
+func peek(r io.Reader) ([]byte, io.Reader, error) {
+	br := bufio.NewReaderSize(r, headSize)
+	head, err := br.Peek(headSize)
+	if err != nil && err != io.EOF {
+		return nil, nil, &readError{err}
+	}
+	return head, br, nil
+}
+
+// readYAML hands every entry's claim, or why there is none, to add. Aliases
+// are refused: an entry stands for itself, and no chain of aliases can make
+// a small file large or endless.
+func readYAML(r io.Reader, add func(line int, c graph.Claim, err error) error) error {
+	text, err := io.ReadAll(io.LimitReader(r, maxYAML+1))
+	switch {
+	case err != nil:
+		return &readError{err}
+	case len(text) > maxYAML:
+		return &readError{fmt.Errorf("the YAML file has more than %d bytes: use JSON Lines for large files", maxYAML)}
+	case !utf8.Valid(text):
+		return &readError{errors.New("the file is not valid UTF-8")}
+	}
+	file, err := parser.ParseBytes(bytes.TrimPrefix(text, []byte("\ufeff")), 0)
+	if err != nil {
+		return &readError{fmt.Errorf("not YAML: %s", strings.TrimSpace(yaml.FormatError(err, false, false)))}
+	}
+	for _, doc := range file.Docs {
+		list, ok := doc.Body.(*ast.SequenceNode)
+		if !ok {
+			if doc.Body == nil {
+				continue
+			}
+			return &readError{errors.New("a claims file in YAML is a list: each entry starts with a dash")}
+		}
+		for _, entry := range list.Values {
+			c, err := yamlClaim(entry)
+			if err := add(entry.GetToken().Position.Line, c, err); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func yamlClaim(entry ast.Node) (graph.Claim, error) {
+	var c graph.Claim
+	aliases := aliasFinder{}
+	ast.Walk(&aliases, entry)
+	if aliases.found {
+		return c, errors.New("anchors and aliases (& and *) are not read: write the value out")
+	}
+	if err := yaml.NodeToValue(entry, &c, yaml.Strict()); err != nil {
+		first, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
+		return c, fmt.Errorf("not a claim: %s", first)
+	}
+	return c, nil
+}
+
+type aliasFinder struct{ found bool }
+
+func (f *aliasFinder) Visit(n ast.Node) ast.Visitor {
+	switch n.Type() {
+	case ast.AliasType, ast.AnchorType, ast.MergeKeyType:
+		f.found = true
+		return nil
+	}
+	return f
+}
