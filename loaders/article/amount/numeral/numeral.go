@@ -279,7 +279,7 @@ func (t *Table) Fraction(pieces []Piece, i int) (Number, bool) {
 			k++
 		}
 		if k < len(pieces) {
-			if bottom, ok := t.plain(pieces, k); ok && bottom > top {
+			if bottom, ok := t.plain(pieces, k); ok && bottom > top && (bottom <= 10 || bottom == 100 || bottom == 1000) {
 				return Number{Value: top / bottom, End: k + 1, Scale: 1}, true
 			}
 		}
@@ -309,6 +309,11 @@ func (t *Table) plain(pieces []Piece, i int) (float64, bool) {
 // Vague tells whether the word says "some" without a number: "several",
 // "dozens".
 func (t *Table) Vague(word string) bool { return t.vague[word] }
+
+// ShortScale gives what a letter behind figures multiplies with: "m", "bn"; 0
+// for another word. [Table.Read] wants single letters to touch the figures;
+// behind "$ 5" they need not.
+func (t *Table) ShortScale(word string) float64 { return t.short[word] }
 
 // IsScale tells whether the word multiplies a number: "hundred", "billion".
 func (t *Table) IsScale(word string) bool { return t.scales[word] != 0 }

@@ -1,0 +1,383 @@
+// Package amount finds money, shares, measures and counts in a sentence:
+// "$18bn", "2 billion euros", "35 percent", "1.2 million barrels a day",
+// "12,000 troops".
+//
+// [Load] gives the reader, [Reader.Find] the amounts.
+//
+// # What it decides
+//
+// The unit of money is its ISO 4217 code, of a measure the plural name in
+// units.yaml, of a count the lemma of the noun counted. A rate in time
+// belongs to the unit of a measure (barrels-per-day) and stands beside money
+// ([Quantity].Per). The value of a range is its lower end, the part that is
+// sure. A fraction is a percentage: two thirds are 66.6667 percent.
+//
+// Numbers too vague to keep ("dozens of", "several hundred") are left, and so
+// are times, ages, ordinals, scores, numbers of laws and flights, and small
+// counts of something already known ("the two sides").
+package amount
+
+import (
+	"math"
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/article/amount/numeral"
+	"entente/loaders/article/syntax"
+	"entente/loaders/article/timex"
+)
+
+// Kind tells what is measured.
+type Kind string
+
+// The kinds of quantities.
+const (
+	Money   Kind = "money"
+	Share   Kind = "share"   // percent and parts of a whole
+	Measure Kind = "measure" // tonnes, barrels, kilometres
+	Count   Kind = "count"   // things and people
+)
+
+// Bound tells how the value is meant.
+type Bound string
+
+// The bounds. A number said without more is Exact.
+const (
+	Exact   Bound = ""
+	About   Bound = "about"
+	AtLeast Bound = "at-least"
+	AtMost  Bound = "at-most"
+)
+
+// Quantity is an amount in a sentence: Tokens[First:Last+1] are its figures
+// and unit, without the words of its bound and without what stands between a
+// number and the noun it counts being of any use to the reader.
+type Quantity struct {
+	First, Last int
+	Amount      graph.Amount
+	Low, High   float64 // of a range; both the value if it is none
+	Bound       Bound
+	Kind        Kind
+	Noun        int    // token of the noun counted or the unit, -1 for none
+	Per         string // "day", "year", "barrel": what it is for each of; "" for none
+	Rule        string // what found it: "sign", "currency", "percent", …
+}
+
+// Find gives the amounts of a sentence, in order. times are the time
+// expressions of the same tokens; their numbers are no amounts.
+//
+// Tags and trees help and are not needed: a token may have nothing but Text.
+func (r *Reader) Find(tokens []syntax.Token, times []timex.Expression) []Quantity {
+	s := scan{Reader: r, tokens: tokens, p: numeral.Split(tokens), taken: make([]bool, len(tokens))}
+	for _, e := range times {
+		for t := max(e.First, 0); t <= e.Last && t < len(tokens); t++ {
+			s.taken[t] = true
+		}
+	}
+	var quantities []Quantity
+	last := -1
+	for i := 0; i < len(s.p); {
+		q, end, ok := s.quantity(i)
+		if !ok || q.First <= last || !sane(q) {
+			i++
+			continue
+		}
+		quantities = append(quantities, q)
+		last = q.Last
+		i = max(end, i+1)
+	}
+	return quantities
+}
+
+// sane refuses what overflows: no amount in the world has 19 digits.
+func sane(q Quantity) bool {
+	for _, v := range []float64{q.Amount.Value, q.Low, q.High} {
+		if math.IsNaN(v) || v < 0 || v > 1e18 {
+			return false
+		}
+	}
+	return true
+}
+
+// scan is one sentence being read.
+type scan struct {
+	*Reader
+	tokens []syntax.Token
+	p      []numeral.Piece
+	taken  []bool // tokens of times
+}
+
+// number is one number or a range of two.
+type number struct {
+	numeral.Number
+	first     int // piece
+	low, high float64
+}
+
+func (s *scan) quantity(i int) (Quantity, int, bool) {
+	if s.taken[s.p[i].Token] {
+		return Quantity{}, 0, false
+	}
+	for _, read := range [...]func(*scan, int) (Quantity, int, bool){
+		(*scan).sign, (*scan).share, (*scan).plain,
+	} {
+		if q, end, ok := read(s, i); ok && end > i {
+			return q, end, true
+		}
+	}
+	return Quantity{}, 0, false
+}
+
+// made builds the quantity of pieces [first, end) with its bound and rate.
+func (s *scan) made(n number, first, end int, kind Kind, unit string, factor float64, rule string) (Quantity, int, bool) {
+	q := Quantity{
+		First: s.p[first].Token, Last: s.p[end-1].Token,
+		Low: n.low * factor, High: n.high * factor,
+		Kind: kind, Noun: -1, Rule: rule,
+	}
+	q.Amount = graph.Amount{Value: q.Low, Unit: unit}
+	if n.low == n.high {
+		q.Bound = s.boundAt(first, end)
+	}
+	return q, end, true
+}
+
+// word gives piece i in lower case, "" outside the sentence.
+func (s *scan) word(i int) string {
+	if i < 0 || i >= len(s.p) {
+		return ""
+	}
+	return s.p[i].Word
+}
+
+func (s *scan) piece(i int) numeral.Piece {
+	if i < 0 || i >= len(s.p) {
+		return numeral.Piece{Token: -1}
+	}
+	return s.p[i]
+}
+
+func (s *scan) token(i int) syntax.Token {
+	if t := s.piece(i).Token; t >= 0 && t < len(s.tokens) {
+		return s.tokens[t]
+	}
+	return syntax.Token{}
+}
+
+func (s *scan) is(i int, words ...string) bool {
+	at := s.word(i)
+	if at == "" {
+		return false
+	}
+	for _, w := range words {
+		if at == w {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) skip(i int, words ...string) int {
+	if s.is(i, words...) {
+		return i + 1
+	}
+	return i
+}
+
+// free tells whether a number may start at piece i: not inside F-16, 7.2.,
+// 555-1234, "Resolution 2231".
+func (s *scan) free(i int) bool {
+	p, before := s.piece(i), s.piece(i-1)
+	if p.Glued {
+		switch before.Kind {
+		case numeral.Letters, numeral.Digits:
+			return false
+		}
+		switch before.Word {
+		case "-", ".", ",", "/", ":", "#", "_", "@", "\\", "+", "=":
+			if before.Glued || before.Word == "#" || before.Word == "@" {
+				return false
+			}
+		}
+	}
+	return p.Kind != numeral.Digits || !s.labels[before.Word] && !(before.Word == "." && s.labels[s.word(i-2)])
+}
+
+// read reads a number or a range at piece i. money lets a currency sign stand
+// before the second number.
+func (s *scan) read(i int, money bool) (number, bool) {
+	n, ok := s.partOfScale(i)
+	if !ok {
+		n, ok = s.numbers.Read(s.p, i)
+	}
+	if !ok || s.taken[s.p[n.End-1].Token] {
+		return number{}, false
+	}
+	if money {
+		n = s.spacedScale(n)
+	}
+	one := number{Number: n, first: i, low: n.Value, high: n.Value}
+	sep := n.End
+	switch {
+	case s.is(sep, "to", "-"):
+	case s.is(sep, "or") && !n.Figures:
+	case s.is(sep, "and") && s.inBetween(i):
+	default:
+		return one, s.whole(n)
+	}
+	j := sep + 1
+	if money {
+		if _, end := s.signAt(j); end > j {
+			j = end
+		}
+	}
+	if j >= len(s.p) || s.taken[s.p[j].Token] {
+		return one, s.whole(n)
+	}
+	m, ok := s.numbers.Read(s.p, j)
+	if !ok {
+		return one, s.whole(n)
+	}
+	if money {
+		m = s.spacedScale(m)
+	}
+	low := n.Value
+	if n.Scale == 1 && m.Scale > 1 && n.Value < m.Value/m.Scale {
+		low *= m.Scale // "3 to 5 billion"
+	}
+	if low >= m.Value {
+		// "3-1" is a score, "555-1234" a telephone.
+		return one, !s.is(sep, "-") && s.whole(n)
+	}
+	both := number{Number: m, first: i, low: low, high: m.Value}
+	return both, s.whole(m)
+}
+
+// inBetween tells whether "between" stands before the number or its sign.
+func (s *scan) inBetween(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if s.is(j, "between") {
+			return true
+		}
+	}
+	return false
+}
+
+// whole refuses a number that runs on into something else: 1st, 3D, 10:30,
+// 24/7, 1-2-3.
+func (s *scan) whole(n numeral.Number) bool {
+	after, next := s.piece(n.End), s.piece(n.End+1)
+	if !after.Glued {
+		return true
+	}
+	switch after.Word {
+	case "st", "nd", "rd", "th", "x":
+		return false
+	case ":", "/", ".", ",", "-":
+		return !next.Glued || next.Kind != numeral.Digits
+	}
+	return true
+}
+
+// partOfScale reads "a quarter of a million", "three quarters of a billion".
+func (s *scan) partOfScale(i int) (numeral.Number, bool) {
+	part, ok := s.numbers.Fraction(s.p, i)
+	if !ok || !s.is(part.End, "of") || !s.is(part.End+1, "a") || !s.numbers.IsScale(s.word(part.End+2)) {
+		return numeral.Number{}, false
+	}
+	scale, ok := s.numbers.Read(s.p, part.End+1)
+	if !ok {
+		return numeral.Number{}, false
+	}
+	scale.Value *= part.Value
+	return scale, true
+}
+
+// spacedScale reads the letter of "$ 5 m".
+func (s *scan) spacedScale(n numeral.Number) numeral.Number {
+	j := n.End
+	if n.Scale != 1 || !n.Figures || s.piece(j).Kind != numeral.Letters || s.piece(j+1).Glued && s.piece(j+1).Kind != numeral.Sign {
+		return n
+	}
+	if scale := s.numbers.ShortScale(s.word(j)); scale != 0 {
+		n.Value *= scale
+		n.Scale = scale
+		n.Short = s.word(j)
+		n.End++
+	}
+	return n
+}
+
+// boundAt reads the words around the pieces [first, end) that bound them.
+func (s *scan) boundAt(first, end int) Bound {
+	b, _ := s.boundBefore(first)
+	if b != Exact {
+		return b
+	}
+	for _, candidate := range s.boundsBehind[s.word(end)] {
+		if s.starts(end, candidate.words) {
+			return candidate.bound
+		}
+	}
+	return Exact
+}
+
+// boundBefore gives the bound whose words end before piece i and where they
+// start.
+func (s *scan) boundBefore(i int) (Bound, int) {
+	best, start := Exact, i
+	last := i - 1
+	if s.is(last, "a", "an", "the") && !s.is(i, "a") {
+		last--
+	}
+	for _, candidate := range s.bounds[s.word(last)] {
+		at := last - len(candidate.words) + 1
+		if at < start && at >= 0 && s.starts(at, candidate.words) {
+			best, start = candidate.bound, at
+		}
+	}
+	return best, start
+}
+
+func (s *scan) starts(i int, words []string) bool {
+	for k, w := range words {
+		if s.word(i+k) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// perAt reads "a day", "per year", "annually" at piece i; end is i if it is
+// not there.
+func (s *scan) perAt(i int) (per string, end int) {
+	if s.is(i, "a", "an", "per", "each", "every", "/") {
+		if per := s.per[s.word(i+1)]; per != "" {
+			return per, i + 2
+		}
+	}
+	if s.is(i, "-") && s.is(i+1, "a", "per") && s.is(i+2, "-") {
+		if per := s.per[s.word(i+3)]; per != "" {
+			return per, i + 4
+		}
+	}
+	if per := s.adverbs[s.word(i)]; per != "" {
+		return per, i + 1
+	}
+	return "", i
+}
+
+// singular takes the plural ending off where there is no lemma.
+func singular(word string) string {
+	switch {
+	case strings.HasSuffix(word, "ies") && len(word) > 4:
+		return word[:len(word)-3] + "y"
+	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "ches"), strings.HasSuffix(word, "shes"), strings.HasSuffix(word, "xes"):
+		return word[:len(word)-2]
+	case strings.HasSuffix(word, "men") && len(word) > 3:
+		return word[:len(word)-2] + "an"
+	case strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us"):
+		return word[:len(word)-1]
+	}
+	return word
+}

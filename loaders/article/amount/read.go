@@ -1,0 +1,392 @@
+package amount
+
+import (
+	"math"
+	"strings"
+
+	"entente/loaders/article/amount/numeral"
+)
+
+// signAt reads a currency before the figures: "$", "US$", "Rs", "EUR"; end is
+// i if there is none.
+func (s *scan) signAt(i int) (code string, end int) {
+	p, next := s.piece(i), s.piece(i+1)
+	switch p.Kind {
+	case numeral.Sign:
+		if code := s.signs[p.Text]; code != "" && p.Text != "" {
+			return code, i + 1
+		}
+	case numeral.Letters:
+		if next.Kind == numeral.Sign && s.signs[next.Text] != "" {
+			if code := s.signs[p.Text+next.Text]; code != "" && (next.Glued || s.is(i, "us", "u.s")) {
+				return code, i + 2
+			}
+			return "", i
+		}
+		if code := s.before[p.Text]; code != "" {
+			return code, s.skip(i+1, ".")
+		}
+		if s.codes[p.Text] {
+			return p.Text, i + 1
+		}
+	}
+	return "", i
+}
+
+// sign reads money with its currency before the figures.
+func (s *scan) sign(i int) (Quantity, int, bool) {
+	code, j := s.signAt(i)
+	if j == i || j >= len(s.p) || s.p[j].Kind != numeral.Digits || s.taken[s.p[j].Token] {
+		return Quantity{}, 0, false
+	}
+	if before := s.piece(i - 1); s.p[i].Glued && before.Kind != numeral.Sign {
+		return Quantity{}, 0, false
+	}
+	n, ok := s.read(j, true)
+	if !ok {
+		return Quantity{}, 0, false
+	}
+	end := n.End
+	// "$5bn US", "$3-billion"
+	q, _, _ := s.made(n, i, end, Money, code, 1, "sign")
+	per, perEnd := s.perAt(end)
+	q.Per = per
+	return q, max(end, perEnd), true
+}
+
+// plain reads a number and what stands behind it: a currency, a unit, or a
+// noun.
+func (s *scan) plain(i int) (Quantity, int, bool) {
+	if !s.free(i) {
+		return Quantity{}, 0, false
+	}
+	n, ok := s.read(i, false)
+	if !ok {
+		return Quantity{}, 0, false
+	}
+	if n.Short == "t" || n.Short == "m" || n.Short == "b" || n.Short == "k" {
+		return s.shortScale(n)
+	}
+	if q, end, ok := s.currency(n); ok {
+		return q, end, true
+	}
+	if q, end, ok := s.measure(n); ok {
+		return q, end, true
+	}
+	return s.count(n)
+}
+
+// shortScale reads "5m people", where a bare "5m" could be metres.
+func (s *scan) shortScale(n number) (Quantity, int, bool) {
+	if q, end, ok := s.currency(n); ok {
+		return q, end, true
+	}
+	if q, end, ok := s.measure(n); ok {
+		return q, end, true
+	}
+	if n.Short == "t" {
+		plain := number{Number: n.Number, first: n.first, low: n.low / n.Scale, high: n.high / n.Scale}
+		return s.made(plain, n.first, n.End, Measure, "tonnes", 1, "unit")
+	}
+	if w := s.word(n.End); s.token(n.End).XPOS == "NNS" || s.plurals[w] || strings.HasSuffix(w, "s") {
+		return s.count(n)
+	}
+	return Quantity{}, 0, false
+}
+
+// currency reads "2 billion euros", "500 million Australian dollars", "5bn
+// USD".
+func (s *scan) currency(n number) (Quantity, int, bool) {
+	j := n.End
+	if s.is(j, "-") {
+		j++
+	}
+	if j >= len(s.p) || s.taken[s.p[j].Token] {
+		return Quantity{}, 0, false
+	}
+	if s.codes[s.p[j].Text] {
+		return s.money(n, j+1, s.p[j].Text)
+	}
+	for words := range 3 { // of the adjective
+		at := j + words
+		named, ok := s.currencies[s.word(at)]
+		if !ok {
+			continue
+		}
+		name := s.word(at)
+		code := named.code
+		if words > 0 {
+			adjective := s.word(j)
+			if words == 2 {
+				adjective += " " + s.word(j+1)
+			}
+			if code = named.of[adjective]; code == "" {
+				return Quantity{}, 0, false
+			}
+		} else if s.doubtful[name] && (n.low < 100 || strings.HasPrefix(s.token(at).XPOS, "VB") || s.token(at).XPOS == "JJ") {
+			return Quantity{}, 0, false
+		}
+		if strings.HasPrefix(name, "pound") && words == 0 && (s.is(at+1, "of") || s.is(at-1, "-") || s.is(at+1, "bomb", "bombs", "warhead")) {
+			return Quantity{}, 0, false // weight
+		}
+		if code == "" {
+			code = singular(name)
+		}
+		end := at + 1
+		if strings.HasPrefix(name, "pound") {
+			end = s.skip(end, "sterling")
+		}
+		return s.money(n, end, code)
+	}
+	return Quantity{}, 0, false
+}
+
+func (s *scan) money(n number, end int, code string) (Quantity, int, bool) {
+	q, _, _ := s.made(n, n.first, end, Money, code, 1, "currency")
+	q.Noun = s.p[end-1].Token
+	per, perEnd := s.perAt(end)
+	q.Per = per
+	return q, max(end, perEnd), true
+}
+
+// measure reads percentages and units.
+func (s *scan) measure(n number) (Quantity, int, bool) {
+	j := n.End
+	if s.is(j, "-") {
+		j++
+	}
+	if j >= len(s.p) || s.taken[s.p[j].Token] {
+		return Quantity{}, 0, false
+	}
+	var best unit
+	length := 0
+	for _, u := range s.units[s.word(j)] {
+		if u.cased && s.p[j].Text != u.words[0] || len(u.words) <= length {
+			continue
+		}
+		if u.cased || s.starts(j, u.words) {
+			best, length = u, len(u.words)
+		}
+	}
+	if length == 0 {
+		return Quantity{}, 0, false
+	}
+	end := j + length
+	if after := s.piece(end); after.Glued && after.Kind == numeral.Letters && s.piece(end-1).Kind == numeral.Letters {
+		return Quantity{}, 0, false
+	}
+	kind, rule := Measure, "unit"
+	switch best.name {
+	case "percent", "percentage-points", "basis-points":
+		kind, rule = Share, "percent"
+	case "troops", "people":
+		kind, rule = Count, "count"
+		if s.known(n) {
+			return Quantity{}, 0, false
+		}
+	}
+	q, _, _ := s.made(n, n.first, end, kind, best.name, best.factor, rule)
+	q.Noun = s.p[end-1].Token
+	q.Per, end = s.rate(best, end)
+	if q.Per != "" && best.rate {
+		q.Amount.Unit += "-per-" + q.Per
+	}
+	return q, end, true
+}
+
+// rate reads "a day" behind a unit, also over what is measured: "barrels of
+// crude oil a day".
+func (s *scan) rate(u unit, end int) (string, int) {
+	per, perEnd := s.perAt(end)
+	if per == "" && u.rate && s.is(end, "of") {
+		for j := end + 2; j <= end+4 && per == ""; j++ {
+			per, perEnd = s.perAt(j)
+		}
+	}
+	if per == "" {
+		return "", end
+	}
+	return per, perEnd
+}
+
+// share reads parts of a whole: "two thirds", "more than one-quarter of",
+// "half of its exports".
+func (s *scan) share(i int) (Quantity, int, bool) {
+	if !s.free(i) {
+		return Quantity{}, 0, false
+	}
+	part, ok := s.numbers.Fraction(s.p, i)
+	if !ok || s.taken[s.p[part.End-1].Token] {
+		return Quantity{}, 0, false
+	}
+	last := s.word(part.End - 1)
+	if s.is(i+1, "in", "of") && !s.is(i, "half") { // "one in five"
+		if s.casualtyVerbs[s.word(i-1)] {
+			return Quantity{}, 0, false
+		}
+		n := number{Number: part, first: i, low: percent(part), high: percent(part)}
+		return s.made(n, i, part.End, Share, "percent", 1, "fraction")
+	}
+	plural := strings.HasSuffix(last, "s") && last != "halves"
+	behind := s.is(part.End, "of") && !s.is(part.End+1, "a", "an") || s.is(part.End, "the", "its", "their", "his", "her", "our", "all") && last == "half"
+	lead := s.is(i-1, "by", "about", "nearly", "almost", "than", "over", "roughly", "around", "under", "just", "only", "least", "up")
+	switch {
+	case s.is(part.End, "of") && s.is(part.End+1, "a") && s.numbers.IsScale(s.word(part.End+2)):
+		return Quantity{}, 0, false // a number: "a quarter of a million"
+	case s.is(part.End, "-") && s.piece(part.End).Glued, s.is(part.End, "an", "a") && last == "half":
+		return Quantity{}, 0, false // "half-hour", "half a day"
+	case s.is(i-1, "first", "second", "other", "latter", "and", "the", "a") && s.is(i, "half"):
+		return Quantity{}, 0, false
+	case !plural && !behind && !(lead && (part.End >= len(s.p) || s.piece(part.End).Kind == numeral.Sign || s.is(part.End, "in", "to", "since", "from", "over", "and", "this", "last"))):
+		return Quantity{}, 0, false
+	case plural && s.is(part.End-1, "quarters") && !s.is(i, "three", "3"):
+		return Quantity{}, 0, false
+	}
+	n := number{Number: part, first: i, low: percent(part), high: percent(part)}
+	return s.made(n, i, part.End, Share, "percent", 1, "fraction")
+}
+
+// percent gives a part of one in percent, to four decimals.
+func percent(part numeral.Number) float64 { return math.Round(part.Value*1e6) / 1e4 }
+
+// known tells whether a small number only takes up what was named before:
+// "the two sides", "both three".
+func (s *scan) known(n number) bool {
+	return !n.Figures && n.high < 20 && s.is(n.first-1, "the", "these", "those", "both", "all", "its", "their", "his", "her", "our", "other", "'s", "last", "next", "first", "past")
+}
+
+// count reads a number with the noun it counts.
+func (s *scan) count(n number) (Quantity, int, bool) {
+	if n.low < 2 || s.known(n) {
+		return Quantity{}, 0, false
+	}
+	if after := s.piece(n.End); after.Glued && (after.Kind == numeral.Letters || after.Word == "-" || after.Word == "'" || after.Word == "%") {
+		return Quantity{}, 0, false
+	}
+	at, ok := s.noun(n)
+	if !ok {
+		return s.casualty(n)
+	}
+	token := s.tokens[at]
+	name := strings.ToLower(strings.TrimSuffix(token.Text, "."))
+	if token.Lemma != "" {
+		name = strings.ToLower(token.Lemma)
+	} else {
+		name = singular(name)
+	}
+	end := n.End
+	for end < len(s.p) && s.p[end].Token <= at {
+		end++
+	}
+	factor, kind := 1.0, Count
+	if s.casualties[strings.ToLower(token.Text)] {
+		name = "people"
+	}
+	if s.notCounted[name] {
+		return Quantity{}, 0, false
+	}
+	for _, u := range s.units[strings.ToLower(token.Text)] {
+		if len(u.words) == 1 && !u.cased {
+			name, factor = u.name, u.factor
+			if name != "troops" && name != "people" {
+				kind = Measure
+			}
+		}
+	}
+	q, _, _ := s.made(n, n.first, end, kind, name, factor, "count")
+	q.Noun = at
+	if kind == Count {
+		return q, end, true
+	}
+	q.Per, end = s.rate(unit{rate: true}, end)
+	if q.Per != "" {
+		q.Amount.Unit += "-per-" + q.Per
+	}
+	return q, end, true
+}
+
+// casualty reads a number of people whom nobody names: "killed at least 12",
+// "12 dead".
+func (s *scan) casualty(n number) (Quantity, int, bool) {
+	if s.casualties[s.word(n.End)] {
+		return s.made(n, n.first, n.End+1, Count, "people", 1, "casualties")
+	}
+	_, start := s.boundBefore(n.first)
+	if !s.casualtyVerbs[s.word(start-1)] {
+		return Quantity{}, 0, false
+	}
+	if after := s.piece(n.End); after.Kind == numeral.Letters && !s.is(n.End, "and", "in", "on", "at", "near", "during", "as", "when", "before", "after", "others", "more", "this", "last", "since", "while", "by", "across", "outside", "overnight") {
+		return Quantity{}, 0, false
+	}
+	return s.made(n, n.first, n.End, Count, "people", 1, "casualties")
+}
+
+// noun gives the token a number counts: its head in the tree, or the next
+// noun.
+func (s *scan) noun(n number) (int, bool) {
+	first, last := s.p[n.first].Token, s.p[n.End-1].Token
+	for t := first; t <= last; t++ {
+		token := s.tokens[t]
+		if strings.HasPrefix(token.Rel, "nummod") && token.Head > last && token.Head < len(s.tokens) && token.Head <= last+8 && !s.taken[token.Head] {
+			if head := s.tokens[token.Head]; head.UPOS == "NOUN" || head.UPOS == "PROPN" && strings.HasSuffix(head.XPOS, "S") {
+				return token.Head, true
+			}
+		}
+	}
+	for t := last + 1; t < len(s.tokens) && t <= last+5; t++ {
+		if s.taken[t] {
+			return 0, false
+		}
+		switch {
+		case s.tokens[t].UPOS != "":
+			switch s.tokens[t].UPOS {
+			case "NOUN":
+				for t+1 < len(s.tokens) && s.tokens[t+1].UPOS == "NOUN" && !s.taken[t+1] && s.tokens[t].XPOS != "NNS" {
+					t++
+				}
+				if s.tokens[t].XPOS == "NN" && n.low >= 2 && s.units[strings.ToLower(s.tokens[t].Text)] == nil && !s.plurals[strings.ToLower(s.tokens[t].Text)] {
+					return 0, false
+				}
+				return t, true
+			case "ADJ", "PROPN", "ADV":
+				continue
+			case "VERB":
+				if s.tokens[t].XPOS == "VBN" || s.tokens[t].XPOS == "VBG" {
+					continue
+				}
+			case "PUNCT":
+				if s.tokens[t].Text == "-" {
+					continue
+				}
+			}
+			return 0, false
+		default:
+			if noun, more := s.untagged(t); noun {
+				return t, true
+			} else if !more {
+				return 0, false
+			}
+		}
+	}
+	return 0, false
+}
+
+// untagged guesses whether a word without tags is the noun counted, or may
+// stand before it.
+func (s *scan) untagged(t int) (noun, more bool) {
+	text := s.tokens[t].Text
+	low := strings.ToLower(text)
+	switch {
+	case s.notCounted[low] || s.notCounted[singular(low)]:
+		return false, false
+	case s.between[low]:
+		return false, true
+	case s.units[low] != nil, s.plurals[low]:
+		return true, false
+	case len(low) > 3 && strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !strings.HasSuffix(low, "us") && !strings.HasSuffix(low, "is"):
+		return true, false
+	case text != low:
+		return false, true // "1,500 Russian soldiers"
+	}
+	return false, false
+}
