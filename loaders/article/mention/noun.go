@@ -5,6 +5,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders/article/tree"
+	"entente/loaders/gazetteer"
 )
 
 // findNouns makes a mention of every noun that is no name; who it means is
@@ -65,6 +66,12 @@ func (r *Reading) plural(t *tree.Tree, i int) bool {
 func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	t := s.Tree
 	var out []*Mention
+	// "Iran's programme and its support": what belongs to the first belongs to the second.
+	if k := t.Kid(i, "nmod:poss"); k >= 0 && t.Is(i, "conj") && t.UPOS(k, "PRON") && t.Lemma(k) == "its" {
+		if first := t.Kid(t.First(i), "nmod:poss"); first >= 0 && s.At[first] != nil && s.At[first].Entity != nil && s.At[k] != nil {
+			s.At[k].Entity, s.At[k].Why = s.At[first].Entity, "owner of what it is coordinated with"
+		}
+	}
 	add := func(k int) {
 		for _, c := range t.Conjuncts(k) {
 			if m := s.At[c]; m != nil && m.Entity != nil {
@@ -170,6 +177,20 @@ func (r *Reading) actsFor(o *Mention) *Entity {
 	}
 	if e.Type == "Place" && e.State != "" {
 		return e
+	}
+	return e
+}
+
+// StateOf is the state that what belongs to an army or ministry belongs to,
+// else the entity itself.
+func (r *Reading) StateOf(e *Entity) *Entity {
+	if (e.Type == "ArmedForce" || e.Type == "Government") && e.State != "" {
+		if st, ok := r.entities[e.State]; ok {
+			return st
+		}
+		if entry, ok := r.f.gaz.Entry(e.State); ok {
+			return r.known(entry)
+		}
 	}
 	return e
 }
@@ -285,4 +306,16 @@ func (r *Reading) label(s *Sentence, m *Mention) string {
 		words = append(words, w)
 	}
 	return strings.Trim(strings.ReplaceAll(strings.Join(words, " "), " - ", "-"), " -")
+}
+
+// CapitalOf is the state whose capital a place is, or nil.
+func (r *Reading) CapitalOf(e *Entity) *Entity {
+	if e.State == "" {
+		return nil
+	}
+	st, ok := r.f.gaz.Entry(e.State)
+	if !ok || gazetteer.Fold(st.Capital) != gazetteer.Fold(e.Label) {
+		return nil
+	}
+	return r.known(st)
 }

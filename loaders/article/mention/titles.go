@@ -66,6 +66,9 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 		if owner == nil || owner.Entity == nil || owner.Entity == person.Entity {
 			return
 		}
+		if role.Relation == "affiliated-with" && owner.Entity.Type == "State" {
+			return // "a US foreign policy expert" need not be American
+		}
 		rel := role.Relation
 		if former || titles[0].Plural && rel == "leads" && role.ID == "leader" {
 			rel = ""

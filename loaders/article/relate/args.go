@@ -54,6 +54,9 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 		var out []*mention.Mention
 		for _, o := range m.Owners {
 			c := *o
+			if m.Class == "holding" {
+				c.Entity = x.reading.StateOf(o.Entity)
+			}
 			if c.Why != "" {
 				c.Why += "; "
 			}
@@ -80,12 +83,21 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 		if m.Class == "thing" && fr != nil && x.reading.TypeOf(x.s, m) == "Vessel" {
 			return x.thing(m, "Vessel")
 		}
+		// "signed an order that imposes sanctions": who makes the document acts.
+		if v := x.supporter(tok); v >= 0 && (m.Class == "thing" || m.Class == "act") && x.reading.TypeOf(x.s, m) != "Event" {
+			var out []*mention.Mention
+			for _, a := range t.Agents(v) {
+				for _, o := range x.actorsAt(a, true, fr, depth+1) {
+					c := *o
+					c.Why += "; maker of \"" + m.Text + "\""
+					out = append(out, &c)
+				}
+			}
+			return out
+		}
 		return nil
 	}
 	if fr == nil {
-		if m.Class == "thing" {
-			return x.thing(m, "Event")
-		}
 		return owners()
 	}
 	typ := x.reading.TypeOf(x.s, m)

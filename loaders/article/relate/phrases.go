@@ -1,6 +1,8 @@
 package relate
 
 import (
+	"slices"
+
 	"entente/loaders/article/mention"
 )
 
@@ -10,6 +12,10 @@ func (x *pass) phrases() {
 	x.ledBy()
 	x.programmes()
 	x.tradeShare()
+	x.capitals()
+	x.hosted()
+	x.aimed()
+	x.broughtAbout()
 }
 
 // synthetic is a trigger for a relation that a phrase tells.
@@ -79,18 +85,151 @@ func (x *pass) ledBy() {
 	}
 }
 
-// programmes reads "Iran's missile programme": a programme is developed by
-// whom it belongs to.
+// programmes reads "Iran's missile programme" and "enrichment is Iran's
+// right": a programme is developed by whom it belongs to.
 func (x *pass) programmes() {
+	t := x.s.Tree
 	for _, m := range x.s.At {
-		if m == nil || m.Kind != mention.Noun || m.Entity != nil || m.Class != "thing" || len(m.Owners) == 0 || x.reading.TypeOf(x.s, m) != "Programme" {
+		if m == nil || m.Kind != mention.Noun || m.Entity != nil || m.Class != "thing" || x.reading.TypeOf(x.s, m) != "Programme" {
+			continue
+		}
+		owners := m.Owners
+		if len(owners) == 0 && t.Is(m.Head, "nsubj") {
+			h := t.Head(m.Head)
+			if k := t.Kid(h, "nmod:poss"); k >= 0 && t.Kid(h, "cop") >= 0 && x.s.At[k] != nil && x.s.At[k].Entity != nil {
+				owners = []*mention.Mention{x.s.At[k]}
+			}
+		}
+		if len(owners) == 0 {
 			continue
 		}
 		for _, th := range x.thing(m, "Programme") {
-			x.add(m.Head, x.synthetic("develops", "programme of"), m.Owners[0], th, "", "")
+			x.add(m.Head, x.synthetic("develops", "programme of"), owners[0], th, "", "")
+			x.out[len(x.out)-1].Title = true
 		}
 	}
 }
+
+// capitals reads "the capital, Tehran": the state is known from the city.
+func (x *pass) capitals() {
+	t := x.s.Tree
+	for i, m := range x.s.At {
+		if m == nil || m.Entity == nil || m.Entity.Type != "Place" || m.Kind != mention.Name {
+			continue
+		}
+		noun := -1
+		switch {
+		case t.Is(i, "appos", "flat", "nmod:desc", "conj", "dep") && t.Head(i) >= 0 && t.Lemma(t.Head(i)) == "capital":
+			noun = t.Head(i)
+		case i >= 2 && t.Tokens[i-1].Text == "," && t.Lemma(i-2) == "capital":
+			noun = i - 2
+		case i >= 1 && t.Lemma(i-1) == "capital":
+			noun = i - 1
+		case t.Kid(i, "appos", "nmod:desc", "compound") >= 0 && t.Lemma(t.Kid(i, "appos", "nmod:desc", "compound")) == "capital":
+			noun = t.Kid(i, "appos", "nmod:desc", "compound")
+		}
+		if noun < 0 {
+			continue
+		}
+		state := x.reading.CapitalOf(m.Entity)
+		if n := x.s.At[noun]; n != nil && len(n.Owners) > 0 {
+			x.add(noun, x.synthetic("capital-of", "capital"), m, n.Owners[0], "", "")
+		} else if state != nil {
+			c := *m
+			c.Entity = state
+			c.Why = "state whose capital " + m.Text + " is"
+			x.add(noun, x.synthetic("capital-of", "the capital"), m, &c, "", "")
+		} else {
+			continue
+		}
+		x.out[len(x.out)-1].Title = true
+	}
+}
+
+// hosted reads "talks in Oman": the state where others talk is their host.
+func (x *pass) hosted() {
+	t := x.s.Tree
+	for i, m := range x.s.At {
+		if m == nil || m.Kind != mention.Noun || !hostable[m.Lemma] {
+			continue
+		}
+		for _, o := range t.Obliques(i) {
+			p := x.s.At[o.Tok]
+			if o.Prep != "in" || p == nil || p.Entity == nil || p.Kind != mention.Name || p.Entity.Type != "State" || slices.ContainsFunc(m.Owners, func(w *mention.Mention) bool { return w.Entity == p.Entity }) {
+				continue
+			}
+			for _, th := range x.thing(m, "Event") {
+				x.add(i, x.synthetic("hosts", "in"), p, th, "", "")
+			}
+		}
+	}
+}
+
+var hostable = map[string]bool{"talk": true, "negotiation": true, "discussion": true, "summit": true, "conference": true}
+
+// aimed reads "sanctions on ships aimed at Iran's exports": what a measure is
+// aimed at is its target too.
+func (x *pass) aimed() {
+	t := x.s.Tree
+	for _, c := range x.out {
+		if c.dropped() || !aimable[c.Relation] {
+			continue
+		}
+		for j := c.Trigger + 1; j < len(t.Tokens); j++ {
+			if l := t.Lemma(j); l != "aim" && l != "intend" && l != "design" && l != "seek" && l != "target" || !t.UPOS(j, "VERB") || t.Kid(j, "nsubj", "nsubj:pass") >= 0 {
+				if t.UPOS(j, "VERB") && t.Kid(j, "nsubj") >= 0 || t.Tokens[j].Text == ";" {
+					break
+				}
+				continue
+			}
+			for k := j + 1; k < len(t.Tokens) && k <= j+8; k++ {
+				if m := x.s.At[k]; m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "ArmedGroup") && m.Entity != c.Subject.Entity && m.Entity != c.Object.Entity {
+					x.add(c.Trigger, x.synthetic(c.Relation, "aimed at"), c.Subject, m, "the measure is aimed at it", "")
+					break
+				}
+			}
+			break
+		}
+	}
+}
+
+var aimable = map[string]bool{"sanctions": true, "imposes-tariffs-on": true, "restricts": true, "bans-imports-from": true}
+
+// broughtAbout reads "a bombing campaign against Iran, which triggered a
+// war": the war is between those of the attack.
+func (x *pass) broughtAbout() {
+	t := x.s.Tree
+	for i := range t.Tokens {
+		if !t.UPOS(i, "VERB") || !starts[t.Lemma(i)] {
+			continue
+		}
+		war := -1
+		for _, k := range t.KidsAs(i, "obj", "obl") {
+			if l := t.Lemma(k); l == "war" || l == "conflict" {
+				war = k
+			}
+		}
+		if war < 0 {
+			continue
+		}
+		subjects := t.Subjects(i)
+		var best *Candidate
+		for _, c := range x.out {
+			if c.dropped() || c.Relation != "attacks" || c.Trigger >= i {
+				continue
+			}
+			if slices.Contains(subjects, c.Trigger) || best == nil && i-c.Trigger < 12 {
+				best = c
+			}
+		}
+		if best != nil {
+			x.add(war, x.synthetic("at-war-with", t.Lemma(i)+" a war"), best.Subject, best.Object, "", "")
+			x.out[len(x.out)-1].Symmetric = true
+		}
+	}
+}
+
+var starts = map[string]bool{"trigger": true, "spark": true, "start": true, "ignite": true, "provoke": true, "cause": true, "lead": true, "prompt": true, "begin": true, "escalate": true, "unleash": true}
 
 // tradeShare reads trade said of its owner: "a quarter of Iran's trade is
 // with China, including 18bn in imports and 14.5bn in exports".
@@ -100,24 +239,36 @@ func (x *pass) tradeShare() {
 		if l := t.Lemma(i); l != "trade" && l != "commerce" || !t.UPOS(i, "NOUN") {
 			continue
 		}
-		// The copula's predicate is the noun under "with".
-		top := i
-		for t.Head(top) >= 0 && t.Is(top, "nmod") {
-			top = t.Head(top)
+		with := -1
+		for j := i + 1; j+2 < len(t.Tokens) && j < i+4; j++ {
+			if t.Lemma(j) == "be" {
+				for k := j + 1; k < len(t.Tokens) && k <= j+4; k++ {
+					if t.Lemma(k) == "with" {
+						with = k
+					}
+				}
+				break
+			}
 		}
-		pred := t.Head(top)
-		if pred < 0 || !t.Is(top, "nsubj") || t.Prep(pred) != "with" || t.Kid(pred, "cop") < 0 {
+		if with < 0 {
 			continue
+		}
+		var partners []*mention.Mention
+		for k := with + 1; k < len(t.Tokens) && k <= with+4; k++ {
+			if m := x.s.At[k]; m != nil && m.Entity != nil && m.Kind == mention.Name {
+				for _, c := range t.Conjuncts(k) {
+					if p := x.s.At[c]; p != nil && p.Entity != nil {
+						partners = append(partners, p)
+					}
+				}
+				break
+			}
 		}
 		for _, o := range x.owner(i, &trigger{frame: &frame{}}) {
 			for _, s := range x.actors(o, true, nil) {
-				for _, c := range t.Conjuncts(pred) {
-					for _, p := range x.actorsAt(c, false, &frame{}, 0) {
-						if p.Entity != s.Entity {
-							x.add(i, x.synthetic("trades-with", "trade is with"), s, p, "", "")
-							x.flows(s, p, i)
-						}
-					}
+				for _, p := range partners {
+					x.add(i, x.synthetic("trades-with", "trade is with"), s, p, "", "")
+					x.flows(s, p, i)
 				}
 			}
 		}

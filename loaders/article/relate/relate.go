@@ -68,14 +68,14 @@ func (r *Relater) Find(text string, reading *mention.Reading, s *mention.Sentenc
 		order[i], depths[i] = i, depth(t, i)
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return depths[b] - depths[a] })
+	for _, f := range s.Facts {
+		x.fact(f)
+	}
 	// Triggers of several words first: they take words that are triggers by themselves.
 	for _, long := range []bool{true, false} {
 		for _, i := range order {
 			x.at(i, long)
 		}
-	}
-	for _, f := range s.Facts {
-		x.fact(f)
 	}
 	x.phrases()
 	return x.out
@@ -205,11 +205,35 @@ func (x *pass) pairs(i int, tr *trigger, taken []int) {
 		for _, f := range x.fill(i, slot, tr, taken) {
 			ms = append(ms, x.actors(f, false, tr.frame)...)
 		}
+		if len(ms) == 1 && slot == "between" {
+			if m := x.andAfter(ms[0]); m != nil {
+				ms = append(ms, m)
+			}
+		}
 		if len(ms) > 1 {
 			x.each(i, tr, ms, "")
 			return
 		}
 	}
+}
+
+// andAfter is the actor after "and" right behind one: the other party of
+// "between A and B", however the tree reads it.
+func (x *pass) andAfter(m *mention.Mention) *mention.Mention {
+	t := x.s.Tree
+	j := max(m.Last, m.Head) + 1
+	if j >= len(t.Tokens) || t.Lemma(j) != "and" {
+		return nil
+	}
+	for j++; j < len(t.Tokens) && j < m.Last+6; j++ {
+		if o := x.s.At[j]; o != nil && o.Entity != nil && o.Kind != mention.Adjective {
+			return o
+		}
+		if !t.UPOS(j, "DET", "ADJ", "NOUN", "PROPN") {
+			return nil
+		}
+	}
+	return nil
 }
 
 // each pairs everybody with everybody after him.

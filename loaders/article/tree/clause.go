@@ -1,6 +1,6 @@
 package tree
 
-import "slices"
+import "strings"
 
 // Oblique is a noun that hangs on a verb or a noun by a preposition.
 type Oblique struct {
@@ -58,6 +58,9 @@ func (t *Tree) subjects(i, depth int) []int {
 			if a := t.antecedent(i); a >= 0 {
 				return t.Conjuncts(a)
 			}
+			if a := t.nounBefore(s); a >= 0 {
+				return []int{a}
+			}
 			return nil
 		}
 		return t.Conjuncts(s)
@@ -84,7 +87,15 @@ func (t *Tree) subjects(i, depth int) []int {
 			}
 		}
 		return t.subjects(h, depth+1)
-	case "advcl", "ccomp", "parataxis", "dep", "csubj":
+	case "ccomp":
+		// "warned Tehran would target": read as an object and a clause.
+		if o := t.Kid(h, "obj", "iobj"); o >= 0 && o < i {
+			return t.Conjuncts(o)
+		}
+		if t.clausal(h) {
+			return t.subjects(h, depth+1)
+		}
+	case "advcl", "parataxis", "dep", "csubj":
 		if t.clausal(h) {
 			return t.subjects(h, depth+1)
 		}
@@ -184,6 +195,23 @@ func (t *Tree) antecedent(i int) int {
 	return -1
 }
 
+// nounBefore is the noun a relative pronoun follows, where the tree does not
+// say whom its clause belongs to.
+func (t *Tree) nounBefore(i int) int {
+	for j := i - 1; j >= 0 && j >= i-8; j-- {
+		if t.UPOS(j, "VERB", "AUX") {
+			return -1
+		}
+		if t.UPOS(j, "NOUN", "PROPN") {
+			for t.Head(j) >= 0 && t.Is(j, "flat", "compound", "nmod") && t.UPOS(t.Head(j), "NOUN", "PROPN") && t.Head(j) < j && t.Head(j) >= i-8 {
+				j = t.Head(j)
+			}
+			return j
+		}
+	}
+	return -1
+}
+
 // Agents are those who do what verb i says: the subject of an active verb,
 // the "by" of a passive one.
 func (t *Tree) Agents(i int) []int {
@@ -230,6 +258,9 @@ func (t *Tree) Patients(i int) []int {
 		return s
 	}
 	if o := t.Kid(i, "obj"); o >= 0 {
+		if c := t.Kid(i, "ccomp"); c > o && t.Kid(c, "nsubj", "csubj") < 0 && t.Kid(c, "aux") >= 0 {
+			return nil // it is the subject of the clause
+		}
 		if t.relativePronoun(o) {
 			if a := t.antecedent(i); a >= 0 {
 				return t.Conjuncts(a)
@@ -324,31 +355,49 @@ func (t *Tree) Particle(i int) string {
 
 // Phrase is the noun phrase of token i as readers mark it: its determiner,
 // modifiers and the parts of its name, without relative clauses,
-// appositions, conjuncts or what follows by a preposition, except inside a
-// name. stop tells tokens to leave out with all below them.
+// appositions, conjuncts or what follows by a preposition. stop tells
+// dependents of i to leave out with all below them.
 func (t *Tree) Phrase(i int, stop func(int) bool) (first, last int) {
 	first, last = i, i
-	var kids []int
-	for _, k := range t.kids[i] {
-		switch {
-		case stop != nil && stop(k):
-		case k < i && t.Is(k, "det", "amod", "compound", "nmod:desc", "nummod", "nmod:poss", "flat", "nmod:unmarked", "advmod", "nmod"):
-			kids = append(kids, k)
-		case k > i && t.Is(k, "flat", "goeswith", "fixed", "compound"):
-			kids = append(kids, k)
+	for j := i - 1; j >= 0 && j >= i-20; j-- {
+		if !t.UPOS(j, "DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "ADV", "PUNCT", "SYM", "VERB", "X", "CCONJ", "ADP") {
+			break
 		}
-	}
-	for _, k := range kids {
-		a, b := t.Reach(k)
-		if b < i {
-			first = min(first, a)
-		} else if a > i {
-			last = max(last, b)
+		top, ok := j, false
+		for n := 0; n < 6 && top >= 0; n++ {
+			if t.Head(top) == i {
+				ok = t.Is(top, "det", "amod", "compound", "nmod:desc", "nummod", "nmod:poss", "flat", "nmod:unmarked", "advmod", "nmod", "punct", "cc:preconj", "obl:unmarked") && (stop == nil || !stop(top))
+				break
+			}
+			top = t.Head(top)
 		}
+		if !ok || t.UPOS(j, "ADP") && !t.Is(top, "nmod:poss") && t.Base(j) != "compound" || t.Is(top, "nmod") && t.Prep(top) != "" {
+			break
+		}
+		if t.UPOS(j, "PUNCT") && t.Tokens[j].Text == "," && !t.Is(j-min(j, 1), "amod") {
+			break
+		}
+		first = j
 	}
-	// A phrase is what stands together.
-	for first < i && !slices.ContainsFunc(kids, func(k int) bool { a, b := t.Reach(k); return a <= first && first <= b }) {
+	for first < i && t.UPOS(first, "PUNCT", "CCONJ", "ADP", "ADV") {
 		first++
+	}
+	for j := i + 1; j < len(t.Tokens) && j <= i+12; j++ {
+		top, ok := j, false
+		for n := 0; n < 4 && top >= 0; n++ {
+			if t.Head(top) == i {
+				ok = t.Is(top, "flat", "goeswith", "fixed", "compound", "nummod") && (stop == nil || !stop(top))
+				break
+			}
+			top = t.Head(top)
+		}
+		if !ok {
+			if t.UPOS(j, "PUNCT") && strings.Trim(t.Tokens[j].Text, "-–.'’") == "" && t.Head(j) >= 0 && t.Head(j) != i {
+				continue // inside a name: "al-Shayji"
+			}
+			break
+		}
+		last = j
 	}
 	return first, last
 }
