@@ -24,6 +24,10 @@ type scanner struct {
 // next finds the next atom.
 func (s *scanner) next() bool {
 	if !s.decomposed {
+		if s.word == "." { // the end of a sentence, not of an abbreviation
+			s.word, s.atom, s.decomposed = "", append(s.buf[:0], '.'), true
+			return true
+		}
 		s.word, s.decomposed = decompose(s.word), true
 	}
 	s.atom, s.caps, s.upper = s.buf[:0], false, false
@@ -42,11 +46,6 @@ func (s *scanner) next() bool {
 			letters++
 			capitals++
 		case r == '.' || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r):
-			if r == '.' && s.word == "." && len(s.atom) == 0 {
-				s.word = ""
-				s.atom = append(s.atom, '.')
-				return true
-			}
 		case isApostrophe(r):
 			if rest := s.word[size:]; rest == "s" || rest == "S" {
 				if len(s.atom) > 0 {
@@ -77,7 +76,7 @@ func (s *scanner) next() bool {
 				return true
 			}
 			s.word = s.word[size:]
-			if r == '&' {
+			if isAmpersand(r) {
 				s.atom = append(s.atom, "and"...)
 			} else {
 				s.atom = utf8.AppendRune(s.atom, r)

@@ -288,6 +288,10 @@ func (d *decoder) trie(refs int) *trie {
 	t.first[nodes] = uint32(child)
 	if nodes > 0 {
 		for c := t.first[0]; c < t.first[1]; c++ {
+			if t.atom[c] >= uint32(atoms) {
+				d.broken = true
+				return t
+			}
 			t.root[t.atom[c]] = c
 		}
 	}

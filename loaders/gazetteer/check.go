@@ -195,9 +195,12 @@ func overlap(a, b holder) bool {
 }
 
 func (c *checker) didYouMean(id string) string {
-	// Without the prefix, which would count as likeness.
-	names := make([]string, 0, len(c.all.entries))
-	for _, e := range c.all.entries {
+	// Of IDs equally near, the one more often meant; and without the prefix,
+	// which would count as likeness.
+	ranked := slices.Clone(c.all.entries)
+	slices.SortStableFunc(ranked, func(a, b *Entry) int { return b.Rank - a.Rank })
+	names := make([]string, 0, len(ranked))
+	for _, e := range ranked {
 		names = append(names, strings.TrimPrefix(e.ID, "actor:"))
 	}
 	if near := nearest(strings.TrimPrefix(id, "actor:"), names); near != "" {

@@ -37,11 +37,12 @@ func foldRunes(s string) string {
 			gap = true
 			continue
 		}
-		if gap && len(out) > 0 {
+		and := isAmpersand(r)
+		if (gap || and) && len(out) > 0 {
 			out = append(out, ' ')
 		}
-		gap = false
-		if r == '&' {
+		gap = and
+		if and {
 			out = append(out, "and"...)
 			continue
 		}
@@ -94,6 +95,8 @@ func appendFolded(b []byte, r rune) []byte {
 	}
 	return utf8.AppendRune(b, unicode.ToLower(r))
 }
+
+func isAmpersand(r rune) bool { return r == '&' || r == '＆' || r == '﹠' }
 
 // isApostrophe covers the quotes, letters and marks that names in Latin script
 // use for a glottal stop or an elision.

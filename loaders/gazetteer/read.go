@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
@@ -25,7 +26,7 @@ func readLexicon(file string, text []byte) (*lexicon, error) {
 	if err := checkText(file, text); err != nil {
 		return nil, err
 	}
-	body, err := parseYAML(file, text)
+	body, err := parseYAML(file, bytes.TrimPrefix(text, []byte("\ufeff")))
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +150,7 @@ func (r *reader) entry(n ast.Node, what, typ string) {
 		return
 	}
 	if e.ID == "" {
-		e.ID = ID(e.Label)
+		e.ID = r.makeID(rec, e.Label)
 	}
 	// Without a label it can only add to an actor that is there already,
 	// which keeps its own type.
@@ -163,6 +164,15 @@ func (r *reader) entry(n ast.Node, what, typ string) {
 	}
 	r.span(rec, e.From, e.To)
 	r.lex.entries = append(r.lex.entries, e)
+}
+
+// makeID makes an ID from a label; a label of signs alone gives none.
+func (r *reader) makeID(rec record, label string) string {
+	id := ID(label)
+	if id == "actor:" {
+		r.bad.add(rec.at, "%q has no letters to make an id from; expected an id such as actor:iran", label)
+	}
+	return id
 }
 
 func (r *reader) person(n ast.Node) {
@@ -195,7 +205,7 @@ func (r *reader) addPerson(rec record, of string) string {
 		return ""
 	}
 	if id == "" {
-		id = ID(name)
+		id = r.makeID(rec, name)
 	}
 	if r.people == nil {
 		r.people, r.eastern, r.given = make(map[string]*Entry), make(map[string]bool), make(map[string]bool)
@@ -306,8 +316,13 @@ func (r *reader) span(rec record, from, to string) {
 
 var datePattern = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
+var yearPattern = regexp.MustCompile(`^\d{1,3}$`)
+
 func (rec record) date(key string) string {
 	d := rec.text(key)
+	if len(d) < 4 && yearPattern.MatchString(d) {
+		d = "0000"[len(d):] + d // the year 970: dates compare as strings
+	}
 	if d != "" && !datePattern.MatchString(d) {
 		rec.r.bad.add(rec.r.at(rec.fields[key]), "%s: expected a date as 2024, 2024-07 or 2024-07-28, found %q", key, d)
 		return ""

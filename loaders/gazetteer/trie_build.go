@@ -17,7 +17,7 @@ func newBuilder(size int) *builder {
 	return &builder{
 		words: make(map[string]uint32, size),
 		edges: make(map[uint64]uint32, 2*size),
-		marks: make([][]mark, 1, 2*size),
+		marks: make([][]mark, 1, 2*size+1),
 	}
 }
 
