@@ -174,6 +174,10 @@ func runError(ctx, parent context.Context, lim Limits, err error) error {
 	if ctx.Err() != nil && context.Cause(ctx) == ErrTimeLimit {
 		return fmt.Errorf("gizmo: %w: the query was stopped after %v; start it from fewer nodes, or allow more time", ErrTimeLimit, lim.Time)
 	}
+	var deep *goja.StackOverflowError
+	if errors.As(err, &deep) {
+		return &GizmoError{Message: "functions call each other too deep"}
+	}
 	var thrown *goja.Exception
 	if !errors.As(err, &thrown) {
 		return &GizmoError{Message: err.Error()}
