@@ -209,10 +209,10 @@ func ExampleReader_Find() {
 		tokens = append(tokens, syntax.Token{Text: w, Head: -1})
 	}
 	for _, q := range r.Find(tokens, nil) {
-		fmt.Println(q.Amount.Value, q.Amount.Unit, q.Bound)
+		fmt.Println(q.Amount.Value, q.Amount.Unit, q.Kind)
 	}
 	// Output:
-	// 1.45e+10 USD at-least
-	// 35 percent
-	// 300 tanker
+	// 1.45e+10 USD money
+	// 35 percent share
+	// 300 tanker count
 }

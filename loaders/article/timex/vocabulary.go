@@ -21,7 +21,11 @@ type Reader struct {
 	words   map[string]word
 	named   map[string][]namedDay // by first word
 	units   []unit
+	labels  []label // longest of a kind first
 }
+
+// label is a word before the day an article was published.
+type label struct{ words, kind string }
 
 // Load returns the reader of the built-in vocabulary. The first call reads
 // it.
@@ -42,7 +46,7 @@ type word struct {
 	days           int // of a deictic word
 }
 
-type flag uint16
+type flag uint32
 
 const (
 	ambiguousMonth flag = 1 << iota
@@ -61,6 +65,7 @@ const (
 	nameAfterDate
 	countNoun
 	notAfterWeekday
+	notPlace
 )
 
 // unit is a length of time the calendar names.
@@ -110,6 +115,9 @@ type vocabularyFile struct {
 	NameAfterDate []string       `yaml:"name_after_date"`
 	CountNouns    []string       `yaml:"count_nouns"`
 	NotWeekday    []string       `yaml:"not_weekday_before"`
+	Published     []string       `yaml:"published_labels"`
+	Updated       []string       `yaml:"updated_labels"`
+	NotPlaces     []string       `yaml:"not_places"`
 }
 
 type dayEntry struct {
@@ -175,11 +183,17 @@ func load() (*Reader, error) {
 		{file.Early, early}, {file.Repeated, repeated}, {file.VagueCounts, vagueCount},
 		{file.BeforeYear, beforeYear}, {file.BeforeMonth, beforeMonth}, {file.NotYearAfter, notYearAfter},
 		{file.Counted, counted}, {file.FutureWords, futureWord}, {file.FutureVerbs, futureVerb},
-		{file.NameAfterDate, nameAfterDate}, {file.CountNouns, countNoun}, {file.NotWeekday, notAfterWeekday},
+		{file.NameAfterDate, nameAfterDate}, {file.CountNouns, countNoun}, {file.NotWeekday, notAfterWeekday}, {file.NotPlaces, notPlace},
 	} {
 		for _, name := range set.names {
 			edit(name, func(w *word) { w.flags |= set.flag })
 		}
+	}
+	for _, words := range file.Published {
+		r.labels = append(r.labels, label{words, "published"})
+	}
+	for _, words := range file.Updated {
+		r.labels = append(r.labels, label{words, "updated"})
 	}
 	for _, entry := range append(file.NamedDays, file.FixedDays...) {
 		if err := r.addDay(entry); err != nil {
