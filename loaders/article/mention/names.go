@@ -67,8 +67,13 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 			i++
 			continue
 		}
-		take(sp)
 		i += n
+		// "Freeport-McMoRan Inc."
+		if sp.last+1 < len(words) && companySuffix[strings.ToLower(strings.Trim(words[sp.last+1], "."))] && sp.hits[0].Entry.Type != "State" {
+			sp.last++
+			i++
+		}
+		take(sp)
 	}
 	for _, sp := range recognised {
 		free := true
@@ -84,7 +89,10 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		if taken[i] || t.Tokens[i].UPOS != "PROPN" || i > 0 && t.Is(i, "flat", "compound", "nmod:desc", "fixed") && t.Head(i) >= 0 && t.UPOS(t.Head(i), "PROPN") && !taken[t.Head(i)] {
 			continue
 		}
-		if n, _ := r.f.gaz.RoleByTitle(words, i); n > 0 {
+		if n, _ := r.f.gaz.RoleByTitle(words, i); n > 0 || honorific[strings.ToLower(strings.Trim(words[i], "."))] {
+			continue
+		}
+		if _, common := r.f.nouns.byLemma[t.Lemma(i)]; common && t.Kid(i, "compound", "flat") < 0 && !t.Is(i, "flat") {
 			continue
 		}
 		sp := span{first: i, last: i}
@@ -108,6 +116,8 @@ var dayOrMonth = map[string]bool{
 	"september": true, "october": true, "november": true, "december": true, "mon": true, "tue": true, "wed": true, "thu": true,
 	"fri": true, "sat": true, "sun": true, "jan": true, "feb": true, "aug": true, "sept": true, "oct": true, "nov": true, "dec": true,
 }
+
+var companySuffix = map[string]bool{"inc": true, "corp": true, "corporation": true, "ltd": true, "plc": true, "llc": true, "co": true, "ag": true, "sa": true, "gmbh": true}
 
 func capital(w string) bool {
 	c, _ := utf8.DecodeRuneInString(w)
@@ -336,7 +346,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 // "the" they are mostly their government: "the Iranians reject".
 func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
 	t := s.Tree
-	if t.UPOS(head, "ADJ") || t.Kid(head, "det") >= 0 && t.Kid(head, "amod", "nummod", "acl") < 0 {
+	if k := t.Kid(head, "det"); k >= 0 && (t.Lemma(k) == "a" || t.Lemma(k) == "an") && !t.Is(head, "amod", "compound") {
+		// "an Iranian": one of its people
+	} else if t.UPOS(head, "ADJ") || t.Kid(head, "det") >= 0 && t.Kid(head, "amod", "nummod", "acl") < 0 {
 		return false
 	}
 	state := r.known(hit.Entry)

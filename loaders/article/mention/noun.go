@@ -28,7 +28,33 @@ func (r *Reading) findNouns(s *Sentence) {
 		first, last := t.Phrase(i, nil)
 		m := r.mention(s, i, first, last, Noun, nil, "noun")
 		m.Class = c.class
+		if n := named(s, i); n != nil && c.class != "never" && c.class != "part" && c.class != "act" {
+			// "the Islamist group al-Shabaab", "the president, Vladimir Putin,"
+			m.Entity, m.Why = n.Entity, "called "+n.Text
+			if n.First == last+1 {
+				m.Last, m.End = n.Last, n.End
+				m.Text = r.text[m.Start:m.End]
+			}
+		}
 	}
+}
+
+// named is the name that stands right behind a noun or in apposition to it.
+func named(s *Sentence, i int) *Mention {
+	t := s.Tree
+	for _, k := range t.KidsAs(i, "flat", "appos", "nmod:desc", "compound") {
+		if k < i {
+			continue
+		}
+		m := s.At[k]
+		if m == nil {
+			m = covering(s, k)
+		}
+		if m != nil && m.Kind == Name && m.Entity != nil && m.Entity.Type != "Place" && (m.First == i+1 || m.First == i+2 && t.Tokens[i+1].Text == "," || m.First == i+3 && t.Tokens[i+1].Text == ",") {
+			return m
+		}
+	}
+	return nil
 }
 
 // resolveOwners finds whose each noun is, and so who it means.
@@ -93,7 +119,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		return out
 	}
 	for _, k := range t.Kids(i) {
-		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || k > i || t.Prep(k) != "" {
+		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || k > i || t.Is(k, "nmod") && t.Prep(k) != "" && !t.Is(k, "nmod:desc", "nmod:unmarked") {
 			continue
 		}
 		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Kind != Noun {
@@ -293,7 +319,7 @@ func (r *Reading) label(s *Sentence, m *Mention) string {
 		for t.Head(top) >= 0 && t.Head(top) != m.Head {
 			top = t.Head(top)
 		}
-		if t.Head(top) != m.Head || t.Is(top, "det", "nummod", "nmod:poss", "advmod", "case", "punct", "cc", "nmod") || vague[t.Lemma(i)] || t.UPOS(i, "DET", "PUNCT", "NUM", "SYM") && t.Tokens[i].Text != "-" {
+		if t.Head(top) != m.Head || t.UPOS(i, "CCONJ", "ADP") || t.Is(top, "det", "nummod", "nmod:poss", "advmod", "case", "punct", "cc", "nmod") || vague[t.Lemma(i)] || t.UPOS(i, "DET", "PUNCT", "NUM", "SYM") && t.Tokens[i].Text != "-" {
 			continue
 		}
 		if n := covering(s, i); n != nil && t.Is(top, "amod", "compound", "nmod:desc", "nmod:unmarked") {

@@ -33,12 +33,16 @@ func (r *Reading) findPronouns(s *Sentence) {
 		if t.Tokens[i].XPOS == "EX" || t.Is(i, "expl") {
 			continue
 		}
-		e, why := r.antecedent(s, i, fits)
+		e, of, why := r.antecedent(s, i, fits)
 		if e == nil && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
-			e, why = r.antecedent(s, i, func(e *Entity) bool { return e.Type != "Person" && e.Type != "Place" })
+			e, of, why = r.antecedent(s, i, func(e *Entity) bool { return e.Type != "Person" && e.Type != "Place" })
 		}
 		if e != nil {
-			r.mention(s, i, i, i, Pronoun, e, why)
+			m := r.mention(s, i, i, i, Pronoun, e, why)
+			if of != nil && of.Sentence == r.count {
+				// The name in the same sentence says more than "it".
+				m.Start, m.End, m.Text = of.Start, of.End, of.Text
+			}
 		}
 	}
 }
@@ -56,7 +60,7 @@ func clause(t *tree.Tree, i int) int {
 // antecedent finds who a pronoun means: subjects before others, the same
 // sentence before earlier ones, the later of equals; never somebody in the
 // pronoun's own clause unless it is a possessive.
-func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Entity, string) {
+func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Entity, *Mention, string) {
 	t := s.Tree
 	own := clause(t, i)
 	possessive := t.Is(i, "nmod:poss")
@@ -106,9 +110,9 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		}
 	}
 	if best == nil {
-		return nil, ""
+		return nil, nil, ""
 	}
-	return best.Entity, "pronoun for " + best.Text
+	return best.Entity, best, "pronoun for " + best.Text
 }
 
 var speech = []string{"say", "tell", "add", "state", "declare", "insist", "note", "explain", "announce", "warn", "claim", "stress", "argue", "write", "reply", "respond", "continue", "conclude", "tweet", "post"}

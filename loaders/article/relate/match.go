@@ -99,6 +99,12 @@ func dependent(t *tree.Tree, i int, w word, taken []int) int {
 				if fits(c) {
 					return c
 				}
+				// "ease curfew hours"
+				for _, m := range t.KidsAs(c, "compound") {
+					if fits(m) && m < c && !t.UPOS(m, "PROPN") {
+						return m
+					}
+				}
 				// "impose a series of sanctions", "hold a round of talks"
 				if of := t.Kid(c, "nmod"); of >= 0 && t.Prep(of) == "of" && fits(of) && transparent[t.Lemma(c)] {
 					return of

@@ -116,7 +116,7 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 				return out
 			}
 		}
-		return nil
+		return x.after(i, prep, taken)
 	}
 	if v := x.supporter(i); v >= 0 && prep != "of" && prep != "by" {
 		if out := find(v, ""); len(out) > 0 {
@@ -133,7 +133,47 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 	}
 	// "a series of attacks on"
 	if h := t.Head(i); h >= 0 && t.Is(i, "nmod") && transparent[t.Lemma(h)] && prep != "of" {
-		return find(h, "")
+		if out := find(h, ""); len(out) > 0 {
+			return out
+		}
+	}
+	return x.after(i, prep, taken)
+}
+
+// after finds a preposition by its place alone, for trees that hang its noun
+// elsewhere: the first one behind the trigger in the same clause.
+func (x *pass) after(i int, prep string, taken []int) []filler {
+	t := x.s.Tree
+	from := i
+	for _, k := range taken {
+		from = max(from, k)
+	}
+	reach := 8
+	if prep == "of" {
+		reach = 1
+	}
+	for j := from + 1; j < len(t.Tokens) && j <= from+reach; j++ {
+		if t.UPOS(j, "SCONJ", "AUX") || t.UPOS(j, "VERB") && t.Tokens[j].XPOS != "VBN" || t.UPOS(j, "PUNCT") && t.Tokens[j].Text != "-" && t.Tokens[j].Text != "\"" && t.Tokens[j].Text != "," {
+			return nil
+		}
+		if t.Lemma(j) != prep || !t.UPOS(j, "ADP") {
+			continue
+		}
+		for k := j + 1; k < len(t.Tokens) && k <= j+8; k++ {
+			m := x.s.At[k]
+			if m == nil || m.Kind == mention.Adjective || t.Is(k, "compound", "amod", "nmod:poss", "nummod", "nmod:desc") && t.Head(k) > k && t.Head(k) <= j+10 {
+				if t.UPOS(k, "VERB", "ADP", "SCONJ", "CCONJ") && m == nil {
+					return nil
+				}
+				continue
+			}
+			out := []filler{{tok: k, weak: "preposition found by its place"}}
+			for _, c := range t.Conjuncts(k)[1:] {
+				out = append(out, filler{tok: c, weak: "preposition found by its place"})
+			}
+			return out
+		}
+		return nil
 	}
 	return nil
 }
@@ -143,7 +183,7 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 func (x *pass) supporter(i int) int {
 	t := x.s.Tree
 	i = t.First(i)
-	for h := t.Head(i); h >= 0 && t.Is(i, "nmod") && transparent[t.Lemma(h)]; h = t.Head(i) {
+	for h := t.Head(i); h >= 0 && t.Is(i, "nmod") && (transparent[t.Lemma(h)] || t.UPOS(h, "SYM")); h = t.Head(i) {
 		i = t.First(h)
 	}
 	h := t.Head(i)

@@ -65,6 +65,9 @@ func (t *Tree) subjects(i, depth int) []int {
 		}
 		return t.Conjuncts(s)
 	}
+	if s := t.bareBefore(i); s >= 0 {
+		return t.Conjuncts(s)
+	}
 	h := t.head[i]
 	if h < 0 {
 		return nil
@@ -112,6 +115,41 @@ func (t *Tree) subjects(i, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// bareBefore is a noun without a preposition before a finite verb that has no
+// subject: its subject, whatever the parser called it.
+func (t *Tree) bareBefore(i int) int {
+	switch t.Tokens[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+	default:
+		if t.Kid(i, "aux") < 0 {
+			return -1
+		}
+	}
+	if t.rel[i] == "conj" || t.rel[i] == "acl" || t.rel[i] == "xcomp" {
+		return -1
+	}
+	for _, k := range t.kids[i] {
+		if k < i && t.Is(k, "obl", "dep", "nmod", "obj", "dislocated", "vocative") && !t.Is(k, "obl:unmarked") && t.UPOS(k, "NOUN", "PROPN", "PRON") && t.Prep(k) == "" && !t.relativePronoun(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// bareAfter is a noun without a preposition right after an active verb that
+// has no object.
+func (t *Tree) bareAfter(i int) int {
+	for _, k := range t.kids[i] {
+		if k > i && t.Is(k, "obl", "dep", "nmod", "xcomp", "ccomp") && !t.Is(k, "obl:unmarked", "nmod:unmarked") && t.UPOS(k, "NOUN", "PROPN") && t.Prep(k) == "" && t.Kid(k, "cop", "nsubj", "mark") < 0 {
+			a, _ := t.Reach(k)
+			if a == i+1 {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // controller is the actor an oblique gives an infinitive: "called on Israel
@@ -271,6 +309,9 @@ func (t *Tree) Patients(i int) []int {
 	}
 	if t.rel[i] == "acl:relcl" && t.Kid(i, "nsubj") >= 0 && !t.relativePronoun(t.Kid(i, "nsubj")) && t.Kid(i, "ccomp", "xcomp") < 0 && !t.strandedOblique(i) {
 		return t.Conjuncts(t.head[i])
+	}
+	if o := t.bareAfter(i); o >= 0 {
+		return t.Conjuncts(o)
 	}
 	return t.sharedObject(i)
 }

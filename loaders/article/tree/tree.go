@@ -181,6 +181,16 @@ func (t *Tree) Prep(i int) string {
 		}
 		return p
 	}
+	// "by US and Kenyan forces": the preposition may hang on the first word.
+	for _, k := range t.kids[i] {
+		if k < i && t.Is(k, "amod", "compound", "nmod:desc", "nummod", "nmod:unmarked") {
+			for _, c := range t.kids[k] {
+				if t.rel[c] == "case" && t.Tokens[c].XPOS != "POS" && c < k {
+					return t.Lemma(c)
+				}
+			}
+		}
+	}
 	return ""
 }
 
