@@ -58,8 +58,9 @@ func writeDOT(ctx context.Context, w io.Writer, in Input, o Options) error {
 		if e.Sources < 2 {
 			out.WriteString(", style=dashed")
 		}
+		tip := escString(evidence(g, e))
 		for _, a := range []struct{ name, value string }{
-			{"tooltip", escString(evidence(g, e))}, {"labeltooltip", escString(evidence(g, e))}, {"URL", escURL(webAddress(e.Best.Source.URL))},
+			{"tooltip", tip}, {"labeltooltip", tip}, {"URL", escURL(webAddress(e.Best.Source.URL))},
 		} {
 			if a.value != `""` {
 				fmt.Fprintf(out, ", %s=%s", a.name, a.value)
@@ -115,14 +116,24 @@ var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
 // string of more than 16 KB for one whose closing quote was forgotten.
 const longString = 2000
 
+var (
+	escapes        = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", "")
+	addressEscapes = strings.NewReplacer("&", "&amp;", "<", "%3C", ">", "%3E", `"`, "%22")
+	idEscapes      = strings.NewReplacer(`\`, "%5C", `"`, `\"`, "\n", " ", "\r", " ")
+)
+
 // escString quotes text that Graphviz reads for escapes (\n, \N, \G) and
 // character entities: labels, tooltips and addresses.
 func escString(s string) string {
-	return escaped(entity.ReplaceAllString(clean(cut(s, longString)), "&amp;$1"))
+	s = clean(cut(s, longString))
+	if strings.Contains(s, "&") {
+		s = entity.ReplaceAllString(s, "&amp;$1")
+	}
+	return escaped(s)
 }
 
 func escaped(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", "").Replace(s) + `"`
+	return `"` + escapes.Replace(s) + `"`
 }
 
 // escURL quotes an address. Graphviz 2.43 writes it into its SVG as it is, so
@@ -131,19 +142,22 @@ func escURL(s string) string {
 	if len(s) > longString {
 		return `""` // part of an address leads nowhere
 	}
-	return escaped(strings.NewReplacer("&", "&amp;", "<", "%3C", ">", "%3E", `"`, "%22").Replace(clean(s)))
+	return escaped(addressEscapes.Replace(clean(s)))
 }
 
 // dotID quotes a name. A backslash stands for itself there, but one at the end
 // would take the closing quote along; and Graphviz writes what looks like an
 // entity into XML as it is. Names that were checked hold neither.
 func dotID(s string) string {
-	s = entity.ReplaceAllString(clean(s), "%26$1")
+	s = clean(s)
+	if strings.Contains(s, "&") {
+		s = entity.ReplaceAllString(s, "%26$1")
+	}
 	if len(s) > longString {
 		sum := sha256.Sum256([]byte(s))
 		s = strings.ToValidUTF8(s[:longString], "") + "~" + hex.EncodeToString(sum[:8])
 	}
-	return `"` + strings.NewReplacer(`\`, "%5C", `"`, `\"`, "\n", " ", "\r", " ").Replace(s) + `"`
+	return `"` + idEscapes.Replace(s) + `"`
 }
 
 // clean replaces what no text file should hold: null bytes, other control

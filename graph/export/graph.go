@@ -43,7 +43,7 @@ type Node struct {
 type Edge struct {
 	ID       string // stable: made of ends, relation and status
 	From, To int    // indexes of nodes
-	Relation schema.Relation
+	Relation *schema.Relation
 	Status   graph.Status
 	Claims   []string // IDs, sorted
 
@@ -55,7 +55,7 @@ type Edge struct {
 	Earliest, Latest string
 
 	// Best is the claim to quote: the surest, the newest of those.
-	Best graph.Claim
+	Best *graph.Claim
 }
 
 // Spell is a time from one day to another, both included; "" is open.
@@ -76,6 +76,7 @@ func group(ctx context.Context, in Input, o Options) (*Graph, error) {
 		vocabulary: o.vocabulary(),
 		lookup:     newLookup(in),
 		graph:      &Graph{Skipped: map[graph.Status]int{}},
+		relations:  map[string]*schema.Relation{},
 		nodes:      map[string]int{},
 		edges:      map[edgeKey]int{},
 		sources:    map[string]graph.Source{},
@@ -110,6 +111,7 @@ type builder struct {
 	vocabulary *schema.Vocabulary
 	lookup     *lookup
 	graph      *Graph
+	relations  map[string]*schema.Relation
 	nodes      map[string]int
 	edges      map[edgeKey]int
 	sources    map[string]graph.Source
@@ -126,10 +128,7 @@ func (b *builder) add(ctx context.Context, c graph.Claim) error {
 	if err != nil {
 		return err
 	}
-	relation, ok := b.vocabulary.Relation(c.Relation)
-	if !ok {
-		relation = schema.Relation{Name: c.Relation, Label: strings.ReplaceAll(c.Relation, "-", " "), Class: schema.Neutral}
-	}
+	relation := b.relation(c.Relation)
 	key := edgeKey{from: from, to: to, relation: c.Relation, status: c.Status}
 	if relation.Symmetric && c.Object.ID < c.Subject.ID {
 		key.from, key.to = to, from
@@ -141,13 +140,13 @@ func (b *builder) add(ctx context.Context, c graph.Claim) error {
 	if !ok {
 		i = len(b.graph.Edges)
 		b.edges[key] = i
-		b.graph.Edges = append(b.graph.Edges, Edge{From: key.from, To: key.to, Relation: relation, Status: c.Status, Best: c})
+		b.graph.Edges = append(b.graph.Edges, Edge{From: key.from, To: key.to, Relation: relation, Status: c.Status, Best: &c})
 		b.publishers[i] = map[string]bool{}
 	}
 	e := &b.graph.Edges[i]
 	e.Claims = append(e.Claims, c.ID)
-	if better(&c, &e.Best) {
-		e.Best = c
+	if better(&c, e.Best) {
+		e.Best = &c
 	}
 	if c.Time.Earliest != "" || c.Time.Latest != "" {
 		e.Spells = append(e.Spells, Spell{c.Time.Earliest, c.Time.Latest})
@@ -155,6 +154,21 @@ func (b *builder) add(ctx context.Context, c graph.Claim) error {
 	b.publishers[i][cmp.Or(c.Source.Publisher, c.Source.ID)] = true
 	b.sources[c.Source.ID] = c.Source
 	return nil
+}
+
+// relation finds a relation of the vocabulary; one that is not in it is drawn
+// as a directed one without a sign.
+func (b *builder) relation(name string) *schema.Relation {
+	r, ok := b.relations[name]
+	if !ok {
+		known, ok := b.vocabulary.Relation(name)
+		if !ok {
+			known = schema.Relation{Name: name, Label: strings.ReplaceAll(name, "-", " "), Class: schema.Neutral}
+		}
+		r = &known
+		b.relations[name] = r
+	}
+	return r
 }
 
 func (b *builder) node(ctx context.Context, a graph.Actor) (int, error) {

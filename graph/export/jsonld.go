@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -27,38 +28,53 @@ var jsonld = Format{
 // datatypes that other readers take for relative IRIs, and floats in 16
 // digits, which is one too few.
 func writeJSONLD(ctx context.Context, w io.Writer, in Input, o Options) error {
-	out := &jsonldWriter{w: bufio.NewWriter(w), base: o.base()}
+	out := &jsonldWriter{w: bufio.NewWriterSize(w, 64<<10), full: newExpander(o.base())}
 	out.enc = json.NewEncoder(&out.buf)
 	out.enc.SetEscapeHTML(false)
-	out.context()
-	for q, err := range statements(ctx, in, func(q quad.Quad) quad.Quad { return q }) {
+	out.head(o.base())
+	names := remember(func(v quad.Value) (string, error) { return out.iri(v), nil })
+	names.predicates[graph.RDFType] = `"@type"`
+	var list []terms
+	first := true
+	for quads, err := range statements(ctx, in) {
 		if err != nil {
 			return err
 		}
-		if err := out.quad(q); err != nil {
-			return fmt.Errorf("writing %v as JSON-LD: %w", q, err)
+		list = list[:0]
+		for _, q := range quads {
+			t, err := names.of(q)
+			if err == nil {
+				t.object, err = out.object(q)
+			}
+			if err != nil {
+				return fmt.Errorf("writing %v as JSON-LD: %w", q, err)
+			}
+			list = append(list, t)
 		}
+		if list = sortTerms(list); len(list) == 0 {
+			continue
+		}
+		if !first {
+			out.w.WriteByte(',')
+		}
+		first = false
+		out.namedGraph(list)
 	}
-	out.end()
+	out.w.WriteString("\n]\n}\n")
 	return out.w.Flush()
 }
 
-// jsonldWriter writes sorted quads; what is open is told by label, subject
-// and predicate of the last one. Errors of w show at Flush.
+// jsonldWriter writes pieces of JSON-LD. Errors of w show at Flush.
 type jsonldWriter struct {
 	w    *bufio.Writer
 	buf  bytes.Buffer
 	enc  *json.Encoder
-	base string
-
-	last quad.Quad
-	many bool // the last predicate has more than one object
-	held []byte
+	full expander
 }
 
-func (j *jsonldWriter) context() {
+func (j *jsonldWriter) head(base string) {
 	j.w.WriteString("{\n\"@context\": {\n")
-	for i, ns := range graph.Namespaces(j.base) {
+	for i, ns := range graph.Namespaces(base) {
 		if i > 0 {
 			j.w.WriteString(",\n")
 		}
@@ -69,67 +85,38 @@ func (j *jsonldWriter) context() {
 	j.w.WriteString("\n},\n\"@graph\": [")
 }
 
-func (j *jsonldWriter) quad(q quad.Quad) error {
-	first := j.last.Subject == nil
-	newLabel := first || q.Label != j.last.Label
-	newSubject := newLabel || q.Subject != j.last.Subject
-	newPredicate := newSubject || q.Predicate != j.last.Predicate
-	if newPredicate {
-		j.value()
-		j.held = j.held[:0]
-	}
-	if newSubject && !first {
-		j.w.WriteByte('}')
-	}
-	if newLabel {
-		if !first {
-			j.w.WriteString("\n]},")
-		}
-		fmt.Fprintf(j.w, "\n{\"@id\": %s, \"@graph\": [", j.iri(q.Label))
-	}
-	if newSubject {
-		if !newLabel {
+// namedGraph writes sorted quads of one label.
+func (j *jsonldWriter) namedGraph(list []terms) {
+	fmt.Fprintf(j.w, "\n{\"@id\": %s, \"@graph\": [", list[0].label)
+	for i := 0; i < len(list); {
+		if i > 0 {
 			j.w.WriteByte(',')
 		}
-		fmt.Fprintf(j.w, "\n  {\"@id\": %s", j.iri(q.Subject))
-	}
-	object, err := j.object(q)
-	if err != nil {
-		return err
-	}
-	if newPredicate {
-		name := j.iri(q.Predicate)
-		if q.Predicate == quad.Value(graph.RDFType) {
-			name = `"@type"`
+		subject := list[i].subject
+		fmt.Fprintf(j.w, "\n  {\"@id\": %s", subject)
+		for i < len(list) && list[i].subject == subject {
+			end := i + 1
+			for end < len(list) && list[end].subject == subject && list[end].predicate == list[i].predicate {
+				end++
+			}
+			fmt.Fprintf(j.w, ", %s: ", list[i].predicate)
+			if end-i > 1 {
+				j.w.WriteByte('[')
+			}
+			for k := i; k < end; k++ {
+				if k > i {
+					j.w.WriteString(", ")
+				}
+				j.w.WriteString(list[k].object)
+			}
+			if end-i > 1 {
+				j.w.WriteByte(']')
+			}
+			i = end
 		}
-		fmt.Fprintf(j.w, ", %s: ", name)
-		j.many = false
-	} else {
-		j.many = true
-		j.held = append(j.held, ", "...)
+		j.w.WriteByte('}')
 	}
-	j.held = append(j.held, object...)
-	j.last = q
-	return nil
-}
-
-// value writes the objects held for the last predicate.
-func (j *jsonldWriter) value() {
-	if j.many {
-		j.w.WriteByte('[')
-	}
-	j.w.Write(j.held)
-	if j.many {
-		j.w.WriteByte(']')
-	}
-}
-
-func (j *jsonldWriter) end() {
-	if j.last.Subject != nil {
-		j.value()
-		j.w.WriteString("}\n]}")
-	}
-	j.w.WriteString("\n]\n}\n")
+	j.w.WriteString("\n]}")
 }
 
 func (j *jsonldWriter) object(q quad.Quad) (string, error) {
@@ -147,12 +134,13 @@ func (j *jsonldWriter) object(q quad.Quad) (string, error) {
 		// A JSON number without a fraction is an xsd:integer, if it is small
 		// enough for every reader's numbers.
 		if v > -1<<53 && v < 1<<53 {
-			return fmt.Sprint(int64(v)), nil
+			return strconv.FormatInt(int64(v), 10), nil
 		}
 	}
-	if t, ok := fullValue(q.Object, j.base).(quad.TypedString); ok {
-		short := graph.Shorten(t.Type, j.base)
-		return `{"@value": ` + j.string(string(t.Value)) + `, "@type": ` + j.iri(short) + `}`, nil
+	// Floats stand as strings: JSON-LD readers round numbers to 16 digits.
+	if t, ok := q.Object.(quad.TypedStringer); ok {
+		typed := t.TypedString()
+		return `{"@value": ` + j.string(string(typed.Value)) + `, "@type": ` + j.iri(typed.Type) + `}`, nil
 	}
 	return "", fmt.Errorf("%T has no form in JSON-LD", q.Object)
 }
@@ -165,12 +153,19 @@ func (j *jsonldWriter) iri(v quad.Value) string {
 		return j.string(quad.ToString(v))
 	}
 	if _, rest, _ := strings.Cut(string(iri), ":"); strings.HasPrefix(rest, "//") {
-		iri = graph.Expand(iri, j.base)
+		return j.string(string(j.full.iri(iri)))
 	}
-	return j.string(string(cleanIRI(iri)))
+	return j.string(cleanIRI(string(iri)))
 }
 
 func (j *jsonldWriter) string(s string) string {
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		plain = s[i] >= ' ' && s[i] < 0x7f && s[i] != '"' && s[i] != '\\'
+	}
+	if plain {
+		return `"` + s + `"`
+	}
 	j.buf.Reset()
 	if err := j.enc.Encode(strings.ReplaceAll(s, "\x00", "\uFFFD")); err != nil {
 		return `""` // a string always encodes

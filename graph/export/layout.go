@@ -141,16 +141,16 @@ func lengths(next [][]int32) [][]int32 {
 
 // shared counts what two sorted lists have in common.
 func shared(a, b []int32) int {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
 	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			n, i, j = n+1, i+1, j+1
+	for _, x := range a { // a hub has far more neighbours than they have
+		at, found := slices.BinarySearch(b, x)
+		if found {
+			n++
 		}
+		b = b[at:]
 	}
 	return n
 }

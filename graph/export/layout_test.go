@@ -20,7 +20,7 @@ func ringGraph(n, k int) *Graph {
 	}
 	meets, _ := schema.Builtin().Relation("meets")
 	join := func(a, b int) {
-		g.Edges = append(g.Edges, Edge{From: a, To: b, Relation: meets, Status: graph.Asserted, Claims: []string{"claim:x"}, Sources: 1})
+		g.Edges = append(g.Edges, Edge{From: a, To: b, Relation: &meets, Status: graph.Asserted, Claims: []string{"claim:x"}, Sources: 1})
 		g.Nodes[a].Degree++
 		g.Nodes[b].Degree++
 	}
@@ -79,7 +79,7 @@ func TestLayoutIsTheSameEverywhere(t *testing.T) {
 	}{
 		{ringGraph(5, 1), 0, [2]string{"215.44,188.36", "494.52,34.76"}},
 		{ringGraph(40, 3), 7, [2]string{"820.81,625.66", "1692.94,199.83"}},
-		{ringGraph(1200, 0), 0, [2]string{"3536.76,2325.45", "1976.25,2282.73"}},
+		{ringGraph(1200, 0), 0, [2]string{"3111.43,2510.88", "4562.06,4449.93"}},
 	} {
 		if err := place(context.Background(), c.graph, c.seed); err != nil {
 			t.Fatal(err)

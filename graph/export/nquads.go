@@ -2,11 +2,13 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"iter"
-	"strings"
+	"strconv"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -22,7 +24,42 @@ var nquads = Format{
 }
 
 func writeNQuads(ctx context.Context, w io.Writer, in Input, o Options) error {
-	return WriteQuads(w, statements(ctx, in, func(q quad.Quad) quad.Quad { return full(q, o.base()) }))
+	out := bufio.NewWriterSize(w, 64<<10)
+	e := newExpander(o.base())
+	var buf []byte
+	text := func(v quad.Value) (string, error) {
+		var err error
+		buf, err = appendTerm(buf[:0], e.value(v))
+		return string(buf), err
+	}
+	names := remember(text)
+	var list []terms
+	for quads, err := range statements(ctx, in) {
+		if err != nil {
+			return err
+		}
+		list = list[:0]
+		for _, q := range quads {
+			t, err := names.of(q)
+			if err == nil {
+				t.object, err = text(q.Object)
+			}
+			if err != nil {
+				return fmt.Errorf("writing %v as N-Quads: %w", q, err)
+			}
+			list = append(list, t)
+		}
+		for _, t := range sortTerms(list) {
+			buf = append(append(buf[:0], t.subject...), ' ')
+			buf = append(append(buf, t.predicate...), ' ')
+			buf = append(append(buf, t.object...), ' ')
+			buf = append(append(buf, t.label...), " .\n"...)
+			if _, err := out.Write(buf); err != nil {
+				return err
+			}
+		}
+	}
+	return out.Flush()
 }
 
 // WriteQuads writes quads of any kind as N-Quads in the order in which they
@@ -52,43 +89,41 @@ func WriteQuads(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
 	return out.Flush()
 }
 
-// Full gives a quad as other RDF tools need it: IRIs and datatypes in full
-// under base, values of Go's types as typed strings.
-func Full(q quad.Quad, base string) quad.Quad { return full(q, base) }
-
-func full(q quad.Quad, base string) quad.Quad {
-	return quad.Quad{
-		Subject:   fullValue(q.Subject, base),
-		Predicate: fullValue(q.Predicate, base),
-		Object:    fullValue(q.Object, base),
-		Label:     fullValue(q.Label, base),
+// Full makes quads what other RDF tools need: IRIs and datatypes in full under
+// base ("" is graph.DefaultBase), values of Go's types as typed strings.
+func Full(base string) func(quad.Quad) quad.Quad {
+	e := newExpander(cmp.Or(base, graph.DefaultBase))
+	return func(q quad.Quad) quad.Quad {
+		return quad.Quad{Subject: e.value(q.Subject), Predicate: e.value(q.Predicate), Object: e.value(q.Object), Label: e.value(q.Label)}
 	}
 }
 
-func fullValue(v quad.Value, base string) quad.Value {
+func (e expander) value(v quad.Value) quad.Value {
 	switch v := v.(type) {
 	case quad.IRI:
-		return cleanIRI(graph.Expand(v, base))
+		return e.iri(v)
 	case quad.Bool: // quad writes "True", which is no xsd:boolean
-		return quad.TypedString{Value: quad.String(fmt.Sprint(bool(v))), Type: graph.Expand("xsd:boolean", base)}
+		return quad.TypedString{Value: quad.String(strconv.FormatBool(bool(v))), Type: e.iri("xsd:boolean")}
 	case quad.TypedString:
-		return quad.TypedString{Value: v.Value, Type: cleanIRI(graph.Expand(v.Type, base))}
+		return quad.TypedString{Value: v.Value, Type: e.iri(v.Type)}
 	case quad.TypedStringer:
-		return fullValue(v.TypedString(), base)
+		return e.value(v.TypedString())
 	}
 	return v
 }
 
 func appendTerm(b []byte, v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
-	case quad.IRI, quad.BNode:
-		return append(b, v.String()...), nil
+	case quad.IRI:
+		return append(append(append(b, '<'), v...), '>'), nil
+	case quad.BNode:
+		return append(append(b, "_:"...), v...), nil
 	case quad.String:
 		return appendLiteral(b, string(v)), nil
 	case quad.LangString:
 		return append(append(appendLiteral(b, string(v.Value)), '@'), v.Lang...), nil
 	case quad.TypedString:
-		return append(append(appendLiteral(b, string(v.Value)), "^^"...), v.Type.String()...), nil
+		return append(append(append(appendLiteral(b, string(v.Value)), "^^<"...), v.Type...), '>'), nil
 	}
 	return b, fmt.Errorf("%T has no form in RDF", v)
 }
@@ -98,15 +133,23 @@ func appendTerm(b []byte, v quad.Value) ([]byte, error) {
 func appendLiteral(b []byte, s string) []byte {
 	b = append(b, '"')
 	for _, r := range s { // broken UTF-8 reads as U+FFFD
-		switch i := strings.IndexRune("\"\\\n\r\t\b\f", r); {
-		case i >= 0:
-			b = append(b, '\\', `"\nrtbf`[i])
+		switch {
+		case r == '"', r == '\\':
+			b = append(b, '\\', byte(r))
+		case r >= ' ' && r < 0x7f:
+			b = append(b, byte(r))
+		case r > 0x7f:
+			b = utf8.AppendRune(b, r)
 		case r == 0:
 			b = append(b, "\uFFFD"...)
-		case r < ' ' || r == 0x7f:
-			b = append(b, '\\', 'u', '0', '0', upperHex[r>>4], upperHex[r&15])
+		case r == '\n':
+			b = append(b, `\n`...)
+		case r == '\r':
+			b = append(b, `\r`...)
+		case r == '\t':
+			b = append(b, `\t`...)
 		default:
-			b = append(b, string(r)...)
+			b = append(b, '\\', 'u', '0', '0', upperHex[r>>4], upperHex[r&15])
 		}
 	}
 	return append(b, '"')

@@ -126,9 +126,10 @@ func TestWriteQuadsTakesAnyQuad(t *testing.T) {
 		{Subject: quad.IRI("actor:a"), Predicate: quad.IRI("ent:x"), Object: quad.TypedString{Value: "P1D", Type: "xsd:duration"}, Label: quad.IRI("source:s")},
 	}
 	var b strings.Builder
+	full := export.Full("")
 	err := export.WriteQuads(&b, func(yield func(quad.Quad, error) bool) {
 		for _, q := range quads {
-			if !yield(export.Full(q, graph.DefaultBase), nil) {
+			if !yield(full(q), nil) {
 				return
 			}
 		}

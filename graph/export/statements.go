@@ -13,28 +13,18 @@ import (
 	"entente/graph"
 )
 
-// statements gives all that the input says as quads, passed through rename,
-// sorted by label, subject, predicate and object as renamed, none twice.
+// statements gives all that the input says as quads, in groups: one for every
+// claim, by ID, then one for every source, the gazetteer among them. Groups
+// come in the order of their labels and are not sorted in themselves.
 //
 // Claims that come sorted by ID are not held in memory; others are.
-func statements(ctx context.Context, in Input, rename func(quad.Quad) quad.Quad) iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
+func statements(ctx context.Context, in Input) iter.Seq2[[]quad.Quad, error] {
+	return func(yield func([]quad.Quad, error) bool) {
 		l := newLookup(in)
 		mentions, sorted, err := mentioned(ctx, l)
 		if err != nil {
-			yield(quad.Quad{}, err)
+			yield(nil, err)
 			return
-		}
-		emit := func(quads []quad.Quad) bool {
-			for i := range quads {
-				quads[i] = rename(quads[i])
-			}
-			for _, q := range graph.SortQuads(quads) {
-				if !yield(q, nil) {
-					return false
-				}
-			}
-			return true
 		}
 		claims := l.claims(ctx)
 		if !sorted {
@@ -43,28 +33,75 @@ func statements(ctx context.Context, in Input, rename func(quad.Quad) quad.Quad)
 		last := ""
 		for c, err := range claims {
 			if err != nil {
-				yield(quad.Quad{}, err)
+				yield(nil, err)
 				return
 			}
 			if c.ID == last {
 				continue
 			}
 			last = c.ID
-			if !emit(c.Quads()) {
+			if !yield(c.Quads(), nil) {
 				return
 			}
 		}
-		for _, group := range mentions {
-			quads, err := group.quads(ctx, l)
-			if err != nil {
-				yield(quad.Quad{}, err)
-				return
-			}
-			if !emit(quads) {
+		for _, m := range mentions {
+			quads, err := m.quads(ctx, l)
+			if !yield(quads, err) || err != nil {
 				return
 			}
 		}
 	}
+}
+
+// terms is a quad as text.
+type terms struct{ label, subject, predicate, object string }
+
+// memory keeps the text of what is the same from quad to quad: label, subject
+// and the few predicates there are.
+type memory struct {
+	text           func(quad.Value) (string, error)
+	predicates     map[quad.Value]string
+	label, subject quad.Value
+	last           terms
+}
+
+func remember(text func(quad.Value) (string, error)) *memory {
+	return &memory{text: text, predicates: map[quad.Value]string{}}
+}
+
+// of gives label, subject and predicate of a quad as text.
+func (m *memory) of(q quad.Quad) (terms, error) {
+	var err error
+	if q.Label != m.label || m.label == nil {
+		m.label = q.Label
+		if m.last.label, err = m.text(q.Label); err != nil {
+			return m.last, err
+		}
+	}
+	if q.Subject != m.subject || m.subject == nil {
+		m.subject = q.Subject
+		if m.last.subject, err = m.text(q.Subject); err != nil {
+			return m.last, err
+		}
+	}
+	p, ok := m.predicates[q.Predicate]
+	if !ok {
+		if p, err = m.text(q.Predicate); err != nil {
+			return m.last, err
+		}
+		m.predicates[q.Predicate] = p
+	}
+	m.last.predicate = p
+	return m.last, nil
+}
+
+// sortTerms brings quads of one label in order and drops repeated ones.
+func sortTerms(list []terms) []terms {
+	slices.SortFunc(list, func(a, b terms) int {
+		return cmp.Or(cmp.Compare(a.label, b.label), cmp.Compare(a.subject, b.subject),
+			cmp.Compare(a.predicate, b.predicate), cmp.Compare(a.object, b.object))
+	})
+	return slices.Compact(list)
 }
 
 // mention is what one source says apart from claims: which actors it names,
@@ -160,13 +197,16 @@ func sortedByID(claims iter.Seq2[graph.Claim, error]) iter.Seq2[graph.Claim, err
 
 // cleanIRI percent-encodes what no IRI may hold (RFC 3987). Claims that were
 // checked hold none of it but control characters.
-func cleanIRI(iri quad.IRI) quad.IRI {
-	s := strings.ToValidUTF8(string(iri), "\uFFFD")
-	if !strings.ContainsFunc(s, notInIRI) {
-		return quad.IRI(s)
+func cleanIRI(s string) string {
+	clean := true
+	for i := 0; i < len(s) && clean; i++ {
+		clean = s[i] < 0x80 && !notInIRI(rune(s[i]))
+	}
+	if clean {
+		return s
 	}
 	var b strings.Builder
-	for _, r := range s {
+	for _, r := range s { // broken UTF-8 reads as U+FFFD
 		if notInIRI(r) {
 			for _, c := range []byte(string(r)) {
 				b.WriteByte('%')
@@ -177,11 +217,36 @@ func cleanIRI(iri quad.IRI) quad.IRI {
 		}
 		b.WriteRune(r)
 	}
-	return quad.IRI(b.String())
+	return b.String()
 }
 
 const upperHex = "0123456789ABCDEF"
 
 func notInIRI(r rune) bool {
-	return r <= ' ' || r >= 0x7f && r < 0xa0 || strings.ContainsRune("<>\"{}|\\^`\uFFFE\uFFFF", r)
+	switch r {
+	case '<', '>', '"', '{', '}', '|', '\\', '^', '`', 0xFFFE, 0xFFFF:
+		return true
+	}
+	return r <= ' ' || r >= 0x7f && r < 0xa0
+}
+
+// expander writes short IRIs in full. graph.Expand does the same for one.
+type expander map[string]string
+
+func newExpander(base string) expander {
+	full := expander{}
+	for _, ns := range graph.Namespaces(base) {
+		full[ns.Prefix] = ns.Full
+	}
+	return full
+}
+
+func (e expander) iri(iri quad.IRI) quad.IRI {
+	s := string(iri)
+	if i := strings.IndexByte(s, ':'); i >= 0 {
+		if full, ok := e[s[:i+1]]; ok {
+			s = full + s[i+1:]
+		}
+	}
+	return quad.IRI(cleanIRI(s))
 }

@@ -26,17 +26,23 @@ func stress(ctx context.Context, next [][]int32, at []point, seed uint64) error 
 	}
 	step := mul(float64(farthest), float64(farthest))
 	rounds, cool := 40, 0.72
-	if len(terms) > 2_000_000 {
-		rounds, cool = 15, 0.45
+	if len(terms) > 1_000_000 {
+		rounds, cool = 16, 0.45
 	}
 	r := random(seed)
-	for range rounds {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
+	shuffle := func() {
 		for i := len(terms) - 1; i > 0; i-- {
 			j := r.next() % uint64(i+1)
 			terms[i], terms[j] = terms[j], terms[i]
+		}
+	}
+	shuffle()
+	for round := range rounds {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if round > 0 && len(next) <= allPairs {
+			shuffle() // an order of its own each round comes out better
 		}
 		for k := range terms {
 			t := &terms[k]

@@ -8,6 +8,13 @@ import (
 // plain is text as a picture can show it: one line, no control characters, and
 // none of the marks that turn the direction of what stands beside them.
 func plain(s string) string {
+	fine := true
+	for i := 0; i < len(s) && fine; i++ {
+		fine = s[i] > ' ' && s[i] < 0x7f || s[i] == ' ' && i > 0 && s[i-1] != ' ' && i < len(s)-1
+	}
+	if fine {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -57,6 +64,9 @@ func runeWidth(r rune) int {
 // cut shortens text to about n characters and says so with an ellipsis. It
 // does not leave half of a joined character at the end.
 func cut(s string, n int) string {
+	if len(s) <= n {
+		return s // no more characters than bytes
+	}
 	runes := []rune(s)
 	if len(runes) <= n {
 		return s
