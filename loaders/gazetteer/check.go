@@ -3,6 +3,8 @@ package gazetteer
 import (
 	"slices"
 	"strings"
+
+	"entente/schema"
 )
 
 // check looks for records that contradict each other or lead nowhere. Only
@@ -81,6 +83,9 @@ func (c *checker) entries(add *lexicon) {
 		whole := c.byID[e.ID]
 		if whole.Label == "" || whole.Type == "" {
 			c.bad.add(e.at, "%s: expected a label (its usual name), since no actor of this id is known yet", e.ID)
+		}
+		if _, ok := schema.Builtin().Type(e.Type); !ok && e.Type != "" {
+			c.bad.add(e.at, "%s: %w", e.ID, schema.Builtin().UnknownType(e.Type))
 		}
 		for _, id := range e.Within {
 			if c.byID[id] == nil && !officeOf[id] {

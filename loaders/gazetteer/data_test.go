@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/goccy/go-yaml/ast"
@@ -12,9 +13,12 @@ import (
 
 var update = flag.Bool("update", false, "rewrite builtin.bin")
 
+// shared spares each test reading the gazetteer anew.
+var shared = sync.OnceValues(Builtin)
+
 func builtin(t testing.TB) *Gazetteer {
 	t.Helper()
-	g, err := Builtin()
+	g, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,8 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
+
+	"entente/schema"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -74,10 +75,6 @@ func checkText(file string, text []byte) error {
 	}
 	return position{file, line}.errorf("not UTF-8; save the file as UTF-8")
 }
-
-// roleRelations are what holding a role can say of person and organization:
-// relations of the vocabulary.
-var roleRelations = []string{"represents", "leads", "holds-office", "affiliated-with", "member-of"}
 
 // reader turns nodes into records.
 type reader struct {
@@ -265,8 +262,8 @@ func (r *reader) role(n ast.Node) {
 	if role.Relation == "" {
 		role.Relation = "holds-office"
 	}
-	if !slices.Contains(roleRelations, role.Relation) {
-		r.bad.add(rec.at, "relation: expected %s, found %q", strings.Join(roleRelations, ", "), role.Relation)
+	if _, ok := schema.Builtin().Relation(role.Relation); !ok {
+		r.bad.add(rec.at, "relation: %w", schema.Builtin().UnknownRelation(role.Relation))
 	}
 	if role.Sector == "" && rec.flag("gov") {
 		role.Sector = "GOV"
