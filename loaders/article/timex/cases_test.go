@@ -147,6 +147,16 @@ var cases = []struct {
 	{in: "since the fall of Kabul", want: nil},
 	{in: "the Arab Spring", want: nil},
 
+	{in: "expected to fall in 2005", want: []string{"2005 = 2005"}},
+	{in: "expected to end in 2027", want: []string{"2027 = 2027"}},
+	{in: "begin in the coming days", want: []string{"coming days = 2026-02-07/"}},
+	{in: "in either 2006 or 2007", want: []string{"2006 = 2006", "2007 = 2007"}},
+	{in: "through the summer", want: []string{"summer = 2025-22"}},
+	{in: "called an election for March 24", want: []string{"March 24 = 2026-03-24"}},
+	{in: "figures for January", want: []string{"January = 2026-01"}},
+	{in: "through 2027", want: []string{"through 2027 = ../2027"}},
+	{in: "fewer jobs than expected in January", want: []string{"January = 2026-01"}},
+
 	// Weekdays.
 	{in: "on Friday", want: []string{"Friday = 2026-02-06"}},
 	{in: "on Saturday", want: []string{"Saturday = 2026-02-07"}},

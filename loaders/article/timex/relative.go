@@ -163,7 +163,12 @@ func (s *scan) within(i int) (found, bool) {
 	if s.entry(i).flags&early == 0 {
 		return found{}, false
 	}
-	j := s.skip(i+1, "-", "of", "on", "in", "to") // "early to mid June"
+	j := s.skip(i+1, "-", "of")
+	if s.is(i, "early", "late", "mid") {
+		j = s.skip(i+1, "-", "on", "in", "to") // "early to mid June"
+	} else if j == i+1 {
+		return found{}, false // "to end in 2026"
+	}
 	if s.entry(j).flags&early != 0 {
 		j = s.skip(j+1, "-", "of")
 	}

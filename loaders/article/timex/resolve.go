@@ -17,7 +17,10 @@ func (s *scan) settle(f *found, otherwise Tense) {
 	case s.anchor.IsZero():
 	case p.open():
 		tense := s.tenseAt(f.first)
-		if tense == Unknown {
+		switch {
+		case s.is(f.first-1, "for") && (p.day != 0 || p.weekday != 0) && s.hinted(f.first) == Unknown:
+			tense = Future // "calls an election for 24 March"
+		case tense == Unknown:
 			tense = otherwise
 		}
 		f.time = s.nearest(p, tense)

@@ -93,9 +93,12 @@ func (s *scan) season(i int) (found, bool) {
 	if code == 0 {
 		return found{}, false
 	}
+	if tag := s.token(i); strings.HasPrefix(tag.XPOS, "V") || tag.UPOS == "VERB" {
+		return found{}, false
+	}
 	f := found{first: i, end: i + 1, rule: "season"}
 	year := 0
-	if y, j, ok := s.yearAfter(i + 1); ok {
+	if y, j, ok := s.yearAfter(i + 1); ok && !s.is(i+1, "in") {
 		year, f.end = y, j
 		if n, whole := s.piece(j + 1).Whole(); whole && s.is(j, "-", "/") && s.glued(j) && n%100 == (y+1)%100 {
 			f.end = j + 2
@@ -116,8 +119,8 @@ func (s *scan) season(i int) (found, bool) {
 }
 
 func (s *scan) bareSeason(i int) bool {
-	token, prev := s.token(i), s.piece(i-1)
-	if strings.HasPrefix(token.XPOS, "V") || token.UPOS == "VERB" || s.is(i, "fall") {
+	prev := s.piece(i - 1)
+	if s.is(i, "fall") {
 		return false
 	}
 	if s.p[i].Capital() && !allCaps(s.p[i].Text) { // "the Arab Spring"

@@ -55,6 +55,9 @@ func (s *scan) open(i, at int, otherwise Tense, turn func(graph.Time) graph.Time
 	if s.is(i, "by") && f.rule == "month" && f.part.day == 0 && strings.HasPrefix(s.token(i-1).XPOS, "VBN") {
 		return found{}, false
 	}
+	if s.is(i, "through") && f.rule != "year" && f.rule != "month" && f.rule != "day" {
+		return found{}, false // "through the summer" is all of it
+	}
 	f.first = i
 	if s.is(i, "by", "until", "till") && f.part.open() && s.hinted(i) != Past {
 		otherwise = Future

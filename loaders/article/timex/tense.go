@@ -61,7 +61,7 @@ func (s *scan) verbTense(j int) Tense {
 	if low == "’ll" {
 		return Future
 	}
-	if s.words[low].flags&futureWord != 0 && !strings.HasPrefix(t.XPOS, "NN") {
+	if s.words[low].flags&futureWord != 0 && !strings.HasPrefix(t.XPOS, "NN") && !s.compared(j) {
 		return Future
 	}
 	if s.words[t.Lemma].flags&futureVerb != 0 && strings.HasPrefix(t.XPOS, "VB") && j+1 < len(s.tokens) && s.tokens[j+1].Text == "to" {
@@ -84,7 +84,7 @@ func (s *scan) climb(token int) (Tense, bool) {
 		}
 		at = head
 		t := s.tokens[at]
-		if s.words[strings.ToLower(t.Text)].flags&futureWord != 0 && t.XPOS == "VBN" {
+		if s.words[strings.ToLower(t.Text)].flags&futureWord != 0 && t.XPOS == "VBN" && !s.compared(at) {
 			return Future, true // "scheduled for Friday"
 		}
 		if t.UPOS != "VERB" && t.UPOS != "AUX" {
@@ -112,7 +112,9 @@ func (s *scan) verbAt(at int) Tense {
 		case "VBZ", "VBP":
 			return Unknown
 		case "VBN":
-			return Unknown
+			if !s.hasChild(at, "to") {
+				return Unknown
+			}
 		}
 		head := t.Head
 		if head < 0 || head >= len(s.tokens) || head == at {
@@ -143,9 +145,20 @@ func (s *scan) auxTense(at int) (Tense, bool) {
 			return Future, true
 		case "had", "was", "were", "did", "has", "have", "'ve", "’ve":
 			past = true
+		case "would", "could", "may", "might", "can", "should", "must":
+			return Unknown, true // not what happened, whatever stands above
 		}
 	}
 	return Past, past
+}
+
+// compared tells whether a participle is one of "fewer than expected".
+func (s *scan) compared(at int) bool {
+	if at == 0 {
+		return false
+	}
+	before := strings.ToLower(s.tokens[at-1].Text)
+	return before == "than" || before == "as"
 }
 
 func (s *scan) hasChild(at int, word string) bool {
