@@ -35,8 +35,6 @@ func run(args []string) error {
 		return fmt.Errorf("--treebanks is missing: name the folder with the gzipped CoNLL-U files")
 	}
 	switch *mode {
-	case "greedy":
-		return trainGreedy(*dir, *out)
 	case "train":
 		o.dir, o.out = *dir, *out
 		return learn(o)

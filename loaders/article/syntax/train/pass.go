@@ -33,9 +33,15 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 		sh.dropInput(l, n, d, sh.lengths, dropLayer)
 		sh.u[l] = zeroed(sh.u[l], n*6*h)
 		net.Gemm(n, sh.xm[l], w.packed[l], sh.u[l])
-		sh.traces[l].size(n * d)
+		tr := &sh.traces[l]
+		for _, v := range []*[]float32{&tr.C, &tr.F, &tr.R, &tr.T} {
+			*v = sized(*v, n*d)
+		}
 		sh.x[l+1] = sized(sh.x[l+1], n*d)
-		forward(w.gates, &w.dense.Layers[l], h, sh.lengths, sh.x[l], sh.u[l], sh.x[l+1], &sh.traces[l])
+		net.Forward(&w.dense.Layers[l], h, sh.lengths, sh.x[l], sh.u[l], sh.x[l+1], tr)
+		if l == s.TagLayer {
+			sh.guessTags(w, n, d)
+		}
 	}
 	top := s.Layers
 	sh.dropInput(top, n, d, nil, dropTop)
@@ -46,17 +52,20 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 	times(dx, dxm, sh.mask[top])
 	for l := s.Layers - 1; l >= 0; l-- {
 		if l == s.TagLayer {
-			m := sh.get("tagmask", n*d)
-			sh.drop(m, d, nil, dropTop)
-			xt, dt := sh.get("tagx", n*d), sh.get("dtag", n*d)
-			times(xt, sh.x[l+1], m)
+			for i, t := range sh.guess {
+				g := sh.grad.dense.TagE[t*d : (t+1)*d]
+				for j, v := range dx[i*d : (i+1)*d] {
+					g[j] += v
+				}
+			}
+			m, xt, dt := sh.buf["tagmask"][:n*d], sh.buf["tagx"][:n*d], sh.get("dtag", n*d)
 			sh.classes(w.dense.TagW, w.dense.TagB, sh.grad.dense.TagW, sh.grad.dense.TagB, xt, dt, n, d, s.Tags, scale*tagWeight, &sh.loss[2], func(k int) []int { return examples[k].tags })
 			for i := range dx {
 				dx[i] += dt[i] * m[i]
 			}
 		}
 		du, below := sh.get("du", n*6*h), sh.get("below"+string(rune('0'+l%2)), n*d)
-		backward(&w.dense.Layers[l], &sh.grad.dense.Layers[l], h, sh.lengths, sh.x[l], sh.u[l], dx, &sh.traces[l], du, below)
+		net.Backward(&w.dense.Layers[l], &sh.grad.dense.Layers[l], h, sh.lengths, sh.x[l], sh.u[l], dx, &sh.traces[l], du, below)
 		sh.addProduct(sh.grad.dense.Layers[l].W, sh.xm[l], du, n, d, 6*h)
 		dm := sh.get("dm", n*d)
 		net.Gemm(n, du, w.back[l], dm)
@@ -81,6 +90,31 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 					g[j] += f * v
 				}
 			}
+		}
+	}
+}
+
+// guessTags predicts tags from the tag layer's output and adds their
+// embeddings to it, for the layers above.
+func (sh *shard) guessTags(w *weights, n, d int) {
+	m, x, xt, c := sh.get("tagmask", n*d), sh.x[sh.shape.TagLayer+1], sh.get("tagx", n*d), sh.shape.Tags
+	sh.drop(m, d, nil, dropTop)
+	times(xt, x, m)
+	out := sh.get("classes", n*c)
+	addBias(out, w.dense.TagB)
+	net.Gemm(n, xt, sh.pack("classes", w.dense.TagW, d, c), out)
+	sh.guess = sh.guess[:0]
+	for i := range n {
+		best := 0
+		for j, v := range out[i*c : (i+1)*c] {
+			if v > out[i*c+best] {
+				best = j
+			}
+		}
+		sh.guess = append(sh.guess, best)
+		row := x[i*d : (i+1)*d]
+		for j, v := range w.dense.TagE[best*d : (best+1)*d] {
+			row[j] += v
 		}
 	}
 }

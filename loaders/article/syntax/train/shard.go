@@ -18,12 +18,12 @@ type example struct {
 // The shares of words, features and units left out while learning.
 const (
 	dropPart   = 0.12
-	dropLayer  = 0.25
+	dropLayer  = 0.2
 	dropTop    = 0.3
-	dropMiddle = 0.3
+	dropMiddle = 0.25
 	wordAlpha  = 0.35 // a word seen n times is unknown with wordAlpha/(wordAlpha+n)
 	tagWeight  = 0.6
-	nameWeight = 0.6
+	nameWeight = 1.0
 	leak       = 0.1
 )
 
@@ -74,13 +74,14 @@ type shard struct {
 	xm      [][]float32 // the same with units dropped
 	mask    [][]float32
 	u       [][]float32
-	traces  []trace
+	traces  []net.Trace
 	buf     map[string][]float32
 	packed  map[string]*net.Packed
+	guess   []int // tags as predicted
 }
 
 func newShard(s net.Shape) *shard {
-	sh := &shard{shape: s, buf: map[string][]float32{}, packed: map[string]*net.Packed{}, traces: make([]trace, s.Layers)}
+	sh := &shard{shape: s, buf: map[string][]float32{}, packed: map[string]*net.Packed{}, traces: make([]net.Trace, s.Layers)}
 	sh.grad = gradient{dense: net.NewDense(s), words: newTable(s.Words, s.Hidden), subs: newTable(s.Buckets, s.Hidden)}
 	n := s.Layers + 1
 	sh.x, sh.xm, sh.mask, sh.u = make([][]float32, n), make([][]float32, n), make([][]float32, n), make([][]float32, n)
@@ -128,25 +129,26 @@ func transpose(dst, src []float32, m, n int) {
 // dropped fills mask with 0 or 1/(1-p), one draw for each of groups rows of
 // a column when lengths are given, else one for each cell.
 func (sh *shard) drop(mask []float32, width int, lengths []int, p float32) {
-	keep := 1 / (1 - p)
-	draw := func() float32 {
-		if sh.rng.Float32() < p {
-			return 0
+	values := [2]float32{1 / (1 - p), 0}
+	least := uint64(p * (1 << 16))
+	fill := func(v []float32) {
+		var bits uint64
+		for i := range v {
+			if i%4 == 0 {
+				bits = sh.rng.Uint64()
+			}
+			v[i] = values[(bits&0xffff-least)>>63]
+			bits >>= 16
 		}
-		return keep
 	}
 	if lengths == nil {
-		for i := range mask {
-			mask[i] = draw()
-		}
+		fill(mask)
 		return
 	}
 	at := 0
 	for _, k := range lengths {
 		first := mask[at*width : (at+1)*width]
-		for j := range first {
-			first[j] = draw()
-		}
+		fill(first)
 		for i := 1; i < k; i++ {
 			copy(mask[(at+i)*width:(at+i+1)*width], first)
 		}

@@ -18,11 +18,10 @@ type weights struct {
 	packed, back []*net.Packed // the layers' weights and their transposes, for Gemm
 	m, v         [3][]float32  // moments of dense, words, subs
 	steps        int
-	gates        *gates
 }
 
 func newWeights(s net.Shape, counts []int, rng *rand.Rand) *weights {
-	w := &weights{shape: s, dense: net.NewDense(s), words: make([]float32, s.Words*s.Hidden), subs: make([]float32, s.Buckets*s.Hidden), counts: counts, gates: newGates()}
+	w := &weights{shape: s, dense: net.NewDense(s), words: make([]float32, s.Words*s.Hidden), subs: make([]float32, s.Buckets*s.Hidden), counts: counts}
 	uniform := func(v []float32, a float64) {
 		for i := range v {
 			v[i] = float32((2*rng.Float64() - 1) * a)
@@ -48,6 +47,7 @@ func newWeights(s net.Shape, counts []int, rng *rand.Rand) *weights {
 	uniform(d.Root, 0.1)
 	glorot(d.LabW, s.Lab, s.Rels)
 	glorot(d.TagW, 2*h, s.Tags)
+	uniform(d.TagE, 0.1)
 	glorot(d.NerW, 2*h, s.Marks)
 	for i, n := range []int{len(d.Flat), len(w.words), len(w.subs)} {
 		w.m[i], w.v[i] = make([]float32, n), make([]float32, n)
@@ -93,15 +93,7 @@ func (w *weights) step(shards []*shard, rate float64) {
 	}
 	c1, c2 := 1-math.Pow(beta1, float64(w.steps)), 1-math.Pow(beta2, float64(w.steps))
 	lr, eps := float32(rate/c1*math.Sqrt(c2)), float32(1e-8)
-	adam := func(p, g, m, v []float32, f float32) {
-		g, m, v = g[:len(p)], m[:len(p)], v[:len(p)]
-		for i := range p {
-			x := g[i] * f
-			m[i] += (1 - beta1) * (x - m[i])
-			v[i] += (1 - beta2) * (x*x - v[i])
-			p[i] -= lr * m[i] / (float32(math.Sqrt(float64(v[i]))) + eps)
-		}
-	}
+	adam := func(p, g, m, v []float32, f float32) { net.Adam(p, g, m, v, f, beta1, beta2, lr, eps) }
 	var wg sync.WaitGroup
 	wg.Go(func() { adam(w.dense.Flat, g, w.m[0], w.v[0], factor) })
 	wg.Go(func() {

@@ -30,3 +30,12 @@ func recurStep(h int, u, b, v, c, x, y, constants *float32)
 
 //go:noescape
 func addRow(n int, dst *float32, row *int8, scale float32)
+
+//go:noescape
+func forwardStep(s *step)
+
+//go:noescape
+func backwardStep(s *step)
+
+//go:noescape
+func adamStep(n int, p, grad, m, v, constants *float32)

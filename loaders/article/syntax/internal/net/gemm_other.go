@@ -11,3 +11,9 @@ func tile1x16(k int, a *float32, b *float32, c *float32) { panic("no AVX2") }
 func recurStep(h int, u, b, v, c, x, y, constants *float32) { panic("no AVX2") }
 
 func addRow(n int, dst *float32, row *int8, scale float32) { panic("no AVX2") }
+
+func forwardStep(s *step) { panic("no AVX2") }
+
+func backwardStep(s *step) { panic("no AVX2") }
+
+func adamStep(n int, p, grad, m, v, constants *float32) { panic("no AVX2") }

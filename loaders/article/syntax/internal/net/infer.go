@@ -109,6 +109,12 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 		x, y = y, x
 		if l == n.TagLayer {
 			n.classify(m, x, &n.tagW, n.dense.TagB, zeros(&s.t, m*n.Tags), r.Tag)
+			for i, t := range r.Tag {
+				row := x[i*2*h : (i+1)*2*h]
+				for j, v := range n.dense.TagE[t*2*h : (t+1)*2*h] {
+					row[j] += v
+				}
+			}
 		}
 	}
 	marks := zeros(&s.m, m*n.Marks)

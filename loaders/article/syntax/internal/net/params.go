@@ -58,6 +58,7 @@ type Dense struct {
 	LabB   []float32
 	TagW   []float32 // 2H × Tags
 	TagB   []float32
+	TagE   []float32 // Tags × 2H: what a predicted tag adds to the tag layer's output
 	NerW   []float32 // 2H × Marks
 	NerB   []float32
 }
@@ -90,6 +91,7 @@ func NewDense(s Shape) *Dense {
 		take(&d.LabB, s.Rels)
 		take(&d.TagW, 2*h*s.Tags)
 		take(&d.TagB, s.Tags)
+		take(&d.TagE, s.Tags*2*h)
 		take(&d.NerW, 2*h*s.Marks)
 		take(&d.NerB, s.Marks)
 		if d.Flat == nil {
