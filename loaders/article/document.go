@@ -167,16 +167,13 @@ func dayOf(s string) string {
 }
 
 // mask blanks what is not prose, byte for byte, so that offsets stay true:
-// carriage returns, and in Markdown its markup.
+// carriage returns, datelines, and in Markdown its markup.
 func (d *Document) mask() string {
-	body := d.Text[d.Body:]
-	if !strings.ContainsAny(body, "\r") && !d.Markdown && !strings.Contains(body, bom) {
-		return body
-	}
-	b := []byte(strings.NewReplacer("\r", " ", bom, "   ").Replace(body))
+	b := []byte(strings.NewReplacer("\r", " ", bom, "   ").Replace(d.Text[d.Body:]))
 	if d.Markdown {
 		maskMarkdown(b)
 	}
+	maskDatelines(b)
 	return string(b)
 }
 

@@ -192,7 +192,7 @@ func (r *Reader) read(ctx context.Context, d Document, trace *Trace) ([]graph.Cl
 			candidates = r.relations.Find(d.Text[d.Body:], reading, s)
 		}
 		qualified := r.qualifier.Sentence(s, candidates, anchor)
-		qualified = append(qualified, relate2(s, qualified)...)
+		qualified = append(qualified, derive(r.o.Vocabulary, reading, qualified)...)
 		c.sentence(n, s, qualified)
 		if trace != nil {
 			trace.add(d, n, s, qualified)

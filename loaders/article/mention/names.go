@@ -307,7 +307,7 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		if e == nil {
 			return
 		}
-		first, last := r.namePhrase(t, head, sp)
+		first, last := r.namePhrase(t, words, head, sp, e.Type == "Person")
 		r.mention(s, head, first, last, Name, e, why)
 		return
 	}
@@ -333,7 +333,7 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	}
 	first, last := sp.first, sp.last
 	if kind == Name {
-		first, last = r.namePhrase(t, head, sp)
+		first, last = r.namePhrase(t, words, head, sp, e.Type == "Person")
 	}
 	m := r.mention(s, head, first, last, kind, e, why)
 	// A seat can be read as a place or as a government; say what it was not.
@@ -366,10 +366,32 @@ func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
 	return true
 }
 
-// namePhrase is the phrase around a name as readers mark it, titles included.
-func (r *Reading) namePhrase(t *tree.Tree, head int, sp span) (first, last int) {
+// namePhrase is the phrase around a name as readers mark it: a person with
+// titles and nationality, anything else with the adjectives before it.
+func (r *Reading) namePhrase(t *tree.Tree, words []string, head int, sp span, person bool) (first, last int) {
 	first, last = t.Phrase(head, func(k int) bool { return t.Is(k, "nmod:poss", "advmod") && k < sp.first })
-	return min(first, sp.first), max(last, sp.last)
+	first = min(first, sp.first)
+	if !person {
+		for first < sp.first && !t.UPOS(first, "ADJ", "NOUN", "PROPN", "NUM") {
+			first++
+		}
+		return first, sp.last
+	}
+	// "Secretary of State Antony Blinken": the title may hold a preposition.
+	for j := max(0, sp.first-6); j < sp.first; j++ {
+		if n, _ := r.f.gaz.RoleByTitle(words, j); n > 0 && j+n == sp.first {
+			first = min(first, j)
+			break
+		}
+	}
+	for first > 0 && t.UPOS(first-1, "PROPN", "ADJ") && words[first-1] != "," {
+		n, hits := r.f.gaz.Match(words, first-1)
+		if n == 0 || first-1+n > sp.first || hits[0].Entry.Type == "Person" {
+			break
+		}
+		first--
+	}
+	return first, sp.last
 }
 
 // spanHead is the token of the span that the rest of the sentence hangs on.

@@ -57,6 +57,12 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 	person := r.bearer(s, first, last, noun)
 	switch {
 	case person != nil && person.Entity != nil && person.Entity.Type == "Person":
+		if s.At[noun] == nil && person.First > last && person.First <= last+5 {
+			a, _ := t.Phrase(noun, nil)
+			m := r.mention(s, noun, min(a, first), max(noun, last), Noun, person.Entity, "title of "+person.Text)
+			m.Last, m.End = person.Last, person.End
+			m.Text = r.text[m.Start:m.End]
+		}
 		if of != "" && person.Entity.State == "" {
 			person.Entity.State = of
 			if st, ok := r.f.gaz.State(of); ok {

@@ -19,6 +19,7 @@ type climber struct {
 	t       *tree.Tree
 	status  graph.Status
 	why     []string
+	cause   string
 	speaker *mention.Mention
 	verb    int // the verb whose tense dates the relation
 }
@@ -29,7 +30,7 @@ var rank = map[graph.Status]int{graph.Asserted: 0, graph.Planned: 1, graph.Condi
 
 func (c *climber) set(s graph.Status, why string) {
 	if rank[s] > rank[c.status] {
-		c.status = s
+		c.status, c.cause = s, why
 		c.why = append(c.why, string(s)+": "+why)
 	}
 }
@@ -244,6 +245,8 @@ func (c *climber) fromVerb(i int) {
 				}
 			case "without", "rather_than", "instead_of":
 				c.set(graph.Denied, mark)
+			case "from":
+				c.effect(h) // "barred from attending"
 			}
 			c.onlySpeaker(h)
 			return
@@ -322,7 +325,11 @@ func (c *climber) mark(i int) string {
 func (c *climber) own(i int) {
 	t := c.t
 	if t.Negated(i) {
-		c.set(graph.Denied, "not "+t.Lemma(i))
+		how := "not "
+		if k := t.Kid(i, "aux"); k >= 0 && t.Lemma(k) == "will" {
+			how = "not will "
+		}
+		c.set(graph.Denied, how+t.Lemma(i))
 	}
 	for _, k := range t.KidsAs(i, "aux") {
 		switch t.Lemma(k) {

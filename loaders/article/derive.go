@@ -1,0 +1,100 @@
+package article
+
+import (
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/article/mention"
+	"entente/loaders/article/qualify"
+	"entente/schema"
+)
+
+// derive adds what follows from how something is said: who says that another
+// attacked accuses it; who agrees or offers to help makes a pledge; who
+// refuses to rejects; who vows to strike threatens. The act itself stays
+// planned, denied or conditional.
+func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) []*qualify.Qualified {
+	var out []*qualify.Qualified
+	add := func(q *qualify.Qualified, subject, object *mention.Mention, relation, how string) {
+		rel, ok := v.Relation(relation)
+		if !ok || subject.Entity.ID == object.Entity.ID || sameSide(r, subject.Entity, object.Entity) {
+			return
+		}
+		for _, list := range [][]*qualify.Qualified{qs, out} {
+			for _, o := range list {
+				if o.Dropped == "" && o.Relation == relation && o.Subject.Entity == subject.Entity && o.Object.Entity == object.Entity && o.Status == graph.Asserted {
+					return
+				}
+			}
+		}
+		if v.Allows(relation, subject.Entity.Type, object.Entity.Type) != nil {
+			return
+		}
+		c := *q.Candidate
+		c.Subject, c.Object, c.Relation, c.Symmetric, c.Class = subject, object, relation, rel.Symmetric, rel.Class
+		c.Confidence = max(0.3, q.Confidence-0.15)
+		c.Rule = relation + ": " + how + " " + q.Rule
+		out = append(out, &qualify.Qualified{Candidate: &c, Status: graph.Asserted, Time: graph.Time{}, Why: []string{how}})
+	}
+	for _, q := range qs {
+		if q.Dropped != "" || q.Title {
+			continue
+		}
+		rel, ok := v.Relation(q.Relation)
+		if !ok || rel.PLOVER == "" {
+			continue
+		}
+		speaker := q.Speaker
+		own := speaker == nil || speaker.Entity == q.Subject.Entity || sameSide(r, speaker.Entity, q.Subject.Entity)
+		switch {
+		case rel.Class == schema.Conflictual && q.Status == graph.Asserted && speaker != nil && !own && accusable[rel.PLOVER] && speaks(speaker.Entity):
+			add(q, speaker, q.Subject, "accuses", "says of it")
+		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER]:
+			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
+		case own && q.Status == graph.Planned && q.Cause == "will" && (rel.PLOVER == "ASSAULT" || rel.PLOVER == "COERCE"):
+			add(q, q.Subject, q.Object, "threatens", q.Cause)
+		case own && q.Status == graph.Denied && refuses(q.Cause) && (pledgeable[rel.PLOVER] || rel.PLOVER == "CONSULT" || rel.PLOVER == "SUPPORT" || rel.PLOVER == "AGREE"):
+			add(q, q.Subject, q.Object, "rejects", q.Cause)
+		}
+	}
+	return out
+}
+
+// accusable are the PLOVER classes that are reproaches when another says them.
+var accusable = map[string]bool{"ASSAULT": true, "COERCE": true, "THREATEN": true, "MOBILIZE": true}
+
+// pledgeable are those that are pledges when they are to come.
+var pledgeable = map[string]bool{"AID": true, "RETREAT": true, "COOPERATE": true}
+
+// commits tells whether a word commits its subject to what follows.
+func commits(cause string) bool {
+	switch cause {
+	case "will", "shall", "agree", "pledge", "promise", "vow", "offer", "commit", "ready", "willing", "consent", "volunteer", "decide", "undertake", "commitment", "pledge to", "promise to", "offer to":
+		return true
+	}
+	return false
+}
+
+// refuses tells whether a word is a refusal and not only a negation.
+func refuses(cause string) bool {
+	switch cause {
+	case "refuse", "decline", "reject", "fail", "rule", "rule_out", "oppose", "refusal", "unwilling", "block", "deny", "failure", "reluctant":
+		return true
+	}
+	return strings.HasPrefix(cause, "not will ")
+}
+
+// speaks tells whether an entity can accuse: states, persons, organizations
+// but no media, which only report.
+func speaks(e *mention.Entity) bool {
+	switch e.Type {
+	case "Media", "Group", "Place", "Event":
+		return false
+	}
+	return !e.Generic
+}
+
+// sameSide tells whether two entities belong to one state.
+func sameSide(r *mention.Reading, a, b *mention.Entity) bool {
+	return a == b || a.State != "" && a.State == b.State || a.State == b.ID || b.State == a.ID
+}
