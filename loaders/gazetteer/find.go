@@ -10,13 +10,13 @@ import (
 type finder struct {
 	byName map[string][]Hit // by folded name
 	byCode map[string][]*Entry
-	keys   []nearKey // every folded label and name, in order
+	keys   []nearKey // every folded label, name and surname, in order
 }
 
 type nearKey struct {
 	key   string
 	runes int
-	entry *Entry
+	hit   Hit
 }
 
 func buildFinder(entries []*Entry) *finder {
@@ -32,8 +32,8 @@ func buildFinder(entries []*Entry) *finder {
 				if !slices.ContainsFunc(hits, func(h Hit) bool { return h.Entry == e }) {
 					f.byName[key] = append(hits, Hit{e, as})
 				}
-				if as == Name {
-					f.keys = append(f.keys, nearKey{key, len([]rune(key)), e})
+				if as == Name || as == Surname {
+					f.keys = append(f.keys, nearKey{key, len([]rune(key)), Hit{e, as}})
 				}
 			}
 		}
@@ -65,7 +65,7 @@ func buildFinder(entries []*Entry) *finder {
 		slices.SortFunc(hits, compareHits)
 	}
 	slices.SortFunc(f.keys, func(a, b nearKey) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.entry.ID, b.entry.ID))
+		return cmp.Or(cmp.Compare(a.key, b.key), compareHits(a.hit, b.hit))
 	})
 	return f
 }
@@ -109,8 +109,8 @@ func (g *Gazetteer) Near(name string, k int) []*Entry {
 		return nil
 	}
 	type near struct {
-		d     int
-		entry *Entry
+		d   int
+		hit Hit
 	}
 	var found []near
 	var buf []int
@@ -122,19 +122,19 @@ func (g *Gazetteer) Near(name string, k int) []*Entry {
 		var d int
 		d, buf = distance(key, c.key, limit, buf)
 		if d <= limit {
-			found = append(found, near{d, c.entry})
+			found = append(found, near{d, c.hit})
 		}
 	}
 	slices.SortFunc(found, func(a, b near) int {
-		return cmp.Or(cmp.Compare(a.d, b.d), compareHits(Hit{a.entry, Name}, Hit{b.entry, Name}))
+		return cmp.Or(cmp.Compare(a.d, b.d), compareHits(a.hit, b.hit))
 	})
 	var out []*Entry
 	for _, n := range found {
 		if len(out) == k {
 			break
 		}
-		if !slices.Contains(out, n.entry) {
-			out = append(out, n.entry)
+		if !slices.Contains(out, n.hit.Entry) {
+			out = append(out, n.hit.Entry)
 		}
 	}
 	return out

@@ -51,8 +51,8 @@ func TestNear(t *testing.T) {
 		"Untied Sates": "actor:united-states",
 		"Kazakstan":    "actor:kazakhstan",
 		"Phillipines":  "actor:philippines",
-		"Netanyaho":    "", // a surname is no name by itself
-		"Araqchi":      "",
+		"Netanyaho":    "actor:benjamin-netanyahu",
+		"Araqchi":      "actor:abbas-araghchi",
 		"Abas Araqchi": "actor:abbas-araghchi",
 	} {
 		got := g.Near(name, 3)
