@@ -62,7 +62,7 @@ func (t *terminal) demo(c *cli.Context) error {
 	if err := onlyDemo(c.Context, s, c); err != nil {
 		return err
 	}
-	sink := &loadSink{Loader: s.Loader(store.LoadOptions{}), t: t, bar: newBar(t)}
+	sink := newLoadSink(s, newBar(t), o.Gazetteer, false)
 	if err := loaders.Run(c.Context, demoArticles(), sink, o, loaders.Progress{}); err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ EXAMPLES
 func (t *terminal) load(c *cli.Context, s *store.Store, paths []string, o loaders.Options) (loadSummary, error) {
 	bar := newBar(t)
 	progress := bar.progress()
-	sink := &loadSink{Loader: s.Loader(store.LoadOptions{Replace: c.Bool("replace")}), t: t, bar: bar}
+	sink := newLoadSink(s, bar, o.Gazetteer, c.Bool("replace"))
 	err := loaders.Run(c.Context, loaders.Inputs(paths, t.in, progress), sink, o, progress)
 	bar.close()
 	return sink.summary, err

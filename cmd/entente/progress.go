@@ -11,6 +11,7 @@ import (
 	"entente/graph"
 	"entente/graph/store"
 	"entente/loaders"
+	"entente/loaders/gazetteer"
 )
 
 // bar is a progress bar over the bytes of an input. It is drawn on a
@@ -63,11 +64,38 @@ func (b *bar) close() {
 // know: rejected rows, replaced sources.
 type loadSink struct {
 	*store.Loader
-	t       *terminal
 	bar     *bar
 	summary loadSummary
 	seen    int // results told of so far
-	refused int // rejections told of so far
+}
+
+// newLoadSink makes one for a store. The gazetteer describes the actors that
+// it knows.
+func newLoadSink(s *store.Store, bar *bar, names *gazetteer.Gazetteer, replace bool) *loadSink {
+	l := &loadSink{bar: bar}
+	l.Loader = s.Loader(store.LoadOptions{
+		Replace:   replace,
+		Gazetteer: describer(names),
+		Rejected: func(r graph.Rejection) {
+			l.summary.rejected++
+			if bar.drawn != nil {
+				_ = bar.drawn.Clear()
+			}
+			bar.t.sayRejection(r)
+		},
+	})
+	return l
+}
+
+// describer asks the gazetteer for what it knows of an actor.
+func describer(names *gazetteer.Gazetteer) func(string) (graph.Description, bool) {
+	return func(id string) (graph.Description, bool) {
+		e, ok := names.Entry(id)
+		if !ok {
+			return graph.Description{}, false
+		}
+		return e.Description(), true
+	}
 }
 
 type loadSummary struct {
@@ -104,26 +132,5 @@ func (l *loadSink) End(ctx context.Context) error {
 		}
 	}
 	l.seen = len(results)
-	l.tellRefused()
 	return nil
-}
-
-// Reject says a row that a loader could not use.
-func (l *loadSink) Reject(r graph.Rejection) {
-	l.Loader.Reject(r)
-	l.tellRefused()
-}
-
-// tellRefused says what was rejected since the last time, by a loader or by
-// the store.
-func (l *loadSink) tellRefused() {
-	all := l.Rejections()
-	for _, r := range all[min(l.refused, len(all)):] {
-		if l.bar.drawn != nil {
-			_ = l.bar.drawn.Clear()
-		}
-		l.t.sayRejection(r)
-	}
-	l.refused = len(all)
-	l.summary.rejected = l.RejectedCount()
 }
