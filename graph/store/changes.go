@@ -101,7 +101,7 @@ func (s *Store) apply(ctx context.Context, c *changes) error {
 			return fmt.Errorf("writing %v: %w", q, err)
 		}
 	}
-	if err := s.engine.write(ctx, c); err != nil {
+	if err := guard(nil, func() error { return s.engine.write(ctx, c) }); err != nil {
 		return fmt.Errorf("writing store %s: %w", s.addr.path, spaceError(err))
 	}
 	return nil
@@ -126,7 +126,12 @@ func (s *Store) AddQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error])
 	}
 	s.write.Lock()
 	defer s.write.Unlock()
-	c, err := s.missing(ctx, list)
+	var c *changes
+	err = guard(nil, func() error {
+		var err error
+		c, err = s.missing(ctx, list)
+		return err
+	})
 	if err != nil {
 		return 0, 0, fmt.Errorf("reading store %s: %w", s.addr.path, err)
 	}

@@ -78,7 +78,12 @@ func (s *Store) RemoveSource(ctx context.Context, id string) (Result, error) {
 	}
 	s.write.Lock()
 	defer s.write.Unlock()
-	c, err := s.removal(ctx, id, &r)
+	var c *changes
+	err := guard(nil, func() error {
+		var err error
+		c, err = s.removal(ctx, id, &r)
+		return err
+	})
 	switch {
 	case errors.Is(err, ErrNotFound):
 		return r, err

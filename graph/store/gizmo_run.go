@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"runtime/debug"
 	"unsafe"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -63,6 +64,7 @@ func newRun(ctx context.Context, qs cayley.QuadStore) (*run, error) {
 
 // start runs a script to its end.
 func (r *run) start(program *goja.Program) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
 			r.done <- ending{err: fmt.Errorf("%v", p)}

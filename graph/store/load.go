@@ -187,7 +187,12 @@ func (l *Loader) End(ctx context.Context) error {
 	s.write.Lock()
 	defer s.write.Unlock()
 	r := Result{Source: *l.source, Rejected: l.rejected}
-	c, err := l.changes(ctx, &r)
+	var c *changes
+	err := guard(nil, func() error {
+		var err error
+		c, err = l.changes(ctx, &r)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("reading store %s to load source %s: %w", s.addr.path, l.source.ID, err)
 	}

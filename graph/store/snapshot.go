@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -41,23 +42,36 @@ func newSnapshot(ctx context.Context, qs cayley.QuadStore, r reader, release fun
 
 // view runs fn on a snapshot.
 func (s *Store) view(ctx context.Context, fn func(*snapshot) error) error {
+	var inCaller bool
+	return s.viewFor(ctx, &inCaller, fn)
+}
+
+// viewFor is view for an fn that calls back: inCaller must be true while it
+// does.
+func (s *Store) viewFor(ctx context.Context, inCaller *bool, fn func(*snapshot) error) error {
 	snap, err := s.engine.snapshot(ctx)
 	if err != nil {
 		return fmt.Errorf("reading store %s: %w", s.addr.path, err)
 	}
 	defer snap.release()
 	snap.vocabulary = s.vocabulary
-	return fn(snap)
+	err = guard(inCaller, func() error { return fn(snap) })
+	if errors.Is(err, ErrDamaged) {
+		return fmt.Errorf("store %s %w; restore a backup, or load its sources into a new store", s.addr.path, err)
+	}
+	return err
 }
 
 // stream makes an iterator out of a function that yields from a snapshot. The
 // function stops when yield says so; an error it returns is yielded last.
 func stream[T any](ctx context.Context, s *Store, fn func(*snapshot, func(T) bool) error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		stopped := false
-		err := s.view(ctx, func(snap *snapshot) error {
+		stopped, inCaller := false, false
+		err := s.viewFor(ctx, &inCaller, func(snap *snapshot) error {
 			return fn(snap, func(v T) bool {
+				inCaller = true
 				stopped = !yield(v, nil)
+				inCaller = false
 				return !stopped
 			})
 		})
