@@ -219,7 +219,8 @@ func (s *scan) read(i int, money bool) (number, bool) {
 	one := number{Number: n, first: i, low: n.Value, high: n.Value}
 	sep := n.End
 	switch {
-	case s.is(sep, "to", "-"):
+	case s.is(sep, "-"):
+	case s.is(sep, "to") && !s.changed(i):
 	case s.is(sep, "or") && !n.Figures:
 	case s.is(sep, "and") && s.inBetween(i):
 	default:
@@ -251,6 +252,17 @@ func (s *scan) read(i int, money bool) (number, bool) {
 	}
 	both := number{Number: m, first: i, low: low, high: m.Value}
 	return both, s.whole(m)
+}
+
+// changed tells whether a verb of change stands before the number: "rose $2
+// to $47" is no range.
+func (s *scan) changed(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if s.changes[s.word(j)] {
+			return true
+		}
+	}
+	return false
 }
 
 // inBetween tells whether "between" stands before the number or its sign.
@@ -352,7 +364,7 @@ func (s *scan) starts(i int, words []string) bool {
 // not there.
 func (s *scan) perAt(i int) (per string, end int) {
 	if s.is(i, "a", "an", "per", "each", "every", "/") {
-		if per := s.per[s.word(i+1)]; per != "" {
+		if per := s.per[s.word(i+1)]; per != "" && !(s.is(i, "a", "an") && s.is(i+2, "ago", "earlier", "later", "before", "after", "from")) {
 			return per, i + 2
 		}
 	}

@@ -34,6 +34,8 @@ var cases = []struct {
 	{"$3bn a year", []string{"$3bn = 3000000000 USD / year"}},
 	{"$3.8 billion annually", []string{"$3.8 billion = 3800000000 USD / year"}},
 
+	{"from £610m a year earlier", []string{"£610m = 610000000 GBP"}},
+
 	// Money, currency behind.
 	{"2 billion euros", []string{"2 billion euros = 2000000000 EUR"}},
 	{"500 million yuan", []string{"500 million yuan = 500000000 CNY"}},
@@ -68,6 +70,9 @@ var cases = []struct {
 	{"20 to 30 people", []string{"20 to 30 people = 20..30 people"}},
 	{"two or three warships", []string{"two or three warships = 2..3 warship"}},
 	{"10,000-12,000 soldiers", []string{"10,000-12,000 soldiers = 10000..12000 soldier"}},
+
+	{"rose $1.64 to $47.10", []string{"$1.64 = 1.64 USD", "$47.10 = 47.1 USD"}},
+	{"the $40 to $50 level", []string{"$40 to $50 = 40..50 USD"}},
 
 	// Shares.
 	{"35 percent", []string{"35 percent = 35 percent"}},
@@ -111,6 +116,8 @@ var cases = []struct {
 	{"1,000 MW", []string{"1,000 MW = 1000000000 watts"}},
 	{"38 billion cubic metres of gas", []string{"38 billion cubic metres = 3.8e+10 cubic-metres"}},
 
+	{"538,000 square feet", []string{"538,000 square feet = 538000 square-feet"}},
+
 	// Counts.
 	{"12,000 troops", []string{"12,000 troops = 12000 troops"}},
 	{"300 drones", []string{"300 drones = 300 drone"}},
@@ -129,6 +136,7 @@ var cases = []struct {
 	{"killed 12 in Gaza", []string{"12 = 12 people"}},
 	{"killing at least 12.", []string{"12 = >12 people"}},
 	{"left 12 dead", []string{"12 dead = 12 people"}},
+	{"14 more injured", []string{"14 more injured = 14 people"}},
 	{"with 30 wounded", []string{"30 wounded = 30 people"}},
 
 	// Bounds.

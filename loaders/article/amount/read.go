@@ -270,7 +270,7 @@ func (s *scan) count(n number) (Quantity, int, bool) {
 	token := s.tokens[at]
 	name := strings.ToLower(strings.TrimSuffix(token.Text, "."))
 	if token.Lemma != "" {
-		name = strings.ToLower(token.Lemma)
+		name = token.Lemma
 	} else {
 		name = singular(name)
 	}
@@ -282,7 +282,7 @@ func (s *scan) count(n number) (Quantity, int, bool) {
 	if s.casualties[strings.ToLower(token.Text)] {
 		name = "people"
 	}
-	if s.notCounted[name] {
+	if s.notCounted[name] || token.UPOS == "PROPN" && s.labels[strings.ToLower(name)] {
 		return Quantity{}, 0, false
 	}
 	for _, u := range s.units[strings.ToLower(token.Text)] {
@@ -308,8 +308,8 @@ func (s *scan) count(n number) (Quantity, int, bool) {
 // casualty reads a number of people whom nobody names: "killed at least 12",
 // "12 dead".
 func (s *scan) casualty(n number) (Quantity, int, bool) {
-	if s.casualties[s.word(n.End)] {
-		return s.made(n, n.first, n.End+1, Count, "people", 1, "casualties")
+	if behind := s.skip(n.End, "more", "others"); s.casualties[s.word(behind)] {
+		return s.made(n, n.first, behind+1, Count, "people", 1, "casualties")
 	}
 	_, start := s.boundBefore(n.first)
 	if !s.casualtyVerbs[s.word(start-1)] {
@@ -327,7 +327,7 @@ func (s *scan) noun(n number) (int, bool) {
 	first, last := s.p[n.first].Token, s.p[n.End-1].Token
 	for t := first; t <= last; t++ {
 		token := s.tokens[t]
-		if strings.HasPrefix(token.Rel, "nummod") && token.Head > last && token.Head < len(s.tokens) && token.Head <= last+8 && !s.taken[token.Head] {
+		if strings.HasPrefix(token.Rel, "nummod") && token.Head > last && token.Head < len(s.tokens) && token.Head <= last+8 && !s.taken[token.Head] && s.joined(last+1, token.Head) {
 			if head := s.tokens[token.Head]; head.UPOS == "NOUN" || head.UPOS == "PROPN" && strings.HasSuffix(head.XPOS, "S") {
 				return token.Head, true
 			}
@@ -350,6 +350,14 @@ func (s *scan) noun(n number) (int, bool) {
 				return t, true
 			case "ADJ", "PROPN", "ADV":
 				continue
+			case "ADP": // "121 of the 210 members"
+				if strings.EqualFold(s.tokens[t].Text, "of") && t+2 < len(s.tokens) && (s.tokens[t+1].UPOS == "DET" || s.tokens[t+1].XPOS == "PRP$") {
+					t++
+					if s.tokens[t+1].UPOS == "NUM" {
+						t++
+					}
+					continue
+				}
 			case "VERB":
 				if s.tokens[t].XPOS == "VBN" || s.tokens[t].XPOS == "VBG" {
 					continue
@@ -369,6 +377,25 @@ func (s *scan) noun(n number) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// joined tells whether nothing between a number and a noun parts them.
+func (s *scan) joined(from, to int) bool {
+	for t := from; t < to; t++ {
+		switch s.tokens[t].Text {
+		case "(", ")", ":", ";", "–", "—", "\"", "“", "”":
+			return false
+		case "-":
+			if s.tokens[t].Start > 0 && s.tokens[t-1].End < s.tokens[t].Start {
+				return false
+			}
+		}
+		switch s.tokens[t].XPOS {
+		case "VBZ", "VBP", "VBD", "MD":
+			return false
+		}
+	}
+	return true
 }
 
 // untagged guesses whether a word without tags is the noun counted, or may

@@ -28,7 +28,7 @@ type Reader struct {
 	currencies map[string]currency // by its name in lower case
 	units      map[string][]unit   // by first word, longest first
 
-	notCounted, between, casualties, casualtyVerbs, labels, doubtful, plurals map[string]bool
+	notCounted, between, casualties, casualtyVerbs, labels, doubtful, plurals, changes map[string]bool
 
 	per, adverbs map[string]string
 	bounds       map[string][]bound // by last word
@@ -120,6 +120,7 @@ func (r *Reader) loadUnits() error {
 		Adverbs       map[string]string   `yaml:"adverbs"`
 		Doubtful      []string            `yaml:"doubtful"`
 		Plurals       []string            `yaml:"plurals"`
+		Changes       []string            `yaml:"changes"`
 	}
 	if err := yaml.UnmarshalWithOptions(unitsYAML, &file, yaml.Strict()); err != nil {
 		return err
@@ -146,6 +147,7 @@ func (r *Reader) loadUnits() error {
 	}
 	r.notCounted, r.between, r.labels = setOf(file.NotCounted), setOf(file.Between), setOf(file.Labels)
 	r.per, r.adverbs, r.doubtful, r.plurals = file.Per, file.Adverbs, setOf(file.Doubtful), setOf(file.Plurals)
+	r.changes = setOf(file.Changes)
 	r.casualties, r.casualtyVerbs = setOf(file.Casualties), setOf(file.CasualtyVerbs)
 	r.bounds, r.boundsBehind = make(map[string][]bound), make(map[string][]bound)
 	for _, b := range []Bound{About, AtLeast, AtMost} {
