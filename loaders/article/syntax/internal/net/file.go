@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"unsafe"
 )
 
@@ -102,15 +103,17 @@ func Decode(data []byte) (*Net, map[string]string, error) {
 	if err := json.Unmarshal(r.bytes(int(binary.LittleEndian.Uint32(r.bytes(4)))), &h); err != nil {
 		return nil, nil, fmt.Errorf("decoding a syntax model's header: %w", err)
 	}
+	if err := h.check(len(data)); err != nil {
+		return nil, nil, fmt.Errorf("decoding a syntax model: %w", err)
+	}
 	n := &Net{Shape: h.Shape, Names: h.Names, Vocab: make(map[string]int32, h.Words)}
-	list := string(r.bytes(h.VocabBytes))
-	for row, start := int32(1), 0; start < len(list); row++ {
-		end := start
-		for list[end] != '\n' {
-			end++
-		}
-		n.Vocab[list[start:end]] = row
-		start = end + 1
+	row := int32(0)
+	for line := range strings.Lines(string(r.bytes(h.VocabBytes))) {
+		row++
+		n.Vocab[strings.TrimSuffix(line, "\n")] = row
+	}
+	if int(row) != h.Words-1 {
+		return nil, nil, fmt.Errorf("decoding a syntax model: %d words, expected %d", row, h.Words-1)
 	}
 	r.pad()
 	for _, t := range []struct {
@@ -138,6 +141,26 @@ func Decode(data []byte) (*Net, map[string]string, error) {
 	}
 	n.prepare()
 	return n, h.Extra, nil
+}
+
+// check refuses shapes that no net has, before memory is taken for them; a
+// net has more bytes than it has rows or units.
+func (h header) check(size int) error {
+	for _, f := range []struct {
+		name     string
+		n, least int
+		most     int
+	}{{"words", h.Words, 1, size}, {"buckets", h.Buckets, 1, size}, {"hidden", h.Hidden, 1, 256}, {"layers", h.Layers, 1, 16}, {"arc", h.Arc, 1, 1024}, {"lab", h.Lab, 1, 1024},
+		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
+		{"names of tags", len(h.Names.Tags), h.Tags, h.Tags}, {"names of relations", len(h.Names.Rels), h.Rels, h.Rels}, {"names of marks", len(h.Names.Marks), h.Marks, h.Marks}} {
+		if f.n < f.least || f.n > f.most {
+			return fmt.Errorf("%s: %d, expected %d to %d", f.name, f.n, f.least, f.most)
+		}
+	}
+	if h.Buckets&(h.Buckets-1) != 0 {
+		return fmt.Errorf("buckets: %d is no power of two", h.Buckets)
+	}
+	return nil
 }
 
 type reader struct {
