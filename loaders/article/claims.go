@@ -64,7 +64,7 @@ func (c *collector) sentence(number int, s *mention.Sentence, qs []*qualify.Qual
 }
 
 // merge keeps the surer of two claims that say the same, with the time,
-// amount, place and speaker that only the other gives.
+// amount and place that only the other gives.
 func merge(a, b graph.Claim) graph.Claim {
 	if b.Confidence > a.Confidence {
 		a, b = b, a
@@ -77,9 +77,6 @@ func merge(a, b graph.Claim) graph.Claim {
 	}
 	if a.Place == nil {
 		a.Place = b.Place
-	}
-	if a.Speaker == nil {
-		a.Speaker = b.Speaker
 	}
 	a.ID = a.Hash()
 	return a

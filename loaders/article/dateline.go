@@ -3,9 +3,6 @@ package article
 import (
 	"bytes"
 	"regexp"
-	"time"
-
-	"entente/graph"
 )
 
 // datelineRE is where and when an article was written, at the head of a
@@ -44,49 +41,4 @@ func plausible(head []byte) bool {
 		word = bytes.TrimLeft(head, " \t")[:i]
 	}
 	return len(word) > 2 && bytes.Equal(word, bytes.ToUpper(word))
-}
-
-// dayRE is a full date as articles give it in their head.
-var dayRE = regexp.MustCompile(`\b(?:([0-9]{4})-([0-9]{2})-([0-9]{2})|([A-Z][a-z]{2,8})\.? ([0-9]{1,2}),? ([0-9]{4})|([0-9]{1,2}) ([A-Z][a-z]{2,8})\.? ([0-9]{4}))\b`)
-
-// dateline finds the day an article was written in its head, "" if it gives
-// none: a full date in the dateline, or alone on one of the first lines.
-func dateline(body string) string {
-	head := body
-	if len(head) > 600 {
-		head = head[:600]
-	}
-	lines := bytes.Split([]byte(head), []byte("\n"))
-	for n, line := range lines {
-		if n > 6 {
-			break
-		}
-		line = bytes.TrimSpace(line)
-		m := dayRE.FindSubmatchIndex(line)
-		if m == nil {
-			continue
-		}
-		own := len(line) <= 60 && m[1]-m[0] >= len(line)/3
-		inDateline := false
-		if d := datelineRE.FindIndex(line[:min(len(line), 120)]); d != nil && m[1] <= d[1] {
-			inDateline = true
-		}
-		if !own && !inDateline {
-			continue
-		}
-		if day := parseDay(string(line[m[0]:m[1]])); day != "" {
-			return day
-		}
-	}
-	return ""
-}
-
-// parseDay reads a date in one of the forms of dayRE.
-func parseDay(s string) string {
-	for _, layout := range []string{"2006-01-02", "January 2, 2006", "January 2 2006", "Jan. 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "2 Jan. 2006"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return graph.Day(t).EDTF
-		}
-	}
-	return ""
 }

@@ -37,7 +37,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 		out = append(out, &qualify.Qualified{Candidate: &c, Status: graph.Asserted, Time: graph.Time{}, Why: []string{how}})
 	}
 	for _, q := range qs {
-		if q.Dropped != "" || q.Title {
+		if q.Dropped != "" || q.Given {
 			continue
 		}
 		rel, ok := v.Relation(q.Relation)

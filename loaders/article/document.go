@@ -167,9 +167,10 @@ func dayOf(s string) string {
 }
 
 // mask blanks what is not prose, byte for byte, so that offsets stay true:
-// carriage returns, datelines, and in Markdown its markup.
+// carriage returns, datelines, and in Markdown its markup. A dash between
+// spaces becomes the long one, which cannot be taken for a hyphen.
 func (d *Document) mask() string {
-	b := []byte(strings.NewReplacer("\r", " ", bom, "   ").Replace(d.Text[d.Body:]))
+	b := []byte(strings.NewReplacer("\r", " ", bom, "   ", " – ", " — ").Replace(d.Text[d.Body:]))
 	if d.Markdown {
 		maskMarkdown(b)
 	}

@@ -76,7 +76,7 @@ func New(o Options) (*Reader, error) {
 	if r.relations, err = relate.New(o.Vocabulary); err != nil {
 		return nil, err
 	}
-	r.qualifier, err = qualify.New(r.relations.Governors(), nil)
+	r.qualifier, err = qualify.New(r.relations.Governors())
 	return r, err
 }
 
@@ -155,7 +155,9 @@ func (r *Reader) complete(d *Document) {
 	}
 	d.Date = dayOf(d.Date)
 	if d.Date == "" {
-		d.Date = dateline(d.Text[d.Body:])
+		if t, _, ok := r.qualifier.Times().Dateline(d.Text[d.Body:], time.Time{}); ok {
+			d.Date = t.EDTF
+		}
 	}
 }
 

@@ -95,7 +95,9 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	// "Iran's programme and its support": what belongs to the first belongs to the second.
 	if k := t.Kid(i, "nmod:poss"); k >= 0 && t.Is(i, "conj") && t.UPOS(k, "PRON") && t.Lemma(k) == "its" {
 		if first := t.Kid(t.First(i), "nmod:poss"); first >= 0 && s.At[first] != nil && s.At[first].Entity != nil && s.At[k] != nil {
-			s.At[k].Entity, s.At[k].Why = s.At[first].Entity, "owner of what it is coordinated with"
+			m, of := s.At[k], s.At[first]
+			m.Entity, m.Why = of.Entity, "owner of what it is coordinated with"
+			m.Start, m.End, m.Text = of.Start, of.End, of.Text
 		}
 	}
 	add := func(k int) {
@@ -290,6 +292,15 @@ func (r *Reading) TypeOf(s *Sentence, m *Mention) string {
 	}
 	c, _ := r.f.nouns.at(s.Tree, m.Head)
 	return c.typeOf(r.plural(s.Tree, m.Head))
+}
+
+// NounType is the entity type of the noun a mention is made with, though it
+// may stand for another actor: ArmedForce for "Russian troops".
+func (r *Reading) NounType(s *Sentence, m *Mention) string {
+	if c, ok := r.f.nouns.at(s.Tree, m.Head); ok && m.Kind == Noun && c.typ != "" {
+		return c.typ
+	}
+	return r.TypeOf(s, m)
 }
 
 // vague are modifiers that do not belong into a label.

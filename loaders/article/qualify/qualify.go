@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/loaders/article/amount"
 	"entente/loaders/article/mention"
 	"entente/loaders/article/relate"
-	"entente/loaders/article/syntax"
 	"entente/loaders/article/timex"
 	"entente/loaders/article/tree"
 )
@@ -24,28 +24,29 @@ type Qualified struct {
 	Cause   string   // the word that decided it: "will", "refuse"; "" if asserted
 }
 
-// AmountAt is an amount found in a sentence: Tokens[First:Last+1].
-type AmountAt struct {
-	First, Last int
-	Amount      graph.Amount
-}
-
 // Qualifier judges candidates. It is safe for use by several goroutines at
 // once.
 type Qualifier struct {
 	governors *relate.Governors
 	times     *timex.Reader
-	amounts   func([]syntax.Token) []AmountAt
+	amounts   *amount.Reader
 }
 
-// New makes a qualifier; amounts finds amounts in a sentence.
-func New(g *relate.Governors, amounts func([]syntax.Token) []AmountAt) (*Qualifier, error) {
+// New makes a qualifier.
+func New(g *relate.Governors) (*Qualifier, error) {
 	times, err := timex.Load()
+	if err != nil {
+		return nil, err
+	}
+	amounts, err := amount.Load()
 	if err != nil {
 		return nil, err
 	}
 	return &Qualifier{governors: g, times: times, amounts: amounts}, nil
 }
+
+// Times is the reader of times the qualifier uses.
+func (q *Qualifier) Times() *timex.Reader { return q.times }
 
 // Sentence qualifies the candidates of one sentence. anchor is the day the
 // text was written, zero if not known.
@@ -55,10 +56,7 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 	}
 	t := s.Tree
 	times := q.times.Find(t.Tokens, anchor, nil)
-	var amounts []AmountAt
-	if q.amounts != nil {
-		amounts = q.amounts(t.Tokens)
-	}
+	amounts := q.amounts.Find(t.Tokens, times)
 	out := make([]*Qualified, 0, len(candidates))
 	for _, c := range candidates {
 		cl := climber{g: q.governors, s: s, t: t}
@@ -82,7 +80,7 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 	return out
 }
 
-func titleRule(c *relate.Candidate) bool { return c.Title }
+func titleRule(c *relate.Candidate) bool { return c.Given }
 
 // standing relations hold whatever the tense of the verb above them is.
 var standing = map[string]bool{
@@ -199,17 +197,28 @@ var amountRelation = map[string]bool{
 	"trades-with": true, "exports-to": true, "imports-from": true, "invests-in": true, "aids": true, "arms": true, "pledges-to": true,
 	"imposes-tariffs-on": true, "owns": true, "signs-agreement-with": true, "agrees-with": true, "seizes": true, "eases-sanctions-on": true,
 	"cooperates-with": true, "sanctions": true, "deploys-to": true, "deploys": true, "restricts": true,
+	"withdraws-from": true, "releases": true, "kills": true, "arrests": true, "expels": true,
 }
 
+// flow relations are those a share or a measure of goods can belong to;
+// countable ones those a count of people or things can.
+var (
+	flow      = map[string]bool{"trades-with": true, "exports-to": true, "imports-from": true}
+	countable = map[string]bool{"deploys": true, "deploys-to": true, "arms": true, "aids": true, "exports-to": true, "imports-from": true, "pledges-to": true, "seizes": true, "withdraws-from": true, "releases": true, "kills": true, "arrests": true, "expels": true}
+)
+
 // amountOf is the amount that stands with the trigger.
-func amountOf(t *tree.Tree, c *relate.Candidate, verb int, amounts []AmountAt) *graph.Amount {
+func amountOf(t *tree.Tree, c *relate.Candidate, verb int, amounts []amount.Quantity) *graph.Amount {
 	if !amountRelation[c.Relation] {
 		return nil
 	}
-	var best *AmountAt
+	var best *amount.Quantity
 	score := 0
 	for k := range amounts {
 		a := &amounts[k]
+		if a.Kind == amount.Count && !countable[c.Relation] || a.Kind == amount.Share && c.Relation != "imposes-tariffs-on" && c.Relation != "owns" && !flow[c.Relation] {
+			continue
+		}
 		h := headOf(t, a.First, a.Last)
 		g := t.Head(h)
 		n := 0

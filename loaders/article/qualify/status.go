@@ -92,6 +92,19 @@ func (c *climber) fromNoun(i int) int {
 			c.headline(i)
 			return -1
 		}
+		if t.Kid(i, "nmod:poss") >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obj", "nsubj:pass", "obl") && !c.g.Supports(t.Lemma(h)) {
+			return c.granted(h) // what belongs to somebody is there: "to address Iran's support for"
+		}
+		switch t.Prep(i) {
+		case "following", "after", "since", "amid", "despite", "during", "because_of", "due_to":
+			for h >= 0 && !t.Clausal(h) {
+				h = t.Head(h)
+			}
+			if h < 0 {
+				return -1
+			}
+			return c.granted(h)
+		}
 		switch {
 		case t.Is(i, "obj", "nsubj:pass", "nsubj", "xcomp", "ccomp", "obl", "iobj", "dep"):
 			if !t.UPOS(h, "VERB", "AUX") {

@@ -65,3 +65,6 @@ func (g *Governors) Speech(lemma string) bool { return g.speech[lemma] }
 
 // Denies tells whether a verb says that what hangs on it is not so.
 func (g *Governors) Denies(lemma string) bool { return g.deny[lemma] }
+
+// Supports tells whether a verb only carries out what its object names.
+func (g *Governors) Supports(lemma string) bool { return g.support[lemma] }

@@ -29,7 +29,9 @@
 //
 // After the frame, parted by ";": kind= the entity types the object may have;
 // things= the type of objects that are no actors by themselves ("rejected the
-// plan"), which are refused without it; weak for lower confidence. A "+" in
+// plan"), which are refused without it; by= the entity types the subject may
+// have; weak for lower confidence; given if it holds whatever the clause says
+// ("US bases in Iraq"). A "+" in
 // front lets other relations of the same word stand beside this one.
 //
 // In a word, "_" joins a verb and a word that hangs on it ("carry_out",
@@ -67,8 +69,10 @@ type frame struct {
 	object        []string
 	pair          bool
 	kinds         []string
+	by            []string
 	things        string
 	weak, besides bool
+	given         bool
 	text          string
 }
 
@@ -210,6 +214,8 @@ func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {
 					return nil, fmt.Errorf("%q: %w", key, v.UnknownType(k))
 				}
 			}
+		case "by":
+			f.by = strings.Split(value, ",")
 		case "things":
 			f.things = value
 			if _, ok := v.Type(value); !ok {
@@ -217,8 +223,10 @@ func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {
 			}
 		case "weak":
 			f.weak = true
+		case "given":
+			f.given = true
 		default:
-			return nil, fmt.Errorf("%q: unknown option %q: there are kind=, things= and weak", key, name)
+			return nil, fmt.Errorf("%q: unknown option %q: there are kind=, things=, by=, weak and given", key, name)
 		}
 	}
 	return f, nil

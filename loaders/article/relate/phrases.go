@@ -105,7 +105,7 @@ func (x *pass) programmes() {
 		}
 		for _, th := range x.thing(m, "Programme") {
 			x.add(m.Head, x.synthetic("develops", "programme of"), owners[0], th, "", "")
-			x.out[len(x.out)-1].Title = true
+			x.out[len(x.out)-1].Given = true
 		}
 	}
 }
@@ -142,7 +142,7 @@ func (x *pass) capitals() {
 		} else {
 			continue
 		}
-		x.out[len(x.out)-1].Title = true
+		x.out[len(x.out)-1].Given = true
 	}
 }
 

@@ -18,7 +18,7 @@ type Candidate struct {
 	Class           schema.Class
 	Trigger         int    // token of the trigger's head word
 	Rule            string // "sanctions: v agent > on: impose_sanction"
-	Title           bool   // a title says it, whatever the sentence does
+	Given           bool   // a title or possessive says it, whatever the sentence does with it
 	Confidence      float64
 	Weak            []string // why confidence was lowered
 	Dropped         string   // why it is no claim, or ""
@@ -157,6 +157,12 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			break
 		}
 	}
+	if len(tr.frame.by) > 0 {
+		subjects = slices.DeleteFunc(subjects, func(m *mention.Mention) bool { return !x.isKind(x.reading.NounType(x.s, m), tr.frame.by) })
+		if len(subjects) == 0 {
+			return
+		}
+	}
 	objectSlot := ""
 	for _, slot := range tr.frame.object {
 		var got []*mention.Mention
@@ -274,6 +280,11 @@ func (x *pass) speakers(i int) []*mention.Mention {
 
 // add files a candidate, or says why it is none.
 func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string) {
+	if tr.relation.PLOVER == "MOBILIZE" && s.Entity.Type == "ArmedForce" {
+		state := *s
+		state.Entity = x.reading.StateOf(s.Entity)
+		s = &state
+	}
 	c := &Candidate{
 		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i,
 		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Confidence: 0.9,
@@ -310,6 +321,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	case s.Sentence != o.Sentence:
 		c.Dropped = "subject and object stand in different sentences"
 	}
+	c.Given = tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
 	c.Confidence = max(0.3, c.Confidence)
 	x.out = append(x.out, c)
 }
@@ -322,5 +334,5 @@ func (x *pass) fact(f mention.Fact) {
 	}
 	x.add(f.Token, &trigger{relation: &rel, frame: &frame{pos: 'n', text: "title"}, text: strings.TrimPrefix(f.Rule, "title ")}, f.Subject, f.Object, "", "")
 	c := x.out[len(x.out)-1]
-	c.Confidence, c.Title = 0.95, true
+	c.Confidence, c.Given = 0.95, true
 }

@@ -240,7 +240,7 @@ func (t *Tree) nounBefore(i int) int {
 		if t.UPOS(j, "VERB", "AUX") {
 			return -1
 		}
-		if t.UPOS(j, "NOUN", "PROPN") {
+		if t.UPOS(j, "NOUN", "PROPN") && !strings.HasSuffix(t.Tokens[j].Text, "day") {
 			for t.Head(j) >= 0 && t.Is(j, "flat", "compound", "nmod") && t.UPOS(t.Head(j), "NOUN", "PROPN") && t.Head(j) < j && t.Head(j) >= i-8 {
 				j = t.Head(j)
 			}

@@ -165,6 +165,9 @@ func (t *Tree) Prep(i int) string {
 			continue
 		}
 		p := t.Lemma(k)
+		if t.UPOS(k, "VERB") {
+			p = strings.ToLower(t.Tokens[k].Text) // "following", "including", "according"
+		}
 		if p == "'s" || p == "’s" || p == "'" || p == "’" {
 			continue
 		}
