@@ -77,11 +77,11 @@ type unit struct {
 
 // namedDay is a feast or the day of one event.
 type namedDay struct {
-	words              []string
-	year, month, day   int // year 0: every year
-	easter             int // days from Easter Sunday, if moves
-	moves              bool
-	nth, weekday, span int
+	words            []string
+	year, month, day int // year 0: every year
+	easter           int // days from Easter Sunday, if moves
+	moves            bool
+	nth, weekday     int
 }
 
 type vocabularyFile struct {
