@@ -20,6 +20,8 @@ import (
 type settings struct {
 	dir, out string
 	epochs   int
+	again    int    // epochs of the second cycle, at half the rate
+	from     string // model file to go on from, instead of a first cycle
 	hidden   int
 	layers   int
 	batch    int // tokens
@@ -180,10 +182,15 @@ func (c *corpus) vary(i int, plain *example, rng *rand.Rand) *example {
 	return e
 }
 
-const longest = 160 // words of a sentence to learn from
+const (
+	longest = 160 // words of a sentence to learn from
+	buckets = 1 << 15
+)
 
+// learn trains in two cycles of a rising and falling rate. The second begins
+// with what the model file of the first holds, so that it can also be run by
+// itself.
 func learn(o settings) error {
-	const buckets = 1 << 15
 	c, err := readCorpus(o.dir, buckets)
 	if err != nil {
 		return err
@@ -191,64 +198,103 @@ func learn(o settings) error {
 	shape := net.Shape{Words: len(c.vocab) + 1, Buckets: buckets, Hidden: o.hidden, Layers: o.layers, Arc: 96, Lab: 128,
 		Tags: len(c.classes.Tags), Rels: len(c.classes.Rels), Marks: len(c.classes.Marks), TagLayer: o.layers - 2}
 	fmt.Printf("%d sentences, %+v\n", len(c.trees), shape)
-	w := newWeights(shape, c.counts, rand.New(rand.NewPCG(o.seed, 1)))
-	plain := make([]*example, len(c.trees))
-	tokens := 0
+	r := &course{settings: o, corpus: c, shape: shape, shards: []*shard{newShard(shape), newShard(shape)}}
 	for i := range c.trees {
-		plain[i] = c.example(&c.trees[i], i >= c.named, nil)
-		tokens += len(plain[i].words)
+		e := c.example(&c.trees[i], i >= c.named, nil)
+		r.plain = append(r.plain, e)
+		r.tokens += len(e.words)
 	}
-	shards := []*shard{newShard(shape), newShard(shape)}
-	rng := rand.New(rand.NewPCG(o.seed, 2))
-	steps, total := 0, o.epochs*tokens/o.batch
+	var data []byte
+	if o.from != "" {
+		if data, err = os.ReadFile(o.from); err != nil {
+			return fmt.Errorf("reading the model to go on from: %w", err)
+		}
+	} else if data, err = r.cycle(nil, o.epochs, o.rate, o.seed); err != nil {
+		return err
+	}
+	if o.again > 0 {
+		_, err = r.cycle(data, o.again, o.rate/2, o.seed+1000003)
+	}
+	return err
+}
+
+// course is what the cycles of a training share.
+type course struct {
+	settings
+	corpus *corpus
+	shape  net.Shape
+	shards []*shard
+	plain  []*example
+	tokens int
+}
+
+// cycle trains for some epochs and returns the model file, which it also
+// writes. begin is the model file to begin with, nil for weights by chance.
+func (r *course) cycle(begin []byte, epochs int, rate float64, seed uint64) ([]byte, error) {
+	w := newWeights(r.shape, r.corpus.counts, rand.New(rand.NewPCG(seed, 1)))
+	if begin != nil {
+		n, _, err := net.Decode(begin)
+		if err != nil {
+			return nil, err
+		}
+		if n.Shape != r.shape {
+			return nil, fmt.Errorf("going on from a model of shape %+v, expected %+v", n.Shape, r.shape)
+		}
+		n.Floats(w.words, w.subs, w.dense)
+		w.pack()
+	}
+	rng := rand.New(rand.NewPCG(seed, 2))
+	steps, total := 0, epochs*r.tokens/r.batch
 	begun := time.Now()
-	for epoch := range o.epochs {
-		order := rng.Perm(len(plain))
+	var data []byte
+	for epoch := range epochs {
+		order := rng.Perm(len(r.plain))
 		for at := 0; at < len(order); {
 			var halves [2][]*example
 			n := 0
-			for at < len(order) && n < o.batch {
-				if e := c.vary(order[at], plain[order[at]], rng); len(e.words) <= longest {
+			for at < len(order) && n < r.batch {
+				if e := r.corpus.vary(order[at], r.plain[order[at]], rng); len(e.words) <= longest {
 					halves[at%2] = append(halves[at%2], e)
 					n += len(e.words)
 				}
 				at++
 			}
 			var wg sync.WaitGroup
-			for k, s := range shards {
-				s.rng = rand.New(rand.NewPCG(o.seed+uint64(steps), uint64(10+k)))
+			for k, s := range r.shards {
+				s.rng = rand.New(rand.NewPCG(seed+uint64(steps), uint64(10+k)))
 				wg.Go(func() { s.pass(w, halves[k], 1/float32(n)) })
 			}
 			wg.Wait()
-			w.step(shards, o.rate*schedule(float64(steps)/float64(total)))
+			w.step(r.shards, rate*schedule(float64(steps)/float64(total)))
 			steps++
 		}
 		var loss [4]float64
-		for _, s := range shards {
+		for _, s := range r.shards {
 			for i := range loss {
-				loss[i] += s.loss[i] / float64(tokens)
+				loss[i] += s.loss[i] / float64(r.tokens)
 			}
 			s.loss = [4]float64{}
 		}
 		fmt.Printf("epoch %d %v loss %.3f\n", epoch+1, time.Since(begun).Round(time.Second), loss)
-		if (epoch+1)%2 == 0 || epoch+1 == o.epochs {
-			data, err := c.encode(w)
-			if err != nil {
-				return err
-			}
-			if err := os.WriteFile(o.out, data, 0o644); err != nil {
-				return fmt.Errorf("writing the model: %w", err)
-			}
-			m, err := syntax.Decode(data)
-			if err != nil {
-				return err
-			}
-			if err := scores(m, o.dir, []string{"ewt-dev", "gum-dev"}, false); err != nil {
-				return err
-			}
+		if (epoch+1)%2 != 0 && epoch+1 != epochs {
+			continue
+		}
+		var err error
+		if data, err = r.corpus.encode(w); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(r.out, data, 0o644); err != nil {
+			return nil, fmt.Errorf("writing the model: %w", err)
+		}
+		m, err := syntax.Decode(data)
+		if err != nil {
+			return nil, err
+		}
+		if err := scores(m, r.dir, []string{"ewt-dev", "gum-dev"}, false); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return data, nil
 }
 
 // schedule is the learning rate at a share of the way: up for a fiftieth,

@@ -21,7 +21,9 @@ func run(args []string) error {
 	out := flags.String("out", "", "model file to write")
 	model := flags.String("model", "", "model file to score, instead of the built-in one")
 	var o settings
-	flags.IntVar(&o.epochs, "epochs", 24, "passes over the training text")
+	flags.IntVar(&o.epochs, "epochs", 16, "passes over the training text")
+	flags.IntVar(&o.again, "again", 0, "passes of a second cycle, at half the rate")
+	flags.StringVar(&o.from, "from", "", "model file to begin the second cycle with, instead of a first cycle")
 	flags.IntVar(&o.hidden, "hidden", 128, "units of a layer, each way")
 	flags.IntVar(&o.layers, "layers", 3, "recurrent layers")
 	flags.IntVar(&o.batch, "batch", 800, "tokens of a step")

@@ -143,6 +143,18 @@ func Decode(data []byte) (*Net, map[string]string, error) {
 	return n, h.Extra, nil
 }
 
+// Floats writes the net's parameters to the tables and the dense part of a
+// net of the same shape.
+func (n *Net) Floats(words, subs []float32, dense *Dense) {
+	for i, v := range n.words.data {
+		words[i] = float32(v) * n.words.unit[i/n.Hidden]
+	}
+	for i, v := range n.subs.data {
+		subs[i] = float32(v) * n.subs.unit[i/n.Hidden]
+	}
+	copy(dense.Flat, n.dense.Flat)
+}
+
 // check refuses shapes that no net has, before memory is taken for them; a
 // net has more bytes than it has rows or units.
 func (h header) check(size int) error {
