@@ -50,8 +50,7 @@ const (
 )
 
 // Quantity is an amount in a sentence: Tokens[First:Last+1] are its figures
-// and unit, without the words of its bound and without what stands between a
-// number and the noun it counts being of any use to the reader.
+// and unit, for a count up to the noun, without the words of its bound.
 type Quantity struct {
 	First, Last int
 	Amount      graph.Amount
