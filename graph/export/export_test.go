@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -130,6 +131,43 @@ func TestLookups(t *testing.T) {
 		t.Error("the caller's claims were changed")
 	}
 }
+
+// TestStreams shows that formats of claims write while they read, in the last
+// of their passes over the claims.
+func TestStreams(t *testing.T) {
+	claims := made(20_000)
+	slices.SortFunc(claims, func(a, b graph.Claim) int { return strings.Compare(a.ID, b.ID) })
+	for name, passes := range map[string]int{"nquads": 2, "jsonld": 2, "jsonl": 1, "csv": 1} {
+		var out counter
+		pass := 0
+		in := export.Input{Claims: func(yield func(graph.Claim, error) bool) {
+			pass++
+			for i, c := range claims {
+				if pass == passes && i == 5000 && out == 0 {
+					t.Errorf("%s: %d claims read and nothing written", name, i)
+				}
+				if !yield(c, nil) {
+					return
+				}
+			}
+		}}
+		f, err := export.Find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Write(context.Background(), &out, in, export.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if pass != passes || out < 1<<20 {
+			t.Errorf("%s: %d passes, %d bytes", name, pass, out)
+		}
+	}
+}
+
+// counter counts what is written to it.
+type counter int
+
+func (c *counter) Write(b []byte) (int, error) { *c += counter(len(b)); return len(b), nil }
 
 func TestUnknownActorsAndRelations(t *testing.T) {
 	claims := fixture(t)[:3]

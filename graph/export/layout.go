@@ -175,7 +175,7 @@ func placePart(ctx context.Context, g *Graph, part []int32, next [][]int32, at [
 	widest(here)
 	// Pixels for a unit of length (see lengths): small graphs have room for
 	// the names of relations on their lines.
-	unit := max(5, 8-float64(len(part))/40)
+	unit := max(4.2, 6.4-float64(len(part))/40)
 	for i := range here {
 		// Labels are wide: more room to the sides than up and down.
 		here[i] = point{mul(here[i].x, mul(unit, 1.25)), mul(here[i].y, unit)}

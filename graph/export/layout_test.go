@@ -77,9 +77,9 @@ func TestLayoutIsTheSameEverywhere(t *testing.T) {
 		seed  uint64
 		want  [2]string
 	}{
-		{ringGraph(5, 1), 0, [2]string{"215.44,188.36", "494.52,34.76"}},
-		{ringGraph(40, 3), 7, [2]string{"820.81,625.66", "1692.94,199.83"}},
-		{ringGraph(1200, 0), 0, [2]string{"3111.43,2510.88", "4562.06,4449.93"}},
+		{ringGraph(5, 1), 0, [2]string{"181.47,158.43", "423.17,29.5"}},
+		{ringGraph(40, 3), 7, [2]string{"643.72,492.82", "1337.73,185.57"}},
+		{ringGraph(1200, 0), 0, [2]string{"2621.4,2115.78", "3839.93,3744.58"}},
 	} {
 		if err := place(context.Background(), c.graph, c.seed); err != nil {
 			t.Fatal(err)

@@ -131,8 +131,12 @@ func (p *picture) route() {
 		pair := p.bundles[i:j]
 		offsets := apart[len(pair)-1]
 		best, chosen := math.MaxFloat64, 0.0
+		longest := distance(p.at(pair[0].a), p.at(pair[0].b)) / 5
 		for _, detour := range detours {
-			cost := abs(detour) / 30
+			if abs(detour) > longest && detour != 0 {
+				continue // a loop, not a line
+			}
+			cost := abs(detour) / 25
 			for k := range pair {
 				cost += p.inTheWay(p.lead(&pair[k], offsets[k]+detour), pair[k].a, pair[k].b)
 			}
