@@ -114,6 +114,9 @@ func TestWithFaults(t *testing.T) {
 		{"organizations:\n  - {label: X, type: Compny}", `lex.yaml:2: actor:x: unknown entity type "Compny": did you mean Company`},
 		{"offices:\n  - {offices: []}", "lex.yaml:2: offices: expected of:"},
 		{"offices:\n  - of: actor:iran\n    offices:\n      - holders: []", "lex.yaml:4: office: expected role:"},
+		{strings.Repeat("[", 1000), "lex.yaml:1: 1000 brackets are open here"},
+		{"states:\n" + strings.Repeat("- ", 1000) + "x", "lex.yaml:2: indented by more than 64"},
+		{"states: " + strings.Repeat("x", 1<<20), "lex.yaml:1: a line of 1048584 bytes; expected at most 16384"},
 		{"states:\n  - {label: \"\xff\"}", "lex.yaml:2: not UTF-8"},
 	} {
 		_, err := g.With("lex.yaml", strings.NewReader(c.text))

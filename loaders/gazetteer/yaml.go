@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -20,6 +21,9 @@ func parseYAML(file string, text []byte) (body ast.Node, err error) {
 			body, err = nil, fmt.Errorf("%s: not YAML that can be read (the parser gave up: %v)", file, p)
 		}
 	}()
+	if err := checkShape(file, text); err != nil {
+		return nil, err
+	}
 	f, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		var syntax *yaml.SyntaxError
@@ -35,6 +39,42 @@ func parseYAML(file string, text []byte) (body ast.Node, err error) {
 		return nil, position{file, lineOf(f.Docs[1].Body)}.errorf("a second document starts here; one file holds one")
 	}
 	return f.Docs[0].Body, nil
+}
+
+// checkShape refuses text that would take the parser minutes or more stack
+// than there is: no lexicon nests deeper than five levels or needs long lines.
+func checkShape(file string, text []byte) error {
+	const (
+		maxLine  = 16 << 10 // bytes
+		maxDepth = 32       // of brackets, of list dashes, of indentation by two
+	)
+	depth, number := 0, 0
+	for line := range bytes.Lines(text) {
+		number++
+		at := position{file, number}
+		if len(line) > maxLine {
+			return at.errorf("a line of %d bytes; expected at most %d, break it up", len(line), maxLine)
+		}
+		rest := bytes.TrimLeft(line, " -?\t")
+		if len(line)-len(rest) > 2*maxDepth && len(bytes.TrimSpace(rest)) > 0 {
+			return at.errorf("indented by more than %d; a lexicon has no such depth", 2*maxDepth)
+		}
+		if bytes.HasPrefix(rest, []byte("#")) {
+			continue
+		}
+		for _, c := range rest {
+			switch c {
+			case '[', '{':
+				depth++
+			case ']', '}':
+				depth = max(depth-1, 0)
+			}
+		}
+		if depth > maxDepth {
+			return at.errorf("%d brackets are open here; a lexicon has no such depth", depth)
+		}
+	}
+	return nil
 }
 
 func firstLine(s string) string {
