@@ -31,7 +31,7 @@ func newApp(t *terminal) *cli.App {
 		},
 		Commands: []*cli.Command{
 			demoCommand(t),
-			extractCommand(t), loadCommand(t), removeSourceCommand(t), validateCommand(t),
+			extractCommand(t), loadCommand(t), removeSourceCommand(t), validateCommand(t), evalCommand(t),
 			queryCommand(t), gizmoCommand(t), pathCommand(t), whyCommand(t),
 			actorsCommand(t), actorCommand(t), statsCommand(t), schemaCommand(t),
 			exportCommand(t), completionCommand(t),
