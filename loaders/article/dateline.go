@@ -30,15 +30,19 @@ func maskDatelines(b []byte) {
 	}
 }
 
-// plausible keeps a title with a dash ("Iran - a history") from being a
-// dateline: there must be capitals throughout, an agency or a day.
+// plausible keeps a title with a dash ("Iran - a history") or an
+// abbreviation ("Amnesty International (AI) said") from being a dateline:
+// there must be a day, a dash after an agency, or capitals throughout.
 func plausible(head []byte) bool {
-	if bytes.ContainsAny(head, "(0123456789") || bytes.Contains(head, []byte("--")) || bytes.Contains(head, []byte("CNN")) {
+	trimmed := bytes.TrimSpace(head)
+	agency := bytes.IndexByte(trimmed, '(') >= 0
+	dash := bytes.HasSuffix(trimmed, []byte("-")) || bytes.HasSuffix(trimmed, []byte("—")) || bytes.HasSuffix(trimmed, []byte("–"))
+	if agency && dash || bytes.HasSuffix(trimmed, []byte("--")) || bytes.Contains(trimmed, []byte("CNN")) || bytes.ContainsAny(trimmed, "0123456789") {
 		return true
 	}
-	word := head
-	if i := bytes.IndexAny(bytes.TrimLeft(head, " \t"), " ,/"); i > 0 {
-		word = bytes.TrimLeft(head, " \t")[:i]
+	word := trimmed
+	if i := bytes.IndexAny(word, " ,/"); i > 0 {
+		word = word[:i]
 	}
-	return len(word) > 2 && bytes.Equal(word, bytes.ToUpper(word))
+	return len(word) > 3 && bytes.Equal(word, bytes.ToUpper(word)) && (dash || agency)
 }

@@ -196,6 +196,12 @@ func (x *pass) supporter(i int) int {
 		}
 		return -1
 	}
+	// "began a round of exercises", with the phrase hung on the verb
+	if t.Is(i, "obl") && t.Prep(i) == "of" {
+		if o := t.Kid(h, "obj"); o >= 0 && o < i && transparent[t.Lemma(o)] && x.r.gov.support[x.phrasal(h)] {
+			return h
+		}
+	}
 	if t.Is(i, "obj", "nsubj:pass") || t.Is(i, "obl") && slices.Contains([]string{"in", "with", "into"}, t.Prep(i)) {
 		if x.r.gov.support[x.phrasal(h)] {
 			return h

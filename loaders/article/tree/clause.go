@@ -24,6 +24,11 @@ func (t *Tree) Passive(i int) bool {
 	if t.Tokens[i].XPOS != "VBN" {
 		return false
 	}
+	for _, k := range t.KidsAs(i, "aux") {
+		if t.Lemma(k) == "have" {
+			return false // "has arrested … by" is not passive
+		}
+	}
 	if t.Kid(i, "obl:agent") >= 0 {
 		return true
 	}
@@ -99,6 +104,20 @@ func (t *Tree) subjects(i, depth int) []int {
 			return t.subjects(h, depth+1)
 		}
 	case "advcl", "parataxis", "dep", "csubj":
+		// "countries still doing business with": the noun right before a
+		// participle does it; after a comma whoever the sentence is about.
+		if t.Tokens[i].XPOS == "VBG" && t.Kid(i, "mark", "case") < 0 {
+			j := i - 1
+			for j > 0 && t.UPOS(j, "ADV") {
+				j--
+			}
+			if j > 0 && t.UPOS(j, "NOUN", "PROPN") && t.Below(j, h) && !strings.HasSuffix(t.Tokens[j].Text, "day") {
+				for t.Is(j, "flat", "compound") && t.head[j] >= 0 && t.head[j] < i {
+					j = t.head[j]
+				}
+				return t.Conjuncts(j)
+			}
+		}
 		if t.clausal(h) {
 			return t.subjects(h, depth+1)
 		}

@@ -102,10 +102,22 @@ func (t *Tree) Base(i int) string {
 
 // Lemma is the lemma of token i in lower case.
 func (t *Tree) Lemma(i int) string {
-	if l := t.Tokens[i].Lemma; l != "" && l != "_" {
-		return strings.ToLower(l)
+	k := &t.Tokens[i]
+	l := strings.ToLower(k.Lemma)
+	if l == "" || l == "_" {
+		l = strings.ToLower(k.Text)
 	}
-	return strings.ToLower(t.Tokens[i].Text)
+	// Treebanks keep the plural of some nouns: "troops", "arms".
+	if (k.XPOS == "NNS" || k.XPOS == "NNPS") && len(l) > 3 && l[len(l)-1] == 's' && !plurals[l] && !strings.HasSuffix(l, "ss") && !strings.HasSuffix(l, "us") && !strings.HasSuffix(l, "is") {
+		l = l[:len(l)-1]
+	}
+	return l
+}
+
+// plurals are nouns whose s is no ending.
+var plurals = map[string]bool{
+	"series": true, "species": true, "means": true, "headquarters": true, "news": true, "politics": true, "economics": true, "olympics": true,
+	"barracks": true, "crossroads": true, "mathematics": true, "physics": true, "logistics": true, "ethics": true, "athletics": true,
 }
 
 // Kids are the dependents of token i, in the order of the sentence.
