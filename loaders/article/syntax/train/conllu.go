@@ -21,6 +21,7 @@ type tree struct {
 	newDoc  bool   // begins a document
 	glued   []bool // glued[i]: no space after token i
 	brought string // where it was read, for messages
+	kinds   []int  // of each token the kind of the mention it heads, in mentionKinds
 }
 
 // readTreebank reads name.conllu.gz, or name.conllu, from dir.
@@ -48,7 +49,7 @@ func readTreebank(dir, name string) ([]tree, error) {
 		switch {
 		case s == "":
 			if len(t.Tokens) > 0 {
-				t.Names = open.done(t.Tokens)
+				t.Names, t.kinds = open.done(t.Tokens), open.kinds(t.Tokens)
 				t.genre, t.newDoc, t.newPar, t.brought = genre, newDoc, newPar || newDoc, fmt.Sprintf("%s:%d", path, line)
 				trees = append(trees, t)
 				newDoc, newPar = false, false

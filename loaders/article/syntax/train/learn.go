@@ -40,10 +40,11 @@ type corpus struct {
 	buckets int
 
 	row, tag, rel, mark map[string]int
+	known               known
 }
 
 func readCorpus(dir string, buckets int) (*corpus, error) {
-	c := &corpus{buckets: buckets, row: map[string]int{}, tag: map[string]int{}, rel: map[string]int{}, mark: map[string]int{}}
+	c := &corpus{buckets: buckets, row: map[string]int{}, tag: map[string]int{}, rel: map[string]int{}, mark: map[string]int{}, known: readKnown()}
 	for _, set := range []string{"ewt-train", "gum-train"} {
 		trees, err := readTreebank(dir, set)
 		if err != nil {
@@ -62,6 +63,9 @@ func readCorpus(dir string, buckets int) (*corpus, error) {
 		for _, n := range t.Names {
 			kinds[n.Type]++
 		}
+	}
+	for _, w := range c.known.words() {
+		forms[string(net.Form(nil, w))] += 3
 	}
 	for _, k := range slices.Sorted(maps.Keys(tags)) {
 		if tags[k] > 3 {
@@ -126,6 +130,7 @@ func (c *corpus) example(t *tree, named bool, respell func(i int, word string) s
 		e.rels = append(e.rels, rel)
 	}
 	if named {
+		e.kinds = t.kinds
 		e.marks = make([]int, n)
 		for _, s := range t.Names {
 			for i := s.First; i <= s.Last; i++ {
@@ -145,7 +150,7 @@ func (e *example) shorten() *example {
 	}
 	s := &example{words: e.words[:n], tags: e.tags[:n], heads: e.heads[:n], rels: e.rels[:n]}
 	if e.marks != nil {
-		s.marks = e.marks[:n]
+		s.marks, s.kinds = e.marks[:n], e.kinds[:n]
 	}
 	return s
 }
@@ -162,14 +167,26 @@ func title(w string) string {
 func (c *corpus) vary(i int, plain *example, rng *rand.Rand) *example {
 	t, named := &c.trees[i], i >= c.named
 	e := plain
+	as := func(_ int, w string) string { return w }
+	if named {
+		if names := c.known.rename(t, rng); names != nil {
+			as = func(i int, w string) string {
+				if n, ok := names[i]; ok {
+					return n
+				}
+				return w
+			}
+			e = c.example(t, named, as)
+		}
+	}
 	switch x := rng.Float64(); {
 	case x < 0.04:
-		e = c.example(t, named, func(_ int, w string) string { return strings.ToUpper(w) })
+		e = c.example(t, named, func(i int, w string) string { return strings.ToUpper(as(i, w)) })
 	case x < 0.06:
-		e = c.example(t, named, func(_ int, w string) string { return strings.ToLower(w) })
+		e = c.example(t, named, func(i int, w string) string { return strings.ToLower(as(i, w)) })
 	case x < 0.08:
-		e = c.example(t, named, func(_ int, w string) string {
-			if len(w) > 3 {
+		e = c.example(t, named, func(i int, w string) string {
+			if w = as(i, w); len(w) > 3 {
 				return title(w)
 			}
 			return w
@@ -196,7 +213,7 @@ func learn(o settings) error {
 		return err
 	}
 	shape := net.Shape{Words: len(c.vocab) + 1, Buckets: buckets, Hidden: o.hidden, Layers: o.layers, Arc: 96, Lab: 128,
-		Tags: len(c.classes.Tags), Rels: len(c.classes.Rels), Marks: len(c.classes.Marks), TagLayer: o.layers - 2}
+		Tags: len(c.classes.Tags), Rels: len(c.classes.Rels), Marks: len(c.classes.Marks), Kinds: len(mentionKinds), TagLayer: o.layers - 2}
 	fmt.Printf("%d sentences, %+v\n", len(c.trees), shape)
 	r := &course{settings: o, corpus: c, shape: shape, shards: []*shard{newShard(shape), newShard(shape)}}
 	for i := range c.trees {
@@ -268,12 +285,12 @@ func (r *course) cycle(begin []byte, epochs int, rate float64, seed uint64) ([]b
 			w.step(r.shards, rate*schedule(float64(steps)/float64(total)))
 			steps++
 		}
-		var loss [4]float64
+		var loss [5]float64
 		for _, s := range r.shards {
 			for i := range loss {
 				loss[i] += s.loss[i] / float64(r.tokens)
 			}
-			s.loss = [4]float64{}
+			s.loss = [5]float64{}
 		}
 		fmt.Printf("epoch %d %v loss %.3f\n", epoch+1, time.Since(begun).Round(time.Second), loss)
 		if (epoch+1)%2 != 0 && epoch+1 != epochs {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -11,6 +12,21 @@ import (
 
 // kinds maps GUM's entity types to ours. Types left out are seldom names.
 var kinds = map[string]string{"person": "Person", "organization": "Organization", "place": "Place", "event": "Event"}
+
+// mentionKinds are what GUM tells apart among all things mentioned, named or
+// not; 0 is no mention's head. The net learns them beside its tasks, for what
+// they teach it of nouns, and its reader ignores them.
+var mentionKinds = []string{"", "abstract", "animal", "event", "object", "organization", "person", "place", "plant", "substance", "time"}
+
+func (n *names) kinds(tokens []syntax.Token) []int {
+	out := make([]int, len(tokens))
+	for _, m := range n.all {
+		if h := headOf(tokens, m.First, m.Last); h >= 0 {
+			out[h] = max(0, slices.Index(mentionKinds, m.Type))
+		}
+	}
+	return out
+}
 
 // done returns the named spans of a sentence: mentions whose head is a proper
 // noun, cut down to the name itself, the longest where they overlap.
@@ -35,6 +51,9 @@ func (n *names) done(tokens []syntax.Token) []syntax.Span {
 				break
 			}
 			s.Last = k
+		}
+		for kind == "Person" && s.First < s.Last && office(tokens[s.First].Text) {
+			s.First++
 		}
 		if kind == "Person" && noName(tokens[s.First:s.Last+1]) {
 			continue
@@ -73,16 +92,24 @@ func noName(tokens []syntax.Token) bool {
 		return true
 	}
 	for _, t := range tokens {
-		switch strings.TrimSuffix(strings.ToLower(t.Text), ".") {
-		case "president", "secretary", "director", "senator", "minister", "prime", "vice", "deputy", "foreign", "chairman", "chairwoman", "chair", "mr", "mrs", "ms", "madam",
-			"sir", "judge", "justice", "chief", "general", "gen", "colonel", "captain", "king", "queen", "prince", "princess", "emperor", "pope", "bishop", "father", "mother",
-			"dad", "mom", "mama", "papa", "mum", "grandma", "grandpa", "lord", "lady", "speaker", "governor", "mayor", "ambassador", "professor", "doctor", "dr", "congressman",
-			"founders", "whip", "leader", "majority", "minority", "of", "the", "state", "defense", "defence", "staff", "attorney", "commander", "officer", "executive", "congresswoman", "representative", "counsel", "major", "lieutenant", "sergeant", "earl", "duke":
-		default:
+		if !office(t.Text) {
 			return false
 		}
 	}
 	return true
+}
+
+// office reports whether a word is capitalised in address and before names
+// but names nobody.
+func office(word string) bool {
+	switch strings.TrimSuffix(strings.ToLower(word), ".") {
+	case "president", "secretary", "director", "senator", "minister", "prime", "vice", "deputy", "foreign", "chairman", "chairwoman", "chair", "mr", "mrs", "ms", "madam",
+		"sir", "judge", "justice", "chief", "general", "gen", "colonel", "captain", "king", "queen", "prince", "princess", "emperor", "pope", "bishop", "father", "mother",
+		"dad", "mom", "mama", "papa", "mum", "grandma", "grandpa", "lord", "lady", "speaker", "governor", "mayor", "ambassador", "professor", "doctor", "dr", "congressman",
+		"founders", "whip", "leader", "majority", "minority", "of", "the", "state", "defense", "defence", "staff", "attorney", "commander", "officer", "executive", "congresswoman", "representative", "counsel", "major", "lieutenant", "sergeant", "earl", "duke":
+		return true
+	}
+	return false
 }
 
 // headOf is the token of a span whose head lies outside it.

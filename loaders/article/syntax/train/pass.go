@@ -48,6 +48,7 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 	dxm := sh.get("dtop", n*d)
 	sh.heads(w, examples, n, scale, dxm)
 	sh.classes(w.dense.NerW, w.dense.NerB, sh.grad.dense.NerW, sh.grad.dense.NerB, sh.xm[top], dxm, n, d, s.Marks, scale*nameWeight, &sh.loss[3], func(k int) []int { return examples[k].marks })
+	sh.classes(w.dense.KindW, w.dense.KindB, sh.grad.dense.KindW, sh.grad.dense.KindB, sh.xm[top], dxm, n, d, s.Kinds, scale*kindWeight, &sh.loss[4], func(k int) []int { return examples[k].kinds })
 	dx := sh.get("dx", n*d)
 	times(dx, dxm, sh.mask[top])
 	for l := s.Layers - 1; l >= 0; l-- {

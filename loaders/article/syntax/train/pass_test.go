@@ -11,21 +11,21 @@ import (
 // TestGradients compares the gradients of a pass with differences of its
 // loss, for parameters of every kind.
 func TestGradients(t *testing.T) {
-	s := net.Shape{Words: 6, Buckets: 8, Hidden: 8, Layers: 3, Arc: 6, Lab: 5, Tags: 4, Rels: 3, Marks: 3, TagLayer: 1}
+	s := net.Shape{Words: 6, Buckets: 8, Hidden: 8, Layers: 3, Arc: 6, Lab: 5, Tags: 4, Rels: 3, Marks: 3, Kinds: 2, TagLayer: 1}
 	w := newWeights(s, []int{0, 9, 9, 9, 9, 9}, rand.New(rand.NewPCG(1, 2)))
 	clear(w.dense.TagE) // or a difference may jump where the best tag changes
 	word := func(id int32) net.Word { return net.Word{ID: id, Subs: []int32{id, id + 1, id + 2}} }
 	batch := []*example{
-		{words: []net.Word{word(1), word(2), word(3), word(4)}, tags: []int{0, 1, 2, 3}, heads: []int{2, 0, 2, 3}, rels: []int{1, -1, 2, 1}, marks: []int{0, 1, 2, 0}},
+		{words: []net.Word{word(1), word(2), word(3), word(4)}, tags: []int{0, 1, 2, 3}, heads: []int{2, 0, 2, 3}, rels: []int{1, -1, 2, 1}, marks: []int{0, 1, 2, 0}, kinds: []int{0, 0, 1, 0}},
 		{words: []net.Word{word(5), word(1), word(2)}, tags: []int{3, 1, -1}, heads: []int{3, 3, 0}, rels: []int{2, 1, -1}},
 	}
 	sh := newShard(s)
 	loss := func() float64 {
 		sh.rng = rand.New(rand.NewPCG(7, 7))
-		sh.loss = [4]float64{}
+		sh.loss = [5]float64{}
 		w.pack()
 		sh.pass(w, batch, 1)
-		return sh.loss[0] + sh.loss[1] + tagWeight*sh.loss[2] + nameWeight*sh.loss[3]
+		return sh.loss[0] + sh.loss[1] + tagWeight*sh.loss[2] + nameWeight*sh.loss[3] + kindWeight*sh.loss[4]
 	}
 	loss()
 	g := append([]float32{}, sh.grad.dense.Flat...)
@@ -69,6 +69,7 @@ func TestGradients(t *testing.T) {
 	check("TagW", d.TagW, view.TagW, 3)
 	check("TagE", d.TagE, view.TagE, 3)
 	check("NerW", d.NerW, view.NerW, 3)
+	check("KindW", d.KindW, view.KindW, 3)
 	check("words", w.words, gw, 1)
 	check("subs", w.subs, gs, 1)
 }

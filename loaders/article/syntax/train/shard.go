@@ -8,11 +8,11 @@ import (
 )
 
 // example is a sentence as the net learns it. Heads count from 1; 0 is the
-// root. Marks is nil where the treebank has no names.
+// root. Marks and kinds are nil where the treebank has no names.
 type example struct {
 	words             []net.Word
 	tags, heads, rels []int
-	marks             []int
+	marks, kinds      []int
 }
 
 // The shares of words, features and units left out while learning.
@@ -24,6 +24,7 @@ const (
 	wordAlpha  = 0.35 // a word seen n times is unknown with wordAlpha/(wordAlpha+n)
 	tagWeight  = 0.6
 	nameWeight = 1.0
+	kindWeight = 0.3
 	leak       = 0.1
 )
 
@@ -66,7 +67,7 @@ type shard struct {
 	shape   net.Shape
 	grad    gradient
 	rng     *rand.Rand
-	loss    [4]float64 // heads, labels, tags, names
+	loss    [5]float64 // heads, labels, tags, names, kinds
 	lengths []int
 	ids     []int32
 	subs    [][]int32

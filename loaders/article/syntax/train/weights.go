@@ -49,6 +49,7 @@ func newWeights(s net.Shape, counts []int, rng *rand.Rand) *weights {
 	glorot(d.TagW, 2*h, s.Tags)
 	uniform(d.TagE, 0.1)
 	glorot(d.NerW, 2*h, s.Marks)
+	glorot(d.KindW, 2*h, s.Kinds)
 	for i, n := range []int{len(d.Flat), len(w.words), len(w.subs)} {
 		w.m[i], w.v[i] = make([]float32, n), make([]float32, n)
 	}

@@ -163,7 +163,7 @@ func (h header) check(size int) error {
 		n, least int
 		most     int
 	}{{"words", h.Words, 1, size}, {"buckets", h.Buckets, 1, size}, {"hidden", h.Hidden, 1, 256}, {"layers", h.Layers, 1, 16}, {"arc", h.Arc, 1, 1024}, {"lab", h.Lab, 1, 1024},
-		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
+		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"kinds", h.Kinds, 0, 1024}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
 		{"names of tags", len(h.Names.Tags), h.Tags, h.Tags}, {"names of relations", len(h.Names.Rels), h.Rels, h.Rels}, {"names of marks", len(h.Names.Marks), h.Marks, h.Marks}} {
 		if f.n < f.least || f.n > f.most {
 			return fmt.Errorf("%s: %d, expected %d to %d", f.name, f.n, f.least, f.most)

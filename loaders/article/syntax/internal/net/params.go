@@ -7,6 +7,7 @@ type Shape struct {
 	Layers            int
 	Arc, Lab          int // the projections for heads and labels
 	Tags, Rels, Marks int // classes: part of speech, relation, name mark
+	Kinds             int // of mentions; learnt beside, not read
 	TagLayer          int // the layer tags are read from
 }
 
@@ -61,6 +62,8 @@ type Dense struct {
 	TagE   []float32 // Tags × 2H: what a predicted tag adds to the tag layer's output
 	NerW   []float32 // 2H × Marks
 	NerB   []float32
+	KindW  []float32 // 2H × Kinds
+	KindB  []float32
 }
 
 // NewDense lays out the parameters of a shape, all zero.
@@ -94,6 +97,8 @@ func NewDense(s Shape) *Dense {
 		take(&d.TagE, s.Tags*2*h)
 		take(&d.NerW, 2*h*s.Marks)
 		take(&d.NerB, s.Marks)
+		take(&d.KindW, 2*h*s.Kinds)
+		take(&d.KindB, s.Kinds)
 		if d.Flat == nil {
 			d.Flat = make([]float32, used)
 		}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	_ "embed"
+	"math/rand/v2"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// knownNames lists names of states, cities, organisations and people in the
+// news, a kind a line. The treebanks name few of them, so some of their names
+// are written over with these while learning: how a name stands in its
+// sentence is learnt from the treebank, what such names look like from here.
+//
+//go:embed known.txt
+var knownNames string
+
+// known holds the names by kind and number of words.
+type known map[string][][]string
+
+func readKnown() known {
+	k := known{}
+	for line := range strings.Lines(knownNames) {
+		kind, list, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for name := range strings.SplitSeq(list, "|") {
+			words := strings.Fields(name)
+			key := kind + string(rune('0'+len(words)))
+			k[key] = append(k[key], words)
+		}
+	}
+	return k
+}
+
+// words lists every word of the names once, in order.
+func (k known) words() []string {
+	seen := map[string]bool{}
+	var out []string
+	for line := range strings.Lines(knownNames) {
+		_, list, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for _, w := range strings.FieldsFunc(list, func(r rune) bool { return r == '|' || r == ' ' }) {
+			if !seen[w] {
+				seen[w] = true
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// rename returns other names for some of a sentence's, by token; nil for
+// none.
+func (k known) rename(t *tree, rng *rand.Rand) map[int]string {
+	var out map[int]string
+	for _, s := range t.Names {
+		if rng.Float64() > 0.35 {
+			continue
+		}
+		n := s.Last - s.First + 1
+		if n > 3 || s.First > 0 && strings.EqualFold(t.Tokens[s.First-1].Text, "the") && s.Type == "Place" || !plainName(t.Tokens[s.First:s.Last+1]) {
+			continue
+		}
+		var words []string
+		pick := func(key string) []string {
+			if len(k[key]) == 0 {
+				return nil
+			}
+			return k[key][rng.IntN(len(k[key]))]
+		}
+		if s.Type == "Person" {
+			for i := range n {
+				key := "Given1"
+				if i == n-1 && (n > 1 || rng.Float64() < 0.6) {
+					key = "Surname1"
+				}
+				words = append(words, pick(key)...)
+			}
+		} else {
+			words = pick(s.Type + string(rune('0'+n)))
+		}
+		if len(words) != n {
+			continue
+		}
+		if out == nil {
+			out = map[int]string{}
+		}
+		for i, w := range words {
+			out[s.First+i] = w
+		}
+	}
+	return out
+}
+
+// plainName reports whether a name is capitalised proper nouns alone.
+func plainName(tokens []syntax.Token) bool {
+	for _, t := range tokens {
+		if t.XPOS != "NNP" || !capital(t.Text) || strings.HasSuffix(t.Text, ".") {
+			return false
+		}
+	}
+	return true
+}
