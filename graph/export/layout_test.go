@@ -102,8 +102,9 @@ func TestSeedMovesTheLayout(t *testing.T) {
 		}
 		return fmt.Sprint(g.Nodes[3].X, g.Nodes[3].Y)
 	}
-	if at(1) != at(1) || at(1) == at(2) {
-		t.Errorf("seed 1 gives %s and %s, seed 2 %s", at(1), at(1), at(2))
+	first, again, other := at(1), at(1), at(2)
+	if first != again || first == other {
+		t.Errorf("seed 1 gives %s and then %s, seed 2 %s", first, again, other)
 	}
 }
 
@@ -127,6 +128,22 @@ func TestPackLeavesNoOverlap(t *testing.T) {
 	low, high := bounds(make([]point, len(g.Nodes)), func(i int) point { return point{g.Nodes[i].X, g.Nodes[i].Y} })
 	if w, h := high.x-low.x, high.y-low.y; w < h || w > 4*h {
 		t.Errorf("the picture is %.0f by %.0f", w, h)
+	}
+}
+
+func TestJoinSpells(t *testing.T) {
+	for _, c := range []struct{ in, want []Spell }{
+		{nil, nil},
+		{[]Spell{{"2024-01-01", "2024-12-31"}, {"2023-01-01", "2023-12-31"}}, []Spell{{"2023-01-01", "2023-12-31"}, {"2024-01-01", "2024-12-31"}}},
+		{[]Spell{{"2024-01-01", "2024-12-31"}, {"2024-02-01", "2025-02-01"}}, []Spell{{"2024-01-01", "2025-02-01"}}},
+		{[]Spell{{"2024-01-01", "2024-12-31"}, {"2024-02-01", "2024-02-02"}}, []Spell{{"2024-01-01", "2024-12-31"}}},
+		{[]Spell{{"2024-01-01", ""}, {"2026-01-01", "2026-02-01"}}, []Spell{{"2024-01-01", ""}}},
+		{[]Spell{{"2024-01-01", "2024-02-01"}, {"", "2024-01-15"}}, []Spell{{"", "2024-02-01"}}},
+		{[]Spell{{"", "2022-12-31"}, {"2025-01-01", ""}}, []Spell{{"", "2022-12-31"}, {"2025-01-01", ""}}},
+	} {
+		if got := join(slices.Clone(c.in)); !slices.Equal(got, c.want) {
+			t.Errorf("join(%v) = %v, want %v", c.in, got, c.want)
+		}
 	}
 }
 
