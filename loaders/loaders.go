@@ -16,6 +16,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders/article"
+	"entente/loaders/article/document"
 	"entente/loaders/gazetteer"
 	"entente/schema"
 )
@@ -26,6 +27,7 @@ type Options struct {
 	// Reader gives the reader of prose. It is asked for when the first prose
 	// comes: the language model takes time to load.
 	Reader     func() (*article.Reader, error)
+	Given      document.Given       // what is said of the documents
 	Gazetteer  *gazetteer.Gazetteer // describes the actors that claims name; may be nil
 	Vocabulary *schema.Vocabulary
 	Prose      bool   // read documents only, no claims
@@ -62,6 +64,9 @@ func All() []Loader {
 		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},
 		{Name: "nquads", Title: "N-Quads and N-Triples", Extensions: []string{".nq", ".nt", ".nquads"}, Recognise: isNQuads, Load: loadNQuads},
+		{Name: "html", Title: "a web page, its main text", Extensions: []string{".html", ".htm", ".xhtml"}, Recognise: isHTML, Load: loadHTML, Prose: true},
+		{Name: "feed", Title: "RSS, Atom and JSON feeds, an item a document", Extensions: []string{".rss", ".atom", ".xml"}, Recognise: isFeed, Load: loadFeed, Prose: true},
+		{Name: "warc", Title: "web archives (WARC), a page a document", Extensions: []string{".warc"}, Recognise: isWARC, Load: loadWARC, Prose: true},
 		{Name: "article", Title: "one article, plain text or Markdown", Extensions: []string{".txt", ".md", ".markdown", ".text"}, Load: loadArticle, Prose: true},
 	}
 }

@@ -3,13 +3,17 @@ package loaders
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"iter"
 
 	"entente/graph"
+	"entente/loaders/article"
+	"entente/loaders/article/document"
 )
 
-// Articles and documents are read by package article; these are its rows in
-// the table of loaders.
+// Documents come in many forms; each row of the table gives them to the
+// reader of prose one by one.
 
 // isDocuments tells documents, one a line, from other JSON Lines.
 func isDocuments(head []byte) bool {
@@ -17,18 +21,70 @@ func isDocuments(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("{")) && bytes.Contains(head, []byte(`"text"`))
 }
 
+func isHTML(head []byte) bool {
+	head = bytes.ToLower(bytes.TrimSpace(head))
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
+}
+
+func isFeed(head []byte) bool {
+	return bytes.Contains(head, []byte("<rss")) || bytes.Contains(head, []byte("<feed")) || bytes.Contains(head, []byte("<rdf:RDF"))
+}
+
+func isWARC(head []byte) bool { return bytes.HasPrefix(head, []byte("WARC/1.")) }
+
 func loadArticle(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
-	reader, err := o.Reader()
-	if err != nil {
-		return err
-	}
-	return reader.Load(ctx, r, name, sink)
+	d, err := document.Read(r, name, o.Given)
+	return loadDocument(ctx, document.Line{Document: d, Err: err}, name, sink, o)
+}
+
+func loadHTML(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
+	d, err := document.ReadHTML(r, name, o.Given)
+	return loadDocument(ctx, document.Line{Document: d, Err: err}, name, sink, o)
 }
 
 func loadDocuments(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
+	return loadEach(ctx, document.ReadLines(r, o.Given), name, sink, o)
+}
+
+func loadFeed(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
+	return loadEach(ctx, document.ReadFeed(r, o.Given), name, sink, o)
+}
+
+func loadWARC(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
+	return loadEach(ctx, document.ReadWARC(r, o.Given), name, sink, o)
+}
+
+func loadEach(ctx context.Context, lines iter.Seq2[document.Line, error], name string, sink graph.Sink, o Options) error {
+	for l, err := range lines {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			return &readError{err}
+		}
+		if err := loadDocument(ctx, l, name, sink, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loadDocument reads a document into the sink; one that cannot be read is
+// rejected.
+func loadDocument(ctx context.Context, l document.Line, name string, sink graph.Sink, o Options) error {
+	if l.Err != nil {
+		reject(sink, name, l.Number, l.Err)
+		return nil
+	}
 	reader, err := o.Reader()
 	if err != nil {
 		return err
 	}
-	return reader.LoadLines(ctx, r, name, sink)
+	err = reader.Load(ctx, l.Document, sink)
+	var input *article.InputError
+	if errors.As(err, &input) {
+		reject(sink, name, l.Number, input)
+		return nil
+	}
+	return err
 }

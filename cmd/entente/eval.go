@@ -10,6 +10,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders/article"
+	"entente/loaders/article/document"
 	"entente/loaders/article/eval"
 )
 
@@ -65,7 +66,7 @@ EXAMPLES
 // evalExtractor reads gold items as documents.
 func evalExtractor(e article.Extractor) eval.Extractor {
 	return func(ctx context.Context, item eval.Item) ([]graph.Claim, error) {
-		return e.Read(ctx, article.Document{ID: item.ID, Date: item.Date, Text: item.Text})
+		return e.Read(ctx, document.Plain(item.ID, item.Date, item.Text))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"entente/loaders"
 	"entente/loaders/article"
+	"entente/loaders/article/document"
 	"entente/loaders/gazetteer"
 )
 
@@ -29,11 +30,9 @@ func useReader(c *cli.Context, o *loaders.Options) error {
 		return err
 	}
 	o.Gazetteer = names
+	o.Given = document.Given{Date: c.String("date"), Publisher: c.String("publisher"), URL: c.String("url"), Title: c.String("title")}
 	o.Reader = sync.OnceValues(func() (*article.Reader, error) {
-		return article.New(article.Options{
-			Date: c.String("date"), Publisher: c.String("publisher"), URL: c.String("url"), Title: c.String("title"),
-			Gazetteer: names, Vocabulary: o.Vocabulary,
-		})
+		return article.New(article.Options{Gazetteer: names, Vocabulary: o.Vocabulary})
 	})
 	return nil
 }

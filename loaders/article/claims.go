@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/loaders/article/document"
 	"entente/loaders/article/mention"
 	"entente/loaders/article/qualify"
 )
@@ -12,14 +13,14 @@ import (
 // collector makes claims of what the steps before it found and keeps what is
 // the same once.
 type collector struct {
-	d      Document
+	d      document.Document
 	r      *Reader
 	source graph.Source
 	claims []graph.Claim
 	used   map[string]bool // IDs of actors that stand in claims
 }
 
-func newCollector(d Document, r *Reader) *collector {
+func newCollector(d document.Document, r *Reader) *collector {
 	return &collector{d: d, r: r, source: d.Source(), used: map[string]bool{}}
 }
 
@@ -83,7 +84,7 @@ func merge(a, b graph.Claim) graph.Claim {
 }
 
 func (c *collector) claim(number int, s *mention.Sentence, q *qualify.Qualified) graph.Claim {
-	start, end := s.Tree.Start+c.d.Body, s.Tree.End+c.d.Body
+	start, end := s.Tree.Start, s.Tree.End
 	out := graph.Claim{
 		Subject: c.actor(q.Subject), Relation: q.Relation, Object: c.actor(q.Object), Status: q.Status,
 		Time: q.Time, Amount: q.Amount, Source: c.source, Sentence: number, Start: start, End: end,
@@ -104,7 +105,7 @@ func (c *collector) claim(number int, s *mention.Sentence, q *qualify.Qualified)
 func round(f float64) float64 { return float64(int(f*100+0.5)) / 100 }
 
 func (c *collector) actor(m *mention.Mention) graph.Actor {
-	return graph.Actor{ID: m.Entity.ID, Label: m.Entity.Label, Type: m.Entity.Type, Mention: m.Text, Start: m.Start + c.d.Body, End: m.End + c.d.Body}
+	return graph.Actor{ID: m.Entity.ID, Label: m.Entity.Label, Type: m.Entity.Type, Mention: m.Text, Start: m.Start, End: m.End}
 }
 
 // descriptions tells what is known of the actors that stand in claims.

@@ -13,8 +13,9 @@ var datelineRE = regexp.MustCompile(`^[ \t]*[\p{Lu}][\p{L}.'’\-]*(?:[ ][\p{Lu}
 	`(?:,? (?:[\p{Lu}][a-z]{2,8}\.? [0-9]{1,2}|[0-9]{1,2} [\p{Lu}][a-z]{2,8}\.?)(?:,? [0-9]{4})?)?` + // day
 	`(?:(?: ?\([^()\n]{2,40}\)| (?:CNN|AP|AFP|UPI|IRNA|IANS|TASS|Reuters|Xinhua))(?: ?(?:--|—|–|-|:))?|[ ]?(?:--|—|–)| -)[ \t]+`)
 
-// maskDatelines blanks the datelines of paragraphs.
-func maskDatelines(b []byte) {
+// coverDatelines covers the datelines of paragraphs with blanks.
+func coverDatelines(prose string) string {
+	b := []byte(prose)
 	for at := 0; at < len(b); {
 		end := len(b)
 		if n := bytes.IndexByte(b[at:], '\n'); n >= 0 {
@@ -28,6 +29,7 @@ func maskDatelines(b []byte) {
 		}
 		at = end + 1
 	}
+	return string(b)
 }
 
 // plausible keeps a title with a dash ("Iran - a history") or an

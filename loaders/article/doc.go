@@ -1,7 +1,7 @@
 // Package article reads prose as claims. It is a straight line, each step one
 // package or file with one type in and one type out:
 //
-//	document.go  bytes            → Document   text, Markdown, front matter, JSON Lines
+//	document     bytes            → Document   text, Markdown, web pages, feeds, archives
 //	syntax       text             → sentences with tags, trees and names
 //	tree         a sentence       → its tree, to walk on
 //	mention      a tree           → mentions: who and what is spoken of, resolved by date

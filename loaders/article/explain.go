@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"entente/loaders/article/document"
 	"entente/loaders/article/mention"
 	"entente/loaders/article/qualify"
 )
@@ -61,15 +62,15 @@ type CandidateTrace struct {
 }
 
 // Explain reads a document and tells what each step found and dropped.
-func (r *Reader) Explain(ctx context.Context, d Document) (*Trace, error) {
+func (r *Reader) Explain(ctx context.Context, d document.Document) (*Trace, error) {
 	trace := &Trace{}
-	_, _, err := r.read(ctx, d, trace)
+	_, _, err := r.read(ctx, &d, trace)
 	return trace, err
 }
 
-func (tr *Trace) add(d Document, number int, s *mention.Sentence, qs []*qualify.Qualified) {
+func (tr *Trace) add(d document.Document, number int, s *mention.Sentence, qs []*qualify.Qualified) {
 	t := s.Tree
-	out := SentenceTrace{Number: number, Text: d.Text[d.Body+t.Start : d.Body+t.End]}
+	out := SentenceTrace{Number: number, Text: d.Text[t.Start:t.End]}
 	for i, k := range t.Tokens {
 		out.Tokens = append(out.Tokens, TokenTrace{k.Text, k.Lemma, k.UPOS, k.XPOS, t.Head(i), t.Rel(i)})
 	}

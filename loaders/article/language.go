@@ -6,6 +6,11 @@ import (
 	"unicode"
 )
 
+// InputError says why a text cannot be read as prose.
+type InputError struct{ Reason string }
+
+func (e *InputError) Error() string { return e.Reason }
+
 // functionWords are words that English prose cannot do without. One word in
 // three of a newspaper is one of them; in other languages hardly any.
 var functionWords = map[string]bool{

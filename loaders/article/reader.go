@@ -2,12 +2,11 @@ package article
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"entente/graph"
+	"entente/loaders/article/document"
 	"entente/loaders/article/mention"
 	"entente/loaders/article/qualify"
 	"entente/loaders/article/relate"
@@ -22,17 +21,11 @@ import (
 type Extractor interface {
 	// Read gives the document's claims in the order of the text. An
 	// [InputError] says that the document is not prose it can read.
-	Read(ctx context.Context, d Document) ([]graph.Claim, error)
+	Read(ctx context.Context, d document.Document) ([]graph.Claim, error)
 }
 
-// Options are what a reader is told besides the documents. What a document
-// says of itself goes before Date, Publisher, URL and Title.
+// Options are what a reader works with.
 type Options struct {
-	Date      string // of documents that give none: YYYY-MM-DD
-	Publisher string
-	URL       string
-	Title     string
-
 	Gazetteer  *gazetteer.Gazetteer // nil for the built-in one
 	Vocabulary *schema.Vocabulary   // nil for the built-in one
 }
@@ -52,11 +45,6 @@ var _ Extractor = (*Reader)(nil)
 
 // New makes a reader.
 func New(o Options) (*Reader, error) {
-	if o.Date != "" {
-		if _, err := graph.ParseTime(o.Date); err != nil {
-			return nil, fmt.Errorf("the date %q of the articles: %w", o.Date, err)
-		}
-	}
 	if o.Vocabulary == nil {
 		o.Vocabulary = schema.Builtin()
 	}
@@ -95,37 +83,18 @@ func (r *Reader) Describe(id string) (graph.Description, bool) {
 }
 
 // Read gives a document's claims in the order of the text.
-func (r *Reader) Read(ctx context.Context, d Document) ([]graph.Claim, error) {
-	claims, _, err := r.read(ctx, d, nil)
+func (r *Reader) Read(ctx context.Context, d document.Document) ([]graph.Claim, error) {
+	claims, _, err := r.read(ctx, &d, nil)
 	return claims, err
 }
 
-// Load reads one text or Markdown file into a sink. name is what the user
-// called it; "-" is standard input. Text that cannot be read is rejected and
-// no error.
-func (r *Reader) Load(ctx context.Context, in io.Reader, name string, sink graph.Sink) error {
-	text, err := io.ReadAll(in)
-	if err != nil {
-		return fmt.Errorf("reading %s: %w", name, err)
-	}
-	d, err := parseDocument(text, name)
-	if err == nil {
-		err = r.load(ctx, d, sink)
-	}
-	if bad := (*InputError)(nil); errors.As(err, &bad) {
-		sink.Reject(graph.Rejection{File: name, Reason: bad.Reason})
-		return nil
-	}
-	return err
-}
-
-// load reads one document into a sink.
-func (r *Reader) load(ctx context.Context, d Document, sink graph.Sink) error {
-	claims, described, err := r.read(ctx, d, nil)
+// Load reads a document into a sink, as one source. An [InputError] says that
+// the document is not prose that can be read; the sink has heard nothing then.
+func (r *Reader) Load(ctx context.Context, d document.Document, sink graph.Sink) error {
+	claims, described, err := r.read(ctx, &d, nil)
 	if err != nil {
 		return err
 	}
-	r.complete(&d)
 	if err := sink.Begin(ctx, d.Source()); err != nil {
 		return err
 	}
@@ -142,42 +111,24 @@ func (r *Reader) load(ctx context.Context, d Document, sink graph.Sink) error {
 	return sink.End(ctx)
 }
 
-// complete fills in what the document does not say of itself, the date from
-// its dateline last.
-func (r *Reader) complete(d *Document) {
-	for _, f := range []struct {
-		to   *string
-		from string
-	}{{&d.Date, r.o.Date}, {&d.Publisher, r.o.Publisher}, {&d.URL, r.o.URL}, {&d.Title, r.o.Title}} {
-		if *f.to == "" {
-			*f.to = f.from
-		}
+// read runs the steps over a document. trace, if not nil, is told what each
+// step did.
+func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) ([]graph.Claim, []graph.Description, error) {
+	if len(d.Prose) != len(d.Text) {
+		return nil, nil, fmt.Errorf("document %s: its prose is %d bytes long and its text %d", d.ID, len(d.Prose), len(d.Text))
 	}
-	d.Date = dayOf(d.Date)
 	if d.Date == "" {
-		if t, _, ok := r.qualifier.Times().Dateline(d.Text[d.Body:], time.Time{}); ok {
+		if t, _, ok := r.qualifier.Times().Dateline(d.Prose, time.Time{}); ok {
 			d.Date = t.EDTF
 		}
 	}
-}
-
-// read runs the steps over a document. trace, if not nil, is told what each
-// step did.
-func (r *Reader) read(ctx context.Context, d Document, trace *Trace) ([]graph.Claim, []graph.Description, error) {
-	r.complete(&d)
-	if d.Body < 0 || d.Body > len(d.Text) {
-		return nil, nil, fmt.Errorf("the body begins at byte %d of a text of %d", d.Body, len(d.Text))
-	}
-	if err := checkText([]byte(d.Text[d.Body:])); err != nil {
-		return nil, nil, err
-	}
-	body := d.mask()
+	body := coverDatelines(d.Prose)
 	if err := checkLanguage(body); err != nil {
 		return nil, nil, err
 	}
 	anchor, day := anchorOf(d.Date)
-	c := newCollector(d, r)
-	reading := r.mentions.Open(d.Text[d.Body:], day)
+	c := newCollector(*d, r)
+	reading := r.mentions.Open(d.Text, day)
 	n := 0
 	for sentence := range r.syntax.Sentences(body) {
 		if err := ctx.Err(); err != nil {
@@ -191,13 +142,13 @@ func (r *Reader) read(ctx context.Context, d Document, trace *Trace) ([]graph.Cl
 		s := reading.Read(t)
 		var candidates []*relate.Candidate
 		if len(sentence.Tokens) <= maxTokens {
-			candidates = r.relations.Find(d.Text[d.Body:], reading, s)
+			candidates = r.relations.Find(d.Text, reading, s)
 		}
 		qualified := r.qualifier.Sentence(s, candidates, anchor)
 		qualified = append(qualified, derive(r.o.Vocabulary, reading, qualified)...)
 		c.sentence(n, s, qualified)
 		if trace != nil {
-			trace.add(d, n, s, qualified)
+			trace.add(*d, n, s, qualified)
 		}
 	}
 	return c.claims, c.descriptions(reading.Entities()), nil

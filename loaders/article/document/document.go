@@ -43,6 +43,14 @@ type Given struct {
 	Date, Title, Publisher, URL string
 }
 
+// Plain makes a document of a text that is all prose, as tests and gold have
+// it.
+func Plain(id, date, text string) Document {
+	d := Document{ID: id, Date: date, Text: text}
+	d.readPlain()
+	return d
+}
+
 // Source is the document as claims carry it.
 func (d *Document) Source() graph.Source {
 	sum := sha256.Sum256([]byte(d.Text))

@@ -9,14 +9,18 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// frontMatter is what may stand at the head of a Markdown file. Other fields
-// are somebody else's and are let be.
-type frontMatter struct {
-	ID        string `yaml:"id"`
-	Title     string `yaml:"title"`
-	Date      string `yaml:"date"`
-	Publisher string `yaml:"publisher"`
-	URL       string `yaml:"url"`
+// frontMatterKeys are the fields that may stand at the head of a Markdown
+// file, under the names that site generators give them. Others are let be.
+func (d *Document) frontMatterKeys() []frontMatterField {
+	return []frontMatterField{
+		{[]string{"id"}, &d.ID}, {[]string{"title", "headline"}, &d.Title}, {[]string{"date", "published"}, &d.Date},
+		{[]string{"publisher", "source", "site"}, &d.Publisher}, {[]string{"url", "link"}, &d.URL},
+	}
+}
+
+type frontMatterField struct {
+	names []string
+	to    *string
 }
 
 // readMarkdown reads the front matter and covers the markup. It knows the
@@ -26,6 +30,9 @@ func (d *Document) readMarkdown() error {
 	start, err := d.readFrontMatter()
 	if err != nil {
 		return err
+	}
+	if title := heading.FindStringSubmatch(d.Text[start:]); title != nil && d.Title == "" {
+		d.Title = strings.TrimSpace(title[1])
 	}
 	m := newMask(d.Text)
 	for p := range paragraphs(d.Text, start) {
@@ -47,16 +54,23 @@ func (d *Document) readFrontMatter() (int, error) {
 	if end == nil {
 		return 0, errors.New("the front matter has no end: a line --- is missing")
 	}
-	var f frontMatter
-	if err := yaml.Unmarshal([]byte(text[len(open):len(open)+end[0]]), &f); err != nil {
+	var values map[string]any
+	if err := yaml.Unmarshal([]byte(text[len(open):len(open)+end[0]]), &values); err != nil {
 		return 0, fmt.Errorf("reading the front matter: %s", strings.TrimSpace(yaml.FormatError(err, false, false)))
 	}
-	d.ID, d.Title, d.Date, d.Publisher, d.URL = f.ID, f.Title, f.Date, f.Publisher, f.URL
+	for _, f := range d.frontMatterKeys() {
+		for _, name := range f.names {
+			if v := values[name]; v != nil && *f.to == "" {
+				*f.to = strings.TrimSpace(fmt.Sprint(v))
+			}
+		}
+	}
 	return skipped + len(open) + end[1], nil
 }
 
 var (
 	fence     = regexp.MustCompile(`(?m)^---[ \t]*\r?\n`)
+	heading   = regexp.MustCompile(`^\s*# (.+)`)
 	codeFence = regexp.MustCompile("^[ \t]*(```|~~~)")
 	rule      = regexp.MustCompile(`^[ \t]*([-*_=][ \t]*){3,}\r?$`)
 	table     = regexp.MustCompile(`^[ \t]*\|`)

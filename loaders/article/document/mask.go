@@ -22,7 +22,9 @@ func newMask(text string) *mask {
 	return &mask{text: text, out: out}
 }
 
-func (m *mask) String() string { return string(m.out) }
+// String gives the prose. A dash between blanks becomes the long one, of as
+// many bytes, which cannot be taken for a hyphen.
+func (m *mask) String() string { return strings.ReplaceAll(string(m.out), " – ", " — ") }
 
 // keep uncovers bytes start to end. Carriage returns and byte order marks
 // stay covered.
