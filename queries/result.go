@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -104,10 +103,11 @@ func (r Result) MarshalRow(i int) ([]byte, error) {
 // label looks up how people call what the rows name.
 func (r *Result) label(ctx context.Context, s *store.Store) error {
 	r.Labels = map[string]string{}
+	var ids []string
 	for _, row := range r.Rows {
 		for _, cell := range row {
 			iri, ok := cell.(store.IRI)
-			if !ok || r.Labels[string(iri)] != "" {
+			if _, seen := r.Labels[string(iri)]; !ok || seen {
 				continue
 			}
 			id := string(iri)
@@ -116,26 +116,14 @@ func (r *Result) label(ctx context.Context, s *store.Store) error {
 					r.Labels[id] = rel.Label
 				}
 			} else if strings.HasPrefix(id, graph.ActorPrefix) {
-				a, err := actor(ctx, s, id)
-				if err != nil {
-					return err
-				}
-				r.Labels[id] = a.Label
+				r.Labels[id] = ""
+				ids = append(ids, id)
 			}
 		}
 	}
-	return nil
-}
-
-// actor reads an actor's label and type. One that only claims name, and
-// nobody describes, is called by its id.
-func actor(ctx context.Context, s *store.Store, id string) (graph.Actor, error) {
-	d, err := s.Actor(ctx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		return graph.Actor{ID: id, Label: strings.TrimPrefix(id, graph.ActorPrefix), Type: schema.Root}, nil
+	known, err := actors(ctx, s, ids)
+	for id, a := range known {
+		r.Labels[id] = a.Label
 	}
-	if err != nil {
-		return graph.Actor{}, fmt.Errorf("reading %s: %w", id, err)
-	}
-	return d.Actor, nil
+	return err
 }

@@ -47,7 +47,7 @@ func Run(ctx context.Context, s *store.Store, name string, args []string, lim Li
 	}
 	text, err := q.fill(ctx, s, args, ask)
 	if err != nil {
-		return Result{}, fmt.Errorf("query %s: %w", name, err)
+		return Result{}, err
 	}
 	answer, err := s.Gizmo(ctx, text, store.Limits{Time: lim.time()})
 	if err != nil {
@@ -101,13 +101,16 @@ func (q Query) cells(row store.Row) ([]any, error) {
 
 // sort puts rows in the query's order; the remaining columns settle ties.
 func (q Query) sort(rows [][]any) {
-	// Dates are sorted by the last day they can mean, which takes parsing.
-	last := map[string]string{}
+	first, last := map[string]string{}, map[string]string{}
 	slices.SortFunc(rows, func(a, b []any) int {
 		for _, key := range q.order {
 			x, y := a[key.column], b[key.column]
 			if q.Columns[key.column].Type == DateColumn {
-				x, y = lastDay(x, last), lastDay(y, last)
+				if key.descending {
+					x, y = dayOf(x, last, true), dayOf(y, last, true)
+				} else {
+					x, y = dayOf(x, first, false), dayOf(y, first, false)
+				}
 			}
 			// What is not known comes last, whichever way the rest goes.
 			if (x == nil) != (y == nil) {
@@ -127,15 +130,20 @@ func (q Query) sort(rows [][]any) {
 	})
 }
 
-func lastDay(cell any, known map[string]string) any {
+// dayOf is the last day that a date can mean, or the first one: what an
+// order from the newest down and one from the oldest up go by. known keeps
+// what was worked out; nil stands for no date.
+func dayOf(cell any, known map[string]string, last bool) any {
 	edtf, ok := cell.(string)
 	if !ok {
 		return nil
 	}
 	day, ok := known[edtf]
 	if !ok {
-		if t, err := graph.ParseTime(edtf); err == nil {
+		if t, err := graph.ParseTime(edtf); err == nil && last {
 			day = cmp.Or(t.Latest, t.Earliest)
+		} else if err == nil {
+			day = cmp.Or(t.Earliest, t.Latest)
 		}
 		known[edtf] = day
 	}

@@ -1,7 +1,7 @@
 // title: What links A and B?
 // group: evidence
-// param: a actor ACTOR: one
-// param: b actor ACTOR: the other
+// param: a actor A: one
+// param: b actor B: the other
 // columns: source relation target status date quote document claim
 // order: -date source relation target claim
 // example: Iran China

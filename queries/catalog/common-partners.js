@@ -1,7 +1,7 @@
 // title: With whom do both A and B trade or work together?
 // group: trade
-// param: a actor ACTOR: one
-// param: b actor ACTOR: the other
+// param: a actor A: one
+// param: b actor B: the other
 // columns: source relation target date quote document claim
 // order: source target -date relation claim
 // example: Iran Russia

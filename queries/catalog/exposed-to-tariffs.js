@@ -1,7 +1,7 @@
 // title: Whom do X's tariffs on those who trade with Y hit?
 // group: sanctions
-// param: x actor ACTOR: who imposes the tariffs
-// param: y actor PARTNER: with whom one must not trade
+// param: x actor X: who imposes the tariffs
+// param: y actor Y: with whom one must not trade
 // column: because text: how the tariff names the target: "by name", or the group it belongs to
 // column: trade claim: a claim of the target's trade with Y
 // columns: source target because status date quote document claim trade
@@ -32,9 +32,10 @@ claims(x).forEach(function (e) {
   if (one(e.target, "<rdf:type>") !== "<type:Group>") {
     if (trades[e.target]) found.push(row(e, e.target, "by name"));
   } else if (trades[e.target] || mentions(label) || mentions(one(e.claim, "<ent:quote>"))) {
-    Object.keys(trades).forEach(function (partner) {
-      if (partner !== x && partner !== e.target) found.push(row(e, partner, label));
-    });
+    var partnersOfY = Object.keys(trades).filter(function (p) { return p !== x && p !== e.target; });
+    // Where nobody else is known to trade with Y, the group stands for them.
+    if (partnersOfY.length === 0) partnersOfY = [e.target];
+    partnersOfY.forEach(function (partner) { found.push(row(e, partner, label)); });
   }
 });
 show(found);

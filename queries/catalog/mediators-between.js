@@ -1,7 +1,7 @@
 // title: Who mediates between A and B?
 // group: talks
-// param: a actor ACTOR: one side
-// param: b actor ACTOR: the other side
+// param: a actor A: one side
+// param: b actor B: the other side
 // columns: source relation target date quote document claim
 // order: source -date target claim
 // example: Iran "United States"
