@@ -129,17 +129,16 @@ func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, he
 		return e, "name seen before"
 	}
 	if sp.first == sp.last || sp.typ == "Person" {
-		if e, ok := r.people[key]; ok {
+		// "al-Shayji" after "Abdullah al-Shayji"
+		short := key
+		if sp.last == sp.first+2 && words[sp.first+1] == "-" && nameParticle[strings.ToLower(words[sp.first])] {
+			short = gazetteer.Fold(words[sp.last])
+		}
+		if e, ok := r.people[short]; ok {
 			return e, "short name of somebody named before"
 		}
 	}
 	typ := r.typeOfName(words, sp)
-	if sp.typ == "Person" && typ == "Person" {
-		// "al-Shayji" after "Abdullah al-Shayji"
-		if e, ok := r.people[gazetteer.Fold(words[sp.last])]; ok && sp.first == sp.last {
-			return e, "short name of somebody named before"
-		}
-	}
 	id := graph.ActorID(name)
 	if id == "" {
 		return nil, ""

@@ -47,6 +47,10 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 	for _, n := range t.Names {
 		sp := span{first: n.First, last: n.Last, typ: n.Type}
 		if r.trim(t, words, &sp) {
+			if sp.first > 0 && slices.Contains(r.f.context.ShipPrefixes, words[sp.first-1]) {
+				sp.first--
+				sp.typ = "Vessel"
+			}
 			recognised = append(recognised, sp)
 		}
 	}
@@ -96,10 +100,14 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 			continue
 		}
 		sp := span{first: i, last: i}
-		for _, k := range t.KidsAs(i, "flat", "compound", "amod") {
-			if a, b := t.Reach(k); (b == sp.first-1 || a == sp.last+1) && t.UPOS(k, "PROPN") && !slices.Contains(taken[a:b+1], true) {
-				sp.first, sp.last = min(sp.first, a), max(sp.last, b)
-			}
+		part := func(k int) bool {
+			return !taken[k] && t.UPOS(k, "PROPN") && capital(words[k]) && t.Below(k, i)
+		}
+		for sp.first > 0 && part(sp.first-1) {
+			sp.first--
+		}
+		for sp.last+1 < len(words) && part(sp.last+1) {
+			sp.last++
 		}
 		if !capital(words[sp.first]) || sp.first == 0 && sp.last == 0 && t.Root() != 0 && !t.Is(0, "nsubj", "nmod:poss") || len(words[i]) < 2 || dayOrMonth[strings.ToLower(words[i])] {
 			continue
@@ -167,10 +175,17 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 			return false
 		}
 	}
+	for sp.last+2 < len(words) && nameParticle[strings.ToLower(words[sp.last])] && words[sp.last+1] == "-" {
+		sp.last += 2
+	}
 	if sp.first == sp.last && !t.UPOS(sp.first, "PROPN", "NOUN", "X", "ADJ") {
 		return false
 	}
-	return capital(words[sp.first]) || nameParticle[words[sp.first]] || strings.ContainsFunc(words[sp.first], unicode.IsUpper)
+	// "al-Shayji" cut into three tokens is one name.
+	if sp.first > 1 && words[sp.first-1] == "-" && nameParticle[strings.ToLower(words[sp.first-2])] {
+		sp.first -= 2
+	}
+	return strings.ContainsFunc(strings.Join(words[sp.first:sp.last+1], " "), unicode.IsUpper)
 }
 
 var nameParticle = map[string]bool{"al": true, "bin": true, "ibn": true, "von": true, "van": true, "de": true, "da": true, "dos": true, "el": true, "ul": true, "ben": true}

@@ -113,6 +113,12 @@ func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 	good := func(m *Mention) bool {
 		return m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Entity.Type != "Group" && m.Entity.Type != "Event"
 	}
+	// What is part of the title: "Iranian Foreign Minister", "US President".
+	for j := first; j < last; j++ {
+		if m := s.At[j]; good(m) && m.Kind != Noun {
+			return m
+		}
+	}
 	// What stands right before it: "US President", "Iran's foreign minister", "Hezbollah leader".
 	for j := first - 1; j >= 0 && j >= first-6; j-- {
 		if t.Tokens[j].XPOS == "POS" || t.UPOS(j, "ADJ", "NOUN", "PART") && s.At[j] == nil && !t.UPOS(j, "PUNCT") {

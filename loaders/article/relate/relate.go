@@ -95,6 +95,9 @@ func (x *pass) at(i int, long bool) {
 	}
 	for _, k := range keys {
 		switch {
+		case t.UPOS(i, "VERB") && t.Is(i, "obj", "nsubj", "obl", "nmod", "compound"):
+			// "he hopes talks with …": a noun the tagger took for a verb.
+			lists = append(lists, x.r.lexicon.nouns[k])
 		case t.UPOS(i, "VERB", "AUX"):
 			lists = append(lists, x.r.lexicon.verbs[k])
 			if t.Tokens[i].XPOS == "VBN" || t.UPOS(i, "AUX") {
@@ -121,7 +124,7 @@ func (x *pass) at(i int, long bool) {
 			}
 			n := len(x.out)
 			x.apply(i, tr, taken)
-			found := slices.ContainsFunc(x.out[n:], func(c *Candidate) bool { return !c.dropped() })
+			found := slices.ContainsFunc(x.out[n:], func(c *Candidate) bool { return !c.dropped() || c.Dropped == restrictive })
 			if found || len(taken) > 0 && tr.frame.pos == 'v' && contrary[tr.relation.Name] {
 				for _, k := range taken {
 					x.used[k] = true
@@ -318,6 +321,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = "subject and object are the same actor"
 	case x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type) != nil:
 		c.Dropped = x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type).Error()
+	case tr.frame.pos == 'v' && s.Entity.Generic && s.Entity.Type != "Person" && x.s.Tree.Is(i, "acl", "advcl") && x.s.Tree.Tokens[i].XPOS == "VBG" && x.describes(i, s):
+		c.Dropped = restrictive
 	case s.Sentence != o.Sentence:
 		c.Dropped = "subject and object stand in different sentences"
 	}
@@ -335,4 +340,19 @@ func (x *pass) fact(f mention.Fact) {
 	x.add(f.Token, &trigger{relation: &rel, frame: &frame{pos: 'n', text: "title"}, text: strings.TrimPrefix(f.Rule, "title ")}, f.Subject, f.Object, "", "")
 	c := x.out[len(x.out)-1]
 	c.Confidence, c.Given = 0.95, true
+}
+
+// restrictive is why a participle that only describes gives no claim.
+const restrictive = "says of what kind they are, not what they did"
+
+// describes tells whether participle i only says of what kind its subject
+// is: "countries doing business with Iran".
+func (x *pass) describes(i int, s *mention.Mention) bool {
+	t := x.s.Tree
+	for j := s.Head + 1; j < i; j++ {
+		if !t.UPOS(j, "ADV") {
+			return false
+		}
+	}
+	return s.Head < i
 }

@@ -106,6 +106,11 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 		if out := find(k, ""); len(out) > 0 {
 			return out
 		}
+		if h := t.Head(k); h >= 0 && h != i && t.Is(k, "nmod") && transparent[t.Lemma(h)] {
+			if out := find(h, ""); len(out) > 0 {
+				return out
+			}
+		}
 	}
 	if t.UPOS(i, "VERB") {
 		for _, k := range without(t.Patients(i), taken) {

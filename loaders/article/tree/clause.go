@@ -53,10 +53,10 @@ func (t *Tree) subjects(i, depth int) []int {
 		return nil
 	}
 	if s := t.Kid(i, "nsubj", "nsubj:pass"); s >= 0 {
+		// Of two, the one next to the verb: the other is a stray topic.
 		for _, k := range t.KidsAs(i, "nsubj") {
-			if t.rel[k] != "nsubj:outer" {
+			if t.rel[k] != "nsubj:outer" && (k < i || s > i) {
 				s = k
-				break
 			}
 		}
 		if t.relativePronoun(s) {
@@ -117,6 +117,9 @@ func (t *Tree) subjects(i, depth int) []int {
 				}
 				return t.Conjuncts(j)
 			}
+		}
+		if t.rel[h] == "acl" && t.Passive(h) {
+			return nil // "ships aimed at curbing exports": the ships curb nothing
 		}
 		if t.clausal(h) {
 			return t.subjects(h, depth+1)
@@ -410,6 +413,9 @@ func (t *Tree) Particle(i int) string {
 	if k := t.Kid(i, "compound:prt"); k >= 0 {
 		return t.Lemma(k)
 	}
+	if i+1 < len(t.Tokens) && t.Tokens[i+1].XPOS == "RP" {
+		return t.Lemma(i + 1)
+	}
 	return ""
 }
 
@@ -439,7 +445,7 @@ func (t *Tree) Phrase(i int, stop func(int) bool) (first, last int) {
 		}
 		first = j
 	}
-	for first < i && t.UPOS(first, "PUNCT", "CCONJ", "ADP", "ADV") {
+	for first < i && (t.UPOS(first, "PUNCT", "CCONJ", "ADP", "ADV") || t.Tokens[first].XPOS == "VBG" && first == 0) {
 		first++
 	}
 	for j := i + 1; j < len(t.Tokens) && j <= i+12; j++ {

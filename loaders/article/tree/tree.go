@@ -8,6 +8,7 @@
 package tree
 
 import (
+	"slices"
 	"strings"
 
 	"entente/loaders/article/syntax"
@@ -49,7 +50,28 @@ func New(s *syntax.Sentence) *Tree {
 			t.kids[h] = append(t.kids[h], i)
 		}
 	}
+	t.parallel()
 	return t
+}
+
+// parallel hangs a verb that takes a clause of its own on the verb it goes
+// with: in "he said that A is B and warned that C", parsers often coordinate
+// "warned" with what he said.
+func (t *Tree) parallel() {
+	for i := range t.head {
+		h := t.head[i]
+		if t.rel[i] != "conj" || h < 0 || t.rel[h] != "ccomp" || t.Tokens[i].XPOS != "VBD" && t.Tokens[i].XPOS != "VBZ" || t.Kid(i, "ccomp") < 0 || t.Kid(i, "nsubj") >= 0 || t.Kid(h, "ccomp") >= 0 {
+			continue
+		}
+		g := t.head[h]
+		if g < 0 || t.Tokens[g].XPOS != t.Tokens[i].XPOS {
+			continue
+		}
+		t.kids[h] = slices.DeleteFunc(t.kids[h], func(k int) bool { return k == i })
+		t.head[i] = g
+		t.kids[g] = append(t.kids[g], i)
+		slices.Sort(t.kids[g])
+	}
 }
 
 // cutCycles gives every token a path to the root, in linear time.
@@ -106,6 +128,9 @@ func (t *Tree) Lemma(i int) string {
 	l := strings.ToLower(k.Lemma)
 	if l == "" || l == "_" {
 		l = strings.ToLower(k.Text)
+	}
+	if l == "basis" && strings.EqualFold(k.Text, "bases") {
+		return "base" // in the news they are military
 	}
 	// Treebanks keep the plural of some nouns: "troops", "arms".
 	if (k.XPOS == "NNS" || k.XPOS == "NNPS") && len(l) > 3 && l[len(l)-1] == 's' && !plurals[l] && !strings.HasSuffix(l, "ss") && !strings.HasSuffix(l, "us") && !strings.HasSuffix(l, "is") {
@@ -173,7 +198,7 @@ func (t *Tree) Nominal(i int) bool { return t.UPOS(i, "NOUN", "PROPN", "PRON", "
 // by "_" ("according_to"), or "".
 func (t *Tree) Prep(i int) string {
 	for _, k := range t.kids[i] {
-		if t.rel[k] != "case" || t.Tokens[k].XPOS == "POS" {
+		if t.rel[k] != "case" || t.Tokens[k].XPOS == "POS" || t.Tokens[k].XPOS == "RP" {
 			continue
 		}
 		p := t.Lemma(k)
