@@ -1,16 +1,11 @@
 package syntax
 
 import (
-	"bytes"
-	"compress/flate"
 	_ "embed"
-	"encoding/gob"
-	"fmt"
 	"iter"
 	"strings"
 	"sync"
 
-	"entente/loaders/article/syntax/internal/greedy"
 	"entente/loaders/article/syntax/internal/net"
 )
 
@@ -20,7 +15,6 @@ var modelBytes []byte
 // Model reads text. It is safe for use by several goroutines at once.
 type Model struct {
 	lemmas map[string]string // exceptions: "XPOS form" → lemma
-	reader *greedy.Reader
 	net    *net.Net
 	tags   [][2]string // UPOS and XPOS of each class
 }
@@ -28,16 +22,7 @@ type Model struct {
 // Load returns the model built into the program. The first call decodes it.
 func Load() (*Model, error) { return loadOnce() }
 
-var loadOnce = sync.OnceValues(func() (*Model, error) {
-	if strings.HasPrefix(string(modelBytes[:8]), "EntSyn") {
-		return Decode(modelBytes)
-	}
-	var r greedy.Reader
-	if err := gob.NewDecoder(flate.NewReader(bytes.NewReader(modelBytes))).Decode(&r); err != nil {
-		return nil, fmt.Errorf("decoding the syntax model: %w", err)
-	}
-	return &Model{reader: &r}, nil
-})
+var loadOnce = sync.OnceValues(func() (*Model, error) { return Decode(modelBytes) })
 
 // Decode reads a model file, as the train command writes it. data must not
 // change afterwards.
@@ -103,12 +88,6 @@ func (m *Model) Sentences(text string) iter.Seq[Sentence] {
 func (m *Model) Parse(s *Sentence) { m.parse([]*Sentence{s}) }
 
 func (m *Model) parse(batch []*Sentence) {
-	if m.net == nil {
-		for _, s := range batch {
-			m.greedy(s)
-		}
-		return
-	}
 	var words []string
 	var lengths []int
 	for _, s := range batch {
@@ -136,31 +115,5 @@ func (m *Model) parse(batch []*Sentence) {
 			}
 		}
 		at += len(s.Tokens)
-	}
-}
-
-func (m *Model) greedy(s *Sentence) {
-	ws := make([]greedy.Word, len(s.Tokens))
-	for i, t := range s.Tokens {
-		ws[i].Text = t.Text
-		ws[i].Prepare()
-	}
-	m.reader.Tag(ws)
-	m.reader.Parse(ws)
-	m.reader.Name(ws)
-	s.Names = nil
-	for i := range s.Tokens {
-		t, w := &s.Tokens[i], &ws[i]
-		t.UPOS, t.XPOS, t.Head, t.Rel = w.UPOS, w.XPOS, w.Head, w.Rel
-		t.Lemma = lemma(t.Text, t.UPOS, t.XPOS, m.lemmas)
-		if w.Name == "O" {
-			continue
-		}
-		mark, kind, _ := strings.Cut(w.Name, "-")
-		if n := len(s.Names); mark == "I" && n > 0 && s.Names[n-1].Last == i-1 && s.Names[n-1].Type == kind {
-			s.Names[n-1].Last = i
-			continue
-		}
-		s.Names = append(s.Names, Span{First: i, Last: i, Type: kind})
 	}
 }

@@ -213,7 +213,7 @@ func learn(o settings) error {
 		return err
 	}
 	shape := net.Shape{Words: len(c.vocab) + 1, Buckets: buckets, Hidden: o.hidden, Layers: o.layers, Arc: 96, Lab: 128,
-		Tags: len(c.classes.Tags), Rels: len(c.classes.Rels), Marks: len(c.classes.Marks), Kinds: len(mentionKinds), TagLayer: o.layers - 2}
+		Tags: len(c.classes.Tags), Rels: len(c.classes.Rels), Marks: len(c.classes.Marks), Kinds: len(mentionKinds), TagLayer: 1}
 	fmt.Printf("%d sentences, %+v\n", len(c.trees), shape)
 	r := &course{settings: o, corpus: c, shape: shape, shards: []*shard{newShard(shape), newShard(shape)}}
 	for i := range c.trees {

@@ -21,11 +21,11 @@ func run(args []string) error {
 	out := flags.String("out", "", "model file to write")
 	model := flags.String("model", "", "model file to score, instead of the built-in one")
 	var o settings
-	flags.IntVar(&o.epochs, "epochs", 16, "passes over the training text")
+	flags.IntVar(&o.epochs, "epochs", 22, "passes over the training text")
 	flags.IntVar(&o.again, "again", 0, "passes of a second cycle, at half the rate")
 	flags.StringVar(&o.from, "from", "", "model file to begin the second cycle with, instead of a first cycle")
 	flags.IntVar(&o.hidden, "hidden", 128, "units of a layer, each way")
-	flags.IntVar(&o.layers, "layers", 3, "recurrent layers")
+	flags.IntVar(&o.layers, "layers", 4, "recurrent layers")
 	flags.IntVar(&o.batch, "batch", 800, "tokens of a step")
 	flags.Float64Var(&o.rate, "rate", 0.002, "learning rate at its height")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of everything drawn by chance")

@@ -17,11 +17,11 @@ type example struct {
 
 // The shares of words, features and units left out while learning.
 const (
-	dropPart   = 0.12
-	dropLayer  = 0.2
-	dropTop    = 0.3
-	dropMiddle = 0.25
-	wordAlpha  = 0.35 // a word seen n times is unknown with wordAlpha/(wordAlpha+n)
+	dropPart   = 0.15
+	dropLayer  = 0.25
+	dropTop    = 0.33
+	dropMiddle = 0.3
+	wordAlpha  = 0.5 // a word seen n times is unknown with wordAlpha/(wordAlpha+n)
 	tagWeight  = 0.6
 	nameWeight = 1.0
 	kindWeight = 0.3

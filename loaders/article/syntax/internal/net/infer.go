@@ -17,8 +17,12 @@ type Net struct {
 
 	layers                        []Packed
 	headW, arcU, labW, tagW, nerW Packed
+	far                           [2*maxFar + 1]float32 // score of a head so many words after
 	scratch                       sync.Pool
 }
+
+// maxFar is the longest sentence the net finds heads for, in words.
+const maxFar = 512
 
 // Classes are the names of what the net tells apart.
 type Classes struct {
@@ -46,6 +50,9 @@ func (n *Net) prepare() {
 	n.labW.Pack(d.LabW, n.Lab, n.Rels)
 	n.tagW.Pack(d.TagW, 2*h, n.Tags)
 	n.nerW.Pack(d.NerW, 2*h, n.Marks)
+	for i := range n.far {
+		n.far[i] = d.Dist[Distance(0, i-maxFar)]
+	}
 }
 
 // Reading is what the net says of some sentences, word by word.
@@ -230,6 +237,13 @@ const leak = 0.1
 
 func (n *Net) attach(s *scratch, z []float32, k int, heads []int) {
 	a, w := n.Arc, n.HeadWidth()
+	if k > maxFar {
+		// Nothing this long is read as one sentence; a chain will do.
+		for i := range heads {
+			heads[i] = i - 1
+		}
+		return
+	}
 	dep, head := grow(&s.l, k*a), grow(&s.heads, a*(k+1))
 	for i := range k {
 		row := z[i*w : i*w+2*a]
@@ -251,8 +265,9 @@ func (n *Net) attach(s *scratch, z []float32, k int, heads []int) {
 	s.packed.Pack(head, a, k+1)
 	arcs := zeros(&s.arcs, k*(k+1))
 	for i := range k {
-		for j := range k {
-			arcs[i*(k+1)+j+1] = n.dense.Dist[Distance(i, j)]
+		row := arcs[i*(k+1)+1 : (i+1)*(k+1)]
+		for j := range row {
+			row[j] = n.far[j-i+maxFar]
 		}
 	}
 	Gemm(k, p, &s.packed, arcs)
