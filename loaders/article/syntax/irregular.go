@@ -124,7 +124,7 @@ caus paus refus accus excus abus amus confus fus us
 giggl settl battl handl`)
 
 // positiveE holds the stems of adjectives whose base ends in e.
-var positiveE = set(`larg lat wid saf sur tru fin nic strang clos brav fierc rar wis simpl gentl nobl abl whit rip pal cut blu pur crud remot sever scarc sincer dens intens loos fre humbl bar wis hug tam lam vagu subtl littl supple stabl`)
+var positiveE = set(`rud larg lat wid saf sur tru fin nic strang clos brav fierc rar wis simpl gentl nobl abl whit rip pal cut blu pur crud remot sever scarc sincer dens intens loos fre humbl bar wis hug tam lam vagu subtl littl supple stabl`)
 
 // doubleL holds the verbs that end in ll themselves.
 var doubleL = set(`call kill fill pull sell tell spell install enroll roll stroll poll toll recall drill grill chill thrill spill stall smell swell dwell fulfill refill instill distill bill mill skill yell shell wall stall appall`)

@@ -9,14 +9,17 @@ func Lemma(form, upos, xpos string) string { return lemma(form, upos, xpos, nil)
 // the model come first, then the irregular forms of irregular.go, then the
 // rules of English inflection.
 func lemma(form, upos, xpos string, learnt map[string]string) string {
-	if upos == "PUNCT" || upos == "SYM" || upos == "NUM" || upos == "X" {
+	if upos == "PUNCT" || upos == "SYM" || upos == "X" {
 		if l, ok := learnt[xpos+" "+form]; ok {
 			return l
 		}
 		return plainQuotes(form)
 	}
-	if upos == "PROPN" {
-		if l, ok := learnt[xpos+" "+form]; ok {
+	if upos == "NUM" {
+		return numberLemma(form)
+	}
+	if upos == "PROPN" || xpos == "NNP" || xpos == "NNPS" {
+		if l, ok := learnt[xpos+" "+form]; ok && isTitle(l) {
 			return l
 		}
 		if xpos == "NNPS" {
@@ -66,6 +69,41 @@ func lemma(form, upos, xpos string, learnt map[string]string) string {
 		return "I"
 	}
 	return low
+}
+
+// numberLemma writes numbers without the marks between their groups.
+func numberLemma(form string) string {
+	low := strings.ToLower(plainQuotes(form))
+	for i := 0; i+3 < len(low); i++ {
+		if low[i] == ',' && isNumber(low[i+1:i+4]) {
+			low = low[:i] + low[i+1:]
+		}
+	}
+	return low
+}
+
+// clipped tells apart what a clipped auxiliary stands for by the verb it
+// helps: "he's gone" has, "he's going" is; "he'd gone" had, "he'd go" would.
+func clipped(tokens []Token) {
+	for i := range tokens {
+		t := &tokens[i]
+		if t.UPOS != "AUX" || t.Head < 0 || t.Rel != "aux" {
+			continue
+		}
+		past := tokens[t.Head].XPOS == "VBN"
+		switch strings.ToLower(plainQuotes(t.Text)) {
+		case "'s":
+			t.Lemma = "be"
+			if past {
+				t.Lemma = "have"
+			}
+		case "'d":
+			t.Lemma = "would"
+			if past {
+				t.Lemma = "have"
+			}
+		}
+	}
 }
 
 // nationality guesses the adjectives that keep their capital: American,

@@ -114,6 +114,7 @@ func (m *Model) parse(batch []*Sentence) {
 				s.Names[len(s.Names)-1].Last = i
 			}
 		}
+		clipped(s.Tokens)
 		at += len(s.Tokens)
 	}
 }
