@@ -153,6 +153,9 @@ func (r *Reading) mention(s *Sentence, head, first, last int, kind Kind, e *Enti
 	for first < head && (t.UPOS(first, "DET", "PUNCT", "CCONJ") || t.Tokens[first].XPOS == "POS") {
 		first++
 	}
+	for first < head && first+1 <= head && quantifier[t.Lemma(first)] {
+		first++
+	}
 	for last > head && (t.UPOS(last, "PUNCT") && t.Tokens[last].Text != "." || t.Tokens[last].XPOS == "POS") {
 		last--
 	}
@@ -164,6 +167,9 @@ func (r *Reading) mention(s *Sentence, head, first, last int, kind Kind, e *Enti
 	s.At[head] = m
 	return m
 }
+
+// quantifier words before a number are no part of who is counted.
+var quantifier = map[string]bool{"least": true, "than": true, "more": true, "most": true, "about": true, "around": true, "nearly": true, "almost": true, "over": true, "some": true, "approximately": true, "roughly": true, "up": true}
 
 func (r *Reading) definite(t *tree.Tree, i int) bool {
 	for _, k := range t.KidsAs(i, "det", "nmod:poss") {

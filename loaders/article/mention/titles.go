@@ -152,6 +152,9 @@ func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 	return nil
 }
 
+// Covering is the mention of the name that token i is part of, or nil.
+func (s *Sentence) Covering(i int) *Mention { return covering(s, i) }
+
 // covering is the name mention that token i is part of.
 func covering(s *Sentence, i int) *Mention {
 	for _, sp := range s.names {

@@ -23,6 +23,9 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 	t := x.s.Tree
 	m := x.s.At[tok]
 	if m == nil {
+		m = x.s.Covering(tok)
+	}
+	if m == nil {
 		return nil
 	}
 	if m.Class == "part" && m.Entity == nil {

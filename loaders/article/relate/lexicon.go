@@ -94,6 +94,7 @@ type Lexicon struct {
 	verbs, nouns, adjectives map[string][]*trigger
 	size                     int
 	vocabulary               *schema.Vocabulary
+	known                    map[string]bool // every word of a trigger
 }
 
 // Len is the number of triggers.
@@ -101,7 +102,7 @@ func (l *Lexicon) Len() int { return l.size }
 
 // Load reads the built-in triggers, whose relations must be those of v.
 func Load(v *schema.Vocabulary) (*Lexicon, error) {
-	l := &Lexicon{verbs: map[string][]*trigger{}, nouns: map[string][]*trigger{}, adjectives: map[string][]*trigger{}, vocabulary: v}
+	l := &Lexicon{verbs: map[string][]*trigger{}, nouns: map[string][]*trigger{}, adjectives: map[string][]*trigger{}, vocabulary: v, known: map[string]bool{}}
 	sets, err := readSets(setsYAML)
 	if err != nil {
 		return nil, err
@@ -246,6 +247,7 @@ func (l *Lexicon) add(rel *schema.Relation, f *frame, text string, sets map[stri
 		w := word{lemmas: make(map[string]bool, len(lemmas))}
 		for _, lemma := range lemmas {
 			w.lemmas[spelling(lemma)] = true
+			l.known[spelling(lemma)] = true
 		}
 		if i == 0 {
 			t.head = w
@@ -270,6 +272,21 @@ func (l *Lexicon) add(rel *schema.Relation, f *frame, text string, sets map[stri
 	}
 	l.size++
 	return nil
+}
+
+// normal is the form a lemma is looked up by. A lemma no trigger has is tried
+// with the letters that lemmatizers lose: "blockad", "boycot".
+func (l *Lexicon) normal(lemma string) string {
+	lemma = spelling(lemma)
+	if l.known[lemma] || len(lemma) < 4 {
+		return lemma
+	}
+	for _, try := range []string{spelling(lemma + "e"), lemma + lemma[len(lemma)-1:]} {
+		if l.known[try] {
+			return try
+		}
+	}
+	return lemma
 }
 
 // spelling brings British and American spellings of a lemma to one form. It

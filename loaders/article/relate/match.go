@@ -1,15 +1,12 @@
 package relate
 
-import (
-	"strings"
-
-	"entente/loaders/article/tree"
-)
+import "strings"
 
 // nounIs tells whether the noun at token i is one of a word's lemmas; a
 // compound lemma "air-strike" also matches "air strike" and "airstrike".
-func nounIs(t *tree.Tree, i int, w word) bool {
-	lemma := spelling(t.Lemma(i))
+func (x *pass) nounIs(i int, w word) bool {
+	t := x.s.Tree
+	lemma := x.lemmas[i]
 	if w.lemmas[lemma] {
 		return true
 	}
@@ -21,7 +18,7 @@ func nounIs(t *tree.Tree, i int, w word) bool {
 		if !t.UPOS(j, "NOUN", "ADJ", "PROPN", "VERB", "NUM") {
 			break
 		}
-		l := spelling(t.Lemma(j))
+		l := x.lemmas[j]
 		if w.lemmas[l+"-"+parts] || w.lemmas[strings.TrimSuffix(l, "s")+"-"+parts] {
 			return true
 		}
@@ -32,14 +29,15 @@ func nounIs(t *tree.Tree, i int, w word) bool {
 
 // match tells whether a trigger stands at token i, and which tokens its other
 // words took.
-func match(t *tree.Tree, i int, tr *trigger) (taken []int, ok bool) {
+func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
+	t := x.s.Tree
 	switch tr.frame.pos {
 	case 'n':
-		if !nounIs(t, i, tr.head) {
+		if !x.nounIs(i, tr.head) {
 			return nil, false
 		}
 	default:
-		if !tr.head.lemmas[spelling(t.Lemma(i))] && !nounIs(t, i, tr.head) {
+		if !tr.head.lemmas[x.lemmas[i]] && !x.nounIs(i, tr.head) {
 			return nil, false
 		}
 	}
@@ -56,7 +54,7 @@ func match(t *tree.Tree, i int, tr *trigger) (taken []int, ok bool) {
 		return nil, true
 	}
 	for _, w := range tr.rest {
-		k := dependent(t, i, w, taken)
+		k := x.dependent(i, w, taken)
 		if k < 0 {
 			return nil, false
 		}
@@ -78,7 +76,8 @@ var phrasal = map[string]bool{
 // dependent finds a word that hangs on verb or noun i in the ways the other
 // word of a trigger may: particle, object, oblique, complement, conjuncts of
 // those; for a participle also the noun it modifies.
-func dependent(t *tree.Tree, i int, w word, taken []int) int {
+func (x *pass) dependent(i int, w word, taken []int) int {
+	t := x.s.Tree
 	free := func(k int) bool {
 		for _, x := range taken {
 			if x == k {
@@ -88,7 +87,16 @@ func dependent(t *tree.Tree, i int, w word, taken []int) int {
 		return true
 	}
 	fits := func(k int) bool {
-		return free(k) && (w.lemmas[spelling(t.Lemma(k))] || t.UPOS(k, "NOUN", "PROPN") && nounIs(t, k, w))
+		return free(k) && (w.lemmas[x.lemmas[k]] || t.UPOS(k, "NOUN", "PROPN") && x.nounIs(k, w))
+	}
+	if w.lemmas["*"] {
+		// any object
+		for _, k := range t.Patients(i) {
+			if free(k) {
+				return k
+			}
+		}
+		return -1
 	}
 	for _, k := range t.Kids(i) {
 		switch {

@@ -94,10 +94,10 @@ func (x *pass) programmes() {
 			continue
 		}
 		owners := m.Owners
-		if len(owners) == 0 && t.Is(m.Head, "nsubj") {
-			h := t.Head(m.Head)
-			if k := t.Kid(h, "nmod:poss"); k >= 0 && t.Kid(h, "cop") >= 0 && x.s.At[k] != nil && x.s.At[k].Entity != nil {
-				owners = []*mention.Mention{x.s.At[k]}
+		// "Enrichment is Iran's right"
+		if j := m.Last + 2; len(owners) == 0 && j+1 < len(t.Tokens) && t.Lemma(j-1) == "be" {
+			if o := x.s.At[j]; o != nil && o.Entity != nil && t.Tokens[o.Last+1].XPOS == "POS" {
+				owners = []*mention.Mention{o}
 			}
 		}
 		if len(owners) == 0 {

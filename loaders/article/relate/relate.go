@@ -56,12 +56,17 @@ type pass struct {
 	text    string
 	out     []*Candidate
 	used    map[int]bool // tokens that are part of a longer trigger
+	lemmas  []string     // of the tokens, as triggers are looked up
 }
 
 // Find gives the relations in a sentence, with those refused and why.
 func (r *Relater) Find(text string, reading *mention.Reading, s *mention.Sentence) []*Candidate {
 	x := &pass{r: r, reading: reading, s: s, text: text, used: map[int]bool{}}
 	t := s.Tree
+	x.lemmas = make([]string, len(t.Tokens))
+	for i := range x.lemmas {
+		x.lemmas[i] = r.lexicon.normal(t.Lemma(i))
+	}
 	order := make([]int, len(t.Tokens))
 	depths := make([]int, len(t.Tokens))
 	for i := range order {
@@ -88,7 +93,7 @@ func (x *pass) at(i int, long bool) {
 		return
 	}
 	var lists [][]*trigger
-	lemma := spelling(t.Lemma(i))
+	lemma := x.lemmas[i]
 	keys := []string{lemma}
 	if j := strings.LastIndexByte(lemma, '-'); j >= 0 {
 		keys = append(keys, lemma[j+1:])
@@ -118,7 +123,7 @@ func (x *pass) at(i int, long bool) {
 			if (len(tr.rest) > 0) != long {
 				continue
 			}
-			taken, ok := match(t, i, tr)
+			taken, ok := x.match(i, tr)
 			if !ok {
 				continue
 			}

@@ -51,7 +51,25 @@ func New(s *syntax.Sentence) *Tree {
 		}
 	}
 	t.parallel()
+	t.headlineVerbs()
 	return t
+}
+
+// headlineVerbs makes verbs of nouns that have a subject and an object:
+// "Venezuela releases dozens" as taggers read it.
+func (t *Tree) headlineVerbs() {
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.UPOS != "NOUN" && k.UPOS != "PROPN" && k.UPOS != "ADJ" || t.Kid(i, "obj") < 0 || t.Kid(i, "cop") >= 0 || t.Kid(i, "nsubj", "nsubj:pass") < 0 && t.head[i] >= 0 {
+			continue
+		}
+		k.UPOS = "VERB"
+		if strings.HasSuffix(k.Text, "s") {
+			k.XPOS = "VBZ"
+		} else {
+			k.XPOS = "VBP"
+		}
+	}
 }
 
 // parallel hangs a verb that takes a clause of its own on the verb it goes
