@@ -134,7 +134,16 @@ func (s *snapshot) actor(id quad.IRI, source string) (graph.Actor, error) {
 	if err != nil {
 		return a, fmt.Errorf("reading %s: %w", id, err)
 	}
+	within, err := s.quads(pattern{subject: id, predicate: graph.Within})
+	if err != nil {
+		return a, fmt.Errorf("reading %s: %w", id, err)
+	}
 	node := quad.Value(graph.SourceIRI(source))
+	for _, q := range within {
+		if iri, ok := q.Object.(quad.IRI); ok && q.Label == node {
+			a.Within = string(iri)
+		}
+	}
 	quads = append(quads, types...)
 	slices.SortFunc(quads, func(a, b quad.Quad) int {
 		own := func(q quad.Quad) int {

@@ -19,7 +19,7 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, c *ch
 	labels := map[string]quad.IRI{}
 	described := map[string]graph.Description{}
 	for id, actor := range l.named {
-		labels[id], described[id] = node, graph.Description{Actor: actor}
+		labels[id], described[id] = node, graph.Description{Actor: actor, Within: actor.Within}
 		if l.opts.Gazetteer == nil {
 			continue
 		}

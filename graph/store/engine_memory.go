@@ -124,8 +124,21 @@ type memoryView struct {
 func (v memoryView) NodesAllIterator() cayley.Iterator {
 	v.all.Lock()
 	defer v.all.Unlock()
-	return v.QuadStore.NodesAllIterator()
+	return cayley.AsLegacy(allNodes{cayley.AsShape(v.QuadStore.NodesAllIterator())})
 }
+
+// allNodes goes over all values. The memory store gives the number of values
+// and quads together for the exact number of values, and g.V().count()
+// believes it.
+type allNodes struct{ cayley.IteratorShape }
+
+func (n allNodes) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
+	c, err := n.IteratorShape.Stats(ctx)
+	c.Size.Exact = false
+	return c, err
+}
+
+func (n allNodes) Optimize(context.Context) (cayley.IteratorShape, bool) { return n, false }
 
 func (v memoryView) QuadsAllIterator() cayley.Iterator {
 	v.all.Lock()

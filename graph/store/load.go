@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -126,12 +127,18 @@ func (l *Loader) Claim(ctx context.Context, c graph.Claim) error {
 		}
 		// Claims may name an actor differently; the choice must not depend
 		// on their order.
-		actor := graph.Actor{ID: a.ID, Label: a.Label, Type: a.Type}
-		if old, ok := l.named[a.ID]; !ok || actor.Label+"\x00"+actor.Type < old.Label+"\x00"+old.Type {
+		actor := graph.Actor{ID: a.ID, Label: a.Label, Type: a.Type, Within: a.Within}
+		if old, ok := l.named[a.ID]; !ok || nameOf(actor) < nameOf(old) {
 			l.named[a.ID] = actor
 		}
 	}
 	return ctx.Err()
+}
+
+// nameOf orders what claims say of one actor; one that says whose it is comes
+// first.
+func nameOf(a graph.Actor) string {
+	return strings.Join([]string{map[bool]string{true: "1"}[a.Within == ""], a.Label, a.Type, a.Within}, "\x00")
 }
 
 func (l *Loader) check(c *graph.Claim) error {

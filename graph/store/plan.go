@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
@@ -80,6 +81,14 @@ func (p planner) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 			return s, false
 		}
 		return p.OptimizeShape(from)
+	case shape.Union:
+		// Parts turn out to be empty as late as here, and stock Cayley builds
+		// iterators of them all the same: a nil dereference.
+		parts := slices.DeleteFunc(slices.Clone(s), shape.IsNull)
+		if len(parts) == 0 {
+			return nil, true
+		}
+		return union(parts), true
 	case shape.NodesFrom:
 		if quads, ok := s.Quads.(shape.Quads); ok {
 			if step, ok := p.step(s.Dir, quads); ok {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -80,12 +81,20 @@ type stepScan struct {
 	nodes  cayley.Scanner // the inner nodes, where the way is from them,
 	index  cayley.Index   // or a way to look them up
 	result ids
+
+	// An inner node may have been reached by several paths, and each goes
+	// with each of the node's quads, but the inner query lists them once
+	// only. Stock Cayley gives all of them to the first quad, and the last to
+	// the others.
+	paths []map[string]cayley.Ref // tags of those seen so far, from the second on
+	path  int                     // the one that this result is of
+	spent bool                    // there are no others
 }
 
 func (s *stepScan) Next(ctx context.Context) bool {
 	for {
 		if s.walk.advance() {
-			s.result = s.walk.cursor.Quad()
+			s.result, s.path = s.walk.cursor.Quad(), 0
 			if s.index == nil || s.index.Contains(ctx, s.at(s.result, s.via)) {
 				return true
 			}
@@ -103,6 +112,7 @@ func (s *stepScan) Next(ctx context.Context) bool {
 		}
 		if id, ok := s.refs.number(s.nodes.Result()); ok && id != 0 {
 			s.walk.start(s.via, id)
+			s.paths, s.spent = nil, false
 		}
 	}
 }
@@ -111,15 +121,43 @@ func (s *stepScan) Next(ctx context.Context) bool {
 func (s *stepScan) NextPath(ctx context.Context) bool {
 	switch {
 	case s.nodes != nil:
-		return s.nodes.NextPath(ctx)
+		return s.nextPath(ctx)
 	case s.index != nil:
 		return s.index.NextPath(ctx)
 	}
 	return false
 }
 
+func (s *stepScan) nextPath(ctx context.Context) bool {
+	if s.path+1 < len(s.paths) {
+		s.path++
+		return true
+	}
+	if s.spent {
+		return false
+	}
+	if len(s.paths) == 0 {
+		s.keepPath()
+	}
+	if !s.nodes.NextPath(ctx) {
+		s.walk.err, s.spent = s.nodes.Err(), true
+		return false
+	}
+	s.keepPath()
+	s.path++
+	return true
+}
+
+func (s *stepScan) keepPath() {
+	tags := map[string]cayley.Ref{}
+	s.nodes.TagResults(tags)
+	s.paths = append(s.paths, tags)
+}
+
 func (s *stepScan) TagResults(dst map[string]cayley.Ref) {
-	if s.nodes != nil {
+	if len(s.paths) > 0 {
+		maps.Copy(dst, s.paths[s.path])
+	} else if s.nodes != nil {
 		s.nodes.TagResults(dst)
 	}
 	if s.index != nil {

@@ -64,11 +64,12 @@ func (p *stepPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 	if p.costs != nil {
 		return *p.costs, nil
 	}
-	c := cayley.IteratorCosts{NextCost: 1, ContainsCost: 1, Size: cayley.Size{Exact: true}}
+	// The size is never given as exact, though it may be: Cayley's And takes
+	// the exact size of its smallest part for its own, and count() believes it.
+	c := cayley.IteratorCosts{NextCost: 1, ContainsCost: 1}
 	for _, pattern := range p.patterns {
-		n, cost, exact := p.refs.Count(pattern)
+		n, cost := p.refs.Count(pattern)
 		c.Size.Size += n
-		c.Size.Exact = c.Size.Exact && exact
 		c.NextCost = max(c.NextCost, cost)
 	}
 	c.Size.Size = min(c.Size.Size, largeSize)
@@ -86,7 +87,6 @@ func (p *stepPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 		} else {
 			c.NextCost += inner.ContainsCost
 		}
-		c.Size.Exact = false
 		c.ContainsCost = 1 + fanOut*inner.ContainsCost
 	}
 	c.NextCost, c.ContainsCost = min(c.NextCost, largeCost), min(c.ContainsCost, largeCost)

@@ -172,7 +172,7 @@ func (s *snapshot) claim(id quad.IRI) (graph.Claim, error) {
 		if err != nil {
 			return c, err
 		}
-		a.Label, a.Type = known.Label, known.Type
+		a.Label, a.Type, a.Within = known.Label, known.Type, known.Within
 	}
 	source, err := s.source(c.Source.ID)
 	if err == nil {

@@ -33,9 +33,9 @@ type reader interface {
 	Value(uint64) (quad.Value, error)
 	// Cursor goes through the quads that fit a pattern.
 	Cursor(pattern ids) cursor
-	// Count says how many quads fit, exactly or about; and about how many
-	// have to be read to find one.
-	Count(pattern ids) (n, cost int64, exact bool)
+	// Count says about how many quads fit, and how many have to be read to
+	// find one.
+	Count(pattern ids) (n, cost int64)
 	// Labels calls fn with the number of every label, and with 0 if some
 	// quads may have none; only if HasLabels.
 	Labels(fn func(uint64) bool) error
@@ -134,27 +134,26 @@ func (r *cayleyReader) smallest(pattern ids) (best quad.Direction, least int64, 
 	return best, least, nil
 }
 
-func (r *cayleyReader) Count(pattern ids) (n, cost int64, exact bool) {
+func (r *cayleyReader) Count(pattern ids) (n, cost int64) {
 	given := 0
 	for _, id := range pattern {
 		if id != 0 {
 			given++
 		}
 	}
-	_, n, err := r.smallest(pattern)
-	if given == 0 {
-		n = r.Quads()
-	}
-	if n > 1000 || given < 2 {
-		return n, 1, given < 2 && err == nil
+	_, all, err := r.smallest(pattern)
+	switch {
+	case given == 0:
+		return r.Quads(), 1
+	case given == 1 || all > 1000 || err != nil:
+		return all, 1
 	}
 	c := r.Cursor(pattern)
 	defer c.Close()
-	all := n
-	for n = 0; c.Next(); {
+	for c.Next() {
 		n++
 	}
-	return n, 1 + all/(n+1), c.Err() == nil
+	return n, 1 + all/(n+1)
 }
 
 type cayleyCursor struct {

@@ -161,10 +161,10 @@ func (pattern IDs) fits(q IDs) bool {
 // from the lengths of lists.
 const counted = 1000
 
-// Count says how many quads fit a pattern: exactly, or about how many and at
-// what cost, as the number of quads that have to be read to find one.
-func (s *Snapshot) Count(pattern IDs) (n, cost int64, exact bool) {
-	_, prefix := best(s.indexes, pattern)
+// Count says about how many quads fit a pattern, and how many have to be read
+// to find one.
+func (s *Snapshot) Count(pattern IDs) (n, cost int64) {
+	index, prefix := best(s.indexes, pattern)
 	if len(prefix) == 0 {
 		total := s.Quads()
 		n = total
@@ -173,17 +173,16 @@ func (s *Snapshot) Count(pattern IDs) (n, cost int64, exact bool) {
 				n = min(n, s.uses(id))
 			}
 		}
-		return n, 1 + total/(n+1), pattern == IDs{}
+		return n, 1 + total/(n+1)
 	}
 	c := s.Cursor(pattern)
 	for n < counted && c.steps < 4*counted && c.Next() {
 		n++
 	}
 	if n < counted && c.steps < 4*counted {
-		return n, 1, c.err == nil
+		return n, 1
 	}
 	// The rest by the lengths of the lists, some three bytes a number.
-	index, _ := best(s.indexes, pattern)
 	rest := int64(len(c.list))
 	cursor := s.tx.Bucket([]byte(bucketOf(index))).Cursor()
 	keys := 0
@@ -192,7 +191,7 @@ func (s *Snapshot) Count(pattern IDs) (n, cost int64, exact bool) {
 		keys++
 	}
 	cost = int64(c.steps) / (n + 1)
-	return max(n, rest/3/(1+cost)), 1 + cost, false
+	return max(n, rest/3/(1+cost)), 1 + cost
 }
 
 // uses is how many times a value stands in quads.
