@@ -92,7 +92,7 @@ func (m *Model) parse(batch []*Sentence) {
 	var lengths []int
 	for _, s := range batch {
 		for i := range s.Tokens {
-			words = append(words, s.Tokens[i].Text)
+			words = append(words, spelling(s.Tokens, i))
 		}
 		lengths = append(lengths, len(s.Tokens))
 	}
@@ -117,4 +117,17 @@ func (m *Model) parse(batch []*Sentence) {
 		clipped(s.Tokens)
 		at += len(s.Tokens)
 	}
+}
+
+// spelling is how the net is shown a token: a dash between spaces is a mark
+// of punctuation as -- is, while the same sign between letters joins words.
+func spelling(tokens []Token, i int) string {
+	t := &tokens[i]
+	switch t.Text {
+	case "-", "–", "—":
+		if (i == 0 || tokens[i-1].End < t.Start) && (i == len(tokens)-1 || t.End < tokens[i+1].Start) && t.End > t.Start {
+			return "--"
+		}
+	}
+	return t.Text
 }

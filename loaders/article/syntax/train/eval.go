@@ -40,8 +40,12 @@ func scores(m *syntax.Model, dir string, sets []string, full bool) error {
 		genres := map[string]*score{}
 		for _, t := range trees {
 			s := syntax.Sentence{Tokens: make([]syntax.Token, len(t.Tokens))}
+			at := 0
 			for i, k := range t.Tokens {
-				s.Tokens[i].Text = k.Text
+				s.Tokens[i] = syntax.Token{Text: k.Text, Start: at, End: at + len(k.Text)}
+				if at += len(k.Text); !t.glued[i] {
+					at++
+				}
 			}
 			m.Parse(&s)
 			all.add(t, s)

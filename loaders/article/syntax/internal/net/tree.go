@@ -2,8 +2,14 @@ package net
 
 import "math"
 
-// bestTree fills heads, -1 for the root, with the best tree that has one
-// root. scores[i*(n+1)+j] is the score of j-1 as the head of i; j = 0 is the
+// maxProjective bounds what is searched in time that grows with the cube of
+// a sentence's length.
+const maxProjective = 100
+
+// bestTree fills heads, -1 for the root, with the best tree that has one root
+// and, unless the sentence is very long, no crossing arcs: two in a hundred
+// English sentences have one, and the scores find fewer of them than they
+// invent. scores[i*(n+1)+j] is the score of j-1 as the head of i; j = 0 is the
 // root.
 func bestTree(n int, scores []float32, heads []int) {
 	w := n + 1
@@ -30,10 +36,13 @@ func bestTree(n int, scores []float32, heads []int) {
 		heads[0] = -1
 		return
 	}
-	if roots == 1 && acyclic(heads) {
-		return
+	switch tree := roots == 1 && acyclic(heads); {
+	case tree && !crossing(heads):
+	case n <= maxProjective:
+		projectiveTree(n, scores, heads)
+	case !tree:
+		spanningTree(n, scores, heads)
 	}
-	spanningTree(n, scores, heads)
 }
 
 // acyclic reports whether every word reaches the root.

@@ -5,11 +5,11 @@ import (
 	"testing"
 )
 
-// TestBestTree compares the search with the best of all trees.
-func TestBestTree(t *testing.T) {
+// TestTrees compares both searches with the best of all trees.
+func TestTrees(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
 	for range 3000 {
-		n := 1 + rng.IntN(4)
+		n := 2 + rng.IntN(4)
 		s := make([]float32, n*(n+1))
 		for i := range s {
 			s[i] = float32(rng.IntN(20))
@@ -27,13 +27,16 @@ func TestBestTree(t *testing.T) {
 			}
 			return sum, roots == 1 && acyclic(heads)
 		}
-		best := float32(-1)
+		best, projective := float32(-1), float32(-1)
 		heads := make([]int, n)
 		var try func(i int)
 		try = func(i int) {
 			if i == n {
-				if sum, ok := total(heads); ok && sum > best {
-					best = sum
+				if sum, ok := total(heads); ok {
+					best = max(best, sum)
+					if !crossing(heads) {
+						projective = max(projective, sum)
+					}
 				}
 				return
 			}
@@ -42,9 +45,13 @@ func TestBestTree(t *testing.T) {
 			}
 		}
 		try(0)
-		bestTree(n, s, heads)
+		spanningTree(n, s, heads)
 		if sum, ok := total(heads); !ok || sum != best {
 			t.Fatalf("n %d, scores %v: heads %v give %v (a tree: %v), best %v", n, s, heads, sum, ok, best)
+		}
+		projectiveTree(n, s, heads)
+		if sum, ok := total(heads); !ok || sum != projective || crossing(heads) {
+			t.Fatalf("n %d, scores %v: heads %v give %v (a tree: %v), best projective %v", n, s, heads, sum, ok, projective)
 		}
 	}
 }
