@@ -89,6 +89,9 @@ func (a *Actor) check(c *Claim, v *schema.Vocabulary) error {
 	if rest, ok := strings.CutPrefix(a.ID, ActorPrefix); !ok || rest == "" || strings.ContainsAny(rest, " <>\"{}|\\^`\t\r\n") {
 		return fmt.Errorf("id is %q: must be actor: and a name without blanks", a.ID)
 	}
+	if a.Within != "" && (a.Within == a.ID || !strings.HasPrefix(a.Within, ActorPrefix)) {
+		return fmt.Errorf("within is %q: must be the id of another actor", a.Within)
+	}
 	if _, ok := v.Type(a.Type); !ok {
 		if a.Type == "" {
 			return fmt.Errorf("type is missing")

@@ -29,6 +29,9 @@ type Actor struct {
 	Mention string `json:"mention,omitempty" yaml:"mention,omitempty"`
 	Start   int    `json:"start" yaml:"start"`
 	End     int    `json:"end" yaml:"end"`
+	// Within is the ID of the state or organization that the actor belongs to,
+	// where only this text says so: "actor:iran" of Iran's missile programme.
+	Within string `json:"within,omitempty" yaml:"within,omitempty"`
 }
 
 // Description is what is known of an actor beyond one claim: its other names

@@ -171,7 +171,7 @@ func describe(a graph.Actor, o Options) graph.Description {
 			return d
 		}
 	}
-	return graph.Description{Actor: graph.Actor{ID: a.ID, Label: a.Label, Type: a.Type}}
+	return graph.Description{Actor: graph.Actor{ID: a.ID, Label: a.Label, Type: a.Type}, Within: a.Within}
 }
 
 // completeClaim works out what a person need not write: the bounds of the

@@ -93,8 +93,17 @@ func Find(name string) (Loader, error) {
 func recognise(name string, head []byte) (Loader, bool) {
 	ext := strings.ToLower(filepath.Ext(name))
 	all := All()
+	var named []Loader
 	for _, l := range all {
-		if slices.Contains(l.Extensions, ext) && (l.Recognise == nil || l.Recognise(head)) {
+		if slices.Contains(l.Extensions, ext) {
+			named = append(named, l)
+		}
+	}
+	if len(named) == 1 {
+		return named[0], true
+	}
+	for _, l := range named {
+		if l.Recognise == nil || l.Recognise(head) {
 			return l, true
 		}
 	}

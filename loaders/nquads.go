@@ -284,6 +284,9 @@ func (f *quadFile) nameActors(c *graph.Claim) {
 		}
 		if d := f.actors[quad.IRI(a.ID)]; d != nil {
 			a.Label, a.Type = d.Actor.Label, d.Actor.Type
+			if !d.Gazetteer {
+				a.Within = d.Within
+			}
 		}
 		a.Label = cmp.Or(a.Label, strings.TrimPrefix(a.ID, graph.ActorPrefix))
 		a.Type = cmp.Or(a.Type, "Actor")

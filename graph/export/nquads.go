@@ -89,6 +89,19 @@ func WriteQuads(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
 	return out.Flush()
 }
 
+// WriteStored writes the quads of a store as they come, in full under base:
+// everything that it holds, claims or not, without holding any of it.
+func WriteStored(w io.Writer, quads iter.Seq2[quad.Quad, error], base string) error {
+	full := Full(base)
+	return WriteQuads(w, func(yield func(quad.Quad, error) bool) {
+		for q, err := range quads {
+			if !yield(full(q), err) {
+				return
+			}
+		}
+	})
+}
+
 // Full makes quads what other RDF tools need: IRIs and datatypes in full under
 // base ("" is graph.DefaultBase), values of Go's types as typed strings.
 func Full(base string) func(quad.Quad) quad.Quad {

@@ -1,8 +1,8 @@
 package article
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"entente/graph"
 	"entente/loaders/article/document"
@@ -17,11 +17,10 @@ type collector struct {
 	r      *Reader
 	source graph.Source
 	claims []graph.Claim
-	used   map[string]bool // IDs of actors that stand in claims
 }
 
 func newCollector(d document.Document, r *Reader) *collector {
-	return &collector{d: d, r: r, source: d.Source(), used: map[string]bool{}}
+	return &collector{d: d, r: r, source: d.Source()}
 }
 
 type claimKey struct {
@@ -54,13 +53,6 @@ func (c *collector) sentence(number int, s *mention.Sentence, qs []*qualify.Qual
 		}
 		at[key] = len(c.claims)
 		c.claims = append(c.claims, claim)
-	}
-	for _, claim := range c.claims[len(c.claims)-len(at):] {
-		for _, a := range []*graph.Actor{&claim.Subject, &claim.Object, claim.Place, claim.Speaker} {
-			if a != nil {
-				c.used[a.ID] = true
-			}
-		}
 	}
 }
 
@@ -105,43 +97,18 @@ func (c *collector) claim(number int, s *mention.Sentence, q *qualify.Qualified)
 func round(f float64) float64 { return float64(int(f*100+0.5)) / 100 }
 
 func (c *collector) actor(m *mention.Mention) graph.Actor {
-	return graph.Actor{ID: m.Entity.ID, Label: m.Entity.Label, Type: m.Entity.Type, Mention: m.Text, Start: m.Start, End: m.End}
+	return graph.Actor{ID: m.Entity.ID, Label: m.Entity.Label, Type: m.Entity.Type, Mention: m.Text, Start: m.Start, End: m.End, Within: c.within(m.Entity)}
 }
 
-// descriptions tells what is known of the actors that stand in claims.
-func (c *collector) descriptions(entities map[string]*mention.Entity) []graph.Description {
-	ids := make([]string, 0, len(c.used))
-	for id := range c.used {
-		ids = append(ids, id)
+// within is whom an actor belongs to by this text; what the gazetteer knows
+// need not be said.
+func (c *collector) within(e *mention.Entity) string {
+	if _, known := c.r.gaz.Entry(e.ID); known {
+		return ""
 	}
-	slices.Sort(ids)
-	out := make([]graph.Description, 0, len(ids))
-	for _, id := range ids {
-		if d, ok := c.r.Describe(id); ok {
-			out = append(out, d)
-			continue
-		}
-		e, ok := entities[id]
-		if !ok {
-			continue
-		}
-		within := e.Within
-		if within == "" {
-			within = e.State
-		}
-		if within == id {
-			within = ""
-		}
-		if within != "" {
-			if _, known := c.r.gaz.Entry(within); !known && !c.used[within] {
-				within = ""
-			}
-		}
-		out = append(out, graph.Description{
-			Actor:   graph.Actor{ID: e.ID, Label: e.Label, Type: e.Type},
-			Aliases: graph.Aliases(e.Label, slices.DeleteFunc(slices.Clone(e.Aliases), func(s string) bool { return strings.TrimSpace(s) == "" })),
-			Within:  within,
-		})
+	within := cmp.Or(e.Within, e.State)
+	if _, known := c.r.gaz.Entry(within); !known || within == e.ID {
+		return ""
 	}
-	return out
+	return within
 }

@@ -64,7 +64,7 @@ type CandidateTrace struct {
 // Explain reads a document and tells what each step found and dropped.
 func (r *Reader) Explain(ctx context.Context, d document.Document) (*Trace, error) {
 	trace := &Trace{}
-	_, _, err := r.read(ctx, &d, trace)
+	_, err := r.read(ctx, &d, trace)
 	return trace, err
 }
 

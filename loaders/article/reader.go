@@ -84,24 +84,18 @@ func (r *Reader) Describe(id string) (graph.Description, bool) {
 
 // Read gives a document's claims in the order of the text.
 func (r *Reader) Read(ctx context.Context, d document.Document) ([]graph.Claim, error) {
-	claims, _, err := r.read(ctx, &d, nil)
-	return claims, err
+	return r.read(ctx, &d, nil)
 }
 
 // Load reads a document into a sink, as one source. An [InputError] says that
 // the document is not prose that can be read; the sink has heard nothing then.
 func (r *Reader) Load(ctx context.Context, d document.Document, sink graph.Sink) error {
-	claims, described, err := r.read(ctx, &d, nil)
+	claims, err := r.read(ctx, &d, nil)
 	if err != nil {
 		return err
 	}
 	if err := sink.Begin(ctx, d.Source()); err != nil {
 		return err
-	}
-	for _, x := range described {
-		if err := sink.Describe(ctx, x); err != nil {
-			return err
-		}
 	}
 	for _, c := range claims {
 		if err := sink.Claim(ctx, c); err != nil {
@@ -113,9 +107,9 @@ func (r *Reader) Load(ctx context.Context, d document.Document, sink graph.Sink)
 
 // read runs the steps over a document. trace, if not nil, is told what each
 // step did.
-func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) ([]graph.Claim, []graph.Description, error) {
+func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) ([]graph.Claim, error) {
 	if len(d.Prose) != len(d.Text) {
-		return nil, nil, fmt.Errorf("document %s: its prose is %d bytes long and its text %d", d.ID, len(d.Prose), len(d.Text))
+		return nil, fmt.Errorf("document %s: its prose is %d bytes long and its text %d", d.ID, len(d.Prose), len(d.Text))
 	}
 	if d.Date == "" {
 		if t, _, ok := r.qualifier.Times().Dateline(d.Prose, time.Time{}); ok {
@@ -124,7 +118,7 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 	}
 	body := coverDatelines(d.Prose)
 	if err := checkLanguage(body); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	anchor, day := anchorOf(d.Date)
 	c := newCollector(*d, r)
@@ -132,7 +126,7 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 	n := 0
 	for sentence := range r.syntax.Sentences(body) {
 		if err := ctx.Err(); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		n++
 		if len(sentence.Tokens) == 0 {
@@ -151,7 +145,7 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 			trace.add(*d, n, s, qualified)
 		}
 	}
-	return c.claims, c.descriptions(reading.Entities()), nil
+	return c.claims, nil
 }
 
 // maxTokens is the longest sentence read for relations. Longer ones are lists
