@@ -16,7 +16,7 @@ import (
 // reads its ten thousand edges on the way.
 const readNames = `
 ids.forEach(function (id) {
-  ["<rdfs:label>", "<rdf:type>"].forEach(function (predicate) {
+  predicates.forEach(function (predicate) {
     g.V(id).labelContext(g.V(), "by").out(predicate).limit(enough).forEach(function (row) {
       g.emit({ id: id, predicate: predicate, value: row.id, by: row.by });
     });
@@ -30,7 +30,8 @@ const sayings = 20
 // actors reads the labels and types of actors. Where sources differ the
 // gazetteer decides, then the first by name, as in the store's descriptions.
 // One that only claims name, and nobody describes, is called by its id.
-func actors(ctx context.Context, s *store.Store, ids []string) (map[string]graph.Actor, error) {
+// typed asks for the types too.
+func actors(ctx context.Context, s *store.Store, ids []string, typed bool) (map[string]graph.Actor, error) {
 	known := make(map[string]graph.Actor, len(ids))
 	if len(ids) == 0 {
 		return known, nil
@@ -43,6 +44,11 @@ func actors(ctx context.Context, s *store.Store, ids []string) (map[string]graph
 	var text strings.Builder
 	declare(&text, "ids", nodes)
 	declare(&text, "enough", sayings)
+	predicates := []string{"<" + string(graph.RDFSLabel) + ">"}
+	if typed {
+		predicates = append(predicates, "<"+string(graph.RDFType)+">")
+	}
+	declare(&text, "predicates", predicates)
 	text.WriteString(readNames)
 	answer, err := s.Gizmo(ctx, text.String(), store.Limits{})
 	if err != nil {
@@ -79,6 +85,6 @@ func actors(ctx context.Context, s *store.Store, ids []string) (map[string]graph
 }
 
 func actor(ctx context.Context, s *store.Store, id string) (graph.Actor, error) {
-	known, err := actors(ctx, s, []string{id})
+	known, err := actors(ctx, s, []string{id}, true)
 	return known[id], err
 }

@@ -1,7 +1,7 @@
 // Words that Entente's canned queries share. Plain Gizmo for Cayley v0.7.7.
 // A row has a source and a target, which is what Cayley's visualizer draws.
-// Every step starts at one node and follows one predicate: that is read from
-// an index, where Cayley's plan for a longer path tests node after node.
+// Every step starts at known nodes and follows one predicate, which is read
+// from an index; Cayley's plan for a longer path tests node after node.
 
 var trade = ["<rel:trades-with>", "<rel:exports-to>", "<rel:imports-from>"];
 
@@ -62,55 +62,94 @@ function claims(actor, other) {
   }
   g.V(actor).labelContext(g.V(), "claim").out(g.V(), "relation").forEach(take(true));
   g.V(actor).labelContext(g.V(), "claim").in(g.V(), "relation").forEach(take(false));
-  pending.forEach(function (claim) {
-    if (seen[claim]) return;
-    seen[claim] = true;
-    var edge = { source: one(claim, "<rdf:subject>"), target: one(claim, "<rdf:object>"), claim: claim };
-    if (other && edge.source !== other && edge.target !== other) return;
-    edge.relation = one(claim, "<rdf:predicate>");
-    edge.status = one(claim, "<ent:status>");
-    found.push(edge);
+  pending = pending.filter(function (claim) { return !seen[claim]; });
+  each(pending, { source: "<rdf:subject>", relation: "<rdf:predicate>", target: "<rdf:object>", status: "<ent:status>" }, function (row) {
+    if (!other || row.source === other || row.target === other) found.push(row);
   });
   return found;
 }
 
-// one gives what a node says under a predicate, or null.
-function one(node, predicate) { return node ? g.V(node).out(predicate).toValue() : null; }
+// look gives what nodes say under predicates: by node an object with the
+// predicates' names as keys, without those that the node does not have.
+function look(nodes, predicates) {
+  var known = {};
+  // Some hundred nodes a plan cost a third of what single look-ups do.
+  for (var i = 0; i < nodes.length; i += 200) {
+    var path = g.V.apply(g, nodes.slice(i, i + 200));
+    for (var name in predicates) path = path.saveOpt(predicates[name], name);
+    path.forEach(function (row) { known[row.id] = row; });
+  }
+  return known;
+}
 
-// day is the last day that a claim can be about, for sorting; "" if unknown.
-function day(claim) { return one(claim, "<ent:latest>") || one(claim, "<ent:earliest>") || ""; }
+// each calls fn with every claim's row, its claim and what it says.
+function each(claims, predicates, fn) {
+  var known = look(claims, predicates);
+  ends(claims.map(function (c) { return { c: c }; }), "c").forEach(function (claim) {
+    var row = known[claim];
+    if (!row) return;
+    delete row.id;
+    row.claim = claim;
+    fn(row);
+  });
+}
+
+// one gives what one node says under a predicate, or null.
+function one(node, predicate) { return g.V(node).out(predicate).toValue(); }
+
+// said adds to edges what their claims say.
+function said(edges, predicates) {
+  var known = look(ends(edges, "claim"), predicates);
+  edges.forEach(function (e) {
+    for (var name in predicates) {
+      var row = known[e.claim];
+      if (row && row[name] !== undefined) e[name] = row[name];
+    }
+  });
+  return edges;
+}
+
+// dated adds to edges the last day that their claims can be about, for
+// sorting; "" if unknown.
+function dated(edges) {
+  var open = said(edges, { day: "<ent:latest>" }).filter(function (e) { return !e.day; });
+  said(open, { day: "<ent:earliest>" }).forEach(function (e) { e.day = e.day || ""; });
+  return edges;
+}
 
 // newest sorts edges, the newest first.
 function newest(edges) {
-  edges.forEach(function (e) { e.day = day(e.claim); });
-  return edges.sort(function (a, b) {
-    return a.day !== b.day ? (a.day < b.day ? 1 : -1) : (a.claim < b.claim ? -1 : 1);
+  if (edges.length > 0 && edges[0].day === undefined) dated(edges);
+  // Sorting days and not edges calls a comparison a tenth as often.
+  var byDay = {}, found = [];
+  edges.forEach(function (e) { (byDay[e.day] = byDay[e.day] || []).push(e); });
+  Object.keys(byDay).sort().reverse().forEach(function (day) {
+    byDay[day].sort(function (a, b) { return a.claim < b.claim ? -1 : 1; }).forEach(function (e) { found.push(e); });
   });
+  return found;
 }
 
 // show emits edges with the evidence that stands on their claims; of more
 // than limit only the newest.
+var claimed = {
+  source: "<rdf:subject>", relation: "<rdf:predicate>", target: "<rdf:object>", status: "<ent:status>",
+  amount: "<ent:amount>", unit: "<ent:unit>", place: "<ent:place>", speaker: "<ent:speaker>"
+};
 function show(edges, more) {
   if (edges.length > limit) edges = newest(edges).slice(0, limit);
-  edges.forEach(function (e) { g.emit(evidence(e, more)); });
-}
-function evidence(edge, more) {
   var predicates = { date: "<ent:time>", quote: "<ent:quote>", document: "<prov:wasDerivedFrom>" };
-  var known = { amount: "<ent:amount>", unit: "<ent:unit>", place: "<ent:place>", speaker: "<ent:speaker>" };
-  (more || []).forEach(function (name) { predicates[name] = known[name]; });
-  for (var name in predicates) {
-    var value = one(edge.claim, predicates[name]);
-    if (value !== null) edge[name] = value;
-  }
-  delete edge.day;
-  return edge;
+  (more || []).forEach(function (name) { predicates[name] = claimed[name]; });
+  said(edges, predicates).forEach(function (e) {
+    delete e.day;
+    g.emit(e);
+  });
 }
 
 // ends lists what stands in one column of edges, each once.
 function ends(edges, column) {
   var seen = {}, found = [];
   edges.forEach(function (e) {
-    if (!seen[e[column]]) { seen[e[column]] = true; found.push(e[column]); }
+    if (e[column] && !seen[e[column]]) { seen[e[column]] = true; found.push(e[column]); }
   });
   return found;
 }

@@ -121,7 +121,7 @@ func (r *Result) label(ctx context.Context, s *store.Store) error {
 			}
 		}
 	}
-	known, err := actors(ctx, s, ids)
+	known, err := actors(ctx, s, ids, false)
 	for id, a := range known {
 		r.Labels[id] = a.Label
 	}

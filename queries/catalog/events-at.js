@@ -9,10 +9,7 @@
 var places = [x].concat(ends(into(x, "<rel:located-in>"), "source"), ends(into(x, "<rel:capital-of>"), "source")), found = [];
 ends(places.map(function (p) { return { p: p }; }), "p").forEach(function (place) {
   g.V(place).in("<ent:place>").toArray().forEach(function (claim) {
-    found.push({
-      place: place, source: one(claim, "<rdf:subject>"), relation: one(claim, "<rdf:predicate>"),
-      target: one(claim, "<rdf:object>"), status: one(claim, "<ent:status>"), claim: claim
-    });
+    found.push({ place: place, claim: claim });
   });
 });
-show(found);
+show(found, ["source", "relation", "target", "status"]);

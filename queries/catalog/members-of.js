@@ -8,8 +8,8 @@
 // notes: Members and those who joined. One who withdrew is listed too, with the newest date of that.
 
 var left = {};
-newest(into(x, "<rel:withdraws-from>")).reverse().forEach(function (e) {
-  left[e.source] = one(e.claim, "<ent:time>") || "?";
+said(newest(into(x, "<rel:withdraws-from>")), { date: "<ent:time>" }).reverse().forEach(function (e) {
+  left[e.source] = e.date || "?";
 });
 show(into(x, ["<rel:member-of>", "<rel:joins>"]).map(function (e) {
   if (left[e.source]) e.left = left[e.source];

@@ -8,8 +8,8 @@
 // notes: Sanctions and import bans. tariffs-by lists tariffs.
 
 var eased = {};
-newest(out(x, "<rel:eases-sanctions-on>")).reverse().forEach(function (e) {
-  eased[e.target] = one(e.claim, "<ent:time>") || "?";
+said(newest(out(x, "<rel:eases-sanctions-on>")), { date: "<ent:time>" }).reverse().forEach(function (e) {
+  eased[e.target] = e.date || "?";
 });
 show(out(x, ["<rel:sanctions>", "<rel:bans-imports-from>"]).map(function (e) {
   if (eased[e.target]) e.eased = eased[e.target];

@@ -10,16 +10,16 @@
 // notes: Documents with a claim about X and the number of those claims.
 
 var documents = {};
-claims(x).forEach(function (e) {
-  var document = one(e.claim, "<prov:wasDerivedFrom>");
-  if (document) documents[document] = (documents[document] || 0) + 1;
+said(claims(x), { document: "<prov:wasDerivedFrom>" }).forEach(function (e) {
+  if (e.document) documents[e.document] = (documents[e.document] || 0) + 1;
+});
+var known = look(Object.keys(documents), {
+  published: "<schema:datePublished>", publisher: "<schema:publisher>", title: "<schema:headline>"
 });
 Object.keys(documents).map(function (d) {
-  return { document: d, claims: documents[d], published: one(d, "<schema:datePublished>") || "" };
+  var k = known[d] || {};
+  return { document: d, claims: documents[d], published: k.published, publisher: k.publisher, title: k.title };
 }).sort(function (p, q) {
-  return p.published !== q.published ? (p.published < q.published ? 1 : -1) : (p.document < q.document ? -1 : 1);
-}).slice(0, limit).forEach(function (row) {
-  row.publisher = one(row.document, "<schema:publisher>");
-  row.title = one(row.document, "<schema:headline>");
-  g.emit(row);
-});
+  var a = p.published || "", b = q.published || "";
+  return a !== b ? (a < b ? 1 : -1) : (p.document < q.document ? -1 : 1);
+}).slice(0, limit).forEach(function (row) { g.emit(row); });

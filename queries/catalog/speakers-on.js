@@ -6,4 +6,4 @@
 // example: Iran
 // notes: Claims about X for which the text names who says so.
 
-show(claims(x).filter(function (e) { return one(e.claim, "<ent:speaker>") !== null; }), ["speaker"]);
+show(said(claims(x), { speaker: claimed.speaker }).filter(function (e) { return e.speaker; }));

@@ -9,10 +9,7 @@
 var people = ends(into(x, ["<rel:represents>", "<rel:leads>"]), "source"), found = [];
 [x].concat(people).forEach(function (speaker) {
   g.V(speaker).in("<ent:speaker>").toArray().forEach(function (claim) {
-    found.push({
-      speaker: speaker, source: one(claim, "<rdf:subject>"), relation: one(claim, "<rdf:predicate>"),
-      target: one(claim, "<rdf:object>"), status: one(claim, "<ent:status>"), claim: claim
-    });
+    found.push({ speaker: speaker, claim: claim });
   });
 });
-show(found);
+show(found, ["source", "relation", "target", "status"]);

@@ -6,4 +6,4 @@
 // example: Iran
 // notes: The claims that say when, oldest first; of more than the limit the newest.
 
-show(claims(x).filter(function (e) { return one(e.claim, "<ent:time>") !== null; }), ["place"]);
+show(dated(claims(x)).filter(function (e) { return e.day !== ""; }), ["place"]);
