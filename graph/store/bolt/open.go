@@ -306,3 +306,6 @@ func readIndexes(meta *bbolt.Bucket) ([]kv.QuadIndex, error) {
 	}
 	return out, nil
 }
+
+// View runs fn on the file itself, for tools that look at how it is laid out.
+func (db *DB) View(fn func(*bbolt.Tx) error) error { return db.bolt.View(fn) }
