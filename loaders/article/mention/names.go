@@ -267,8 +267,13 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if _, ok := r.entities[h.Entry.ID]; ok {
 			return false
 		}
-		if other == "Place" || other == "Organization" {
-			return !person
+		if other == "Place" && !person {
+			return true
+		}
+		if other == "Organization" && !person {
+			if o := container(recognised, sp); o >= 0 && capital(words[recognised[o].last]) || !r.inNews(h.Entry) {
+				return true
+			}
 		}
 		return !(person || prevTitle || t.UPOS(sp.first, "PROPN") && r.inNews(h.Entry))
 	})

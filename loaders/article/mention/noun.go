@@ -356,3 +356,12 @@ func (r *Reading) CapitalOf(e *Entity) *Entity {
 	}
 	return r.known(st)
 }
+
+// Crowd is a group of people known only by what they do and where.
+func (r *Reading) Crowd(noun string, where *Mention) *Entity {
+	label := noun
+	if e := where.Entity; e.Entry != nil && len(e.Entry.Adjectives) > 0 {
+		label = e.Entry.Adjectives[0] + " " + noun
+	}
+	return r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: "Group", State: where.Entity.State, Within: where.Entity.ID, Generic: true, Plural: true})
+}

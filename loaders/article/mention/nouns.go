@@ -29,7 +29,10 @@ func (c nounClass) typeOf(plural bool) string {
 	return c.typ
 }
 
-type nouns struct{ byLemma map[string]nounClass }
+type nouns struct {
+	byLemma map[string]nounClass
+	parts   map[string]bool // of class part, which hold only before "of"
+}
 
 func loadNouns() (*nouns, error) {
 	var rows []struct {
@@ -42,9 +45,13 @@ func loadNouns() (*nouns, error) {
 	if err := yaml.UnmarshalWithOptions(nounsYAML, &rows, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("nouns.yaml: %w", err)
 	}
-	n := &nouns{byLemma: map[string]nounClass{}}
+	n := &nouns{byLemma: map[string]nounClass{}, parts: map[string]bool{}}
 	for _, row := range rows {
 		for _, word := range row.Nouns {
+			if row.Class == "part" {
+				n.parts[word] = true
+				continue
+			}
 			if _, twice := n.byLemma[word]; !twice {
 				n.byLemma[word] = nounClass{row.Class, row.Type, row.Single, row.Plural}
 			}
@@ -57,6 +64,9 @@ func loadNouns() (*nouns, error) {
 // ends ("air force" before "force").
 func (n *nouns) at(t *tree.Tree, i int) (nounClass, bool) {
 	lemma := t.Lemma(i)
+	if n.parts[lemma] && n.counts(t, i) {
+		return nounClass{class: "part"}, true
+	}
 	words := lemma
 	best, ok := n.byLemma[lemma]
 	for j := i - 1; j >= 0 && i-j <= 4; j-- {
@@ -71,9 +81,51 @@ func (n *nouns) at(t *tree.Tree, i int) (nounClass, bool) {
 			best, ok = c, true
 		}
 	}
+	if !ok && n.parts[lemma] {
+		return nounClass{class: "part"}, true
+	}
+	if !ok && t.UPOS(i, "NOUN") && personal(lemma) {
+		return nounClass{"own", "Group", "Person", ""}, true
+	}
 	if !ok && strings.Contains(lemma, "-") {
 		// "ex-minister", "vice-president" as one token
 		best, ok = n.byLemma[lemma[strings.LastIndexByte(lemma, '-')+1:]]
 	}
 	return best, ok
+}
+
+// counts tells whether the noun at token i counts or parts what "of" follows.
+func (n *nouns) counts(t *tree.Tree, i int) bool {
+	for _, k := range t.KidsAs(i, "nmod") {
+		if t.Prep(k) == "of" && k > i {
+			return true
+		}
+	}
+	return false
+}
+
+// personal tells by its ending whether a noun that is in no class names
+// people: "sharpshooter", "lobbyist", "contestant".
+func personal(lemma string) bool {
+	if len(lemma) < 6 {
+		return false
+	}
+	for _, e := range []string{"ist", "eer", "man", "men", "woman", "women", "ician", "staffer", "ster", "wright", "maker", "worker", "holder", "leader", "owner", "goer", "keeper", "fighter", "shooter", "seeker", "monger"} {
+		if strings.HasSuffix(lemma, e) {
+			return true
+		}
+	}
+	return personalNouns[lemma]
+}
+
+// personalNouns have endings that do not tell.
+var personalNouns = map[string]bool{
+	"contestant": true, "organiser": true, "organizer": true, "captain": true, "founder": true, "winner": true, "loser": true, "speaker": true,
+	"performer": true, "dancer": true, "swimmer": true, "boxer": true, "wrestler": true, "runner": true, "rapper": true, "bowler": true,
+	"enforcer": true, "outsider": true, "insider": true, "newcomer": true, "hardliner": true, "moderate": true, "radical": true, "progressive": true,
+	"conspirator": true, "infiltrator": true, "collaborator": true, "impostor": true, "debtor": true, "surgeon": true, "physician": true,
+	"scholar": true, "veteran": true, "envoy": true, "ex-envoy": true, "delegate": true, "graduate": true, "advocate": true, "client": true,
+	"resident": true, "occupant": true, "participant": true, "defendant": true, "plaintiff": true, "claimant": true, "applicant": true,
+	"informant": true, "servant": true, "merchant": true, "peasant": true, "accountant": true, "lieutenant": true, "sergeant": true,
+	"corporal": true, "cadet": true, "recruit": true, "toddler": true, "teen": true, "elder": true, "senior": true, "junior": true,
 }

@@ -16,6 +16,8 @@ func (x *pass) phrases() {
 	x.hosted()
 	x.aimed()
 	x.broughtAbout()
+	x.protests()
+	x.attributed()
 }
 
 // synthetic is a trigger for a relation that a phrase tells.
@@ -289,5 +291,96 @@ func (x *pass) flows(s, p *mention.Mention, trade int) {
 		case "export":
 			x.add(j, x.synthetic("exports-to", "exports, of the trade"), s, p, "", "")
 		}
+	}
+}
+
+// protests reads "antigovernment protests in Iran": who protests is not
+// named, whom against is the state they are in.
+func (x *pass) protests() {
+	t := x.s.Tree
+	for i, m := range x.s.At {
+		if m == nil || m.Kind != mention.Noun || !protest[x.lemmas[i]] || !t.UPOS(i, "NOUN", "PROPN") {
+			continue
+		}
+		if slices.ContainsFunc(x.out, func(c *Candidate) bool { return c.Trigger == i && c.Relation == "protests-against" && !c.dropped() }) {
+			continue
+		}
+		var target *mention.Mention
+		for _, o := range t.Obliques(i) {
+			if p := x.s.At[o.Tok]; (o.Prep == "in" || o.Prep == "across" || o.Prep == "throughout" || o.Prep == "around") && p != nil && p.Entity != nil && (p.Entity.Type == "State" || p.Entity.Type == "Territory" || p.Entity.Type == "Place") {
+				target = p
+				break
+			}
+		}
+		if target == nil {
+			for _, o := range m.Owners {
+				if o.Entity.Type == "State" || o.Entity.Type == "Territory" {
+					target = o
+				}
+			}
+		}
+		if target == nil {
+			continue
+		}
+		who := *m
+		who.Entity = x.reading.Crowd("protesters", target)
+		who.Why = "those who protest"
+		x.add(i, x.synthetic("protests-against", "protests in"), &who, target, "against whom is not said", "")
+		x.out[len(x.out)-1].Given = t.Is(i, "nmod", "obl", "nsubj")
+	}
+}
+
+var protest = map[string]bool{"protest": true, "demonstration": true, "riot": true, "unrest": true, "uprising": true, "rally": true}
+
+// attributed reads "US must end its policy — Chinese minister": who is named
+// behind the dash says it, and demands it.
+func (x *pass) attributed() {
+	t := x.s.Tree
+	dash := -1
+	for i := len(t.Tokens) - 2; i > 1 && i > len(t.Tokens)-12; i-- {
+		if w := t.Tokens[i].Text; w == "—" || w == "–" {
+			dash = i
+			break
+		}
+		if t.UPOS(i, "VERB", "AUX") {
+			return
+		}
+	}
+	if dash < 0 {
+		return
+	}
+	var speaker *mention.Mention
+	for i := dash + 1; i < len(t.Tokens); i++ {
+		if m := x.s.At[i]; m != nil && m.Entity != nil && m.Kind != mention.Adjective {
+			speaker = m
+			break
+		}
+	}
+	if speaker == nil {
+		return
+	}
+	for i := range dash {
+		if !t.UPOS(i, "AUX", "VERB") {
+			continue
+		}
+		switch t.Lemma(i) {
+		case "must", "should", "need":
+		default:
+			continue
+		}
+		v := i
+		if t.UPOS(i, "AUX") {
+			v = t.Head(i)
+		}
+		if v < 0 {
+			continue
+		}
+		for _, a := range t.Subjects(v) {
+			for _, m := range x.actorsAt(a, true, &frame{}, 0) {
+				x.add(v, x.synthetic("demands-of", "must"), speaker, m, "", "")
+				x.out[len(x.out)-1].Given = true
+			}
+		}
+		return
 	}
 }

@@ -247,6 +247,15 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if len(mods) > 0 {
 		return mods
 	}
+	// "accused Russia of an attack on": whose act it is said to be.
+	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && (t.Is(i, "obl") && t.Prep(i) == "of" || t.Is(i, "nmod") && t.Prep(i) == "of") && blaming[x.lemmas[h]] {
+		return fillers(t.Patients(h))
+	}
+	if h := t.Head(i); h >= 0 && t.Is(i, "nmod") && t.Prep(i) == "of" {
+		if v := t.Head(h); v >= 0 && t.Is(h, "obj") && blaming[x.lemmas[v]] {
+			return []filler{{tok: h}}
+		}
+	}
 	for _, k := range t.KidsAs(i, "nmod") {
 		if t.Prep(k) == "from" {
 			return fillers(t.Conjuncts(k))
@@ -265,6 +274,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	}
 	return nil
 }
+
+// blaming verbs have the act after "of" or "for" done by their object.
+var blaming = map[string]bool{"accuse": true, "suspect": true, "convict": true, "charge": true, "acquit": true, "blame": true}
 
 // acts tells whether a possessive is somebody, not a day: "Friday's talks".
 func (x *pass) acts(k int) bool {

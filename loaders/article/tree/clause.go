@@ -129,6 +129,8 @@ func (t *Tree) subjects(i, depth int) []int {
 			return nil
 		}
 		switch {
+		case t.infinitive(i) && t.head[h] < 0 && t.Nominal(h):
+			return t.Conjuncts(h) // a headline: "EU to train troops"
 		case t.infinitive(i):
 			// "Russia's plan to attack", "announced a decision to send".
 			return t.owners(h, depth+1)
