@@ -116,7 +116,7 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 			d.Date = t.EDTF
 		}
 	}
-	body := coverDatelines(d.Prose)
+	body := r.lowerHeadlines(coverDatelines(d.Prose))
 	if err := checkLanguage(body); err != nil {
 		return nil, err
 	}

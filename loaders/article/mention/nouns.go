@@ -129,3 +129,13 @@ var personalNouns = map[string]bool{
 	"informant": true, "servant": true, "merchant": true, "peasant": true, "accountant": true, "lieutenant": true, "sergeant": true,
 	"corporal": true, "cadet": true, "recruit": true, "toddler": true, "teen": true, "elder": true, "senior": true, "junior": true,
 }
+
+// Knows tells whether a word in lower case is a noun of some class.
+func (f *Finder) Knows(word string) bool {
+	for _, w := range []string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es")} {
+		if _, ok := f.nouns.byLemma[w]; ok || f.nouns.parts[w] || personal(w) {
+			return true
+		}
+	}
+	return vague[word]
+}

@@ -48,6 +48,34 @@ func New(v *schema.Vocabulary) (*Relater, error) {
 // Triggers is the number of triggers known.
 func (r *Relater) Triggers() int { return r.lexicon.Len() }
 
+// Knows tells whether a word in lower case, in any of its regular forms, is
+// part of a trigger or says whether one holds.
+func (r *Relater) Knows(word string) bool {
+	for _, w := range stems(word) {
+		if r.lexicon.known[spelling(w)] || r.gov.support[w] || r.gov.effect[w] != "" || r.gov.speech[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// stems are the base forms an English word may have.
+func stems(w string) []string {
+	out := []string{w}
+	for _, e := range []string{"s", "es", "d", "ed", "ing", "er", "ly"} {
+		if base, ok := strings.CutSuffix(w, e); ok && len(base) > 2 {
+			out = append(out, base, base+"e")
+			if n := len(base); base[n-1] == base[n-2] {
+				out = append(out, base[:n-1])
+			}
+		}
+	}
+	if base, ok := strings.CutSuffix(w, "ies"); ok {
+		out = append(out, base+"y")
+	}
+	return out
+}
+
 // pass is the reading of one sentence.
 type pass struct {
 	r       *Relater
