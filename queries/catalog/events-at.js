@@ -12,4 +12,4 @@ ends(places.map(function (p) { return { p: p }; }), "p").forEach(function (place
     found.push({ place: place, claim: claim });
   });
 });
-show(found, ["source", "relation", "target", "status"]);
+show(found, whole);

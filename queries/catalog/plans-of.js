@@ -6,4 +6,6 @@
 // example: "United States"
 // notes: Claims that are planned or conditional.
 
-show(claims(x).filter(function (e) { return e.status === "planned" || e.status === "conditional"; }));
+show(said(about(x), { status: claimed.status }).filter(function (e) {
+  return e.status === "planned" || e.status === "conditional";
+}), whole);

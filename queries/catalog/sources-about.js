@@ -10,7 +10,7 @@
 // notes: Documents with a claim about X and the number of those claims.
 
 var documents = {};
-said(claims(x), { document: "<prov:wasDerivedFrom>" }).forEach(function (e) {
+said(about(x), { document: "<prov:wasDerivedFrom>" }).forEach(function (e) {
   if (e.document) documents[e.document] = (documents[e.document] || 0) + 1;
 });
 var known = look(Object.keys(documents), {

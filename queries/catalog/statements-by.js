@@ -12,4 +12,4 @@ var people = ends(into(x, ["<rel:represents>", "<rel:leads>"]), "source"), found
     found.push({ speaker: speaker, claim: claim });
   });
 });
-show(found, ["source", "relation", "target", "status"]);
+show(found, whole);
