@@ -226,11 +226,53 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		x.each(i, tr, subjects, "")
 		return
 	}
+	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
+		objects = notAll(x.anyOblique(i, tr, taken), subjects)
+		weak = "in another phrase than usual"
+	}
 	for _, s := range subjects {
 		for _, o := range objects {
 			x.add(i, tr, s, o, weak, objectSlot)
 		}
 	}
+}
+
+// anyOblique gives the actors of the first phrase of a verb that has some,
+// whatever its preposition: the last resort for verbs whose object is
+// somewhere else than usual.
+func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
+	t := x.s.Tree
+	toks := []int{}
+	for _, k := range t.Patients(i) {
+		for _, o := range t.Obliques(k) {
+			toks = append(toks, o.Tok)
+		}
+	}
+	spots := append([]int{i}, taken...)
+	for _, at := range spots {
+		for _, o := range t.Obliques(at) {
+			switch o.Prep {
+			case "to", "with", "against", "on", "over", "into", "toward", "towards":
+				toks = append(toks, o.Tok)
+			case "in":
+				if m := x.s.At[o.Tok]; m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") {
+					toks = append(toks, o.Tok)
+				}
+			}
+		}
+	}
+	for _, k := range toks {
+		var got []*mention.Mention
+		for _, m := range x.actors(filler{tok: k}, false, nil) {
+			if !m.Entity.Generic && m.Entity.Type != "Event" && x.isKind(m.Entity.Type, tr.frame.kinds) {
+				got = append(got, m)
+			}
+		}
+		if len(got) > 0 {
+			return got
+		}
+	}
+	return nil
 }
 
 // notAll drops objects that are the subject too; "A and B met C" keeps C.
