@@ -45,74 +45,83 @@ func Decode(data []byte) (*Model, error) {
 	return m, nil
 }
 
-// batchTokens is how many tokens are read together: enough that the weights
-// are fetched once for many words, few enough that nobody waits.
-const batchTokens = 240
+const (
+	// batchTokens is how many tokens the net reads together: enough that the
+	// weights are fetched once for many words.
+	batchTokens = 240
+	// documentTokens is how much of a text is read before its names are
+	// settled, which are made to agree with each other; longer texts are
+	// taken in parts.
+	documentTokens = 4000
+)
 
 // Sentences splits text and reads each sentence. Offsets are bytes of text,
 // and text[t.Start:t.End] == t.Text for every token.
 func (m *Model) Sentences(text string) iter.Seq[Sentence] {
 	return func(yield func(Sentence) bool) {
 		s := newSplitter(text)
-		var batch []*Sentence
-		flush := func() bool {
-			m.parse(batch)
-			for _, s := range batch {
-				if !yield(*s) {
-					return false
+		var part []*Sentence
+		tokens := 0
+		for {
+			pieces := s.next()
+			if pieces != nil {
+				sentence := Sentence{Start: pieces[0].start, End: pieces[len(pieces)-1].end, Tokens: make([]Token, len(pieces))}
+				for i, p := range pieces {
+					sentence.Tokens[i] = Token{Start: p.start, End: p.end, Text: text[p.start:p.end], Head: -1}
+				}
+				part = append(part, &sentence)
+				if tokens += len(pieces); tokens < documentTokens {
+					continue
 				}
 			}
-			batch = batch[:0]
-			return true
-		}
-		tokens := 0
-		for pieces := s.next(); pieces != nil; pieces = s.next() {
-			sentence := Sentence{Start: pieces[0].start, End: pieces[len(pieces)-1].end, Tokens: make([]Token, len(pieces))}
-			for i, p := range pieces {
-				sentence.Tokens[i] = Token{Start: p.start, End: p.end, Text: text[p.start:p.end], Head: -1}
-			}
-			batch = append(batch, &sentence)
-			if tokens += len(pieces); tokens >= batchTokens {
-				if !flush() {
+			m.Parse(part)
+			for _, s := range part {
+				if !yield(*s) {
 					return
 				}
-				tokens = 0
 			}
+			if pieces == nil {
+				return
+			}
+			part, tokens = part[:0], 0
 		}
-		flush()
 	}
 }
 
-// Parse reads a sentence whose tokens have only their texts: it fills in
-// tags, lemmas, heads, relations and names.
-func (m *Model) Parse(s *Sentence) { m.parse([]*Sentence{s}) }
-
-func (m *Model) parse(batch []*Sentence) {
+// Parse reads the sentences of a text whose tokens have only their texts, and
+// offsets if they have any: it fills in tags, lemmas, heads, relations and
+// names. Names are read alike throughout the sentences given.
+func (m *Model) Parse(sentences []*Sentence) {
 	var words []string
 	var lengths []int
-	for _, s := range batch {
-		for i := range s.Tokens {
-			words = append(words, spelling(s.Tokens, i))
+	var r net.Reading
+	var marks []float32
+	first := 0
+	for i, s := range sentences {
+		for k := range s.Tokens {
+			words = append(words, spelling(s.Tokens, k))
 		}
 		lengths = append(lengths, len(s.Tokens))
+		if len(words) < batchTokens && i < len(sentences)-1 {
+			continue
+		}
+		m.net.Read(words, lengths, &r)
+		m.fill(sentences[first:i+1], &r)
+		marks = append(marks, r.Marks...)
+		words, lengths, first = words[:0], lengths[:0], i+1
 	}
-	var r net.Reading
-	m.net.Read(words, lengths, &r)
+	m.name(sentences, marks)
+}
+
+// fill writes what the net read to the tokens.
+func (m *Model) fill(sentences []*Sentence, r *net.Reading) {
 	at := 0
-	for _, s := range batch {
-		s.Names = nil
+	for _, s := range sentences {
 		for i := range s.Tokens {
 			t, k := &s.Tokens[i], at+i
 			t.UPOS, t.XPOS = m.tags[r.Tag[k]][0], m.tags[r.Tag[k]][1]
 			t.Head, t.Rel = r.Head[k], m.net.Names.Rels[r.Rel[k]]
 			t.Lemma = lemma(t.Text, t.UPOS, t.XPOS, m.lemmas)
-			mark, kind, _ := strings.Cut(m.net.Names.Marks[r.Mark[k]], "-")
-			switch {
-			case mark == "B":
-				s.Names = append(s.Names, Span{First: i, Last: i, Type: kind})
-			case mark == "I" && len(s.Names) > 0:
-				s.Names[len(s.Names)-1].Last = i
-			}
 		}
 		clipped(s.Tokens)
 		at += len(s.Tokens)

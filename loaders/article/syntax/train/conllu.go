@@ -21,6 +21,7 @@ type tree struct {
 	newDoc  bool   // begins a document
 	glued   []bool // glued[i]: no space after token i
 	brought string // where it was read, for messages
+	named   bool   // the treebank marks names
 	kinds   []int  // of each token the kind of the mention it heads, in mentionKinds
 }
 
@@ -50,6 +51,7 @@ func readTreebank(dir, name string) ([]tree, error) {
 		case s == "":
 			if len(t.Tokens) > 0 {
 				t.Names, t.kinds = open.done(t.Tokens), open.kinds(t.Tokens)
+				t.named = strings.HasPrefix(name, "gum")
 				t.genre, t.newDoc, t.newPar, t.brought = genre, newDoc, newPar || newDoc, fmt.Sprintf("%s:%d", path, line)
 				trees = append(trees, t)
 				newDoc, newPar = false, false

@@ -38,16 +38,9 @@ func scores(m *syntax.Model, dir string, sets []string, full bool) error {
 		}
 		var all score
 		genres := map[string]*score{}
-		for _, t := range trees {
-			s := syntax.Sentence{Tokens: make([]syntax.Token, len(t.Tokens))}
-			at := 0
-			for i, k := range t.Tokens {
-				s.Tokens[i] = syntax.Token{Text: k.Text, Start: at, End: at + len(k.Text)}
-				if at += len(k.Text); !t.glued[i] {
-					at++
-				}
-			}
-			m.Parse(&s)
+		read := parse(m, trees)
+		for i, t := range trees {
+			s := *read[i]
 			all.add(t, s)
 			if genres[t.genre] == nil {
 				genres[t.genre] = &score{}
@@ -66,6 +59,28 @@ func scores(m *syntax.Model, dir string, sets []string, full bool) error {
 	}
 	fmt.Printf("%-22s %v\n", "gum news+interview", press)
 	return nil
+}
+
+// parse reads gold tokens, document by document.
+func parse(m *syntax.Model, trees []tree) []*syntax.Sentence {
+	var all []*syntax.Sentence
+	first := 0
+	for i, t := range trees {
+		s := &syntax.Sentence{Tokens: make([]syntax.Token, len(t.Tokens))}
+		at := 0
+		for i, k := range t.Tokens {
+			s.Tokens[i] = syntax.Token{Text: k.Text, Start: at, End: at + len(k.Text)}
+			if at += len(k.Text); !t.glued[i] {
+				at++
+			}
+		}
+		all = append(all, s)
+		if i == len(trees)-1 || trees[i+1].newDoc {
+			m.Parse(all[first:])
+			first = len(all)
+		}
+	}
+	return all
 }
 
 // segmentation scores sentences and tokens from raw text.

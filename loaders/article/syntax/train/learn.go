@@ -33,7 +33,7 @@ type settings struct {
 // it.
 type corpus struct {
 	trees   []tree
-	named   int // trees[named:] have names
+	spaced  bool // show dashes between spaces as the reader does, --
 	classes net.Classes
 	vocab   []string
 	counts  []int
@@ -50,7 +50,6 @@ func readCorpus(dir string, buckets int) (*corpus, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.named = len(c.trees)
 		c.trees = append(c.trees, trees...)
 	}
 	tags, rels, kinds, forms := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
@@ -111,13 +110,16 @@ func class(ix map[string]int, k string) int {
 }
 
 // example turns a tree into numbers, its words written as respell says.
-func (c *corpus) example(t *tree, named bool, respell func(i int, word string) string) *example {
+func (c *corpus) example(t *tree, respell func(i int, word string) string) *example {
 	e := &example{}
 	n := len(t.Tokens)
 	for i, k := range t.Tokens {
 		word := k.Text
 		if respell != nil {
 			word = respell(i, word)
+		}
+		if c.spaced && dash(t, i) {
+			word = "--"
 		}
 		form := net.Form(nil, word)
 		e.words = append(e.words, net.Word{ID: int32(c.row[string(form)]), Subs: net.Subs(nil, word, form, c.buckets)})
@@ -129,7 +131,7 @@ func (c *corpus) example(t *tree, named bool, respell func(i int, word string) s
 		}
 		e.rels = append(e.rels, rel)
 	}
-	if named {
+	if t.named {
 		e.kinds = t.kinds
 		e.marks = make([]int, n)
 		for _, s := range t.Names {
@@ -140,6 +142,12 @@ func (c *corpus) example(t *tree, named bool, respell func(i int, word string) s
 		}
 	}
 	return e
+}
+
+// dash reports whether token i is a dash between spaces.
+func dash(t *tree, i int) bool {
+	w := t.Tokens[i].Text
+	return (w == "-" || w == "–" || w == "—") && (i == 0 || !t.glued[i-1]) && (i == len(t.Tokens)-1 || !t.glued[i])
 }
 
 // shorten leaves out the last word, which nothing may hang on.
@@ -165,10 +173,10 @@ func title(w string) string {
 // vary writes a few sentences as headlines are: in capitals, in title case,
 // in lower case, without the full stop.
 func (c *corpus) vary(i int, plain *example, rng *rand.Rand) *example {
-	t, named := &c.trees[i], i >= c.named
+	t := &c.trees[i]
 	e := plain
 	as := func(_ int, w string) string { return w }
-	if named {
+	if t.named {
 		if names := c.known.rename(t, rng); names != nil {
 			as = func(i int, w string) string {
 				if n, ok := names[i]; ok {
@@ -176,16 +184,16 @@ func (c *corpus) vary(i int, plain *example, rng *rand.Rand) *example {
 				}
 				return w
 			}
-			e = c.example(t, named, as)
+			e = c.example(t, as)
 		}
 	}
 	switch x := rng.Float64(); {
 	case x < 0.04:
-		e = c.example(t, named, func(i int, w string) string { return strings.ToUpper(as(i, w)) })
+		e = c.example(t, func(i int, w string) string { return strings.ToUpper(as(i, w)) })
 	case x < 0.06:
-		e = c.example(t, named, func(i int, w string) string { return strings.ToLower(as(i, w)) })
+		e = c.example(t, func(i int, w string) string { return strings.ToLower(as(i, w)) })
 	case x < 0.08:
-		e = c.example(t, named, func(i int, w string) string {
+		e = c.example(t, func(i int, w string) string {
 			if w = as(i, w); len(w) > 3 {
 				return title(w)
 			}
@@ -206,7 +214,8 @@ const (
 
 // learn trains in two cycles of a rising and falling rate. The second begins
 // with what the model file of the first holds, so that it can also be run by
-// itself.
+// itself; it learns from EWT's development set too, sees dashes between spaces
+// as such, and reads names from the embeddings as well.
 func learn(o settings) error {
 	c, err := readCorpus(o.dir, buckets)
 	if err != nil {
@@ -216,11 +225,7 @@ func learn(o settings) error {
 		Tags: len(c.classes.Tags), Rels: len(c.classes.Rels), Marks: len(c.classes.Marks), Kinds: len(mentionKinds), TagLayer: 1}
 	fmt.Printf("%d sentences, %+v\n", len(c.trees), shape)
 	r := &course{settings: o, corpus: c, shape: shape, shards: []*shard{newShard(shape), newShard(shape)}}
-	for i := range c.trees {
-		e := c.example(&c.trees[i], i >= c.named, nil)
-		r.plain = append(r.plain, e)
-		r.tokens += len(e.words)
-	}
+	r.examples()
 	var data []byte
 	if o.from != "" {
 		if data, err = os.ReadFile(o.from); err != nil {
@@ -230,9 +235,28 @@ func learn(o settings) error {
 		return err
 	}
 	if o.again > 0 {
+		more, err := readTreebank(o.dir, "ewt-dev")
+		if err != nil {
+			return err
+		}
+		c.trees, c.spaced = append(c.trees, more...), true
+		r.shape.NameInputs = 1
+		r.shards = []*shard{newShard(r.shape), newShard(r.shape)}
+		r.examples()
 		_, err = r.cycle(data, o.again, o.rate/2, o.seed+1000003)
+		return err
 	}
-	return err
+	return nil
+}
+
+// examples turns the corpus into numbers as it is now.
+func (r *course) examples() {
+	r.plain, r.tokens = nil, 0
+	for i := range r.corpus.trees {
+		e := r.corpus.example(&r.corpus.trees[i], nil)
+		r.plain = append(r.plain, e)
+		r.tokens += len(e.words)
+	}
 }
 
 // course is what the cycles of a training share.
@@ -254,7 +278,9 @@ func (r *course) cycle(begin []byte, epochs int, rate float64, seed uint64) ([]b
 		if err != nil {
 			return nil, err
 		}
-		if n.Shape != r.shape {
+		had := n.Shape
+		had.NameInputs = r.shape.NameInputs
+		if had != r.shape {
 			return nil, fmt.Errorf("going on from a model of shape %+v, expected %+v", n.Shape, r.shape)
 		}
 		n.Floats(w.words, w.subs, w.dense)

@@ -47,8 +47,13 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 	sh.dropInput(top, n, d, nil, dropTop)
 	dxm := sh.get("dtop", n*d)
 	sh.heads(w, examples, n, scale, dxm)
-	sh.classes(w.dense.NerW, w.dense.NerB, sh.grad.dense.NerW, sh.grad.dense.NerB, sh.xm[top], dxm, n, d, s.Marks, scale*nameWeight, &sh.loss[3], func(k int) []int { return examples[k].marks })
-	sh.classes(w.dense.KindW, w.dense.KindB, sh.grad.dense.KindW, sh.grad.dense.KindB, sh.xm[top], dxm, n, d, s.Kinds, scale*kindWeight, &sh.loss[4], func(k int) []int { return examples[k].kinds })
+	ners := []input{{w.dense.NerW, sh.grad.dense.NerW, sh.xm[top], dxm}}
+	dembed := sh.get("dembed", n*d)
+	if s.NameInputs > 0 {
+		ners = append(ners, input{w.dense.NerX, sh.grad.dense.NerX, sh.xm[0], dembed})
+	}
+	sh.classes(ners, w.dense.NerB, sh.grad.dense.NerB, n, d, s.Marks, scale*nameWeight, &sh.loss[3], func(k int) []int { return examples[k].marks })
+	sh.classes([]input{{w.dense.KindW, sh.grad.dense.KindW, sh.xm[top], dxm}}, w.dense.KindB, sh.grad.dense.KindB, n, d, s.Kinds, scale*kindWeight, &sh.loss[4], func(k int) []int { return examples[k].kinds })
 	dx := sh.get("dx", n*d)
 	times(dx, dxm, sh.mask[top])
 	for l := s.Layers - 1; l >= 0; l-- {
@@ -60,7 +65,7 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 				}
 			}
 			m, xt, dt := sh.buf["tagmask"][:n*d], sh.buf["tagx"][:n*d], sh.get("dtag", n*d)
-			sh.classes(w.dense.TagW, w.dense.TagB, sh.grad.dense.TagW, sh.grad.dense.TagB, xt, dt, n, d, s.Tags, scale*tagWeight, &sh.loss[2], func(k int) []int { return examples[k].tags })
+			sh.classes([]input{{w.dense.TagW, sh.grad.dense.TagW, xt, dt}}, w.dense.TagB, sh.grad.dense.TagB, n, d, s.Tags, scale*tagWeight, &sh.loss[2], func(k int) []int { return examples[k].tags })
 			for i := range dx {
 				dx[i] += dt[i] * m[i]
 			}
@@ -74,6 +79,9 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 			below[i] += dm[i] * sh.mask[l][i]
 		}
 		dx = below
+	}
+	for i := range dx {
+		dx[i] += dembed[i] * sh.mask[0][i]
 	}
 	for i := range n {
 		row := dx[i*d : (i+1)*d]
@@ -148,11 +156,17 @@ func (sh *shard) embed(w *weights, word net.Word, x []float32) {
 	sh.ids, sh.subs = append(sh.ids, id), append(sh.subs, kept)
 }
 
-// classes learns a linear classifier on x and adds to the gradient of x.
-func (sh *shard) classes(w, b, gw, gb, x, dx []float32, n, d, c int, scale float32, loss *float64, gold func(example int) []int) {
+// input is one of the vectors a classifier reads: its weights and their
+// gradient, the vectors and theirs.
+type input struct{ w, gw, x, dx []float32 }
+
+// classes learns a linear classifier into c classes on inputs of width d.
+func (sh *shard) classes(from []input, b, gb []float32, n, d, c int, scale float32, loss *float64, gold func(example int) []int) {
 	out := sh.get("classes", n*c)
 	addBias(out, b)
-	net.Gemm(n, x, sh.pack("classes", w, d, c), out)
+	for _, f := range from {
+		net.Gemm(n, f.x, sh.pack("classes", f.w, d, c), out)
+	}
 	at := 0
 	for k, length := range sh.lengths {
 		want := gold(k)
@@ -170,8 +184,10 @@ func (sh *shard) classes(w, b, gw, gb, x, dx []float32, n, d, c int, scale float
 		at += length
 	}
 	sumRows(gb, out)
-	sh.addProduct(gw, x, out, n, d, c)
-	sh.through(dx, out, w, n, d, c)
+	for _, f := range from {
+		sh.addProduct(f.gw, f.x, out, n, d, c)
+		sh.through(f.dx, out, f.w, n, d, c)
+	}
 }
 
 // heads learns arcs and labels on the dropped top layer and adds to its
@@ -221,7 +237,7 @@ func (sh *shard) heads(w *weights, examples []*example, n int, scale float32, dx
 		at += len(e.words)
 	}
 	din := sh.get("dlab", n*lab)
-	sh.classes(w.dense.LabW, w.dense.LabB, g.LabW, g.LabB, in, din, n, lab, s.Rels, scale, &sh.loss[1], func(k int) []int { return examples[k].rels })
+	sh.classes([]input{{w.dense.LabW, g.LabW, in, din}}, w.dense.LabB, g.LabB, n, lab, s.Rels, scale, &sh.loss[1], func(k int) []int { return examples[k].rels })
 	for k := range n {
 		x, y := dz[k*width+2*a:][:lab], dz[dep[k]*width+2*a+lab:][:lab]
 		for j, v := range din[k*lab : (k+1)*lab] {

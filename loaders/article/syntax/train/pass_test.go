@@ -11,7 +11,7 @@ import (
 // TestGradients compares the gradients of a pass with differences of its
 // loss, for parameters of every kind.
 func TestGradients(t *testing.T) {
-	s := net.Shape{Words: 6, Buckets: 8, Hidden: 8, Layers: 3, Arc: 6, Lab: 5, Tags: 4, Rels: 3, Marks: 3, Kinds: 2, TagLayer: 1}
+	s := net.Shape{Words: 6, Buckets: 8, Hidden: 8, Layers: 3, Arc: 6, Lab: 5, Tags: 4, Rels: 3, Marks: 3, Kinds: 2, NameInputs: 1, TagLayer: 1}
 	w := newWeights(s, []int{0, 9, 9, 9, 9, 9}, rand.New(rand.NewPCG(1, 2)))
 	clear(w.dense.TagE) // or a difference may jump where the best tag changes
 	word := func(id int32) net.Word { return net.Word{ID: id, Subs: []int32{id, id + 1, id + 2}} }
@@ -70,6 +70,7 @@ func TestGradients(t *testing.T) {
 	check("TagE", d.TagE, view.TagE, 3)
 	check("NerW", d.NerW, view.NerW, 3)
 	check("KindW", d.KindW, view.KindW, 3)
+	check("NerX", d.NerX, view.NerX, 3)
 	check("words", w.words, gw, 1)
 	check("subs", w.subs, gs, 1)
 }

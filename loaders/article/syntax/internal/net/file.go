@@ -144,7 +144,8 @@ func Decode(data []byte) (*Net, map[string]string, error) {
 }
 
 // Floats writes the net's parameters to the tables and the dense part of a
-// net of the same shape.
+// net of the same shape, or of one with more name inputs, which stay as they
+// are.
 func (n *Net) Floats(words, subs []float32, dense *Dense) {
 	for i, v := range n.words.data {
 		words[i] = float32(v) * n.words.unit[i/n.Hidden]
@@ -163,7 +164,7 @@ func (h header) check(size int) error {
 		n, least int
 		most     int
 	}{{"words", h.Words, 1, size}, {"buckets", h.Buckets, 1, size}, {"hidden", h.Hidden, 1, 256}, {"layers", h.Layers, 1, 16}, {"arc", h.Arc, 1, 1024}, {"lab", h.Lab, 1, 1024},
-		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"kinds", h.Kinds, 0, 1024}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
+		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"kinds", h.Kinds, 0, 1024}, {"name inputs", h.NameInputs, 0, 1}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
 		{"names of tags", len(h.Names.Tags), h.Tags, h.Tags}, {"names of relations", len(h.Names.Rels), h.Rels, h.Rels}, {"names of marks", len(h.Names.Marks), h.Marks, h.Marks}} {
 		if f.n < f.least || f.n > f.most {
 			return fmt.Errorf("%s: %d, expected %d to %d", f.name, f.n, f.least, f.most)

@@ -17,6 +17,7 @@ type Net struct {
 
 	layers                        []Packed
 	headW, arcU, labW, tagW, nerW Packed
+	nerX                          Packed
 	far                           [2*maxFar + 1]float32 // score of a head so many words after
 	scratch                       sync.Pool
 }
@@ -50,6 +51,9 @@ func (n *Net) prepare() {
 	n.labW.Pack(d.LabW, n.Lab, n.Rels)
 	n.tagW.Pack(d.TagW, 2*h, n.Tags)
 	n.nerW.Pack(d.NerW, 2*h, n.Marks)
+	if len(d.NerX) > 0 {
+		n.nerX.Pack(d.NerX, 2*h, n.Marks)
+	}
 	for i := range n.far {
 		n.far[i] = d.Dist[Distance(0, i-maxFar)]
 	}
@@ -57,19 +61,19 @@ func (n *Net) prepare() {
 
 // Reading is what the net says of some sentences, word by word.
 type Reading struct {
-	Tag, Rel, Mark []int // classes
-	Head           []int // in the sentence, -1 for the root
+	Tag, Rel []int     // classes
+	Head     []int     // in the sentence, -1 for the root
+	Marks    []float32 // scores of the classes of name marks, for Name
 }
 
 type scratch struct {
-	x, y, u, z, t, m, p, l []float32
-	arcs, heads            []float32
-	packed                 Packed
-	form                   []byte
-	subs                   []int32
-	trail                  []int8
-	cache                  []remembered
-	missing                []int
+	x, y, u, z, t, p, l []float32
+	arcs, heads         []float32
+	packed              Packed
+	form                []byte
+	subs                []int32
+	cache               []remembered
+	missing             []int
 }
 
 func grow(s *[]float32, n int) []float32 {
@@ -94,7 +98,7 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 	}
 	defer n.scratch.Put(s)
 	m, h := len(words), n.Hidden
-	r.Tag, r.Rel, r.Mark, r.Head = ints(r.Tag, m), ints(r.Rel, m), ints(r.Mark, m), ints(r.Head, m)
+	r.Tag, r.Rel, r.Head, r.Marks = ints(r.Tag, m), ints(r.Rel, m), ints(r.Head, m), grow(&r.Marks, m*n.Marks)
 	if m == 0 {
 		return
 	}
@@ -104,6 +108,10 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 		if l == 0 {
 			u = grow(&s.u, m*6*h)
 			n.first(s, words, x, u)
+			for i := range m {
+				copy(r.Marks[i*n.Marks:(i+1)*n.Marks], n.dense.NerB)
+			}
+			Gemm(m, x, &n.nerX, r.Marks)
 		} else {
 			u = zeros(&s.u, m*6*h)
 			Gemm(m, x, &n.layers[l], u)
@@ -124,13 +132,11 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 			}
 		}
 	}
-	marks := zeros(&s.m, m*n.Marks)
-	score(m, x, &n.nerW, n.dense.NerB, marks)
+	Gemm(m, x, &n.nerW, r.Marks)
 	z := zeros(&s.z, m*n.HeadWidth())
 	score(m, x, &n.headW, n.dense.HeadB, z)
 	at := 0
 	for _, k := range lengths {
-		n.name(s, marks[at*n.Marks:], r.Mark[at:at+k])
 		n.attach(s, z[at*n.HeadWidth():], k, r.Head[at:at+k])
 		at += k
 	}
@@ -301,12 +307,12 @@ func (n *Net) label(s *scratch, z []float32, lengths []int, r *Reading) {
 	}
 }
 
-// name finds the best sequence of marks in which an inside mark follows its
-// like.
-func (n *Net) name(s *scratch, scores []float32, marks []int) {
-	c := n.Marks
+// Name finds the best sequence of marks for a sentence in which an inside
+// mark follows its like.
+func (n *Net) Name(scores []float32, marks []int) {
+	c := n.Shape.Marks
 	var prev, next [32]float32
-	trail := s.trail[:0]
+	trail := make([]int8, 0, len(marks)*c)
 	for i := range marks {
 		for to := range c {
 			best, from := float32(math.Inf(-1)), 0
@@ -323,7 +329,6 @@ func (n *Net) name(s *scratch, scores []float32, marks []int) {
 		}
 		prev = next
 	}
-	s.trail = trail
 	b := argmax(prev[:c])
 	for i := len(marks) - 1; i >= 0; i-- {
 		marks[i] = b

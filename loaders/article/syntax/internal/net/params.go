@@ -8,6 +8,7 @@ type Shape struct {
 	Arc, Lab          int // the projections for heads and labels
 	Tags, Rels, Marks int // classes: part of speech, relation, name mark
 	Kinds             int // of mentions; learnt beside, not read
+	NameInputs        int // 1 if marks are read from the embeddings too
 	TagLayer          int // the layer tags are read from
 }
 
@@ -64,6 +65,7 @@ type Dense struct {
 	NerB   []float32
 	KindW  []float32 // 2H × Kinds
 	KindB  []float32
+	NerX   []float32 // 2H × Marks, from the embeddings, or empty
 }
 
 // NewDense lays out the parameters of a shape, all zero.
@@ -99,6 +101,7 @@ func NewDense(s Shape) *Dense {
 		take(&d.NerB, s.Marks)
 		take(&d.KindW, 2*h*s.Kinds)
 		take(&d.KindB, s.Kinds)
+		take(&d.NerX, s.NameInputs*2*h*s.Marks)
 		if d.Flat == nil {
 			d.Flat = make([]float32, used)
 		}

@@ -1,0 +1,102 @@
+package syntax
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// agreement is how much the other places of a text where a word stands count
+// in what it names here.
+const agreement = 2.0
+
+// name settles the names of sentences by the net's scores of their tokens'
+// marks. A word that is capitalised in several places most likely names the
+// same thing, so each place is told what the net thinks of the others.
+func (m *Model) name(sentences []*Sentence, scores []float32) {
+	n := len(m.net.Names.Marks)
+	type opinion struct {
+		places int
+		sum    [32]float64
+	}
+	opinions := map[string]*opinion{}
+	p := make([]float64, n)
+	each := func(do func(word string, row []float32)) {
+		at := 0
+		for _, s := range sentences {
+			for i := range s.Tokens {
+				if w := s.Tokens[i].Text; capitalised(w) {
+					do(strings.ToLower(w), scores[at*n:(at+1)*n])
+				}
+				at++
+			}
+		}
+	}
+	each(func(word string, row []float32) {
+		o := opinions[word]
+		if o == nil {
+			o = &opinion{}
+			opinions[word] = o
+		}
+		o.places++
+		softmax(p, row)
+		o.sum[0] += p[0]
+		for k := 1; k+1 < n; k += 2 {
+			o.sum[k] += p[k] + p[k+1]
+		}
+	})
+	each(func(word string, row []float32) {
+		o := opinions[word]
+		if o.places < 2 {
+			return
+		}
+		weight := agreement * float64(o.places-1) / float64(o.places)
+		bias := func(k int) float32 { return float32(weight * math.Log(o.sum[k]/float64(o.places)+0.01)) }
+		row[0] += bias(0)
+		for k := 1; k+1 < n; k += 2 {
+			b := bias(k)
+			row[k] += b
+			row[k+1] += b
+		}
+	})
+	at := 0
+	var marks []int
+	for _, s := range sentences {
+		if cap(marks) < len(s.Tokens) {
+			marks = make([]int, len(s.Tokens))
+		}
+		marks = marks[:len(s.Tokens)]
+		m.net.Name(scores[at*n:], marks)
+		s.Names = nil
+		for i, k := range marks {
+			switch {
+			case k%2 == 1:
+				s.Names = append(s.Names, Span{First: i, Last: i, Type: m.net.Names.Marks[k][2:]})
+			case k > 0 && len(s.Names) > 0:
+				s.Names[len(s.Names)-1].Last = i
+			}
+		}
+		at += len(s.Tokens)
+	}
+}
+
+func capitalised(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+func softmax(p []float64, scores []float32) {
+	top := scores[0]
+	for _, v := range scores {
+		top = max(top, v)
+	}
+	sum := 0.0
+	for i, v := range scores {
+		p[i] = math.Exp(float64(v - top))
+		sum += p[i]
+	}
+	for i := range p {
+		p[i] /= sum
+	}
+}
