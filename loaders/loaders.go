@@ -30,9 +30,12 @@ type Options struct {
 	Given      document.Given       // what is said of the documents
 	Gazetteer  *gazetteer.Gazetteer // describes the actors that claims name; may be nil
 	Vocabulary *schema.Vocabulary
-	Prose      bool   // read documents only, no claims
-	Strict     bool   // reject claims that break a relation's domain or range
-	Base       string // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
+	// Explain, if not nil, is told what each step of reading found in a
+	// document; the sink then hears nothing of it.
+	Explain func(*article.Trace) error
+	Prose   bool   // read documents only, no claims
+	Strict  bool   // reject claims that break a relation's domain or range
+	Base    string // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
 }
 
 // Input is one thing to read.

@@ -80,7 +80,14 @@ func loadDocument(ctx context.Context, l document.Line, name string, sink graph.
 	if err != nil {
 		return err
 	}
-	err = reader.Load(ctx, l.Document, sink)
+	if o.Explain != nil {
+		var trace *article.Trace
+		if trace, err = reader.Explain(ctx, l.Document); err == nil {
+			return o.Explain(trace)
+		}
+	} else {
+		err = reader.Load(ctx, l.Document, sink)
+	}
 	var input *article.InputError
 	if errors.As(err, &input) {
 		reject(sink, name, l.Number, input)

@@ -133,10 +133,14 @@ func demoArticles() iter.Seq2[loaders.Input, error] {
 // printCounts prints counts, four to a line.
 func (t *terminal) printCounts(title string, counts []store.Count) {
 	t.print("\n%s", t.colour(bold, title))
+	wide := 20
+	for _, n := range counts {
+		wide = max(wide, len(n.Name))
+	}
 	for row := range slices.Chunk(counts, 4) {
 		var line strings.Builder
 		for _, n := range row {
-			fmt.Fprintf(&line, "   %4d %-20s", n.N, n.Name)
+			fmt.Fprintf(&line, "   %4d %-*s", n.N, wide, n.Name)
 		}
 		t.print("%s", strings.TrimRight(line.String(), " "))
 	}
@@ -158,7 +162,7 @@ func (t *terminal) demoQuery(c *cli.Context, s *store.Store, name string, args [
 	t.print("\n%s   %s", t.colour(bold, q.Title), command)
 	keep := []int{}
 	for i, col := range r.Columns {
-		if col.Type != "claim" && col.Type != "source" && !slices.Contains([]string{"id", "source", "target", "status", "confidence"}, col.Name) {
+		if col.Type != "claim" && col.Type != "source" && col.Type != "status" {
 			keep = append(keep, i)
 		}
 	}

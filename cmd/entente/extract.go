@@ -12,6 +12,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders"
+	"entente/loaders/article"
 	"entente/schema"
 )
 
@@ -31,6 +32,7 @@ EXAMPLES
 		Flags: append(articleFlags(),
 			&cli.StringFlag{Name: "from", Usage: "how to read the input: article or jsonl; recognised without"},
 			formatFlag("jsonl, yaml or table"), lexiconFlag(),
+			&cli.BoolFlag{Name: "explain", Usage: "print, sentence by sentence, what each step found: tree, mentions and whom they mean and why, relations and what became of them"},
 		),
 		Action: func(c *cli.Context) error {
 			o, err := loadOptions(c)
@@ -41,6 +43,9 @@ EXAMPLES
 			printer, err := newClaimPrinter(c, t)
 			if err != nil {
 				return err
+			}
+			if c.Bool("explain") {
+				o.Explain = printer.explain(c)
 			}
 			paths, err := inputPaths(t, c)
 			if err != nil {
@@ -143,6 +148,26 @@ func (p *claimPrinter) End(context.Context) error { return p.out.Flush() }
 func (p *claimPrinter) Reject(r graph.Rejection) {
 	p.rejected++
 	p.t.sayRejection(r)
+}
+
+// explain prints traces instead of claims: JSON if --format jsonl says so.
+func (p *claimPrinter) explain(c *cli.Context) func(*article.Trace) error {
+	return func(trace *article.Trace) error {
+		if c.String("format") != "jsonl" {
+			if err := trace.Write(p.out); err != nil {
+				return err
+			}
+			return p.out.Flush()
+		}
+		text, err := encode(trace)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(p.out, "%s\n", text); err != nil {
+			return err
+		}
+		return p.out.Flush()
+	}
 }
 
 func (p *claimPrinter) close() error {

@@ -52,7 +52,28 @@ func New(s *syntax.Sentence) *Tree {
 	}
 	t.parallel()
 	t.headlineVerbs()
+	t.activeSubjects()
 	return t
+}
+
+// activeSubjects takes the passive from verbs that have no "be" or "get": in
+// "after Oman mediated between the two" taggers take the past for a
+// participle. Headlines drop the "be" ("Three soldiers killed in raid"), so
+// a verb that takes an object and has none, or an agent, is left.
+func (t *Tree) activeSubjects() {
+	for i := range t.Tokens {
+		if t.rel[i] != "nsubj:pass" || t.head[i] < 0 {
+			continue
+		}
+		h := t.head[i]
+		if t.Kid(h, "aux:pass", "obl:agent") >= 0 || t.Kid(h, "mark") < 0 && t.Kid(h, "obj", "ccomp") < 0 {
+			continue
+		}
+		t.rel[i] = "nsubj"
+		if t.Tokens[h].XPOS == "VBN" && t.Kid(h, "aux") < 0 {
+			t.Tokens[h].XPOS = "VBD"
+		}
+	}
 }
 
 // headlineVerbs makes verbs of nouns that have a subject and an object:
