@@ -365,3 +365,8 @@ func (r *Reading) Crowd(noun string, where *Mention) *Entity {
 	}
 	return r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: "Group", State: where.Entity.State, Within: where.Entity.ID, Generic: true, Plural: true})
 }
+
+// People is who is meant by a number that counts nobody named.
+func (r *Reading) People() *Entity {
+	return r.entity(&Entity{ID: graph.ActorID("people"), Label: "people", Type: "Group", Generic: true, Plural: true})
+}

@@ -2,6 +2,7 @@ package relate
 
 import (
 	"slices"
+	"strings"
 
 	"entente/loaders/article/mention"
 )
@@ -44,6 +45,13 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 				}
 				return out
 			}
+		}
+		// "tens of thousands protested": people.
+		if x.crowd(m) && (subject || fr != nil && fr.things == "Group") {
+			c := *m
+			c.Entity = x.reading.People()
+			c.Why = "a number of people"
+			return []*mention.Mention{&c}
 		}
 		return nil
 	}
@@ -105,7 +113,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 	}
 	typ := x.reading.TypeOf(x.s, m)
 	switch {
-	case fr.things != "":
+	case fr.things != "" && !(physical[fr.things] && x.isAct(m)):
 		if typ == "" {
 			typ = fr.things
 		}
@@ -132,4 +140,23 @@ func (x *pass) thing(m *mention.Mention, typ string) []*mention.Mention {
 
 func (x *pass) isKind(typ string, kinds []string) bool {
 	return len(kinds) == 0 || slices.ContainsFunc(kinds, func(k string) bool { return x.r.lexicon.vocabulary.IsA(typ, k) })
+}
+
+// physical things are no acts: one shoots at a ship and not "in a barrage".
+var physical = map[string]bool{"Goods": true, "Facility": true, "Group": true}
+
+// isAct tells whether a noun names an act that is a trigger by itself.
+func (x *pass) isAct(m *mention.Mention) bool {
+	return m.Class == "act" || len(x.r.lexicon.nouns[x.lemmas[m.Head]]) > 0 && m.Class != "thing"
+}
+
+// crowd tells whether a number without a noun counts people: hundreds and
+// thousands do, years and sums do not.
+func (x *pass) crowd(m *mention.Mention) bool {
+	t := x.s.Tree
+	switch x.lemmas[m.Head] {
+	case "ten", "dozen", "hundred", "thousand", "score", "many", "several":
+		return t.Kid(m.Head, "compound", "nmod:unmarked") < 0 && !strings.Contains(m.Text, "$")
+	}
+	return false
 }

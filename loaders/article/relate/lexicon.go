@@ -122,6 +122,12 @@ func Load(v *schema.Vocabulary) (*Lexicon, error) {
 				if n := len(b.rest) - len(a.rest); n != 0 {
 					return n
 				}
+				if a.frame.besides != b.frame.besides {
+					if a.frame.besides {
+						return -1
+					}
+					return 1
+				}
 				if n := len(b.text) - len(a.text); strings.Contains(a.text, "-") != strings.Contains(b.text, "-") {
 					return n
 				}
