@@ -57,7 +57,7 @@ func (s *Store) viewFor(ctx context.Context, inCaller *bool, fn func(*snapshot) 
 	snap.vocabulary = s.vocabulary
 	err = guard(inCaller, func() error { return fn(snap) })
 	if errors.Is(err, ErrDamaged) {
-		return fmt.Errorf("store %s %w; restore a backup, or load its sources into a new store", s.addr.path, err)
+		return fmt.Errorf("%w; restore a backup of store %s, or load its sources into a new one", err, s.addr.path)
 	}
 	return err
 }

@@ -243,7 +243,9 @@ func (s *Snapshot) Labels(fn func(uint64) bool) error {
 		c := b.Cursor()
 		for k, _ := c.First(); k != nil; {
 			id := binary.BigEndian.Uint64(k)
-			if !fn(id) {
+			if used, err := s.hasQuads(id); err != nil {
+				return err
+			} else if used && !fn(id) {
 				return nil
 			}
 			if err := s.ctx.Err(); err != nil {
@@ -254,6 +256,19 @@ func (s *Snapshot) Labels(fn func(uint64) bool) error {
 		return nil
 	}
 	return fmt.Errorf("the store has no index of labels")
+}
+
+// hasQuads says whether a label of the index has quads: stock Cayley leaves a
+// label there whose quads and value it has deleted.
+func (s *Snapshot) hasQuads(label uint64) (bool, error) {
+	if label == 0 || s.tx.Bucket([]byte(logBucket)).Get(binary.BigEndian.AppendUint64(nil, label)) != nil {
+		return true, nil
+	}
+	c := s.Cursor(IDs{0, 0, 0, label})
+	if c.Next() {
+		return false, fmt.Errorf("%w: value %d is referred to and missing", ErrDamaged, label)
+	}
+	return false, c.Err()
 }
 
 // HasLabels says whether the file has an index that begins with the label.
