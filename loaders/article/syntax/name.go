@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +11,10 @@ import (
 // agreement is how much the other places of a text where a word stands count
 // in what it names here.
 const agreement = 2.0
+
+// fullName is in how many places more a last name counts as a person's for
+// each time the full name is given.
+const fullName = 2
 
 // name settles the names of sentences by the net's scores of their tokens'
 // marks. A word that is capitalised in several places most likely names the
@@ -46,6 +51,17 @@ func (m *Model) name(sentences []*Sentence, scores []float32) {
 			o.sum[k] += p[k] + p[k+1]
 		}
 	})
+	// Who was named in full is known by the last name elsewhere.
+	person := slices.Index(m.net.Names.Marks, "B-Person")
+	m.decode(sentences, scores)
+	for _, s := range sentences {
+		for _, name := range s.Names {
+			if o := opinions[strings.ToLower(s.Tokens[name.Last].Text)]; o != nil && person >= 0 && name.Type == "Person" && name.Last > name.First {
+				o.places += fullName
+				o.sum[person] += fullName
+			}
+		}
+	}
 	each(func(word string, row []float32) {
 		o := opinions[word]
 		if o.places < 2 {
@@ -60,7 +76,12 @@ func (m *Model) name(sentences []*Sentence, scores []float32) {
 			row[k+1] += b
 		}
 	})
-	at := 0
+	m.decode(sentences, scores)
+}
+
+// decode writes the best names by the scores of marks.
+func (m *Model) decode(sentences []*Sentence, scores []float32) {
+	at, n := 0, len(m.net.Names.Marks)
 	var marks []int
 	for _, s := range sentences {
 		if cap(marks) < len(s.Tokens) {
