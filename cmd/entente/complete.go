@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -23,14 +24,20 @@ import (
 const completeCommand = "__complete"
 
 // completeTime bounds a completion: people wait for it with a key pressed.
-const completeTime = 200 * time.Millisecond
+// ENTENTE_COMPLETE_TIME (as in "2s") gives slow machines more.
+func completeTime() time.Duration {
+	if t, err := time.ParseDuration(os.Getenv("ENTENTE_COMPLETE_TIME")); err == nil {
+		return t
+	}
+	return 200 * time.Millisecond
+}
 
 // complete prints the candidates for the last word.
 func (t *terminal) complete(ctx context.Context, app *cli.App, words []string) {
 	if len(words) == 0 {
 		return
 	}
-	ctx, stop := context.WithTimeout(ctx, completeTime)
+	ctx, stop := context.WithTimeout(ctx, completeTime())
 	defer stop()
 	last := words[len(words)-1]
 	for _, w := range t.candidates(ctx, app, words[:len(words)-1], last) {
@@ -83,7 +90,7 @@ func (t *terminal) candidates(ctx context.Context, app *cli.App, before []string
 // argument completes an argument of a command by its place.
 func argument(ctx context.Context, command string, given []string, last, db string) []string {
 	actors := func() []string {
-		s, err := store.Open(ctx, db, store.Options{ReadOnly: true, Timeout: completeTime / 2})
+		s, err := store.Open(ctx, db, store.Options{ReadOnly: true, Timeout: completeTime() / 2})
 		if err != nil {
 			return nil
 		}
