@@ -84,11 +84,18 @@ func (r *Reader) lowerLine(line string, out []byte) {
 			continue
 		}
 		lower := strings.ToLower(w)
-		if !functionWords[lower] && !r.relations.Knows(lower) && !r.mentions.Knows(lower) {
+		if calendar[lower] || !functionWords[lower] && !r.relations.Knows(lower) && !r.mentions.Knows(lower) {
 			continue
 		}
 		if c := out[starts[k-1]]; c >= 'A' && c <= 'Z' {
 			out[starts[k-1]] = c + 'a' - 'A'
 		}
 	}
+}
+
+// calendar words have a capital in prose too.
+var calendar = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
+	"september": true, "october": true, "november": true, "december": true,
 }

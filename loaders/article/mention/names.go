@@ -54,6 +54,9 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 			recognised = append(recognised, sp)
 		}
 	}
+	recognised = slices.DeleteFunc(recognised, func(sp span) bool {
+		return sp.first == sp.last && slices.Contains(r.f.context.ShipPrefixes, words[sp.first])
+	})
 	recognised = slices.DeleteFunc(recognised, func(sp span) bool { return container(recognised, sp) >= 0 })
 	// What the gazetteer knows by its full name goes first, unless a longer
 	// name contains it: "Bank of China", "Kuwait University", "Jordan Peele".

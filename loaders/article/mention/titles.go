@@ -57,7 +57,7 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 	person := r.bearer(s, first, last, noun)
 	switch {
 	case person != nil && person.Entity != nil && person.Entity.Type == "Person":
-		if s.At[noun] == nil && person.First > last && person.First <= last+5 {
+		if s.At[noun] == nil && person.Head > last && person.Head <= last+5 {
 			a, _ := t.Phrase(noun, nil)
 			m := r.mention(s, noun, min(a, first), max(noun, last), Noun, person.Entity, "title of "+person.Text)
 			m.Last, m.End = person.Last, person.End
@@ -222,7 +222,7 @@ func (r *Reading) bearer(s *Sentence, first, last, noun int) *Mention {
 // holder makes the mention of an office-holder who is not named.
 func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Mention, first, last, noun int, former bool) {
 	t := s.Tree
-	if c, ok := r.f.nouns.at(t, noun); role.Relation == "affiliated-with" || role.ID == "official" || role.ID == "diplomat" || role.ID == "envoy" || role.ID == "spokesperson" || !ok && role.Relation == "" || c.class == "own" {
+	if c, ok := r.f.nouns.at(t, noun); role.Relation == "affiliated-with" || role.ID == "official" || role.ID == "diplomat" || role.ID == "envoy" || role.ID == "spokesperson" || role.ID == "ambassador" || role.ID == "consul" || role.ID == "permanent-representative" || !ok && role.Relation == "" || c.class == "own" {
 		return // "an Iranian official" is nobody in particular
 	}
 	if !r.definite(t, noun) && !t.UPOS(noun, "PROPN") && t.Kid(noun, "amod", "compound", "nmod:poss") < 0 {

@@ -229,7 +229,7 @@ func amountOf(t *tree.Tree, c *relate.Candidate, verb int, amounts []amount.Quan
 			n = 5
 		case t.Below(h, c.Trigger) && clauseOf(t, h) == clauseOf(t, c.Trigger):
 			n = 4
-		case g >= 0 && (g == verb || sameClause(t, g, c.Trigger)) && t.UPOS(g, "VERB") && c.Relation != "trades-with":
+		case g >= 0 && (g == verb || sameClause(t, g, c.Trigger)) && t.UPOS(g, "VERB") && (c.Relation != "trades-with" || t.Is(c.Trigger, "nsubj")):
 			n = 3
 		case g >= 0 && t.UPOS(c.Trigger, "VERB") && clauseOf(t, h) == c.Trigger && !t.Is(h, "advcl"):
 			n = 2

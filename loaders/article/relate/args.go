@@ -81,6 +81,16 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 		if len(m.Owners) > 0 {
 			return owners()
 		}
+		// "drones launched by the Houthis"
+		for _, k := range t.KidsAs(tok, "acl") {
+			if subject && t.UPOS(k, "VERB") && t.Passive(k) {
+				var out []*mention.Mention
+				for _, a := range t.Agents(k) {
+					out = append(out, x.actorsAt(a, true, fr, depth+1)...)
+				}
+				return out
+			}
+		}
 	case "holding":
 		if len(m.Owners) > 0 && !subject {
 			return owners()

@@ -2,6 +2,7 @@ package relate
 
 import (
 	"slices"
+	"strings"
 
 	"entente/loaders/article/mention"
 	"entente/loaders/article/tree"
@@ -27,7 +28,11 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	t := x.s.Tree
 	switch slot {
 	case "agent":
-		return fillers(t.Agents(i))
+		a := t.Agents(i)
+		if len(a) == 0 && t.UPOS(i, "VERB") && t.Kid(i, "aux", "aux:pass") < 0 && t.Kid(i, "nsubj:pass") >= 0 {
+			a = t.Subjects(i) // "Qatar mediated" taken for a passive
+		}
+		return fillers(a)
 	case "patient":
 		out := without(t.Patients(i), taken)
 		if len(out) == 0 && len(taken) > 0 {
@@ -158,7 +163,7 @@ func (x *pass) after(i int, prep string, taken []int) []filler {
 		reach = 1
 	}
 	for j := from + 1; j < len(t.Tokens) && j <= from+reach; j++ {
-		if t.UPOS(j, "SCONJ", "AUX") || t.UPOS(j, "VERB") && t.Tokens[j].XPOS != "VBN" || t.UPOS(j, "PUNCT") && t.Tokens[j].Text != "-" && t.Tokens[j].Text != "\"" && t.Tokens[j].Text != "," {
+		if t.UPOS(j, "SCONJ", "AUX") || t.UPOS(j, "VERB") && t.Tokens[j].XPOS != "VBN" || t.UPOS(j, "PUNCT") && !strings.ContainsAny(t.Tokens[j].Text, "-,\"'“”‘’") {
 			return nil
 		}
 		if t.Lemma(j) != prep || !t.UPOS(j, "ADP") {
@@ -268,9 +273,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 			}
 		}
 	}
-	// "China's trade with the US", said of itself: "Its main trade is with …"
-	if t.Kid(i, "cop") >= 0 {
-		return nil
+	// "is at war with", "were in talks with"
+	if p := t.Prep(i); t.Kid(i, "cop") >= 0 && (p == "at" || p == "in" || p == "on" || p == "under") {
+		return fillers(t.Subjects(i))
 	}
 	return nil
 }

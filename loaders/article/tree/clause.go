@@ -104,6 +104,10 @@ func (t *Tree) subjects(i, depth int) []int {
 			return t.subjects(h, depth+1)
 		}
 	case "advcl", "parataxis", "dep", "csubj":
+		// "Taiwan, which China claims, bought": read as a remark on a name.
+		if t.rel[i] == "parataxis" && t.head[h] < 0 && t.Nominal(h) && t.Kid(h, "cop", "nsubj") < 0 && h < i {
+			return t.Conjuncts(h)
+		}
 		// "countries still doing business with": the noun right before a
 		// participle does it; after a comma whoever the sentence is about.
 		if t.Tokens[i].XPOS == "VBG" && t.Kid(i, "mark", "case") < 0 {
