@@ -15,14 +15,13 @@ import (
 // tree is a treebank sentence with what the file says of it.
 type tree struct {
 	syntax.Sentence
-	text    string
-	genre   string
-	newPar  bool   // begins a paragraph
-	newDoc  bool   // begins a document
-	glued   []bool // glued[i]: no space after token i
-	brought string // where it was read, for messages
-	named   bool   // the treebank marks names
-	kinds   []int  // of each token the kind of the mention it heads, in mentionKinds
+	text   string
+	genre  string
+	newPar bool   // begins a paragraph
+	newDoc bool   // begins a document
+	glued  []bool // glued[i]: no space after token i
+	named  bool   // the treebank marks names
+	kinds  []int  // of each token the kind of the mention it heads, in mentionKinds
 }
 
 // readTreebank reads name.conllu.gz, or name.conllu, from dir.
@@ -52,7 +51,7 @@ func readTreebank(dir, name string) ([]tree, error) {
 			if len(t.Tokens) > 0 {
 				t.Names, t.kinds = open.done(t.Tokens), open.kinds(t.Tokens)
 				t.named = strings.HasPrefix(name, "gum")
-				t.genre, t.newDoc, t.newPar, t.brought = genre, newDoc, newPar || newDoc, fmt.Sprintf("%s:%d", path, line)
+				t.genre, t.newDoc, t.newPar = genre, newDoc, newPar || newDoc
 				trees = append(trees, t)
 				newDoc, newPar = false, false
 			}
