@@ -86,7 +86,9 @@ var pronounLemmas = map[string]string{
 }
 
 // addsE holds stems that lose an e before -ed and -ing where the rules would not see it.
-var addsE = set(`us clos chang charg urg forg merg emerg div driv danc forc influenc caus rais prais pleas releas increas decreas purchas
+var addsE = set(`alleg extradit expedit besieg blockad interven conven contraven lambast exil imped ced conced preced reced acced seced supersed interced
+adher interfer cohes ow massacr reconcil recreat procreat reneg defil underwrit overwrit seeth teeth enshrin confid reput
+us clos chang charg urg forg merg emerg div driv danc forc influenc caus rais prais pleas releas increas decreas purchas
 judg pledg acknowledg manag damag encourag engag challeng arrang rang aveng reveng creat
 combin imagin determin examin defin declin requir acquir inspir fir hir retir expir wir tir admir desir
 believ receiv achiev reliev leav sav hav giv liv lov mov prov improv approv remov serv observ deserv reserv resolv solv involv evolv
@@ -128,3 +130,8 @@ var positiveE = set(`rud larg lat wid saf sur tru fin nic strang clos brav fierc
 
 // doubleL holds the verbs that end in ll themselves.
 var doubleL = set(`call kill fill pull sell tell spell install enroll roll stroll poll toll recall drill grill chill thrill spill stall smell swell dwell fulfill refill instill distill bill mill skill yell shell wall stall appall`)
+
+// keepsBare holds stems that the rules would wrongly give an e.
+var keepsBare = set(`siphon focus refocus combat debut color colour catalog overrun pardon abandon envision commission sanction question mention function
+position transition condition station ration caution partition petition auction cushion fashion prison imprison poison reason season summon
+beckon reckon weapon blossom fathom ransom accustom bottom custom lesson bargain contain obtain`)

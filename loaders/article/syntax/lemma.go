@@ -172,7 +172,7 @@ func verbLemma(low, xpos string) string {
 			return low[:len(low)-3] + "y"
 		case strings.HasSuffix(low, "sses"), strings.HasSuffix(low, "shes"), strings.HasSuffix(low, "xes"), strings.HasSuffix(low, "zzes"), strings.HasSuffix(low, "oes"):
 			return low[:len(low)-2]
-		case strings.HasSuffix(low, "ches") && !strings.HasSuffix(low, "aches") || strings.HasSuffix(low, "eaches") || strings.HasSuffix(low, "oaches"):
+		case strings.HasSuffix(low, "ches") && low != "aches":
 			return low[:len(low)-2]
 		case strings.HasSuffix(low, "s") && len(low) > 2:
 			return low[:len(low)-1]
@@ -219,7 +219,8 @@ func stem(s string) string {
 	vowel := func(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 	switch {
 	case last == prev && strings.IndexByte("bdgkmnprt", last) >= 0:
-		if strings.HasSuffix(s, "add") || strings.HasSuffix(s, "odd") || strings.HasSuffix(s, "err") || strings.HasSuffix(s, "urr") && n < 4 || strings.HasSuffix(s, "butt") {
+		switch s {
+		case "add", "odd", "err", "purr", "butt", "putt", "ebb", "egg":
 			return s
 		}
 		return s[:n-1]
@@ -236,6 +237,10 @@ func stem(s string) string {
 		return s[:n-1]
 	case addsE[s]:
 		return s + "e"
+	case keepsBare[s]:
+		return s
+	case strings.HasSuffix(s, "anick") || strings.HasSuffix(s, "affick") || strings.HasSuffix(s, "imick") || strings.HasSuffix(s, "icnick"):
+		return s[:n-1]
 	case last == 'c', last == 'v', last == 'u' && prev != 'o', last == 'z' && prev != 'z' && prev != 't', last == 'g' && strings.IndexByte("dlr", prev) >= 0 || last == 'g' && prev == 'n' && addsNGE(s):
 		return s + "e"
 	case last == 's' && prev != 's' && !strings.HasSuffix(s, "focus") && !strings.HasSuffix(s, "bias") && !strings.HasSuffix(s, "gas"):
@@ -262,7 +267,7 @@ func addsNGE(s string) bool {
 	for _, e := range []string{"ang", "eng", "ing", "ung"} {
 		if strings.HasSuffix(s, e) {
 			switch s {
-			case "hang", "bang", "long", "belong", "bring", "ring", "sing", "string", "swing", "wing", "cling":
+			case "hang", "bang", "long", "belong", "prolong", "bring", "ring", "sing", "string", "swing", "wing", "cling", "sting", "fling", "wring", "spring", "gang":
 				return false
 			}
 			return true

@@ -14,6 +14,8 @@ func TestLemma(t *testing.T) {
 		{"ceased", "VERB", "VBD", "cease"}, {"freed", "VERB", "VBD", "free"}, {"overthrown", "VERB", "VBN", "overthrow"}, {"outlawed", "VERB", "VBN", "outlaw"},
 		{"countries", "NOUN", "NNS", "country"}, {"men", "NOUN", "NNS", "man"}, {"crises", "NOUN", "NNS", "crisis"}, {"allies", "NOUN", "NNS", "ally"},
 		{"buses", "NOUN", "NNS", "bus"}, {"spokeswomen", "NOUN", "NNS", "spokeswoman"}, {"losses", "NOUN", "NNS", "loss"}, {"series", "NOUN", "NNS", "series"},
+		{"extradited", "VERB", "VBN", "extradite"}, {"alleging", "VERB", "VBG", "allege"}, {"conceded", "VERB", "VBD", "concede"}, {"transferred", "VERB", "VBD", "transfer"},
+		{"attaches", "VERB", "VBZ", "attach"}, {"trafficking", "VERB", "VBG", "traffic"}, {"combating", "VERB", "VBG", "combat"}, {"convened", "VERB", "VBD", "convene"},
 		{"larger", "ADJ", "JJR", "large"}, {"biggest", "ADJ", "JJS", "big"}, {"worse", "ADJ", "JJR", "bad"}, {"happier", "ADJ", "JJR", "happy"},
 		{"Israeli", "ADJ", "JJ", "Israeli"}, {"Former", "ADJ", "JJ", "former"}, {"Iran", "PROPN", "NNP", "Iran"}, {"them", "PRON", "PRP", "they"}, {"n’t", "PART", "RB", "not"},
 		{"wo", "AUX", "MD", "will"}, {"12,000", "NUM", "CD", "12000"}, {"Two", "NUM", "CD", "two"},

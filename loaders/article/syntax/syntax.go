@@ -1,6 +1,13 @@
 // Package syntax turns text into sentences, tokens, tags, dependency trees
 // and names. Its tag sets and relations are those of Universal Dependencies
 // (version 2).
+//
+// Begin with Load, then range over Model.Sentences; Model.Parse takes tokens
+// made elsewhere. The work is done in rooms: split.go finds sentences, token.go
+// and word.go their tokens, internal/net tags and parses them, lemma.go finds
+// lemmas by the tags, name.go settles the names of a text among each other.
+// What the net is, what it was trained on and how well it reads is in CARD.md;
+// the command in train builds and scores it.
 package syntax
 
 // Token is a syntactic word. Tokens of one sentence stand in order and do not
