@@ -47,13 +47,13 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 		speaker := q.Speaker
 		own := speaker == nil || speaker.Entity == q.Subject.Entity || sameSide(r, speaker.Entity, q.Subject.Entity)
 		switch {
-		case rel.Class == schema.Conflictual && q.Status == graph.Asserted && speaker != nil && !own && accusable[rel.PLOVER] && speaks(speaker.Entity):
+		case rel.Class == schema.Conflictual && q.Status == graph.Asserted && speaker != nil && !own && accusable[rel.PLOVER] && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
 			add(q, speaker, q.Subject, "accuses", "says of it")
 		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && rel.Name != "joins":
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
 		case own && q.Status == graph.Planned && q.Cause == "will" && (rel.PLOVER == "ASSAULT" || rel.PLOVER == "COERCE"):
 			add(q, q.Subject, q.Object, "threatens", q.Cause)
-		case own && q.Status == graph.Denied && refuses(q.Cause) && (pledgeable[rel.PLOVER] || rel.PLOVER == "CONSULT" && !strings.HasPrefix(q.Cause, "not") || rel.PLOVER == "SUPPORT" || rel.PLOVER == "AGREE"):
+		case own && q.Status == graph.Denied && refuses(q.Cause) && (rel.Name != "withdraws-from" || !strings.HasPrefix(q.Cause, "not")) && (pledgeable[rel.PLOVER] || rel.PLOVER == "CONSULT" && !strings.HasPrefix(q.Cause, "not") || rel.PLOVER == "SUPPORT" || rel.PLOVER == "AGREE"):
 			add(q, q.Subject, q.Object, "rejects", q.Cause)
 		}
 	}

@@ -200,8 +200,15 @@ func (r *Reading) known(e *gazetteer.Entry) *Entity {
 		out.State = e.Within[0]
 	}
 	if e.Type == "Person" && out.State == "" {
-		if ts := r.f.gaz.Offices(e.ID, r.day); len(ts) > 0 {
-			out.State = ts[0].Of
+		// The state first: who leads a state may head organizations too.
+		for _, o := range r.f.gaz.Offices(e.ID, r.day) {
+			of, ok := r.f.gaz.Entry(o.Of)
+			if ok && (out.State == "" || of.Type == "State" && o.Standing == gazetteer.Holding) {
+				out.State = o.Of
+				if of.Type == "State" {
+					break
+				}
+			}
 		}
 	}
 	return r.entity(out)

@@ -174,6 +174,14 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	if sp.first > sp.last {
 		return false
 	}
+	// "US-Israel" is two names.
+	if sp.last == sp.first+2 && (words[sp.first+1] == "-" || words[sp.first+1] == "–") {
+		a, _ := r.f.gaz.Match(words, sp.first)
+		b, _ := r.f.gaz.Match(words, sp.last)
+		if a == 1 && b == 1 {
+			return false
+		}
+	}
 	if sp.typ == "Person" {
 		if n, titles := r.f.gaz.RoleByTitle(words, sp.first); n > 0 && len(titles) > 0 && sp.first+n > sp.last {
 			return false
@@ -263,6 +271,10 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		}
 		if h.As < gazetteer.Surname {
 			return false
+		}
+		// "Suleiman Al-Fitouri" is not the Suleiman in office.
+		if n := sp.last + 1; n < len(words) && t.UPOS(n, "PROPN") && capital(words[n]) && t.Is(n, "flat") && t.Head(n) >= sp.first && t.Head(n) <= sp.last {
+			return true
 		}
 		if known, ok := r.people[gazetteer.Fold(strings.Join(words[sp.first:sp.last+1], " "))]; ok && known.ID != h.Entry.ID {
 			return true

@@ -16,7 +16,7 @@ func (r *Reading) findNouns(s *Sentence) {
 		if s.At[i] != nil || covering(s, i) != nil || t.Is(i, "compound", "flat", "fixed", "nmod:desc", "goeswith") && t.Head(i) >= 0 && t.Nominal(t.Head(i)) {
 			continue
 		}
-		if !t.UPOS(i, "NOUN", "PROPN", "NUM", "SYM") && !(t.UPOS(i, "ADJ", "DET", "VERB") && t.Is(t.First(i), "nsubj", "obj", "obl", "nmod") && !t.UPOS(i, "VERB")) {
+		if !t.UPOS(i, "NOUN", "PROPN", "NUM", "SYM") && !(t.UPOS(i, "ADJ", "DET") && t.Is(t.First(i), "nsubj", "obj", "obl", "nmod") && (t.UPOS(i, "DET") || t.Kid(i, "det") >= 0)) {
 			continue
 		}
 		c, ok := r.f.nouns.at(t, i)
@@ -121,7 +121,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		return out
 	}
 	for _, k := range t.Kids(i) {
-		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || k > i || t.Is(k, "nmod") && t.Prep(k) != "" && !t.Is(k, "nmod:desc", "nmod:unmarked") {
+		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || k > i || s.MadeBy(k) || t.Is(k, "nmod") && t.Prep(k) != "" && !t.Is(k, "nmod:desc", "nmod:unmarked") {
 			continue
 		}
 		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Kind != Noun {
@@ -152,6 +152,20 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		}
 	}
 	return out
+}
+
+// MadeBy tells whether the name at token k says who made something and not
+// whose it is: "a Chinese-made drone".
+func (s *Sentence) MadeBy(k int) bool {
+	t := s.Tree
+	if k+2 >= len(t.Tokens) || t.Tokens[k+1].Text != "-" {
+		return false
+	}
+	switch t.Lemma(k + 2) {
+	case "make", "made", "build", "built", "born", "flag", "flagged", "register", "base", "based", "supply", "supplied", "produce", "style", "speak", "speaking", "language":
+		return true
+	}
+	return false
 }
 
 // ownerByPlace tells whether "in X" after the noun says whose it is:

@@ -119,6 +119,14 @@ func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 			return m
 		}
 	}
+	// "New York City, United States mayor": the city, not the state behind the comma.
+	if role := t.Lemma(noun); (role == "mayor" || role == "governor") && first >= 3 {
+		if state := covering(s, first-1); state != nil && state.First >= 2 && t.Tokens[state.First-1].Text == "," {
+			if place := covering(s, state.First-2); good(place) && place.Entity.Type == "Place" {
+				return place
+			}
+		}
+	}
 	// What stands right before it: "US President", "Iran's foreign minister", "Hezbollah leader".
 	for j := first - 1; j >= 0 && j >= first-6; j-- {
 		if t.Tokens[j].XPOS == "POS" || t.UPOS(j, "ADJ", "NOUN", "PART") && s.At[j] == nil && !t.UPOS(j, "PUNCT") {

@@ -143,7 +143,7 @@ func (x *pass) at(i int, long bool) {
 		}
 	}
 	// A headline's verb is often read as a noun or name: "Iran slams US".
-	if m := x.s.At[i]; m != nil && m.Kind == mention.Name {
+	if m := x.s.At[i]; m != nil && m.Kind == mention.Name || x.s.Covering(i) != nil {
 		return
 	}
 	for _, list := range lists {
@@ -222,8 +222,18 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		subjects = x.speakers(i)
 		weak = "other party is who speaks"
 	}
-	if len(objects) == 0 && len(subjects) > 1 && tr.relation.Symmetric {
+	if len(objects) == 0 && len(subjects) > 1 && tr.relation.Symmetric && (tr.frame.pos != 'v' || slices.Contains(tr.frame.object, "with")) {
 		x.each(i, tr, subjects, "")
+		return
+	}
+	if len(subjects) > 1 && x.reciprocal(i) {
+		for _, a := range subjects {
+			for _, b := range subjects {
+				if a != b && (!tr.relation.Symmetric || a.Head < b.Head) {
+					x.add(i, tr, a, b, "", "each other")
+				}
+			}
+		}
 		return
 	}
 	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
@@ -235,6 +245,21 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			x.add(i, tr, s, o, weak, objectSlot)
 		}
 	}
+}
+
+// reciprocal tells whether the object of a word is "each other".
+func (x *pass) reciprocal(i int) bool {
+	t := x.s.Tree
+	for j := i + 1; j+1 < len(t.Tokens) && j <= i+4; j++ {
+		a, b := t.Lemma(j), t.Lemma(j+1)
+		if a == "each" && b == "other" || a == "one" && b == "another" {
+			return true
+		}
+		if t.UPOS(j, "VERB", "NOUN", "PROPN") {
+			return false
+		}
+	}
+	return false
 }
 
 // anyOblique gives the actors of the first phrase of a verb that has some,
@@ -394,6 +419,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	switch {
 	case s.Entity == o.Entity || s.Entity.ID == o.Entity.ID:
 		c.Dropped = "subject and object are the same actor"
+	case tr.frame.pos == 'n' && len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.formerly(i):
+		c.Dropped = "held it once"
 	case x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type) != nil:
 		c.Dropped = x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type).Error()
 	case tr.frame.pos == 'v' && s.Entity.Generic && s.Entity.Type != "Person" && x.s.Tree.Is(i, "acl", "advcl") && x.s.Tree.Tokens[i].XPOS == "VBG" && x.describes(i, s):
@@ -430,4 +457,19 @@ func (x *pass) describes(i int, s *mention.Mention) bool {
 		}
 	}
 	return s.Head < i
+}
+
+// formerly tells whether a noun that says what somebody is says it of the past.
+func (x *pass) formerly(i int) bool {
+	t := x.s.Tree
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch t.Lemma(j) {
+		case "former", "ex", "late", "onetime", "ousted", "deposed", "then", "erstwhile":
+			return true
+		}
+		if t.UPOS(j, "VERB", "PUNCT", "ADP") && t.Tokens[j].Text != "-" {
+			return false
+		}
+	}
+	return false
 }

@@ -163,7 +163,7 @@ func (x *pass) after(i int, prep string, taken []int) []filler {
 		reach = 1
 	}
 	for j := from + 1; j < len(t.Tokens) && j <= from+reach; j++ {
-		if t.UPOS(j, "SCONJ", "AUX") || t.UPOS(j, "VERB") && t.Tokens[j].XPOS != "VBN" || t.UPOS(j, "PUNCT") && !strings.ContainsAny(t.Tokens[j].Text, "-,\"'“”‘’") {
+		if t.UPOS(j, "SCONJ", "AUX", "CCONJ") || t.UPOS(j, "VERB") && t.Tokens[j].XPOS != "VBN" || t.UPOS(j, "PUNCT") && !strings.ContainsAny(t.Tokens[j].Text, "-,\"'“”‘’") {
 			return nil
 		}
 		if t.Lemma(j) != prep || !t.UPOS(j, "ADP") {
@@ -311,7 +311,7 @@ func (x *pass) modifiers(i int) []filler {
 	t := x.s.Tree
 	var out []filler
 	for _, k := range t.Kids(i) {
-		if k > i || !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod", "obl") || t.Prep(k) != "" {
+		if k > i || !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod", "obl") || t.Prep(k) != "" || x.s.MadeBy(k) {
 			continue
 		}
 		for _, c := range t.Conjuncts(k) {
