@@ -127,6 +127,8 @@ func madeArgs(q queries.Query, rank int) []string {
 		switch p.Type {
 		case queries.DateParam:
 			args = append(args, "2026")
+		case queries.RelationParam:
+			args = append(args, "trades-with")
 		default:
 			args = append(args, fmt.Sprintf("actor:actor-%d", rank+i))
 		}
