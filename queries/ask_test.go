@@ -43,6 +43,7 @@ func ExampleRun() {
 	// Output:
 	// United States sanctions Sea Lark 2026-02-07
 	// United States sanctions Belarus 2020/..
+	// United States Department of the Treasury sanctions Venezuela 2019/..
 	// United States sanctions Iran 1979/..
 }
 

@@ -59,7 +59,7 @@ func TestActors(t *testing.T) {
 			{"*korea", queries.ActorOptions{}, []string{"actor:north-korea 1", "actor:south-korea 0"}, 2},
 			{"??an", queries.ActorOptions{}, []string{"actor:iran 19", "actor:oman 4"}, 2},
 			{"türk", queries.ActorOptions{}, []string{"actor:turkey 4"}, 1},
-			{"", queries.ActorOptions{Types: []string{"Person"}, Limit: 2}, []string{"actor:abbas-araghchi 2", "actor:sergei-lavrov 3"}, 6},
+			{"", queries.ActorOptions{Types: []string{"Person"}, Limit: 2}, []string{"actor:abbas-araghchi 2", "actor:sergei-lavrov 3"}, 7},
 			{"actor:m2", queries.ActorOptions{Types: []string{"Organization"}}, []string{"actor:m23 3"}, 1},
 			{"zzz", queries.ActorOptions{}, nil, 0},
 		} {

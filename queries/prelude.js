@@ -167,6 +167,23 @@ function belongings(actor) {
   return ends(into(actor, ["<rel:part-of>", "<schema:containedIn>"]), "source");
 }
 
+// agents lists those by whom an actor acts: itself, its bodies, and those who
+// lead or represent it.
+function agents(actor) {
+  return ends([{ id: actor }].concat(belongings(actor).map(function (id) { return { id: id }; }),
+    into(actor, ["<rel:leads>", "<rel:represents>"]).map(function (e) { return { id: e.source }; })), "id");
+}
+
+// deeds gives the claims, of any status, that say a relation of any of these
+// as subject. It reads all claims of the relation, so it is for rare ones.
+function deeds(actors, relation) {
+  var doer = {};
+  actors.forEach(function (actor) { doer[actor] = true; });
+  var found = g.V(relation).in("<rdf:predicate>").toArray().map(function (claim) { return { claim: claim }; });
+  found = said(found, { source: claimed.source }).filter(function (e) { return doer[e.source]; });
+  return said(found, { relation: claimed.relation, target: claimed.target, status: claimed.status });
+}
+
 // tally makes one row of all edges between the same two, whatever way they
 // go: how many claims, which relations, and the evidence of the newest.
 function tally(actor, edges) {

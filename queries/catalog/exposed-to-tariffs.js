@@ -8,7 +8,8 @@
 // order: target because -date claim
 // example: "United States" Iran
 // notes: The target trades with Y, and X has, plans or threatens tariffs on it by name or on a group, such as "countries doing
-//   business with Iran", that trades with Y or that the sentence or the group's name joins to Y. The evidence is that of the tariff.
+//   business with Iran", that trades with Y or that the sentence or the group's name joins to Y. The evidence is that of the tariff; the source
+//   is X or the one of its bodies or leaders who acts.
 
 var trades = {};
 partners(y).forEach(function (e) {
@@ -23,11 +24,10 @@ function mentions(text) {
   });
 }
 function row(e, target, because) {
-  return { source: x, target: target, because: because, status: e.status, claim: e.claim, trade: trades[target] };
+  return { source: e.source, target: target, because: because, status: e.status, claim: e.claim, trade: trades[target] };
 }
 var found = [];
-claims(x).forEach(function (e) {
-  if (e.source !== x || e.relation !== "<rel:imposes-tariffs-on>") return;
+deeds(agents(x), "<rel:imposes-tariffs-on>").forEach(function (e) {
   var label = one(e.target, "<rdfs:label>") || e.target;
   if (one(e.target, "<rdf:type>") !== "<type:Group>") {
     if (trades[e.target]) found.push(row(e, e.target, "by name"));

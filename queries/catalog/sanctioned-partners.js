@@ -6,10 +6,10 @@
 // order: source target -date relation claim
 // example: "United States"
 // notes: Two steps. The source is the partner, the target the one that X sanctions; the evidence is that of the
-//   trade. X itself may be among the partners.
+//   trade. X itself may be among the partners. Sanctions by its bodies and leaders count.
 
 var sanction = {};
-out(x, "<rel:sanctions>").forEach(function (e) {
+all(agents(x), "<rel:sanctions>", out).forEach(function (e) {
   if (!sanction[e.target] || e.claim < sanction[e.target]) sanction[e.target] = e.claim;
 });
 var found = [];

@@ -5,13 +5,14 @@
 // columns: source relation target date eased quote document claim
 // order: -date target claim
 // example: "United States"
-// notes: Sanctions and import bans. tariffs-by lists tariffs.
+// notes: Sanctions and import bans by X, by its bodies and by those who lead or represent it; source says which.
+//   tariffs-by lists tariffs.
 
-var eased = {};
-said(newest(out(x, "<rel:eases-sanctions-on>")), { date: "<ent:time>" }).reverse().forEach(function (e) {
+var actors = agents(x), eased = {};
+said(newest(all(actors, "<rel:eases-sanctions-on>", out)), { date: "<ent:time>" }).reverse().forEach(function (e) {
   eased[e.target] = e.date || "?";
 });
-show(out(x, ["<rel:sanctions>", "<rel:bans-imports-from>"]).map(function (e) {
+show(all(actors, ["<rel:sanctions>", "<rel:bans-imports-from>"], out).map(function (e) {
   if (eased[e.target]) e.eased = eased[e.target];
   return e;
 }));

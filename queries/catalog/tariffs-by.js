@@ -4,8 +4,6 @@
 // columns: source relation target status date amount unit quote document claim
 // order: -date target claim
 // example: "United States"
-// notes: Tariffs that are only planned, conditional or denied are listed too, with their status.
+// notes: Tariffs by X, by its bodies and by those who lead or represent it; source says which. Those that are only planned, conditional or denied are listed too, with their status.
 
-show(claims(x).filter(function (e) {
-  return e.source === x && e.relation === "<rel:imposes-tariffs-on>";
-}), ["amount", "unit"]);
+show(deeds(agents(x), "<rel:imposes-tariffs-on>"), ["amount", "unit"]);
