@@ -46,6 +46,10 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, c *ch
 	for _, id := range sortedKeys(described) {
 		d, actor := described[id], quad.IRI(id)
 		if labels[id] == graph.Gazetteer && node != graph.Gazetteer {
+			if l.described[id] {
+				continue
+			}
+			l.described[id] = true
 			there, err := snap.quads(pattern{subject: actor, label: graph.Gazetteer})
 			if err != nil {
 				return err

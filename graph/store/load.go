@@ -49,8 +49,14 @@ type Loader struct {
 	named    map[string]graph.Actor
 	known    map[string]graph.Description
 	results  []Result
-	refused  []graph.Rejection
-	total    int
+
+	// Actors whose gazetteer description was seen to be in the store, as of
+	// this generation of it: most sources name the same ones.
+	described  map[string]bool
+	generation uint64
+
+	refused []graph.Rejection
+	total   int
 }
 
 // rejectionsKept bounds the memory that a hopeless input takes.
@@ -204,7 +210,12 @@ func (l *Loader) End(ctx context.Context) error {
 		return fmt.Errorf("reading store %s to load source %s: %w", s.addr.path, l.source.ID, err)
 	}
 	if err := s.apply(ctx, c); err != nil {
+		l.described = nil
 		return fmt.Errorf("source %s: %w", l.source.ID, err)
+	}
+	l.generation = s.generation
+	if graph.SourceIRI(l.source.ID) == graph.Gazetteer {
+		l.described = nil // it may have changed what it says
 	}
 	r.QuadsAdded, r.QuadsRemoved = len(c.add), len(c.del)
 	l.results = append(l.results, r)
@@ -218,6 +229,9 @@ func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
 		return nil, err
 	}
 	defer snap.release()
+	if l.described == nil || l.generation != l.store.generation {
+		l.described = map[string]bool{} // somebody else wrote
+	}
 	node := graph.SourceIRI(l.source.ID)
 	replace := l.opts.Replace
 	if !replace {

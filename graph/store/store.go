@@ -47,14 +47,15 @@ type Options struct {
 // Store is an open store. Its methods may be called from any goroutine; a
 // [Loader] belongs to one.
 type Store struct {
-	addr     address
-	readOnly bool
-	engine   engine
-	write    sync.Mutex // one writer at a time, over reading what is there and writing the difference
-	closed   sync.Once
-
+	addr       address
+	readOnly   bool
 	vocabulary *schema.Vocabulary
+	engine     engine
 
+	write      sync.Mutex // one writer at a time, over reading what is there and writing the difference
+	generation uint64     // counts writes; guarded by write
+
+	closed   sync.Once
 	closeErr error
 }
 

@@ -70,12 +70,8 @@ type node struct {
 	id    uint64 // 0 until it has one
 	isNew bool
 	uses  int64 // by how much they change
-}
 
-// list is the change to the quads under one key of an index.
-type list struct {
-	key      []byte
-	add, del []uint64 // ascending
+	unused bool // after the transaction
 }
 
 type writer struct {
@@ -84,12 +80,16 @@ type writer struct {
 	meta    *bbolt.Bucket
 	log     *bbolt.Bucket
 	horizon uint64 // the last number given out
+	before  uint64 // the last that was given out before
 	nodes   map[quad.Value]*node
 	hashes  map[graph.ValueHash]*node
 	order   []*node // as first seen: numbers are given in this order
 	indexes []kv.QuadIndex
 	lists   []map[string]*list // by index and key
 	steps   int
+
+	name [3]byte // of the bucket that was opened last
+	last *bbolt.Bucket
 }
 
 func (w *writer) open() error {
@@ -102,6 +102,7 @@ func (w *writer) open() error {
 	}
 	// Numbers only grow: pages of the log are never written into again.
 	w.log.FillPercent = 0.95
+	w.before = w.horizon
 	w.lists = make([]map[string]*list, len(w.indexes))
 	for i := range w.lists {
 		w.lists[i] = map[string]*list{}
@@ -181,25 +182,6 @@ func (w *writer) ids(q quad.Quad) IDs {
 		}
 	}
 	return ids
-}
-
-// key is where an index lists a quad.
-func key(index kv.QuadIndex, q IDs) []byte {
-	k := make([]byte, 0, 8*len(index.Dirs))
-	for _, d := range index.Dirs {
-		k = binary.BigEndian.AppendUint64(k, q[place(d)])
-	}
-	return k
-}
-
-func (w *writer) list(i int, q IDs) *list {
-	k := key(w.indexes[i], q)
-	l := w.lists[i][string(k)]
-	if l == nil {
-		l = &list{key: k}
-		w.lists[i][string(k)] = l
-	}
-	return l
 }
 
 func (w *writer) add(quads []quad.Quad) error {
@@ -307,75 +289,21 @@ func (w *writer) find(q IDs) (uint64, error) {
 	return 0, nil
 }
 
-// changeLists writes the indexes, each in the order of its keys.
-func (w *writer) changeLists() error {
-	for i, index := range w.indexes {
-		b, err := w.tx.CreateBucketIfNotExists([]byte(bucketOf(index)))
-		if err != nil {
-			return err
-		}
-		lists := make([]*list, 0, len(w.lists[i]))
-		for _, l := range w.lists[i] {
-			lists = append(lists, l)
-		}
-		slices.SortFunc(lists, func(a, b *list) int { return bytes.Compare(a.key, b.key) })
-		for _, l := range lists {
-			if err := w.pause(); err != nil {
-				return err
-			}
-			value, err := l.change(b.Get(l.key))
-			if err != nil {
-				return fmt.Errorf("index %s: %w", bucketOf(index), err)
-			}
-			if len(value) == 0 {
-				err = b.Delete(l.key)
-			} else {
-				err = b.Put(l.key, value)
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// change gives the list with some numbers taken out and others added, which
-// are above those it has.
-func (l *list) change(old []byte) ([]byte, error) {
-	out := make([]byte, 0, len(old)+len(l.add)*4)
-	if len(l.del) == 0 {
-		out = append(out, old...)
-	} else {
-		slices.Sort(l.del)
-		for len(old) > 0 {
-			id, n := binary.Uvarint(old)
-			if n <= 0 {
-				return nil, fmt.Errorf("%w: a list of quads ends in the middle of a number", ErrDamaged)
-			}
-			if _, gone := slices.BinarySearch(l.del, id); !gone {
-				out = append(out, old[:n]...)
-			}
-			old = old[n:]
-		}
-	}
-	for _, id := range l.add {
-		out = binary.AppendUvarint(out, id)
-	}
-	return out, nil
-}
-
 // finish counts the uses of values, drops those without any, and brings the
 // store's own numbers up to date.
 func (w *writer) finish(quads int64) error {
 	byHash := slices.DeleteFunc(w.order, func(n *node) bool { return n.uses == 0 && !n.isNew })
 	slices.SortFunc(byHash, compareHash)
-	for _, n := range byHash {
-		if err := w.pause(); err != nil {
-			return err
-		}
-		if err := w.use(n); err != nil {
-			return err
+	// All of one kind of bucket, then all of the other, each in order: a new
+	// bucket then goes to the end of a page, where it moves nothing aside.
+	for _, change := range []func(*node) error{w.changeUses, w.changeNumber} {
+		for _, n := range byHash {
+			if err := w.pause(); err != nil {
+				return err
+			}
+			if err := change(n); err != nil {
+				return err
+			}
 		}
 	}
 	var size uint64
@@ -388,28 +316,45 @@ func (w *writer) finish(quads int64) error {
 	)
 }
 
-func (w *writer) use(n *node) error {
-	values, err := w.tx.CreateBucketIfNotExists([]byte{'v', n.hash[0], n.hash[1]})
+// changeUses writes how many times a value is used, and drops the count of
+// one that is not.
+func (w *writer) changeUses(n *node) error {
+	b, err := w.bucket('n', n.hash)
 	if err != nil {
 		return err
 	}
-	uses, err := w.tx.CreateBucketIfNotExists([]byte{'n', n.hash[0], n.hash[1]})
-	if err != nil {
-		return err
-	}
-	before, _ := binary.Uvarint(uses.Get(n.hash[:]))
+	before, _ := binary.Uvarint(b.Get(n.hash[:]))
 	after := int64(before) + n.uses
-	if after <= 0 {
-		return cmp.Or(
-			values.Delete(n.hash[:]),
-			uses.Delete(n.hash[:]),
-			w.log.Delete(binary.BigEndian.AppendUint64(nil, n.id)),
-		)
+	if n.unused = after <= 0; n.unused {
+		return b.Delete(n.hash[:])
 	}
-	if n.isNew {
-		if err := values.Put(n.hash[:], binary.AppendUvarint(nil, n.id)); err != nil {
-			return err
-		}
+	return b.Put(n.hash[:], binary.AppendUvarint(nil, uint64(after)))
+}
+
+// changeNumber writes the number of a new value, and drops a value that is no
+// longer used.
+func (w *writer) changeNumber(n *node) error {
+	if !n.isNew && !n.unused {
+		return nil
 	}
-	return uses.Put(n.hash[:], binary.AppendUvarint(nil, uint64(after)))
+	b, err := w.bucket('v', n.hash)
+	if err != nil {
+		return err
+	}
+	if n.unused {
+		return cmp.Or(b.Delete(n.hash[:]), w.log.Delete(binary.BigEndian.AppendUint64(nil, n.id)))
+	}
+	return b.Put(n.hash[:], binary.AppendUvarint(nil, n.id))
+}
+
+// bucket is the bucket of a value: there are 65,536 of each kind, by the
+// first two bytes of the hash.
+func (w *writer) bucket(kind byte, h graph.ValueHash) (*bbolt.Bucket, error) {
+	name := [3]byte{kind, h[0], h[1]}
+	if name == w.name {
+		return w.last, nil
+	}
+	b, err := w.tx.CreateBucketIfNotExists(name[:])
+	w.name, w.last = name, b
+	return b, err
 }
