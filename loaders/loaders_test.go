@@ -405,3 +405,55 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// Each row that cannot be used is told with its line and what is wrong with
+// it, in words that say what to do.
+func TestRejectedRows(t *testing.T) {
+	good := sample()[2]
+	line := func(change func(*graph.Claim)) string {
+		c := good
+		change(&c)
+		return jsonl(t, []graph.Claim{c})
+	}
+	for _, c := range []struct{ name, file, text, want string }{
+		{"cut short", "a.jsonl", `{"relation":"meets","subject":`, "1: not a claim: the JSON object is cut short"},
+		{"wrong kind", "a.jsonl", `{"relation":"meets","start":"seven"}`, "1: not a claim: start must be a int, not a string"},
+		{"unknown field", "a.jsonl", `{"relation":"meets","colour":1}`, `1: not a claim: unknown field "colour"`},
+		{"two values", "a.jsonl", `{"relation":"meets"} {}`, "1: more than one JSON value"},
+		{"bytes", "a.jsonl", "{\"relation\":\"\xff\"}", "1: the line is not valid UTF-8"},
+		{"bad time", "a.jsonl", line(func(c *graph.Claim) { c.Time = graph.Time{EDTF: "2026-13"} }), "1: time: "},
+		{"bounds that disagree", "a.jsonl", line(func(c *graph.Claim) { c.Time.Latest = "2027-01-01" }), "1: time: "},
+		{"unknown relation", "a.jsonl", line(func(c *graph.Claim) { c.Relation = "boders" }), "did you mean borders"},
+		{"twice", "a.jsonl", line(func(*graph.Claim) {}) + line(func(*graph.Claim) {}), "2: the same claim stands in line 1 already"},
+		{"within itself", "a.jsonl", line(func(c *graph.Claim) { c.Subject.Within = c.Subject.ID }), "subject: within is"},
+		{"broken YAML", "a.yaml", "- relation: [\n", "0: not YAML"},
+		{"YAML field", "a.yaml", "- relation: meets\n  colour: red\n", "1: not a claim: "},
+		{"YAML bytes", "a.yaml", "- relation: \"\xff\"\n", "0: the file is not valid UTF-8"},
+		{"alias", "a.yaml", "- &a {relation: meets}\n- *a\n", "anchors and aliases"},
+		{"broken claim in N-Quads", "a.nq", "<claim:1> <ent:quote> <x> <claim:1> .\n", "1: reading claim:1: <ent:quote>: <x> is not a string"},
+		{"unknown of a source", "a.nq", "<source:a> <ent:colour> \"red\" <source:a> .\n", "1: <ent:colour> is not known of a source"},
+		{"broken gzip", "a.jsonl.gz", "\x1f\x8bxx", "0: reading gzip"},
+		{"nothing", "a.jsonl", " \n", "0: the file is empty"},
+		{"neither", "a.jsonl", `{"a":1}`, "0: a .jsonl file should hold claims"},
+	} {
+		k := load(t, c.file, c.text, reading(t))
+		if len(k.rejected) == 0 || !strings.Contains(k.rejected[0], c.want) {
+			t.Errorf("%s: rejected %q, want %q", c.name, k.rejected, c.want)
+		}
+	}
+}
+
+// The gazetteer describes what it knows; the file the rest.
+func TestDescriptions(t *testing.T) {
+	k := load(t, "claims.jsonl", jsonl(t, sample()), reading(t))
+	if d := k.actors["actor:iran"]; !slices.Contains(d.Codes, "iso3:IRN") || !d.Gazetteer {
+		t.Errorf("Iran is described as %+v", d)
+	}
+	c := sample()[2]
+	c.Subject = graph.Actor{ID: "actor:steppe-fleet", Label: "Steppe Fleet", Type: "Unit", Within: "actor:russia"}
+	c.ID = c.Hash()
+	k = load(t, "claims.jsonl", jsonl(t, []graph.Claim{c}), reading(t))
+	if d := k.actors["actor:steppe-fleet"]; d.Within != "actor:russia" || d.Gazetteer {
+		t.Errorf("the fleet is described as %+v (%v)", d, k.rejected)
+	}
+}
