@@ -3,8 +3,6 @@ package mention
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"entente/graph"
 	"entente/loaders/article/tree"
@@ -122,105 +120,6 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 	return out
 }
 
-var dayOrMonth = map[string]bool{
-	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
-	"september": true, "october": true, "november": true, "december": true, "mon": true, "tue": true, "wed": true, "thu": true,
-	"fri": true, "sat": true, "sun": true, "jan": true, "feb": true, "aug": true, "sept": true, "oct": true, "nov": true, "dec": true,
-}
-
-var companySuffix = map[string]bool{"inc": true, "corp": true, "corporation": true, "ltd": true, "plc": true, "llc": true, "co": true, "ag": true, "sa": true, "gmbh": true}
-
-func capital(w string) bool {
-	c, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(c)
-}
-
-func container(spans []span, sp span) int {
-	return slices.IndexFunc(spans, func(o span) bool {
-		return o.first <= sp.first && o.last >= sp.last && o.last-o.first > sp.last-sp.first
-	})
-}
-
-// trim takes titles, nationalities, determiners and possessives off a
-// recognised name; false if nothing is left.
-func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
-	for sp.last >= sp.first && (t.Tokens[sp.last].XPOS == "POS" || t.UPOS(sp.last, "PUNCT") && words[sp.last] != ".") {
-		sp.last--
-	}
-	for sp.first <= sp.last {
-		if t.UPOS(sp.first, "DET", "PUNCT", "ADP", "CCONJ", "ADV") || t.Tokens[sp.first].XPOS == "POS" {
-			sp.first++
-			continue
-		}
-		if sp.typ != "Person" {
-			break
-		}
-		if n, titles := r.f.gaz.RoleByTitle(words, sp.first); n > 0 && len(titles) > 0 && sp.first+n <= sp.last {
-			sp.first += n
-			continue
-		}
-		n, hits := r.f.gaz.Match(words, sp.first)
-		if n > 0 && sp.first+n <= sp.last && hits[0].Entry.Type != "Person" && (hits[0].As == gazetteer.Adjective || hits[0].As == gazetteer.Name && r.titleAt(words, sp.first+n)) {
-			sp.first += n
-			continue
-		}
-		if w := words[sp.first]; !capital(w) && sp.first < sp.last && !nameParticle[w] || honorific[strings.ToLower(strings.Trim(w, "."))] && sp.first < sp.last {
-			sp.first++
-			continue
-		}
-		break
-	}
-	if sp.first > sp.last {
-		return false
-	}
-	// "US-Israel" is two names.
-	if sp.last == sp.first+2 && (words[sp.first+1] == "-" || words[sp.first+1] == "–") {
-		a, _ := r.f.gaz.Match(words, sp.first)
-		b, _ := r.f.gaz.Match(words, sp.last)
-		if a == 1 && b == 1 {
-			return false
-		}
-	}
-	if sp.typ == "Person" {
-		if n, titles := r.f.gaz.RoleByTitle(words, sp.first); n > 0 && len(titles) > 0 && sp.first+n > sp.last {
-			return false
-		}
-	}
-	for sp.last+2 < len(words) && nameParticle[strings.ToLower(words[sp.last])] && words[sp.last+1] == "-" {
-		sp.last += 2
-	}
-	if sp.first == sp.last && !t.UPOS(sp.first, "PROPN", "NOUN", "X", "ADJ") {
-		return false
-	}
-	// "al-Shayji" cut into three tokens is one name.
-	if sp.first > 1 && words[sp.first-1] == "-" && nameParticle[strings.ToLower(words[sp.first-2])] {
-		sp.first -= 2
-	}
-	return strings.ContainsFunc(strings.Join(words[sp.first:sp.last+1], " "), unicode.IsUpper)
-}
-
-var nameParticle = map[string]bool{"al": true, "bin": true, "ibn": true, "von": true, "van": true, "de": true, "da": true, "dos": true, "el": true, "ul": true, "ben": true}
-
-var honorific = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "sir": true, "lord": true, "lady": true, "prof": true, "sheikh": true, "mullah": true, "maulana": true, "rev": true, "fr": true, "st": true, "hon": true}
-
-func (r *Reading) titleAt(words []string, i int) bool {
-	n, _ := r.f.gaz.RoleByTitle(words, i)
-	return n > 0
-}
-
-// capitalised keeps common words from being names at the start of a
-// sentence, and adverbs, verbs and the like from being names at all.
-func (r *Reading) capitalised(t *tree.Tree, i, n int, hits []gazetteer.Hit) bool {
-	if n > 1 {
-		return true
-	}
-	if !t.UPOS(i, "PROPN", "NOUN", "ADJ", "X", "PRON") && !(t.Tokens[i].XPOS == "NNP") {
-		return hits[0].As == gazetteer.Name && len(t.Tokens[i].Text) > 3 && !t.UPOS(i, "VERB", "AUX", "ADV", "ADP", "DET", "SCONJ", "CCONJ", "PART", "INTJ", "NUM") || t.UPOS(i, "VERB") && hits[0].As == gazetteer.Name && i > 0 && capital(t.Tokens[i].Text)
-	}
-	return !(t.UPOS(i, "PRON") && len(t.Tokens[i].Text) < 2)
-}
-
 // nameByItself tells whether a recognised name that contains a known one is a
 // name of its own. "Foreign Minister of Iran" or "Russian Army" are not: they
 // are read word by word.
@@ -322,15 +221,6 @@ func (r *Reading) bestPerson(hits []gazetteer.Hit) []gazetteer.Hit {
 	}
 	slices.SortStableFunc(hits, func(a, b gazetteer.Hit) int { return score(b) - score(a) })
 	return hits
-}
-
-func (r *Reading) endsTitle(words []string, i int) bool {
-	for j := max(0, i-4); j < i; j++ {
-		if n, _ := r.f.gaz.RoleByTitle(words, j); n > 0 && j+n == i {
-			return true
-		}
-	}
-	return honorific[strings.ToLower(strings.Trim(words[i-1], "."))]
 }
 
 // nameMention resolves a name and files its mention.

@@ -150,6 +150,19 @@ func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 			return s.At[k]
 		}
 	}
+	// "Deputy minister Hilda Nkomo of Zambia"
+	if b := r.bearer(s, first, last, noun); b != nil {
+		for _, k := range t.KidsAs(b.Head, "nmod") {
+			if t.Prep(k) == "of" && good(s.At[k]) {
+				return s.At[k]
+			}
+		}
+		if n := b.Last + 1; n+1 < len(t.Tokens) && t.Lemma(n) == "of" {
+			if m := covering(s, n+1); good(m) {
+				return m
+			}
+		}
+	}
 	if n := last + 1; n+1 < len(t.Tokens) && t.Lemma(n) == "of" {
 		for j := n + 1; j <= n+3 && j < len(t.Tokens); j++ {
 			if m := covering(s, j); good(m) && m.First <= n+2 {

@@ -2,7 +2,6 @@ package relate
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -247,59 +246,6 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	}
 }
 
-// reciprocal tells whether the object of a word is "each other".
-func (x *pass) reciprocal(i int) bool {
-	t := x.s.Tree
-	for j := i + 1; j+1 < len(t.Tokens) && j <= i+4; j++ {
-		a, b := t.Lemma(j), t.Lemma(j+1)
-		if a == "each" && b == "other" || a == "one" && b == "another" {
-			return true
-		}
-		if t.UPOS(j, "VERB", "NOUN", "PROPN") {
-			return false
-		}
-	}
-	return false
-}
-
-// anyOblique gives the actors of the first phrase of a verb that has some,
-// whatever its preposition: the last resort for verbs whose object is
-// somewhere else than usual.
-func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
-	t := x.s.Tree
-	toks := []int{}
-	for _, k := range t.Patients(i) {
-		for _, o := range t.Obliques(k) {
-			toks = append(toks, o.Tok)
-		}
-	}
-	spots := append([]int{i}, taken...)
-	for _, at := range spots {
-		for _, o := range t.Obliques(at) {
-			switch o.Prep {
-			case "to", "with", "against", "on", "over", "into", "toward", "towards":
-				toks = append(toks, o.Tok)
-			case "in":
-				if m := x.s.At[o.Tok]; m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") {
-					toks = append(toks, o.Tok)
-				}
-			}
-		}
-	}
-	for _, k := range toks {
-		var got []*mention.Mention
-		for _, m := range x.actors(filler{tok: k}, false, nil) {
-			if !m.Entity.Generic && m.Entity.Type != "Event" && x.isKind(m.Entity.Type, tr.frame.kinds) {
-				got = append(got, m)
-			}
-		}
-		if len(got) > 0 {
-			return got
-		}
-	}
-	return nil
-}
-
 // notAll drops objects that are the subject too; "A and B met C" keeps C.
 func notAll(objects, subjects []*mention.Mention) []*mention.Mention {
 	return slices.DeleteFunc(objects, func(o *mention.Mention) bool {
@@ -326,25 +272,6 @@ func (x *pass) pairs(i int, tr *trigger, taken []int) {
 	}
 }
 
-// andAfter is the actor after "and" right behind one: the other party of
-// "between A and B", however the tree reads it.
-func (x *pass) andAfter(m *mention.Mention) *mention.Mention {
-	t := x.s.Tree
-	j := max(m.Last, m.Head) + 1
-	if j >= len(t.Tokens) || t.Lemma(j) != "and" {
-		return nil
-	}
-	for j++; j < len(t.Tokens) && j < m.Last+6; j++ {
-		if o := x.s.At[j]; o != nil && o.Entity != nil && o.Kind != mention.Adjective {
-			return o
-		}
-		if !t.UPOS(j, "DET", "ADJ", "NOUN", "PROPN") {
-			return nil
-		}
-	}
-	return nil
-}
-
 // each pairs everybody with everybody after him.
 func (x *pass) each(i int, tr *trigger, ms []*mention.Mention, weak string) {
 	for a := range ms {
@@ -352,124 +279,4 @@ func (x *pass) each(i int, tr *trigger, ms []*mention.Mention, weak string) {
 			x.add(i, tr, ms[a], ms[b], weak, "pair")
 		}
 	}
-}
-
-// speakers are the states or persons that speak in the clauses above, for an
-// act of two of which one is not named: "he hopes talks with the US will resume".
-func (x *pass) speakers(i int) []*mention.Mention {
-	t := x.s.Tree
-	for h := t.Head(i); h >= 0; h = t.Head(h) {
-		if !t.UPOS(h, "VERB") {
-			continue
-		}
-		for _, a := range t.Subjects(h) {
-			m := x.s.At[a]
-			if m == nil || m.Entity == nil || a == i {
-				continue
-			}
-			c := *m
-			if e := m.Entity; e.Type == "Person" && e.State != "" {
-				if st, ok := x.reading.Entities()[e.State]; ok {
-					c.Entity = st
-				}
-			}
-			if c.Entity.Type == "State" || c.Entity.Type == "Organization" {
-				return []*mention.Mention{&c}
-			}
-		}
-	}
-	return nil
-}
-
-// add files a candidate, or says why it is none.
-func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string) {
-	if tr.relation.PLOVER == "MOBILIZE" && s.Entity.Type == "ArmedForce" {
-		state := *s
-		state.Entity = x.reading.StateOf(s.Entity)
-		s = &state
-	}
-	c := &Candidate{
-		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i,
-		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Confidence: 0.9,
-	}
-	switch {
-	case tr.frame.pos != 'v':
-		c.Confidence = 0.8
-	case slot == "inner" || slot == "comp" || slot == "must":
-		c.Confidence = 0.75
-	}
-	lower := func(by float64, why string) {
-		c.Confidence -= by
-		c.Weak = append(c.Weak, why)
-	}
-	if weak != "" {
-		lower(0.15, weak)
-	}
-	if tr.frame.weak {
-		lower(0.2, "weak trigger")
-	}
-	for _, m := range []*mention.Mention{s, o} {
-		switch {
-		case m.Kind == mention.Pronoun:
-			lower(0.1, "pronoun "+m.Text)
-		case m.Entity != nil && m.Entity.Generic:
-			lower(0.05, "no name: "+m.Text)
-		}
-	}
-	switch {
-	case s.Entity == o.Entity || s.Entity.ID == o.Entity.ID:
-		c.Dropped = "subject and object are the same actor"
-	case tr.frame.pos == 'n' && len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.formerly(i):
-		c.Dropped = "held it once"
-	case x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type) != nil:
-		c.Dropped = x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type).Error()
-	case tr.frame.pos == 'v' && s.Entity.Generic && s.Entity.Type != "Person" && x.s.Tree.Is(i, "acl", "advcl") && x.s.Tree.Tokens[i].XPOS == "VBG" && x.describes(i, s):
-		c.Dropped = restrictive
-	case s.Sentence != o.Sentence:
-		c.Dropped = "subject and object stand in different sentences"
-	}
-	c.Given = tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
-	c.Confidence = max(0.3, c.Confidence)
-	x.out = append(x.out, c)
-}
-
-// fact makes a candidate of what a title says.
-func (x *pass) fact(f mention.Fact) {
-	rel, ok := x.r.lexicon.vocabulary.Relation(f.Relation)
-	if !ok {
-		return
-	}
-	x.add(f.Token, &trigger{relation: &rel, frame: &frame{pos: 'n', text: "title"}, text: strings.TrimPrefix(f.Rule, "title ")}, f.Subject, f.Object, "", "")
-	c := x.out[len(x.out)-1]
-	c.Confidence, c.Given = 0.95, true
-}
-
-// restrictive is why a participle that only describes gives no claim.
-const restrictive = "says of what kind they are, not what they did"
-
-// describes tells whether participle i only says of what kind its subject
-// is: "countries doing business with Iran".
-func (x *pass) describes(i int, s *mention.Mention) bool {
-	t := x.s.Tree
-	for j := s.Head + 1; j < i; j++ {
-		if !t.UPOS(j, "ADV") {
-			return false
-		}
-	}
-	return s.Head < i
-}
-
-// formerly tells whether a noun that says what somebody is says it of the past.
-func (x *pass) formerly(i int) bool {
-	t := x.s.Tree
-	for j := i - 1; j >= 0 && j >= i-4; j-- {
-		switch t.Lemma(j) {
-		case "former", "ex", "late", "onetime", "ousted", "deposed", "then", "erstwhile":
-			return true
-		}
-		if t.UPOS(j, "VERB", "PUNCT", "ADP") && t.Tokens[j].Text != "-" {
-			return false
-		}
-	}
-	return false
 }

@@ -1,0 +1,100 @@
+package relate
+
+import (
+	"entente/loaders/article/mention"
+	"fmt"
+	"strings"
+)
+
+// add files a candidate, or says why it is none.
+func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string) {
+	if tr.relation.PLOVER == "MOBILIZE" && s.Entity.Type == "ArmedForce" {
+		state := *s
+		state.Entity = x.reading.StateOf(s.Entity)
+		s = &state
+	}
+	c := &Candidate{
+		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i,
+		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Confidence: 0.9,
+	}
+	switch {
+	case tr.frame.pos != 'v':
+		c.Confidence = 0.8
+	case slot == "inner" || slot == "comp" || slot == "must":
+		c.Confidence = 0.75
+	}
+	lower := func(by float64, why string) {
+		c.Confidence -= by
+		c.Weak = append(c.Weak, why)
+	}
+	if weak != "" {
+		lower(0.15, weak)
+	}
+	if tr.frame.weak {
+		lower(0.2, "weak trigger")
+	}
+	for _, m := range []*mention.Mention{s, o} {
+		switch {
+		case m.Kind == mention.Pronoun:
+			lower(0.1, "pronoun "+m.Text)
+		case m.Entity != nil && m.Entity.Generic:
+			lower(0.05, "no name: "+m.Text)
+		}
+	}
+	switch {
+	case s.Entity == o.Entity || s.Entity.ID == o.Entity.ID:
+		c.Dropped = "subject and object are the same actor"
+	case tr.frame.pos == 'n' && len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.formerly(i):
+		c.Dropped = "held it once"
+	case x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type) != nil:
+		c.Dropped = x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type).Error()
+	case tr.frame.pos == 'v' && s.Entity.Generic && s.Entity.Type != "Person" && x.s.Tree.Is(i, "acl", "advcl") && x.s.Tree.Tokens[i].XPOS == "VBG" && x.describes(i, s):
+		c.Dropped = restrictive
+	case s.Sentence != o.Sentence:
+		c.Dropped = "subject and object stand in different sentences"
+	}
+	c.Given = tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
+	c.Confidence = max(0.3, c.Confidence)
+	x.out = append(x.out, c)
+}
+
+// fact makes a candidate of what a title says.
+func (x *pass) fact(f mention.Fact) {
+	rel, ok := x.r.lexicon.vocabulary.Relation(f.Relation)
+	if !ok {
+		return
+	}
+	x.add(f.Token, &trigger{relation: &rel, frame: &frame{pos: 'n', text: "title"}, text: strings.TrimPrefix(f.Rule, "title ")}, f.Subject, f.Object, "", "")
+	c := x.out[len(x.out)-1]
+	c.Confidence, c.Given = 0.95, true
+}
+
+// restrictive is why a participle that only describes gives no claim.
+const restrictive = "says of what kind they are, not what they did"
+
+// describes tells whether participle i only says of what kind its subject
+// is: "countries doing business with Iran".
+func (x *pass) describes(i int, s *mention.Mention) bool {
+	t := x.s.Tree
+	for j := s.Head + 1; j < i; j++ {
+		if !t.UPOS(j, "ADV") {
+			return false
+		}
+	}
+	return s.Head < i
+}
+
+// formerly tells whether a noun that says what somebody is says it of the past.
+func (x *pass) formerly(i int) bool {
+	t := x.s.Tree
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch t.Lemma(j) {
+		case "former", "ex", "late", "onetime", "ousted", "deposed", "then", "erstwhile":
+			return true
+		}
+		if t.UPOS(j, "VERB", "PUNCT", "ADP") && t.Tokens[j].Text != "-" {
+			return false
+		}
+	}
+	return false
+}

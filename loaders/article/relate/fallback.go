@@ -1,0 +1,102 @@
+package relate
+
+import "entente/loaders/article/mention"
+
+// reciprocal tells whether the object of a word is "each other".
+func (x *pass) reciprocal(i int) bool {
+	t := x.s.Tree
+	for j := i + 1; j+1 < len(t.Tokens) && j <= i+4; j++ {
+		a, b := t.Lemma(j), t.Lemma(j+1)
+		if a == "each" && b == "other" || a == "one" && b == "another" {
+			return true
+		}
+		if t.UPOS(j, "VERB", "NOUN", "PROPN") {
+			return false
+		}
+	}
+	return false
+}
+
+// anyOblique gives the actors of the first phrase of a verb that has some,
+// whatever its preposition: the last resort for verbs whose object is
+// somewhere else than usual.
+func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
+	t := x.s.Tree
+	toks := []int{}
+	for _, k := range t.Patients(i) {
+		for _, o := range t.Obliques(k) {
+			toks = append(toks, o.Tok)
+		}
+	}
+	spots := append([]int{i}, taken...)
+	for _, at := range spots {
+		for _, o := range t.Obliques(at) {
+			switch o.Prep {
+			case "to", "with", "against", "on", "over", "into", "toward", "towards":
+				toks = append(toks, o.Tok)
+			case "in":
+				if m := x.s.At[o.Tok]; m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") {
+					toks = append(toks, o.Tok)
+				}
+			}
+		}
+	}
+	for _, k := range toks {
+		var got []*mention.Mention
+		for _, m := range x.actors(filler{tok: k}, false, nil) {
+			if !m.Entity.Generic && m.Entity.Type != "Event" && x.isKind(m.Entity.Type, tr.frame.kinds) {
+				got = append(got, m)
+			}
+		}
+		if len(got) > 0 {
+			return got
+		}
+	}
+	return nil
+}
+
+// andAfter is the actor after "and" right behind one: the other party of
+// "between A and B", however the tree reads it.
+func (x *pass) andAfter(m *mention.Mention) *mention.Mention {
+	t := x.s.Tree
+	j := max(m.Last, m.Head) + 1
+	if j >= len(t.Tokens) || t.Lemma(j) != "and" {
+		return nil
+	}
+	for j++; j < len(t.Tokens) && j < m.Last+6; j++ {
+		if o := x.s.At[j]; o != nil && o.Entity != nil && o.Kind != mention.Adjective {
+			return o
+		}
+		if !t.UPOS(j, "DET", "ADJ", "NOUN", "PROPN") {
+			return nil
+		}
+	}
+	return nil
+}
+
+// speakers are the states or persons that speak in the clauses above, for an
+// act of two of which one is not named: "he hopes talks with the US will resume".
+func (x *pass) speakers(i int) []*mention.Mention {
+	t := x.s.Tree
+	for h := t.Head(i); h >= 0; h = t.Head(h) {
+		if !t.UPOS(h, "VERB") {
+			continue
+		}
+		for _, a := range t.Subjects(h) {
+			m := x.s.At[a]
+			if m == nil || m.Entity == nil || a == i {
+				continue
+			}
+			c := *m
+			if e := m.Entity; e.Type == "Person" && e.State != "" {
+				if st, ok := x.reading.Entities()[e.State]; ok {
+					c.Entity = st
+				}
+			}
+			if c.Entity.Type == "State" || c.Entity.Type == "Organization" {
+				return []*mention.Mention{&c}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,208 @@
+package tree
+
+import (
+	"slices"
+	"strings"
+)
+
+// headlineVerbs makes verbs of nouns that have a subject and an object:
+// "Venezuela releases dozens" as taggers read it.
+func (t *Tree) headlineVerbs() {
+	t.missingVerb()
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.UPOS != "NOUN" && k.UPOS != "PROPN" && k.UPOS != "ADJ" || t.Kid(i, "obj") < 0 || t.Kid(i, "cop") >= 0 || t.Kid(i, "nsubj", "nsubj:pass") < 0 && t.head[i] >= 0 {
+			continue
+		}
+		k.UPOS = "VERB"
+		if strings.HasSuffix(k.Text, "s") {
+			k.XPOS = "VBZ"
+		} else {
+			k.XPOS = "VBP"
+		}
+	}
+}
+
+// adjectivePairs puts right "Indian and Pakistani troops clashed" where the
+// first adjective was taken for the subject and the noun for its conjunct.
+func (t *Tree) adjectivePairs() {
+	for i := range t.Tokens {
+		if !t.UPOS(i, "ADJ") || !t.Is(i, "nsubj", "obj", "obl", "nmod") {
+			continue
+		}
+		for _, n := range t.kids[i] {
+			if t.rel[n] != "conj" || !t.UPOS(n, "NOUN") || n <= i || n > i+5 {
+				continue
+			}
+			k := t.Kid(n, "amod")
+			if k <= i || k >= n {
+				continue
+			}
+			h := t.head[i]
+			t.move(n, h, t.rel[i])
+			t.move(i, n, "amod")
+			for _, c := range slices.Clone(t.kids[i]) {
+				if t.rel[c] == "case" || t.rel[c] == "det" {
+					t.move(c, n, t.rel[c])
+				}
+			}
+			break
+		}
+	}
+}
+
+// reducedRelatives puts right "Drones launched by the Houthis hit a ship"
+// where the participle was taken for the main verb.
+func (t *Tree) reducedRelatives() {
+	for i := range t.Tokens {
+		if t.Tokens[i].XPOS != "VBN" || t.Kid(i, "aux", "aux:pass") >= 0 || t.rel[i] == "acl" {
+			continue
+		}
+		s := t.Kid(i, "nsubj:pass", "nsubj")
+		if s < 0 || s > i {
+			continue
+		}
+		for _, k := range t.kids[i] {
+			if k < i || !t.Is(k, "advcl", "ccomp", "parataxis", "xcomp", "dep", "conj") || t.Kid(k, "nsubj", "mark", "nsubj:pass", "cc") >= 0 || t.Tokens[k].XPOS != "VBD" && t.Tokens[k].XPOS != "VBZ" && t.Kid(k, "aux") < 0 {
+				continue
+			}
+			h, rel := t.head[i], t.rel[i]
+			t.move(k, h, rel)
+			if h < 0 {
+				t.root = k
+			}
+			t.move(s, k, "nsubj")
+			t.move(i, s, "acl")
+			return
+		}
+	}
+}
+
+// move hangs token i on h.
+func (t *Tree) move(i, h int, rel string) {
+	if old := t.head[i]; old >= 0 {
+		t.kids[old] = slices.DeleteFunc(t.kids[old], func(k int) bool { return k == i })
+	}
+	t.head[i], t.rel[i] = h, rel
+	if h >= 0 {
+		t.kids[h] = append(t.kids[h], i)
+		slices.Sort(t.kids[h])
+	}
+}
+
+// missingVerb makes a verb of a word that looks like one between two nouns
+// in a sentence that has none: "Ghana borders Togo".
+func (t *Tree) missingVerb() {
+	n := len(t.Tokens)
+	if n < 3 || n > 30 {
+		return
+	}
+	for i := range t.Tokens {
+		switch t.Tokens[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return
+		}
+	}
+	for i := 1; i+1 < n; i++ {
+		k := &t.Tokens[i]
+		w := k.Text
+		past := strings.HasSuffix(w, "ed")
+		if w == "" || w[0] < 'a' || w[0] > 'z' || len(w) < 4 || !past && (!strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss")) || k.UPOS != "NOUN" && k.UPOS != "VERB" && k.UPOS != "ADJ" && k.UPOS != "PROPN" {
+			continue
+		}
+		if !t.UPOS(i-1, "PROPN", "NOUN") || !t.UPOS(i+1, "PROPN", "DET", "NUM", "ADJ", "NOUN") || strings.HasSuffix(t.Tokens[i+1].Text, "day") {
+			continue
+		}
+		t.split(i)
+		k.UPOS, k.XPOS = "VERB", "VBZ"
+		if past {
+			k.XPOS = "VBD"
+		}
+		if l := strings.ToLower(k.Lemma); strings.HasSuffix(l, "ed") {
+			k.Lemma = strings.TrimSuffix(l, "ed")
+		}
+		return
+	}
+}
+
+// split makes token i the root, with what heads the words before it as its
+// subject and what heads those behind it as its object.
+func (t *Tree) split(i int) {
+	for j := range t.head {
+		h := t.head[j]
+		if j == i || h >= 0 && (h < i) == (j < i) && h != i {
+			continue
+		}
+		// A word whose head is across i or i itself.
+		t.head[j] = i
+		switch {
+		case j < i && t.UPOS(j, "NOUN", "PROPN", "PRON", "NUM"):
+			t.rel[j] = "nsubj"
+		case j > i && t.UPOS(j, "NOUN", "PROPN", "PRON", "NUM") && t.Prep(j) == "":
+			t.rel[j] = "obj"
+		case j > i && t.UPOS(j, "NOUN", "PROPN"):
+			t.rel[j] = "obl"
+		default:
+			t.rel[j] = "dep"
+		}
+	}
+	t.head[i], t.rel[i], t.root = -1, "root", i
+	for j := range t.kids {
+		t.kids[j] = nil
+	}
+	for j, h := range t.head {
+		if h >= 0 {
+			t.kids[h] = append(t.kids[h], j)
+		}
+	}
+}
+
+// parallel hangs a verb that takes a clause of its own on the verb it goes
+// with: in "he said that A is B and warned that C", parsers often coordinate
+// "warned" with what he said.
+func (t *Tree) parallel() {
+	for i := range t.head {
+		h := t.head[i]
+		if t.rel[i] != "conj" || h < 0 || t.rel[h] != "ccomp" || t.Tokens[i].XPOS != "VBD" && t.Tokens[i].XPOS != "VBZ" || t.Kid(i, "ccomp") < 0 || t.Kid(i, "nsubj") >= 0 || t.Kid(h, "ccomp") >= 0 {
+			continue
+		}
+		g := t.head[h]
+		if g < 0 || t.Tokens[g].XPOS != t.Tokens[i].XPOS {
+			continue
+		}
+		t.move(i, g, "conj")
+	}
+}
+
+// cutCycles gives every token a path to the root, in linear time.
+func (t *Tree) cutCycles() {
+	const unseen, onPath, done = 0, 1, 2
+	state := make([]byte, len(t.head))
+	var path []int
+	for i := range t.head {
+		path = path[:0]
+		j := i
+		for j >= 0 && state[j] == unseen {
+			state[j] = onPath
+			path = append(path, j)
+			j = t.head[j]
+		}
+		if j >= 0 && state[j] == onPath {
+			t.head[j] = t.root
+			if j == t.root {
+				t.head[j] = -1
+			}
+		}
+		for _, k := range path {
+			state[k] = done
+		}
+	}
+	for i := range t.head {
+		if t.head[i] < 0 && i != t.root {
+			t.head[i] = t.root
+			if t.rel[i] == "root" || t.rel[i] == "" {
+				t.rel[i] = "dep"
+			}
+		}
+	}
+}
