@@ -1,41 +1,43 @@
 package bolt
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"slices"
 
 	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/quad"
+	"go.etcd.io/bbolt"
 )
 
-// list is the change to the quads under one key of an index.
-type list struct {
-	key      []byte
-	add, del []uint64 // ascending
-	isNew    bool     // one of its values is, so there is nothing under the key
+// entry is a change to the list of quads under one key of an index.
+type entry struct {
+	key IDs // the numbers of the index's directions, in its order; the rest is 0
+	id  uint64
+	del bool
 }
 
-// key is where an index lists a quad.
-func key(index kv.QuadIndex, q IDs) []byte {
-	k := make([]byte, 0, 8*len(index.Dirs))
-	for _, d := range index.Dirs {
-		k = binary.BigEndian.AppendUint64(k, q[place(d)])
-	}
-	return k
+func compareEntries(a, b entry) int {
+	return cmp.Or(slices.Compare(a.key[:], b.key[:]), cmp.Compare(a.id, b.id))
 }
 
-func (w *writer) list(i int, q IDs) *list {
-	k := key(w.indexes[i], q)
-	l := w.lists[i][string(k)]
-	if l == nil {
-		l = &list{key: k}
-		for _, d := range w.indexes[i].Dirs {
-			l.isNew = l.isNew || q[place(d)] > w.before
-		}
-		w.lists[i][string(k)] = l
+// keyOf is where an index lists a quad.
+func keyOf(index kv.QuadIndex, q IDs) IDs {
+	var key IDs
+	for i, d := range index.Dirs {
+		key[i] = q[place(d)]
 	}
-	return l
+	return key
+}
+
+// write writes a key as the index does.
+func (key IDs) write(dirs []quad.Direction) []byte {
+	b := make([]byte, 0, 8*len(dirs))
+	for i := range dirs {
+		b = binary.BigEndian.AppendUint64(b, key[i])
+	}
+	return b
 }
 
 // changeLists writes the indexes, each in the order of its keys.
@@ -45,57 +47,71 @@ func (w *writer) changeLists() error {
 		if err != nil {
 			return err
 		}
-		lists := make([]*list, 0, len(w.lists[i]))
-		for _, l := range w.lists[i] {
-			lists = append(lists, l)
-		}
-		slices.SortFunc(lists, func(a, b *list) int { return bytes.Compare(a.key, b.key) })
-		for _, l := range lists {
+		// Most keys begin with a new number, and go to the end.
+		b.FillPercent = 0.8
+		entries := w.entries[i]
+		slices.SortFunc(entries, compareEntries)
+		for len(entries) > 0 {
 			if err := w.pause(); err != nil {
 				return err
 			}
-			var old []byte
-			if !l.isNew {
-				old = b.Get(l.key)
+			n := 1
+			for n < len(entries) && entries[n].key == entries[0].key {
+				n++
 			}
-			value, err := l.change(old)
-			if err != nil {
+			if err := w.changeList(b, index, entries[:n]); err != nil {
 				return fmt.Errorf("index %s: %w", bucketOf(index), err)
 			}
-			if len(value) == 0 {
-				err = b.Delete(l.key)
-			} else {
-				err = b.Put(l.key, value)
-			}
-			if err != nil {
-				return err
-			}
+			entries = entries[n:]
 		}
+		w.entries[i] = nil
 	}
 	return nil
 }
 
-// change gives the list with some numbers taken out and others added, which
-// are above those it has.
-func (l *list) change(old []byte) ([]byte, error) {
-	out := make([]byte, 0, len(old)+len(l.add)*4)
-	if len(l.del) == 0 {
-		out = append(out, old...)
-	} else {
-		slices.Sort(l.del)
-		for len(old) > 0 {
-			id, n := binary.Uvarint(old)
-			if n <= 0 {
-				return nil, fmt.Errorf("%w: a list of quads ends in the middle of a number", ErrDamaged)
-			}
-			if _, gone := slices.BinarySearch(l.del, id); !gone {
-				out = append(out, old[:n]...)
-			}
-			old = old[n:]
-		}
+// changeList changes the list under one key.
+func (w *writer) changeList(b *bbolt.Bucket, index kv.QuadIndex, entries []entry) error {
+	key := entries[0].key.write(index.Dirs)
+	var old []byte
+	if slices.Max(entries[0].key[:]) <= w.before {
+		old = b.Get(key)
+	} // else one of the values is new, and there is nothing under the key
+	list, err := changed(old, entries)
+	if err != nil {
+		return err
 	}
-	for _, id := range l.add {
-		out = binary.AppendUvarint(out, id)
+	if len(list) == 0 {
+		return b.Delete(key)
+	}
+	return b.Put(key, list)
+}
+
+// changed gives a list with some numbers taken out and others added, which
+// are above those it has.
+func changed(old []byte, entries []entry) ([]byte, error) {
+	out := make([]byte, 0, len(old)+len(entries)*4)
+	if !slices.ContainsFunc(entries, func(e entry) bool { return e.del }) {
+		out = append(out, old...)
+		old = nil
+	}
+	at := 0
+	for len(old) > 0 {
+		id, n := binary.Uvarint(old)
+		if n <= 0 {
+			return nil, fmt.Errorf("%w: a list of quads ends in the middle of a number", ErrDamaged)
+		}
+		for at < len(entries) && entries[at].id < id {
+			at++
+		}
+		if at == len(entries) || entries[at].id != id || !entries[at].del {
+			out = append(out, old[:n]...)
+		}
+		old = old[n:]
+	}
+	for _, e := range entries {
+		if !e.del {
+			out = binary.AppendUvarint(out, e.id)
+		}
 	}
 	return out, nil
 }

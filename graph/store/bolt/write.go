@@ -85,7 +85,7 @@ type writer struct {
 	hashes  map[graph.ValueHash]*node
 	order   []*node // as first seen: numbers are given in this order
 	indexes []kv.QuadIndex
-	lists   []map[string]*list // by index and key
+	entries [][]entry // by index
 	steps   int
 
 	name [3]byte // of the bucket that was opened last
@@ -103,10 +103,7 @@ func (w *writer) open() error {
 	// Numbers only grow: pages of the log are never written into again.
 	w.log.FillPercent = 0.95
 	w.before = w.horizon
-	w.lists = make([]map[string]*list, len(w.indexes))
-	for i := range w.lists {
-		w.lists[i] = map[string]*list{}
-	}
+	w.entries = make([][]entry, len(w.indexes))
 	return nil
 }
 
@@ -194,9 +191,8 @@ func (w *writer) add(quads []quad.Quad) error {
 		}
 		ids := w.ids(q)
 		w.horizon++
-		for i := range w.indexes {
-			l := w.list(i, ids)
-			l.add = append(l.add, w.horizon)
+		for i, index := range w.indexes {
+			w.entries[i] = append(w.entries[i], entry{key: keyOf(index, ids), id: w.horizon})
 		}
 		p := proto.Primitive{ID: w.horizon, Subject: ids[0], Predicate: ids[1], Object: ids[2], Label: ids[3]}
 		if err := w.put(&p); err != nil {
@@ -245,9 +241,8 @@ func (w *writer) delete(quads []quad.Quad) error {
 		if id == 0 {
 			return fmt.Errorf("deleting a quad: the store does not have %v", q)
 		}
-		for i := range w.indexes {
-			l := w.list(i, ids)
-			l.del = append(l.del, id)
+		for i, index := range w.indexes {
+			w.entries[i] = append(w.entries[i], entry{key: keyOf(index, ids), id: id, del: true})
 		}
 		if err := w.log.Delete(binary.BigEndian.AppendUint64(nil, id)); err != nil {
 			return err
@@ -264,7 +259,7 @@ func (w *writer) find(q IDs) (uint64, error) {
 		if b == nil {
 			return 0, nil
 		}
-		v := b.Get(key(index, q))
+		v := b.Get(keyOf(index, q).write(index.Dirs))
 		if i == 0 || len(v) < len(shortest) {
 			shortest = v
 		}
