@@ -202,8 +202,8 @@ func (w *writer) add(quads []quad.Quad) error {
 	return nil
 }
 
-// put writes an entry of the log. Entries carry no time, so that equal loads
-// make equal files.
+// put writes an entry of the log. Stock Cayley adds the time; nothing reads
+// it, and without it equal loads make equal entries.
 func (w *writer) put(p *proto.Primitive) error {
 	data, err := p.Marshal()
 	if err != nil {
