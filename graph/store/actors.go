@@ -63,9 +63,15 @@ func (s *snapshot) actors() ([]quad.IRI, error) {
 // what an actor has one of, the gazetteer decides, then the first by name.
 func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
 	d := graph.Description{Actor: graph.Actor{ID: string(id)}}
-	quads, err := s.quads(pattern{subject: id})
-	if err != nil {
-		return d, fmt.Errorf("reading %s: %w", id, err)
+	// Predicate by predicate: an actor's edges have it as subject too, and a
+	// hub has ten thousand.
+	var quads []quad.Quad
+	for _, p := range []quad.IRI{graph.RDFType, graph.RDFSLabel, graph.AltLabel, graph.SameAs, graph.Identifier, graph.Within} {
+		found, err := s.quads(pattern{subject: id, predicate: p})
+		if err != nil {
+			return d, fmt.Errorf("reading %s: %w", id, err)
+		}
+		quads = append(quads, found...)
 	}
 	slices.SortFunc(quads, func(a, b quad.Quad) int {
 		return cmp.Or(cmp.Compare(rank(a.Label), rank(b.Label)), graph.CompareQuads(a, b))
