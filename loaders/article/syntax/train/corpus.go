@@ -189,8 +189,45 @@ func (c *corpus) vary(i int, plain *example, rng *rand.Rand) *example {
 	return e
 }
 
-func (c *corpus) encode(w *weights) ([]byte, error) {
-	return net.Encode(w.shape, c.classes, c.vocab, w.words, w.subs, w.dense, map[string]string{"lemmas": c.lemmas()})
+// encode makes a model file. In the last one of a training, parts of words
+// that the training never saw weigh nothing; until then they are as chance
+// made them, and would disturb words that have them.
+func (c *corpus) encode(w *weights, last bool) ([]byte, error) {
+	subs := w.subs
+	if last {
+		subs = slices.Clone(subs)
+		h := w.shape.Hidden
+		for b, seen := range c.parts() {
+			if !seen {
+				clear(subs[b*h : (b+1)*h])
+			}
+		}
+	}
+	return net.Encode(w.shape, c.classes, c.vocab, w.words, subs, w.dense, map[string]string{"lemmas": c.lemmas()})
+}
+
+// parts reports which buckets hold a part of a word of the training text, in
+// any of its spellings.
+func (c *corpus) parts() []bool {
+	seen := make([]bool, c.buckets)
+	add := func(word string) {
+		for _, b := range net.Subs(nil, word, net.Form(nil, word), c.buckets) {
+			seen[b] = true
+		}
+	}
+	for i := range c.trees {
+		for _, t := range c.trees[i].Tokens {
+			for _, w := range []string{t.Text, strings.ToUpper(t.Text), strings.ToLower(t.Text), title(t.Text)} {
+				add(w)
+			}
+		}
+	}
+	for _, w := range c.known.words() {
+		for _, w := range []string{w, strings.ToUpper(w), strings.ToLower(w)} {
+			add(w)
+		}
+	}
+	return seen
 }
 
 // lemmas lists the words whose lemma the rules get wrong, as lines of Penn

@@ -141,7 +141,7 @@ func (r *course) cycle(begin []byte, epochs int, rate float64, seed uint64) ([]b
 			continue
 		}
 		var err error
-		if data, err = r.corpus.encode(w); err != nil {
+		if data, err = r.corpus.encode(w, r.corpus.spaced); err != nil {
 			return nil, err
 		}
 		if err := os.WriteFile(r.out, data, 0o644); err != nil {

@@ -22,7 +22,7 @@ func run(args []string) error {
 	model := flags.String("model", "", "model file to score, instead of the built-in one")
 	var o settings
 	flags.IntVar(&o.epochs, "epochs", 22, "passes over the training text")
-	flags.IntVar(&o.again, "again", 0, "passes of a second cycle, at half the rate")
+	flags.IntVar(&o.again, "again", 10, "passes of a second cycle, at half the rate")
 	flags.StringVar(&o.from, "from", "", "model file to begin the second cycle with, instead of a first cycle")
 	flags.IntVar(&o.hidden, "hidden", 128, "units of a layer, each way")
 	flags.IntVar(&o.layers, "layers", 4, "recurrent layers")

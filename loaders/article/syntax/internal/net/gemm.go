@@ -82,12 +82,3 @@ func tile(rows, k int, a, b, c []float32, n int) {
 	}
 }
 
-// transpose writes the n×m transpose of src, m×n, to dst.
-func transpose(dst, src []float32, m, n int) {
-	for i := range m {
-		row := src[i*n : i*n+n]
-		for j, v := range row {
-			dst[j*m+i] = v
-		}
-	}
-}
