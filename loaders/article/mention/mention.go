@@ -172,14 +172,15 @@ func (r *Reading) mention(s *Sentence, head, first, last int, kind Kind, e *Enti
 var quantifier = map[string]bool{"least": true, "than": true, "more": true, "most": true, "about": true, "around": true, "nearly": true, "almost": true, "over": true, "some": true, "approximately": true, "roughly": true, "up": true}
 
 func (r *Reading) definite(t *tree.Tree, i int) bool {
-	for _, k := range t.KidsAs(i, "det", "nmod:poss") {
-		switch t.Lemma(k) {
-		case "a", "an", "some", "any", "no", "another", "every", "each":
-			return false
-		}
-		return true
+	kids := t.KidsAs(i, "det", "nmod:poss")
+	if len(kids) == 0 {
+		return false
 	}
-	return false
+	switch t.Lemma(kids[0]) {
+	case "a", "an", "some", "any", "no", "another", "every", "each":
+		return false
+	}
+	return true
 }
 
 // entity files an entity under its ID; the first one filed stays.

@@ -295,7 +295,7 @@ func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
 // namePhrase is the phrase around a name as readers mark it: a person with
 // titles and nationality, anything else with the adjectives before it.
 func (r *Reading) namePhrase(t *tree.Tree, words []string, head int, sp span, person bool) (first, last int) {
-	first, last = t.Phrase(head, func(k int) bool { return t.Is(k, "nmod:poss", "advmod") && k < sp.first })
+	first, _ = t.Phrase(head, func(k int) bool { return t.Is(k, "nmod:poss", "advmod") && k < sp.first })
 	first = min(first, sp.first)
 	if !person {
 		for first < sp.first && !t.UPOS(first, "ADJ", "NOUN", "PROPN", "NUM") {

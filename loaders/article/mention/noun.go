@@ -105,9 +105,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 			if m := s.At[c]; m != nil && m.Entity != nil {
 				out = append(out, m)
 			} else if m != nil && m.Class == "stands" {
-				for _, o := range r.owners(s, c) {
-					out = append(out, o)
-				}
+				out = append(out, r.owners(s, c)...)
 			}
 		}
 		// "Russian and Belarusian troops": the second adjective may hang on the noun.

@@ -160,7 +160,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			}
 			return !e.Generic && e.Entry == nil && e.Type == c.typ
 		}
-	case c.class == "own" && r.plural(s.Tree, m.Head) == false:
+	case c.class == "own" && !r.plural(s.Tree, m.Head):
 		return nil, ""
 	default:
 		return nil, ""

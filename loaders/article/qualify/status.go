@@ -292,14 +292,15 @@ func (c *climber) infinitive(i int) bool {
 }
 
 func (c *climber) mark(i int) string {
-	for _, k := range c.t.KidsAs(i, "mark", "case") {
-		m := c.t.Lemma(k)
-		for _, f := range c.t.KidsAs(k, "fixed") {
-			m += "_" + c.t.Lemma(f)
-		}
-		return m
+	marks := c.t.KidsAs(i, "mark", "case")
+	if len(marks) == 0 {
+		return ""
 	}
-	return ""
+	m := c.t.Lemma(marks[0])
+	for _, f := range c.t.KidsAs(marks[0], "fixed") {
+		m += "_" + c.t.Lemma(f)
+	}
+	return m
 }
 
 // own applies the auxiliaries and the negation of verb i itself.

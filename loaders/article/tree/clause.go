@@ -149,6 +149,11 @@ func (t *Tree) bareBefore(i int) int {
 			return -1
 		}
 	}
+	for _, k := range t.kids[i] {
+		if k == i-1 && t.rel[k] == "compound" && t.UPOS(k, "PROPN", "NOUN") {
+			return k
+		}
+	}
 	if t.rel[i] == "conj" || t.rel[i] == "acl" || t.rel[i] == "xcomp" {
 		return -1
 	}
@@ -240,7 +245,12 @@ func (t *Tree) relativePronoun(i int) bool {
 func (t *Tree) antecedent(i int) int {
 	for range 8 {
 		if t.rel[i] == "acl:relcl" {
-			return t.head[i]
+			h := t.head[i]
+			// "an order effective from Saturday that …": not the day.
+			for h >= 0 && (strings.HasSuffix(t.Tokens[h].Text, "day") && t.head[h] >= 0 || h != t.head[i] && !t.Nominal(h)) {
+				h = t.head[h]
+			}
+			return h
 		}
 		switch t.Base(i) {
 		case "conj", "xcomp", "ccomp":

@@ -110,7 +110,7 @@ func (t *Tree) missingVerb() {
 		if w == "" || w[0] < 'a' || w[0] > 'z' || len(w) < 4 || !past && (!strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss")) || k.UPOS != "NOUN" && k.UPOS != "VERB" && k.UPOS != "ADJ" && k.UPOS != "PROPN" {
 			continue
 		}
-		if !t.UPOS(i-1, "PROPN", "NOUN") || !t.UPOS(i+1, "PROPN", "DET", "NUM", "ADJ", "NOUN") || strings.HasSuffix(t.Tokens[i+1].Text, "day") {
+		if !t.UPOS(i-1, "PROPN", "NOUN") || !t.UPOS(i+1, "PROPN", "DET", "NUM", "ADJ", "NOUN") && !(t.UPOS(i+1, "PART") && i+2 < n && t.UPOS(i+2, "VERB")) || strings.HasSuffix(t.Tokens[i+1].Text, "day") {
 			continue
 		}
 		t.split(i)
@@ -142,6 +142,8 @@ func (t *Tree) split(i int) {
 			t.rel[j] = "obj"
 		case j > i && t.UPOS(j, "NOUN", "PROPN"):
 			t.rel[j] = "obl"
+		case h == i && t.UPOS(j, "VERB"):
+			// its own clause: "plans to withdraw"
 		default:
 			t.rel[j] = "dep"
 		}
