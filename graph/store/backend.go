@@ -95,14 +95,14 @@ func parseAddress(addr string) (address, error) {
 		case i < 0:
 			return address{}, fmt.Errorf("store %s: unknown backend %q: must be %s, or a path alone", addr, name, backendNames(all))
 		case all[i].Persistent && path == "":
-			return address{}, fmt.Errorf("store %s: a path must follow, as in %s:./entente.db", addr, name)
+			return address{}, fmt.Errorf("store %s: a path must follow: %s:./entente.db", addr, name)
 		case !all[i].Persistent && path != "":
-			return address{}, fmt.Errorf("store %s: %s keeps nothing on disk and takes no path: write %s:", addr, name, name)
+			return address{}, fmt.Errorf("store %s: %s keeps nothing on disk and takes no path: write %s: alone", addr, name, name)
 		}
 		return address{all[i], storeFolder(path)}, nil
 	}
 	if addr == "" {
-		return address{}, fmt.Errorf("no store given: give a path, as in ./entente.db, or memstore:")
+		return address{}, fmt.Errorf("no store given: give a path, such as ./entente.db, or memstore: for one in memory")
 	}
 	path := storeFolder(addr)
 	for _, b := range all {

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -196,24 +198,26 @@ func runError(ctx, parent context.Context, lim Limits, err error) error {
 	return e
 }
 
+// How errors of the parser and the compiler tell their place.
+var (
+	linePlace = regexp.MustCompile(`Line (\d+):(\d+):? ?`)
+	atPlace   = regexp.MustCompile(` at (?:\(anonymous\)|<eval>)?:?(\d+):(\d+)$`)
+)
+
 // syntaxError finds the place in an error of the compiler.
 func syntaxError(err error) error {
 	text := err.Error()
 	e := &GizmoError{Message: text}
-	// "SyntaxError: (anonymous): Line 1:7 Unexpected token (and 1 more errors)",
-	// "SyntaxError: Line 1:7: …" or "… at 1:7"
-	if i := strings.Index(text, "Line "); i >= 0 {
-		var line, column int
-		if n, _ := fmt.Sscanf(text[i:], "Line %d:%d", &line, &column); n == 2 {
-			rest := strings.TrimLeft(text[i+len("Line "):], "0123456789:")
-			e.Line, e.Column, e.Message = line, column, strings.TrimSpace(rest)
-		}
-	} else if i := strings.LastIndex(text, " at "); i >= 0 {
-		var line, column int
-		place := strings.TrimLeft(text[i+len(" at "):], "(anonymous)<eval>:")
-		if n, _ := fmt.Sscanf(place, "%d:%d", &line, &column); n == 2 {
-			e.Line, e.Column, e.Message = line, column, text[:i]
-		}
+	// "SyntaxError: (anonymous): Line 1:7 Unexpected token (and 1 more
+	// errors)" from the parser, "SyntaxError: … at 1:7" from the compiler.
+	if p := linePlace.FindStringSubmatchIndex(text); p != nil {
+		e.Line, _ = strconv.Atoi(text[p[2]:p[3]])
+		e.Column, _ = strconv.Atoi(text[p[4]:p[5]])
+		e.Message = text[p[1]:]
+	} else if p := atPlace.FindStringSubmatchIndex(text); p != nil {
+		e.Line, _ = strconv.Atoi(text[p[2]:p[3]])
+		e.Column, _ = strconv.Atoi(text[p[4]:p[5]])
+		e.Message = text[:p[0]]
 	}
 	e.Message = strings.TrimPrefix(e.Message, "SyntaxError: ")
 	return e

@@ -3,10 +3,13 @@ package bolt
 import (
 	"bytes"
 	"context"
+	"errors"
 
 	cayleykv "github.com/cayleygraph/cayley/graph/kv"
 	"github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // DB is an open file. It serves [kv.KV] with transactions of its own; readers
@@ -87,7 +90,7 @@ func (tx *transaction) Close() error {
 	if tx.shared {
 		return nil
 	}
-	if err := tx.bolt.Rollback(); err != bbolt.ErrTxClosed {
+	if err := tx.bolt.Rollback(); !errors.Is(err, berrors.ErrTxClosed) {
 		return err
 	}
 	return nil
