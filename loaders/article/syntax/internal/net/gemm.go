@@ -81,4 +81,3 @@ func tile(rows, k int, a, b, c []float32, n int) {
 		}
 	}
 }
-
