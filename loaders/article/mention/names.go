@@ -78,6 +78,9 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		if sp.last+1 < len(words) && companySuffix[strings.ToLower(strings.Trim(words[sp.last+1], "."))] && sp.hits[0].Entry.Type != "State" {
 			sp.last++
 			i++
+		} else if sp.last+2 < len(words) && words[sp.last+1] == "," && companySuffix[strings.ToLower(strings.Trim(words[sp.last+2], "."))] {
+			sp.last += 2
+			i += 2
 		}
 		take(sp)
 	}

@@ -16,6 +16,7 @@ type Governors struct {
 	effect  map[string]string // lemma → planned, conditional, denied, open
 	speech  map[string]bool
 	deny    map[string]bool
+	other   map[string]bool // words of sport and science
 }
 
 func loadGovernors() (*Governors, error) {
@@ -27,11 +28,12 @@ func loadGovernors() (*Governors, error) {
 		Open        []string `yaml:"open"`
 		Speech      []string `yaml:"speech"`
 		Contrary    []string `yaml:"contrary"`
+		Offtopic    []string `yaml:"offtopic"`
 	}
 	if err := yaml.UnmarshalWithOptions(governorsYAML, &f, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("governors.yaml: %w", err)
 	}
-	g := &Governors{support: set(f.Support), effect: map[string]string{}, speech: set(f.Speech), deny: set(f.Contrary)}
+	g := &Governors{support: set(f.Support), effect: map[string]string{}, speech: set(f.Speech), deny: set(f.Contrary), other: set(f.Offtopic)}
 	for _, e := range []struct {
 		name  string
 		words []string
@@ -68,3 +70,14 @@ func (g *Governors) Denies(lemma string) bool { return g.deny[lemma] }
 
 // Supports tells whether a verb only carries out what its object names.
 func (g *Governors) Supports(lemma string) bool { return g.support[lemma] }
+
+// offTopic gives a word that says that a sentence is of sport or science,
+// where to attack is no war; "" if there is none.
+func (g *Governors) offTopic(lemmas []string) string {
+	for _, l := range lemmas {
+		if g.other[l] {
+			return l
+		}
+	}
+	return ""
+}

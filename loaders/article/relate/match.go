@@ -113,7 +113,7 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 				}
 				// "ease curfew hours"
 				for _, m := range t.KidsAs(c, "compound") {
-					if fits(m) && m < c && !t.UPOS(m, "PROPN") {
+					if fits(m) && m < c && !t.UPOS(m, "PROPN") && !undone[x.lemmas[c]] {
 						return m
 					}
 				}
@@ -137,6 +137,10 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 	}
 	return -1
 }
+
+// undone nouns turn what stands before them: to end a "sanctions waiver" is
+// not to end sanctions.
+var undone = map[string]bool{"waiver": true, "relief": true, "exemption": true, "breach": true, "violation": true, "evasion": true, "threat": true, "plan": true, "talk": true, "proposal": true, "loophole": true}
 
 // transparent nouns only count or part the noun after "of".
 var transparent = map[string]bool{

@@ -110,6 +110,13 @@ func (r *Relater) Find(text string, reading *mention.Reading, s *mention.Sentenc
 		}
 	}
 	x.phrases()
+	if off := r.gov.offTopic(x.lemmas); off != "" {
+		for _, c := range x.out {
+			if c.Class == schema.Conflictual && !c.dropped() {
+				c.Dropped = "a sentence of sport or science: " + off
+			}
+		}
+	}
 	return x.out
 }
 

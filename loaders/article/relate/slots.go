@@ -64,7 +64,7 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	case "owner":
 		return x.owner(i, tr)
 	case "self":
-		return x.self(i)
+		return x.self(i, tr)
 	case "mod":
 		return x.modifiers(i)
 	case "inner":
@@ -332,7 +332,7 @@ func (x *pass) modifiers(i int) []filler {
 }
 
 // self gives who a noun says somebody is.
-func (x *pass) self(i int) []filler {
+func (x *pass) self(i int, tr *trigger) []filler {
 	t := x.s.Tree
 	if t.Kid(i, "cop") >= 0 && !t.Negated(i) {
 		if s := t.Subjects(i); len(s) > 0 {
@@ -360,7 +360,8 @@ func (x *pass) self(i int) []filler {
 		}
 	}
 	// "elected president", "appointed as ambassador"
-	if h := t.Head(i); h >= 0 && t.Is(i, "xcomp", "obl") && t.UPOS(h, "VERB") && (t.Prep(i) == "as" || t.Is(i, "xcomp")) {
+	office := tr.relation.Name == "leads" || tr.relation.Name == "represents" || tr.relation.Name == "holds-office"
+	if h := t.Head(i); h >= 0 && office && t.Is(i, "xcomp", "obl") && t.UPOS(h, "VERB") && (t.Prep(i) == "as" || t.Is(i, "xcomp")) {
 		return fillers(t.Patients(h))
 	}
 	return nil

@@ -116,6 +116,12 @@ func (t *Tree) subjects(i, depth int) []int {
 				return t.Conjuncts(j)
 			}
 		}
+		// "jailed two men for killing", "accuse them of causing": the object did it.
+		if m := t.Kid(i, "mark", "case"); m >= 0 && t.Tokens[i].XPOS == "VBG" && (t.Lemma(m) == "for" || t.Lemma(m) == "of") && !t.Passive(h) {
+			if o := t.Kid(h, "obj"); o >= 0 && o < i {
+				return t.Conjuncts(o)
+			}
+		}
 		if t.rel[h] == "acl" && t.Passive(h) {
 			return nil // "ships aimed at curbing exports": the ships curb nothing
 		}
