@@ -9,7 +9,6 @@ import (
 	"github.com/hidal-go/hidalgo/kv"
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
-	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // DB is an open file. It serves [kv.KV] with transactions of its own; readers
