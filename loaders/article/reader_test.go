@@ -92,10 +92,10 @@ func TestOtherLanguagesAreRefused(t *testing.T) {
 // thousands of words are read without relations.
 func TestRubbish(t *testing.T) {
 	for name, text := range map[string]string{
-		"one long sentence":      strings.Repeat("the minister of the president met the ", 4000) + "king.",
+		"one long sentence":      strings.Repeat("the minister of the president met the ", 1000) + "king.",
 		"a megabyte in one line": strings.Repeat("Chad attacked Mali. ", 50_000),
-		"brackets":               strings.Repeat("(((((", 20_000),
-		"commas":                 "Chad, " + strings.Repeat("Mali, ", 20_000) + "met.",
+		"brackets":               strings.Repeat("(((((", 2_000),
+		"commas":                 "Chad, " + strings.Repeat("Mali, ", 2_000) + "met.",
 		"emoji":                  strings.Repeat("🇫🇷🇩🇪 met 🇨🇳. ", 500),
 		"right to left":          "Iran \u202e met \u202c Iraq.",
 	} {
