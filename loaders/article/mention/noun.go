@@ -66,6 +66,10 @@ func (r *Reading) resolveOwners(s *Sentence) {
 		m.Owners = r.owners(s, m.Head)
 		c, _ := r.f.nouns.at(s.Tree, m.Head)
 		plural := r.plural(s.Tree, m.Head)
+		if place := r.placeOf(s, m); place != nil {
+			m.Entity, m.Why = place.Entity, "called "+place.Text
+			continue
+		}
 		switch m.Class {
 		case "stands":
 			r.stands(s, m, c, plural)
@@ -164,6 +168,23 @@ func (s *Sentence) MadeBy(k int) bool {
 		return true
 	}
 	return false
+}
+
+// placeOf is the place a noun says to be one: Kherson in "the city of
+// Kherson", or nil.
+func (r *Reading) placeOf(s *Sentence, m *Mention) *Mention {
+	switch m.Lemma {
+	case "city", "town", "village", "province", "district", "region", "port", "island", "county", "governorate", "oblast", "state", "area", "capital", "enclave", "strip", "peninsula", "municipality":
+	default:
+		return nil
+	}
+	t := s.Tree
+	for _, k := range t.KidsAs(m.Head, "nmod") {
+		if p := s.At[k]; k > m.Head && t.Prep(k) == "of" && p != nil && p.Kind == Name && p.Entity != nil && p.Entity.Type == "Place" {
+			return p
+		}
+	}
+	return nil
 }
 
 // ownerByPlace tells whether "in X" after the noun says whose it is:

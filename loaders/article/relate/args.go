@@ -164,6 +164,9 @@ func (x *pass) isAct(m *mention.Mention) bool {
 // thousands do, years and sums do not.
 func (x *pass) crowd(m *mention.Mention) bool {
 	t := x.s.Tree
+	if t.UPOS(m.Head, "NUM") && t.Kid(m.Head, "compound", "nmod") < 0 && t.Is(m.Head, "obj", "nsubj", "nsubj:pass") && !strings.ContainsAny(m.Text, "$€£%") {
+		return true // "arrested 25"
+	}
 	switch x.lemmas[m.Head] {
 	case "ten", "dozen", "hundred", "thousand", "score", "many", "several":
 		return t.Kid(m.Head, "compound", "nmod:unmarked") < 0 && !strings.Contains(m.Text, "$")

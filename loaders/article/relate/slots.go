@@ -135,9 +135,15 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 	}
 	// "sanctions imposed on Iran": the participle has the phrase.
 	for _, k := range t.KidsAs(i, "acl") {
-		if t.UPOS(k, "VERB") && t.Passive(k) && prep != "by" {
+		if t.UPOS(k, "VERB") && (t.Passive(k) || t.Tokens[k].XPOS == "VBG") && prep != "by" {
 			if out := find(k, ""); len(out) > 0 {
 				return out
+			}
+			// "talks taking place between A and B"
+			if o := t.Kid(k, "obj"); o >= 0 && x.lemmas[o] == "place" {
+				if out := find(o, ""); len(out) > 0 {
+					return out
+				}
 			}
 		}
 	}

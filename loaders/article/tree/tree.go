@@ -168,7 +168,7 @@ func (t *Tree) Nominal(i int) bool { return t.UPOS(i, "NOUN", "PROPN", "PRON", "
 // by "_" ("according_to"), or "".
 func (t *Tree) Prep(i int) string {
 	for _, k := range t.kids[i] {
-		if t.rel[k] != "case" || t.Tokens[k].XPOS == "POS" || t.Tokens[k].XPOS == "RP" {
+		if t.rel[k] != "case" || t.Tokens[k].XPOS == "POS" || t.Tokens[k].XPOS == "RP" || t.titled(i, k) {
 			continue
 		}
 		p := t.Lemma(k)
@@ -202,6 +202,17 @@ func (t *Tree) Prep(i int) string {
 		}
 	}
 	return ""
+}
+
+// titled tells whether the preposition k stands inside a title before the
+// name i: "Ambassador to the UN Linda Park".
+func (t *Tree) titled(i, k int) bool {
+	for _, j := range t.kids[i] {
+		if j < k && t.Is(j, "nmod:desc", "compound") && t.UPOS(j, "PROPN", "NOUN") {
+			return true
+		}
+	}
+	return false
 }
 
 // Conjuncts are token i and everything coordinated with it below it: "A" of
