@@ -8,7 +8,7 @@ import (
 // FuzzSentences holds what must be true of any bytes: tokens in order, inside
 // their sentence, with true offsets; heads inside the sentence, one root.
 func FuzzSentences(f *testing.F) {
-	for _, s := range []string{"", "Iran's U.S. envoy—he said “no”… \xff", "A. B. C.\n\n\n#x @y :-)", strings.Repeat("a-b'c ", 300), "﷽ 👩‍👩‍👧 ‏", "don't cannot $18bn US$5 '' ’90s", "http://x.y/(z).", "x\ny\nz"} {
+	for _, s := range []string{"", "Iran's U.S. envoy—he said “no”… \xff", "A. B. C.\n\n\n#x @y :-)", strings.Repeat("a-b'c ", 300), "﷽ 👩‍👩‍👧 \u200f", "don't cannot $18bn US$5 '' ’90s", "http://x.y/(z).", "x\ny\nz"} {
 		f.Add(s)
 	}
 	m, err := Load()
