@@ -2,6 +2,53 @@ package relate
 
 import "entente/loaders/article/mention"
 
+// receiver gives those who get what a noun names from somebody: Chad in
+// "Chad won the support of Mali", "Chad faces sanctions".
+func (x *pass) receiver(i int) []*mention.Mention {
+	t := x.s.Tree
+	j := t.First(i)
+	h := t.Head(j)
+	if h < 0 || !t.UPOS(h, "VERB") || !x.r.gov.receive[x.phrasal(h)] || !t.Is(j, "obj") && !(t.Is(j, "obl") && (t.Prep(j) == "under" || t.Prep(j) == "from" || t.Prep(j) == "in" || t.Prep(j) == "with")) {
+		return nil
+	}
+	var out []*mention.Mention
+	for _, a := range t.Agents(h) {
+		for _, m := range x.actorsAt(a, false, nil, 0) {
+			if m.Entity.Type != "Event" {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// source gives those from whom it comes.
+func (x *pass) source(i int, tr *trigger) []*mention.Mention {
+	t := x.s.Tree
+	var out []*mention.Mention
+	for _, prep := range []string{"from", "by", "of"} {
+		for _, o := range t.Obliques(i) {
+			if o.Prep == prep {
+				out = append(out, x.actorsAt(o.Tok, true, tr.frame, 0)...)
+			}
+		}
+		if h := t.Head(t.First(i)); len(out) == 0 && prep == "from" && h >= 0 && t.UPOS(h, "VERB") {
+			for _, o := range t.Obliques(h) {
+				if o.Prep == prep {
+					out = append(out, x.actorsAt(o.Tok, true, tr.frame, 0)...)
+				}
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	for _, f := range x.modifiers(i) {
+		out = append(out, x.actors(f, true, tr.frame)...)
+	}
+	return out
+}
+
 // reciprocal tells whether the object of a word is "each other".
 func (x *pass) reciprocal(i int) bool {
 	t := x.s.Tree

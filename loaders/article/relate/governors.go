@@ -13,6 +13,7 @@ var governorsYAML []byte
 // Governors are the words above a trigger that say whether it happened.
 type Governors struct {
 	support map[string]bool
+	receive map[string]bool
 	effect  map[string]string // lemma → planned, conditional, denied, open
 	speech  map[string]bool
 	deny    map[string]bool
@@ -22,6 +23,7 @@ type Governors struct {
 func loadGovernors() (*Governors, error) {
 	var f struct {
 		Support     []string `yaml:"support"`
+		Receive     []string `yaml:"receive"`
 		Planned     []string `yaml:"planned"`
 		Conditional []string `yaml:"conditional"`
 		Denied      []string `yaml:"denied"`
@@ -33,7 +35,7 @@ func loadGovernors() (*Governors, error) {
 	if err := yaml.UnmarshalWithOptions(governorsYAML, &f, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("governors.yaml: %w", err)
 	}
-	g := &Governors{support: set(f.Support), effect: map[string]string{}, speech: set(f.Speech), deny: set(f.Contrary), other: set(f.Offtopic)}
+	g := &Governors{support: set(f.Support), receive: set(f.Receive), effect: map[string]string{}, speech: set(f.Speech), deny: set(f.Contrary), other: set(f.Offtopic)}
 	for _, e := range []struct {
 		name  string
 		words []string

@@ -224,6 +224,14 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			break
 		}
 	}
+	if len(objects) == 0 && tr.frame.pos == 'n' && tr.relation.PLOVER != "" {
+		if to := x.receiver(i); len(to) > 0 {
+			if from := x.source(i, tr); len(from) > 0 {
+				subjects = from
+			}
+			objects = notAll(to, subjects)
+		}
+	}
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
 		subjects = x.speakers(i)
 		weak = "other party is who speaks"
