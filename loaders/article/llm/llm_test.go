@@ -382,9 +382,11 @@ func (r *recorder) Describe(_ context.Context, d graph.Description) error {
 	}
 	return r.hear("describe " + d.Actor.ID)
 }
-func (r *recorder) Claim(_ context.Context, c graph.Claim) error { return r.hear("claim " + c.Object.ID) }
-func (r *recorder) End(context.Context) error                    { return r.hear("end") }
-func (r *recorder) Reject(graph.Rejection)                       { r.hear("reject") } //nolint:errcheck // is nil
+func (r *recorder) Claim(_ context.Context, c graph.Claim) error {
+	return r.hear("claim " + c.Object.ID)
+}
+func (r *recorder) End(context.Context) error { return r.hear("end") }
+func (r *recorder) Reject(graph.Rejection)    { r.hear("reject") } //nolint:errcheck // is nil
 
 // Chunks asked about at once give what they give one by one.
 func TestParallel(t *testing.T) {

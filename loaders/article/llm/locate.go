@@ -14,28 +14,48 @@ type folded struct {
 	to   []int // and where it ends
 }
 
-func fold(text string, part span) folded {
+// fold brings a part of prose to one form, letter by letter as as says, runs
+// of blanks as one. Markup that prose covers is left out: "**Iran**, too" is
+// "Iran, too". Where that would join two words there is a blank.
+func fold(text, prose string, part span, as func(rune) rune) folded {
 	var b strings.Builder
 	f := folded{from: make([]int, 0, part.end-part.start), to: make([]int, 0, part.end-part.start)}
-	blank := false
-	for i := part.start; i < part.end; {
-		r, size := utf8.DecodeRuneInString(text[i:part.end])
-		before := b.Len()
-		switch c := foldRune(r); {
-		case c == ' ' && blank:
-		case c == utf8.RuneError:
-			b.WriteString(text[i : i+size])
-		default:
-			b.WriteRune(c)
+	put := func(s string, from, to int) {
+		b.WriteString(s)
+		for range len(s) {
+			f.from, f.to = append(f.from, from), append(f.to, to)
 		}
-		blank = unicode.IsSpace(r)
-		for range b.Len() - before {
-			f.from, f.to = append(f.from, i), append(f.to, i+size)
+	}
+	last, covered := ' ', -1
+	for i := part.start; i < part.end; {
+		r, size := utf8.DecodeRuneInString(prose[i:part.end])
+		if r == ' ' && text[i] != ' ' && !strings.ContainsRune("\t\r\n\v\f", rune(text[i])) {
+			covered = i
+			i++
+			continue
+		}
+		if covered >= 0 && inWord(last) && inWord(r) {
+			put(" ", covered, i)
+		}
+		covered = -1
+		switch c := as(r); {
+		case c == ' ' && last == ' ':
+		case c == utf8.RuneError:
+			put(prose[i:i+size], i, i+size)
+			last = c
+		default:
+			put(string(c), i, i+size)
+			last = c
 		}
 		i += size
 	}
 	f.text = b.String()
 	return f
+}
+
+// shown is a part of a document as the model is shown it.
+func shown(text, prose string, part span) string {
+	return squeeze(fold(text, prose, part, func(r rune) rune { return r }).text)
 }
 
 func foldRune(r rune) rune {
@@ -51,22 +71,22 @@ func foldRune(r rune) rune {
 	return r
 }
 
-// locate finds words in a part of a text: on word borders, letter by letter.
+// locate finds words in a part of a document's prose: on word borders, letter by letter.
 // If they stand there in other white space or other quotation marks only,
 // they must do so once. many tells how often they were found then.
-func locate(text string, part span, words string) (at []span, many int) {
+func locate(text, prose string, part span, words string) (at []span, many int) {
 	words = strings.TrimSpace(words)
 	if words == "" {
 		return nil, 0
 	}
-	for _, i := range occurrences(text[part.start:part.end], words) {
+	for _, i := range occurrences(prose[part.start:part.end], words) {
 		at = append(at, span{part.start + i, part.start + i + len(words)})
 	}
 	if len(at) > 0 {
 		return at, len(at)
 	}
-	f := fold(text, part)
-	sought := fold(words, span{0, len(words)}).text
+	f := fold(text, prose, part, foldRune)
+	sought := fold(words, words, span{0, len(words)}, foldRune).text
 	found := occurrences(f.text, sought)
 	if len(found) != 1 {
 		return nil, len(found)

@@ -79,8 +79,8 @@ func orRoot(parent string) string {
 // of what they hold: no text can have its own closing tag in it.
 func data(d *document.Document, s span) string {
 	title := strings.Join(strings.Fields(d.Title), " ")
-	before := before(d.Prose, s.start)
-	text := squeeze(d.Prose[s.start:s.end])
+	before := before(d, s.start)
+	text := shown(d.Text, d.Prose, s)
 	sum := sha256.Sum256([]byte(title + "\x00" + before + "\x00" + text))
 	code := hex.EncodeToString(sum[:6])
 	date := "unknown"
@@ -98,17 +98,16 @@ func data(d *document.Document, s span) string {
 }
 
 // before is the prose that leads up to a chunk, from the start of a word.
-func before(prose string, start int) string {
+func before(d *document.Document, start int) string {
 	from := max(0, start-contextBytes)
-	part := prose[from:start]
 	if from > 0 {
-		i := strings.IndexFunc(part, unicode.IsSpace)
+		i := strings.IndexFunc(d.Prose[from:start], unicode.IsSpace)
 		if i < 0 {
 			return ""
 		}
-		part = part[i:]
+		from += i
 	}
-	return squeeze(part)
+	return shown(d.Text, d.Prose, span{from, start})
 }
 
 // question is what is asked about a part of a document.

@@ -52,6 +52,9 @@ func (r *resolver) resolve(mention string, p *party) (graph.Actor, error) {
 			return actorOf(e), nil
 		}
 	}
+	if isPronoun(label) {
+		return graph.Actor{}, fmt.Errorf("the label %q is no name", clip(label))
+	}
 	if e := r.pick(named, nil, label, label, p.Type); e != nil {
 		if !r.mentioned(e) {
 			return graph.Actor{}, fmt.Errorf("the label %q is named nowhere in the document", clip(label))
@@ -67,8 +70,6 @@ func (r *resolver) unknown(label, typ string) (graph.Actor, error) {
 	switch {
 	case id == "":
 		return graph.Actor{}, errors.New("the label is empty")
-	case isPronoun(label):
-		return graph.Actor{}, fmt.Errorf("the label %q is no name", clip(label))
 	case !r.grounded(label):
 		return graph.Actor{}, fmt.Errorf("the label %q is named nowhere in the document", clip(label))
 	}

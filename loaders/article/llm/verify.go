@@ -115,7 +115,7 @@ func (v *verifier) chunk(a answered) {
 
 func (v *verifier) finding(part span, f *finding) {
 	told := fmt.Sprintf("%s %s %s", f.Subject.Label, *f.Relation, f.Object.Label)
-	at, many := locate(v.d.Prose, part, *f.Quote)
+	at, many := locate(v.d.Text, v.d.Prose, part, *f.Quote)
 	if len(at) == 0 {
 		why := "does not stand in the text"
 		if many > 1 {
@@ -235,7 +235,7 @@ func (v *verifier) sentence(at int) int {
 // actor finds and resolves a party. taken is where the other party of the
 // claim is mentioned: of several places, one apart from that is meant.
 func (v *verifier) actor(role string, q, taken span, p *party) (graph.Actor, *refusal) {
-	at, many := locate(v.d.Prose, q, p.Mention)
+	at, many := locate(v.d.Text, v.d.Prose, q, p.Mention)
 	if len(at) == 0 {
 		if many > 1 {
 			return graph.Actor{}, refuse(badMention, "the %s's mention %q stands in the quote %d times, each in other signs", role, clip(p.Mention), many)
@@ -249,7 +249,7 @@ func (v *verifier) actor(role string, q, taken span, p *party) (graph.Actor, *re
 	if _, ok := v.e.o.Vocabulary.Type(p.Type); !ok {
 		return graph.Actor{}, refuse(badType, "%s: %s", role, v.e.o.Vocabulary.UnknownType(p.Type))
 	}
-	a, err := v.actors.resolve(v.d.Prose[m.start:m.end], p)
+	a, err := v.actors.resolve(shown(v.d.Text, v.d.Prose, m), p)
 	if err != nil {
 		return graph.Actor{}, refuse(badLabel, "%s: %s", role, err)
 	}
@@ -278,7 +278,7 @@ func (v *verifier) time(edtf string) (t graph.Time, why string) {
 // the value the model gives; the unit is the reader's, too.
 func (v *verifier) amount(q span, given amounts) *graph.Amount {
 	var best *graph.Amount
-	for s := range v.e.syntax.Sentences(v.d.Prose[q.start:q.end]) {
+	for s := range v.e.syntax.Sentences(shown(v.d.Text, v.d.Prose, q)) {
 		for _, found := range v.e.amounts.Find(s.Tokens, nil) {
 			a := found.Amount
 			if math.Abs(a.Value-given.Value) > 1e-9*math.Abs(a.Value) {
