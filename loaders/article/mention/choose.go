@@ -24,6 +24,7 @@ type context struct {
 	PlaceNouns        []string            `yaml:"place_nouns"`
 	NameWords         map[string][]string `yaml:"name_words"`
 	ShipPrefixes      []string            `yaml:"ship_prefixes"`
+	Nobody            []string            `yaml:"nobody"`
 
 	typeOf map[string]string // by word of a name
 }
@@ -119,7 +120,7 @@ func (r *Reading) isPlace(t *tree.Tree, head int) bool {
 func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, head int) (*Entity, string) {
 	name = strings.Join(strings.Fields(name), " ")
 	key := gazetteer.Fold(name)
-	if key == "" {
+	if key == "" || slices.Contains(r.f.context.Nobody, name) {
 		return nil, ""
 	}
 	if id, ok := r.paren[name]; ok {

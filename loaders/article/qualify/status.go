@@ -120,7 +120,7 @@ func (c *climber) fromNoun(i int) int {
 				default:
 					return c.granted(h)
 				}
-				if e := c.g.Effect(t.Lemma(h)); e == "" || e == "open" {
+				if e := c.g.Effect(t.Lemma(h)); (e == "" || e == "open") && !c.g.Supports(t.Lemma(h)) {
 					return c.granted(h)
 				}
 			}

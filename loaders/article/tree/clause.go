@@ -9,6 +9,13 @@ var subjectControl = map[string]bool{
 	"swear": true, "guarantee": true, "assure": true, "need": true, "spend": true, "join": true,
 }
 
+// objectControl are verbs whose object is to do what their infinitive says.
+var objectControl = map[string]bool{
+	"ask": true, "urge": true, "tell": true, "order": true, "force": true, "persuade": true, "allow": true, "help": true, "invite": true,
+	"encourage": true, "press": true, "push": true, "call": true, "want": true, "warn": true, "enable": true, "authorise": true, "authorize": true,
+	"require": true, "compel": true, "instruct": true, "convince": true, "permit": true, "pressure": true, "beg": true, "implore": true, "appeal": true,
+}
+
 // Passive tells whether verb i is a passive or a past participle that stands
 // for one ("vessels sanctioned by the US").
 func (t *Tree) Passive(i int) bool {
@@ -115,6 +122,19 @@ func (t *Tree) subjects(i, depth int) []int {
 				}
 				return t.Conjuncts(j)
 			}
+		}
+		// "asks Qatar to arrest", with the infinitive hung elsewhere.
+		if t.infinitive(i) && objectControl[t.Lemma(h)] && !t.Passive(h) {
+			if o := t.Kid(h, "obj", "iobj"); o >= 0 && o < i {
+				return t.Conjuncts(o)
+			}
+			if o := t.controller(h, i); o >= 0 {
+				return t.Conjuncts(o)
+			}
+		}
+		// "Police said a bus was hit, killing two": not the police.
+		if c := t.Kid(h, "ccomp"); c > h && c < i && t.Tokens[i].XPOS == "VBG" && t.UPOS(h, "VERB") {
+			return t.Agents(c)
 		}
 		// "jailed two men for killing", "accuse them of causing": the object did it.
 		if m := t.Kid(i, "mark", "case"); m >= 0 && t.Tokens[i].XPOS == "VBG" && (t.Lemma(m) == "for" || t.Lemma(m) == "of") && !t.Passive(h) {
