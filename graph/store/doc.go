@@ -19,20 +19,34 @@
 //
 // # Faults of Cayley v0.7.7, and where they are stopped
 //
-//   - A batch that fails leaves Cayley's caches ahead of the file, and later
-//     quads lose values: every write and every read gets a fresh Cayley store
-//     over the open file (engine_bolt.go).
-//   - Readers and a writer deadlock on bolt: one transaction a read, and a
-//     map that does not move (package bolt).
-//   - Reading the memory store while it is written kills the process: readers
-//     hold a generation that no longer changes (engine_memory.go).
-//   - Counting edges that do not exist fails with "kv: not found", deleted
-//     quads are counted, nodes outlive their last quad, adding a quad twice
-//     miscounts its nodes, deleting under an unknown label deletes the quad
-//     without a label: only quads known to be new are added and only quads
-//     known to be there deleted, by our own writer on bolt (package bolt).
+// On bolt (the kv backends):
+//
+//   - A batch that fails leaves the caches ahead of the file, and later quads
+//     lose values; so does a batch that adds and deletes. Counting edges that
+//     a node does not have fails, deleted quads are counted, values outlive
+//     their last quad, the file grows with every reload, and deleting under an
+//     unknown label deletes the quad without a label. Package bolt writes
+//     Cayley's layout itself, and every read gets a fresh Cayley store.
+//   - Readers and a writer wait for each other for ever: a read is one
+//     transaction, over a map that does not move (package bolt).
 //   - A second process waits for ever on a locked file: lock.go.
 //   - Opening reads the whole store: the filter it builds is left out, for it
-//     only saves look-ups that the indexes can answer.
-//   - A wrong argument to some Gizmo methods kills the process: gizmo.go.
+//     only saves look-ups that the indexes answer.
+//   - Damaged pages end the process: guard.go.
+//
+// On the memory store: reading while writing ends the process, and readers
+// race with each other; they hold a generation that no longer changes
+// (engine_memory.go). Deleting many quads takes for ever, counting all values
+// counts the quads, too (the same file).
+//
+// In Gizmo:
+//
+//   - A wrong argument to some methods ends the process, errors have no place,
+//     and a result that is cut says nothing: gizmo.go, gizmo_run.go.
+//   - A path of two steps may read the whole store at each: plan.go.
+//   - Going both ways from nodes that do not exist ends the process (plan.go),
+//     and paths by which a node is reached are lost: plan_iterate.go,
+//     plan_union.go. What is left of this: where a node has several values of
+//     each of two saved predicates, each value is given, and not every pair.
+//   - getLimit(n) holds for the rest of the script, as it does in stock Cayley.
 package store

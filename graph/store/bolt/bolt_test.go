@@ -195,11 +195,13 @@ func TestCayleyReadsWhatWeWrite(t *testing.T) {
 					add = append(add, q)
 				}
 			}
-			// Cayley only adds: what it writes after a deletion of its own is
-			// at times missing from its own indexes (seen with 1 quad that no
-			// subject leads to, after nine tries of this test with Cayley alone).
-			if rapid.Bool().Draw(t, "by Cayley") && len(del) == 0 {
-				err = byCayley(db, add, nil)
+			// Cayley adds and deletes in batches of one kind: in a batch of
+			// both, a value that is used less often afterwards is left out of
+			// the quads that are added.
+			if rapid.Bool().Draw(t, "by Cayley") {
+				if err = byCayley(db, add, nil); err == nil {
+					err = byCayley(db, nil, del)
+				}
 			} else {
 				err = db.Write(ctx, add, del)
 			}
