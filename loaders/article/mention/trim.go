@@ -35,6 +35,13 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	for sp.last >= sp.first && (t.Tokens[sp.last].XPOS == "POS" || t.UPOS(sp.last, "PUNCT") && words[sp.last] != ".") {
 		sp.last--
 	}
+	// "Secretary of State Antony Blinken": the title reaches into the name.
+	for j := max(0, sp.first-4); j < sp.first; j++ {
+		if n, _ := r.f.gaz.RoleByTitle(words, j); j+n > sp.first && j+n <= sp.last {
+			sp.first = j + n
+			break
+		}
+	}
 	for sp.first <= sp.last {
 		if t.UPOS(sp.first, "DET", "PUNCT", "ADP", "CCONJ", "ADV") || t.Tokens[sp.first].XPOS == "POS" {
 			sp.first++

@@ -14,7 +14,17 @@ func (x *pass) actors(f filler, subject bool, fr *frame) []*mention.Mention {
 	if f.m != nil {
 		return []*mention.Mention{f.m}
 	}
-	return x.actorsAt(f.tok, subject, fr, 0)
+	out := x.actorsAt(f.tok, subject, fr, 0)
+	// "leaders including the presidents of Mali and Chad"
+	if len(out) > 0 {
+		for _, o := range x.s.Tree.Obliques(f.tok) {
+			switch o.Prep {
+			case "including", "include", "such_as", "like":
+				out = append(out, x.actorsAt(o.Tok, subject, fr, 1)...)
+			}
+		}
+	}
+	return out
 }
 
 func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.Mention {

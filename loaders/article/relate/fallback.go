@@ -82,6 +82,11 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 			case "to", "with", "against", "on", "over", "into", "toward", "towards":
 				toks = append(toks, o.Tok)
 			case "in":
+				switch tr.relation.PLOVER {
+				case "ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "AID":
+				default:
+					continue
+				}
 				if m := x.s.At[o.Tok]; m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") {
 					toks = append(toks, o.Tok)
 				}

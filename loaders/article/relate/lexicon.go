@@ -89,6 +89,8 @@ type trigger struct {
 	order    int
 }
 
+func (tr *trigger) symmetric() bool { return tr.relation != nil && tr.relation.Symmetric }
+
 // Lexicon is the triggers by the lemma of their head word.
 type Lexicon struct {
 	verbs, nouns, adjectives map[string][]*trigger

@@ -177,6 +177,9 @@ func (x *pass) after(i int, prep string, taken []int) []filler {
 		}
 		for k := j + 1; k < len(t.Tokens) && k <= j+8; k++ {
 			m := x.s.At[k]
+			if h := t.Head(k); m != nil && m.Kind == mention.Name && h > k && x.s.At[h] != nil && x.s.At[h].Class == "never" {
+				return []filler{{tok: k, weak: "preposition found by its place"}} // "to Algeria Tuesday"
+			}
 			if m == nil || m.Kind == mention.Adjective || t.Is(k, "compound", "amod", "nmod:poss", "nummod", "nmod:desc") && t.Head(k) > k && t.Head(k) <= j+10 {
 				if t.UPOS(k, "VERB", "ADP", "SCONJ", "CCONJ") && m == nil {
 					return nil
@@ -268,7 +271,7 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		}
 	}
 	for _, k := range t.KidsAs(i, "nmod") {
-		if t.Prep(k) == "from" {
+		if t.Prep(k) == "from" && !tr.symmetric() {
 			return fillers(t.Conjuncts(k))
 		}
 	}

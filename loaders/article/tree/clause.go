@@ -56,7 +56,7 @@ func (t *Tree) subjects(i, depth int) []int {
 	if s := t.Kid(i, "nsubj", "nsubj:pass"); s >= 0 {
 		// Of two, the one next to the verb: the other is a stray topic.
 		for _, k := range t.KidsAs(i, "nsubj") {
-			if t.rel[k] != "nsubj:outer" && (k < i || s > i) {
+			if a, _ := t.Reach(k); t.rel[k] != "nsubj:outer" && (k < i || s > i) && !(k != s && a > 0 && t.UPOS(a-1, "ADP")) {
 				s = k
 			}
 		}
