@@ -44,6 +44,6 @@
 // nothing and gives the same claims. The address of the endpoint is no part of
 // it: two servers that give one name to different models need two caches.
 //
-// The question needs a context of about 10,000 tokens, more than some local
+// Question and answer need a context of about 12,000 tokens, more than some local
 // servers give unless told.
 package llm

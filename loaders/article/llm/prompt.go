@@ -128,7 +128,8 @@ func (e *Extractor) question(d *document.Document, s span) openai.ChatCompletion
 		},
 	}
 	if takesTemperature(e.o.Model) {
-		q.MaxTokens = e.o.MaxTokens // the older name is the one that every local server knows
+		//lint:ignore SA1019 the older name is the one that every local server knows
+		q.MaxTokens = e.o.MaxTokens
 	} else {
 		q.MaxCompletionTokens = e.o.MaxTokens
 	}

@@ -15,6 +15,9 @@ import (
 	"entente/schema"
 )
 
+// longestLabel is what may be the name of an actor, in bytes.
+const longestLabel = 200
+
 // resolver finds out which actor a party of one document is.
 type resolver struct {
 	gaz *gazetteer.Gazetteer
@@ -41,6 +44,9 @@ func newResolver(g *gazetteer.Gazetteer, v *schema.Vocabulary, d *document.Docum
 // else by the label; else a new one. It has no mention set.
 func (r *resolver) resolve(mention string, p *party) (graph.Actor, error) {
 	mention, label := bare(mention), strings.Join(strings.Fields(p.Label), " ")
+	if len(label) > longestLabel {
+		return graph.Actor{}, fmt.Errorf("the label %q is too long for a name", clip(label))
+	}
 	if p.Type == "Person" {
 		if e := r.holder(mention); e != nil {
 			return actorOf(e), nil

@@ -100,6 +100,7 @@ func TestResolve(t *testing.T) {
 		{"Hamas", "Hamas", "Group", "2026-02-07", "actor:hamas"},
 		{"Jane Doe", "Jane Doe", "Person", "2026-02-07", "actor:jane-doe"},
 		{"The talks", "Ministry of Fish", "Government", "2026-02-07", "named nowhere"},
+		{"Jane Doe", strings.Repeat("Jane ", 50), "Person", "2026-02-07", "too long for a name"},
 		{"The talks", "…", "Event", "2026-02-07", "the label is empty"},
 		{"Iranian diplomats", "Iranian diplomats", "Group", "", "actor:iranian-diplomats"},
 	} {

@@ -114,7 +114,7 @@ func (v *verifier) chunk(a answered) {
 }
 
 func (v *verifier) finding(part span, f *finding) {
-	told := fmt.Sprintf("%s %s %s", f.Subject.Label, *f.Relation, f.Object.Label)
+	told := fmt.Sprintf("%s %s %s", clip(f.Subject.Label), clip(*f.Relation), clip(f.Object.Label))
 	at, many := locate(v.d.Text, v.d.Prose, part, *f.Quote)
 	if len(at) == 0 {
 		why := "does not stand in the text"
@@ -162,7 +162,7 @@ func (v *verifier) claim(q span, f *finding) (c *graph.Claim, left []string, r *
 		return nil, nil, refuse(badQuote, "the quote is %d bytes long, which is no evidence for one claim: at most %d", q.end-q.start, longestQuote)
 	}
 	if _, ok := voc.Relation(*f.Relation); !ok {
-		return nil, nil, refuse(badRelation, "%s", voc.UnknownRelation(*f.Relation))
+		return nil, nil, refuse(badRelation, "%s", voc.UnknownRelation(clip(*f.Relation)))
 	}
 	status := graph.Status(*f.Status)
 	if !slices.Contains(graph.Statuses, status) {
@@ -247,7 +247,7 @@ func (v *verifier) actor(role string, q, taken span, p *party) (graph.Actor, *re
 		m = at[i]
 	}
 	if _, ok := v.e.o.Vocabulary.Type(p.Type); !ok {
-		return graph.Actor{}, refuse(badType, "%s: %s", role, v.e.o.Vocabulary.UnknownType(p.Type))
+		return graph.Actor{}, refuse(badType, "%s: %s", role, v.e.o.Vocabulary.UnknownType(clip(p.Type)))
 	}
 	a, err := v.actors.resolve(shown(v.d.Text, v.d.Prose, m), p)
 	if err != nil {
