@@ -129,6 +129,7 @@ func (e *Extractor) question(d *document.Document, s span) openai.ChatCompletion
 	}
 	if takesTemperature(e.o.Model) {
 		//lint:ignore SA1019 the older name is the one that every local server knows
+		//lint:ignore SA1019 local servers know max_tokens, few of them its successor
 		q.MaxTokens = e.o.MaxTokens
 	} else {
 		q.MaxCompletionTokens = e.o.MaxTokens
