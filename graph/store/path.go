@@ -4,9 +4,13 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
+
+	"entente/graph"
 )
 
 // PathOptions bound a search for paths.
@@ -39,19 +43,24 @@ func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Rou
 	o.MaxDepth, o.K, o.MaxVisited = cmp.Or(o.MaxDepth, 6), cmp.Or(o.K, 1), cmp.Or(o.MaxVisited, 1_000_000)
 	var out []Route
 	err := s.view(ctx, func(snap *snapshot) error {
-		for _, id := range []string{from, to} {
-			if n, err := snap.reader.ID(quad.IRI(id)); err != nil {
+		var ends [2]uint64
+		for i, id := range []string{from, to} {
+			var err error
+			if ends[i], err = snap.reader.ID(quad.IRI(id)); err != nil {
 				return err
-			} else if n == 0 {
+			} else if ends[i] == 0 {
 				return fmt.Errorf("actor %s: %w", id, ErrNotFound)
 			}
 		}
 		if from == to {
 			return nil
 		}
-		search := &search{snap: snap, options: o, near: map[quad.IRI][]Hop{}}
+		search := &search{snap: snap, options: o, near: map[uint64][]hopTo{}, relations: map[uint64]string{}}
 		var err error
-		out, err = search.routes(quad.IRI(from), quad.IRI(to))
+		out, err = search.routes(ends[0], ends[1])
+		if err == nil {
+			err = search.evidence(out)
+		}
 		if err != nil {
 			return fmt.Errorf("looking for a path from %s to %s: %w", from, to, err)
 		}
@@ -60,80 +69,144 @@ func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Rou
 	return out, err
 }
 
-type search struct {
-	snap    *snapshot
-	options PathOptions
-	near    map[quad.IRI][]Hop // hops from an actor, one a neighbour, sorted by neighbour
+// hopTo is one edge or several from an actor to a neighbour, by the store's
+// numbers: most actors that a search looks at are never named.
+type hopTo struct {
+	to, relation uint64
+	forward      bool
+	claims       int // how many say so
 }
 
-// neighbours gives the hops from an actor.
-func (s *search) neighbours(a quad.IRI) ([]Hop, error) {
+type search struct {
+	snap      *snapshot
+	options   PathOptions
+	near      map[uint64][]hopTo
+	relations map[uint64]string // names of the predicates to follow; "" for the others
+}
+
+// relation is the name of a predicate, if it is to be followed.
+func (s *search) relation(id uint64) (string, error) {
+	if name, ok := s.relations[id]; ok {
+		return name, nil
+	}
+	v, err := s.snap.value(id)
+	if err != nil {
+		return "", err
+	}
+	iri, _ := v.(quad.IRI)
+	name, ok := strings.CutPrefix(string(iri), graph.RelationPrefix)
+	if !ok || (len(s.options.Only) > 0 && !slices.Contains(s.options.Only, name)) || slices.Contains(s.options.Except, name) {
+		name = ""
+	}
+	s.relations[id] = name
+	return name, nil
+}
+
+// neighbours gives the ways from an actor, those to one neighbour together.
+func (s *search) neighbours(a uint64) ([]hopTo, error) {
 	if hops, ok := s.near[a]; ok {
 		return hops, nil
 	}
 	if len(s.near) >= s.options.MaxVisited {
 		return nil, fmt.Errorf("%w: more than %d actors looked at; name the relations to follow, or ask for a shorter path", ErrTooLarge, s.options.MaxVisited)
 	}
-	type way struct {
-		to       quad.IRI
-		relation string
-		forward  bool
-	}
-	ways := map[way][]string{}
-	add := func(to quad.IRI, e link, forward bool) {
-		name := e.relation
-		if to == a || (len(s.options.Only) > 0 && !slices.Contains(s.options.Only, name)) || slices.Contains(s.options.Except, name) {
-			return
+	ways := map[hopTo]int{}
+	for _, forward := range []bool{true, false} {
+		near, far := subjectAt, objectAt
+		if !forward {
+			near, far = far, near
 		}
-		w := way{to, name, forward}
-		ways[w] = append(ways[w], string(e.claim))
-	}
-	if err := s.snap.relations(pattern{subject: a}, func(e link) error { add(e.object, e, true); return nil }); err != nil {
-		return nil, err
-	}
-	if err := s.snap.relations(pattern{object: a}, func(e link) error { add(e.subject, e, false); return nil }); err != nil {
-		return nil, err
-	}
-	hops := make([]Hop, 0, len(ways))
-	for w, claims := range ways {
-		slices.Sort(claims)
-		hops = append(hops, Hop{From: string(a), To: string(w.to), Relation: w.relation, Forward: w.forward, Claims: slices.Compact(claims)})
-	}
-	slices.SortFunc(hops, func(x, y Hop) int {
-		forward := func(h Hop) int {
-			if h.Forward {
-				return 0
+		var want ids
+		want[near] = a
+		err := s.snap.follow(want, func(q ids) (bool, error) {
+			name, err := s.relation(q[predicateAt])
+			if name != "" && q[far] != a && q[labelAt] != 0 {
+				ways[hopTo{to: q[far], relation: q[predicateAt], forward: forward}]++
 			}
-			return 1
+			return true, err
+		})
+		if err != nil {
+			return nil, err
 		}
-		return cmp.Or(cmp.Compare(x.To, y.To), cmp.Compare(len(y.Claims), len(x.Claims)),
-			cmp.Compare(x.Relation, y.Relation), cmp.Compare(forward(x), forward(y)))
+	}
+	hops := make([]hopTo, 0, len(ways))
+	for w, n := range ways {
+		w.claims = n
+		hops = append(hops, w)
+	}
+	slices.SortFunc(hops, func(x, y hopTo) int {
+		return cmp.Or(cmp.Compare(x.to, y.to), cmp.Compare(y.claims, x.claims), cmp.Compare(s.relations[x.relation], s.relations[y.relation]), cmp.Compare(backward(x), backward(y)))
 	})
-	hops = slices.CompactFunc(hops, func(x, y Hop) bool { return x.To == y.To })
+	hops = slices.CompactFunc(hops, func(x, y hopTo) bool { return x.to == y.to })
 	s.near[a] = hops
 	return hops, nil
 }
 
+func backward(h hopTo) int {
+	if h.forward {
+		return 0
+	}
+	return 1
+}
+
+// hop names a way.
+func (s *search) hop(from uint64, h hopTo) (Hop, error) {
+	out := Hop{Relation: s.relations[h.relation], Forward: h.forward}
+	for id, to := range map[uint64]*string{from: &out.From, h.to: &out.To} {
+		v, err := s.snap.value(id)
+		if err != nil {
+			return out, err
+		}
+		iri, _ := v.(quad.IRI)
+		*to = string(iri)
+	}
+	return out, nil
+}
+
+// evidence adds the claims behind each hop.
+func (s *search) evidence(routes []Route) error {
+	for _, r := range routes {
+		for i := range r {
+			h := &r[i]
+			p := pattern{subject: quad.IRI(h.From), predicate: quad.IRI(graph.RelationPrefix + h.Relation), object: quad.IRI(h.To)}
+			if !h.Forward {
+				p.subject, p.object = p.object, p.subject
+			}
+			claims, err := s.snap.column(p, labelAt)
+			if err != nil {
+				return err
+			}
+			h.Claims = make([]string, len(claims))
+			for k, c := range claims {
+				h.Claims[k] = string(c)
+			}
+			slices.Sort(h.Claims)
+		}
+	}
+	return nil
+}
+
 // side is one end's half of a two-way search.
 type side struct {
-	far      map[quad.IRI]int // hops from this end
-	frontier []quad.IRI
+	far      map[uint64]int // hops from this end
+	frontier []uint64
 	depth    int
 }
 
+func newSide(a uint64) *side { return &side{far: map[uint64]int{a: 0}, frontier: []uint64{a}} }
+
 // grow takes the next step of a side.
 func (s *search) grow(x *side) error {
-	var next []quad.IRI
+	var next []uint64
 	for _, a := range x.frontier {
 		hops, err := s.neighbours(a)
 		if err != nil {
 			return err
 		}
 		for _, h := range hops {
-			to := quad.IRI(h.To)
-			if _, seen := x.far[to]; !seen {
-				x.far[to] = x.depth + 1
-				next = append(next, to)
+			if _, seen := x.far[h.to]; !seen {
+				x.far[h.to] = x.depth + 1
+				next = append(next, h.to)
 			}
 		}
 	}
@@ -144,9 +217,8 @@ func (s *search) grow(x *side) error {
 
 // routes searches from both ends by turns, always the smaller frontier, until
 // they meet; then walks the actors that lie on shortest routes.
-func (s *search) routes(from, to quad.IRI) ([]Route, error) {
-	start := &side{far: map[quad.IRI]int{from: 0}, frontier: []quad.IRI{from}}
-	goal := &side{far: map[quad.IRI]int{to: 0}, frontier: []quad.IRI{to}}
+func (s *search) routes(from, to uint64) ([]Route, error) {
+	start, goal := newSide(from), newSide(to)
 	length := -1
 	for length < 0 && start.depth+goal.depth < s.options.MaxDepth && len(start.frontier) > 0 && len(goal.frontier) > 0 {
 		x, other := start, goal
@@ -165,45 +237,56 @@ func (s *search) routes(from, to quad.IRI) ([]Route, error) {
 	if length < 0 {
 		return nil, nil
 	}
-	// Distances to the goal of the actors that the shortest routes pass on
-	// the start's half, worked out backwards from where the halves met.
-	toGoal := map[quad.IRI]int{}
-	for a, d := range goal.far {
-		toGoal[a] = d
+	toGoal, err := s.distances(start, goal, length)
+	if err != nil {
+		return nil, err
 	}
-	for d := goal.depth; d < length; d++ {
-		for _, a := range sortedKeys(toGoal) {
-			if toGoal[a] != d || start.far[a] != length-d {
-				continue
-			}
-			hops, err := s.neighbours(a)
-			if err != nil {
-				return nil, err
-			}
-			for _, h := range hops {
-				b := quad.IRI(h.To)
-				if far, ok := start.far[b]; ok && far == length-d-1 {
-					if _, known := toGoal[b]; !known {
-						toGoal[b] = d + 1
-					}
-				}
-			}
-		}
-	}
-	w := &walk{search: s, to: to, toGoal: toGoal, on: map[quad.IRI]bool{from: true}}
+	w := &walk{search: s, to: to, toGoal: toGoal, on: map[uint64]bool{from: true}}
 	if err := w.from(from, length); err != nil {
 		return nil, err
 	}
 	return s.longer(w, from, length)
 }
 
+// distances gives the distances to the goal of the actors on shortest routes:
+// those of the goal's half, and those of the start's half, worked out
+// backwards from where the halves met.
+func (s *search) distances(start, goal *side, length int) (map[uint64]int, error) {
+	toGoal := maps.Clone(goal.far)
+	var layer []uint64
+	for a, d := range goal.far {
+		if far, ok := start.far[a]; ok && d == goal.depth && far == length-d {
+			layer = append(layer, a)
+		}
+	}
+	for d := goal.depth; d < length; d++ {
+		var next []uint64
+		for _, a := range layer {
+			hops, err := s.neighbours(a)
+			if err != nil {
+				return nil, err
+			}
+			for _, h := range hops {
+				if far, ok := start.far[h.to]; ok && far == length-d-1 {
+					if _, known := toGoal[h.to]; !known {
+						toGoal[h.to] = d + 1
+						next = append(next, h.to)
+					}
+				}
+			}
+		}
+		layer = next
+	}
+	return toGoal, nil
+}
+
 // longer looks for routes that take more hops, where the shortest are fewer
 // than asked for. Running out of actors to look at ends it without an error.
-func (s *search) longer(w *walk, from quad.IRI, length int) ([]Route, error) {
+func (s *search) longer(w *walk, from uint64, length int) ([]Route, error) {
 	if len(w.found) >= s.options.K || length == s.options.MaxDepth {
 		return w.found, nil
 	}
-	all := &side{far: map[quad.IRI]int{w.to: 0}, frontier: []quad.IRI{w.to}}
+	all := newSide(w.to)
 	for all.depth < s.options.MaxDepth && len(all.frontier) > 0 {
 		if err := s.grow(all); err != nil {
 			return w.found, s.snap.ctx.Err()
@@ -217,49 +300,4 @@ func (s *search) longer(w *walk, from quad.IRI, length int) ([]Route, error) {
 		}
 	}
 	return w.found, nil
-}
-
-// walk lists routes of one length, in order of the actors they pass.
-type walk struct {
-	search *search
-	to     quad.IRI
-	toGoal map[quad.IRI]int
-	on     map[quad.IRI]bool // actors of the route so far
-	route  Route
-	found  []Route
-	steps  int // left, if above zero to begin with
-}
-
-func (w *walk) from(a quad.IRI, left int) error {
-	hops, err := w.search.neighbours(a)
-	if err != nil {
-		return err
-	}
-	for _, h := range hops {
-		next := quad.IRI(h.To)
-		d, ok := w.toGoal[next]
-		if !ok || d > left-1 || w.on[next] || (next == w.to) != (left == 1) {
-			continue
-		}
-		if len(w.found) >= w.search.options.K {
-			return nil
-		}
-		if w.steps > 0 {
-			if w.steps--; w.steps == 0 {
-				return ErrTooLarge
-			}
-		}
-		w.route = append(w.route, h)
-		if left == 1 {
-			w.found = append(w.found, slices.Clone(w.route))
-		} else {
-			w.on[next] = true
-			if err := w.from(next, left-1); err != nil {
-				return err
-			}
-			delete(w.on, next)
-		}
-		w.route = w.route[:len(w.route)-1]
-	}
-	return nil
 }

@@ -102,6 +102,11 @@ func (s *snapshot) scan(p pattern, fn func(ids) (bool, error)) error {
 		}
 		want[i] = id
 	}
+	return s.follow(want, fn)
+}
+
+// follow is scan for a pattern of numbers.
+func (s *snapshot) follow(want ids, fn func(ids) (bool, error)) error {
 	c := s.reader.Cursor(want)
 	defer c.Close()
 	for c.Next() {
