@@ -178,8 +178,10 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if n := sp.last + 1; n < len(words) && t.UPOS(n, "PROPN") && capital(words[n]) && t.Is(n, "flat") && t.Head(n) >= sp.first && t.Head(n) <= sp.last {
 			return true
 		}
-		if known, ok := r.people[gazetteer.Fold(strings.Join(words[sp.first:sp.last+1], " "))]; ok && known.ID != h.Entry.ID {
-			return true
+		for _, short := range []string{strings.Join(words[sp.first:sp.last+1], " "), words[sp.last]} {
+			if known, ok := r.people[gazetteer.Fold(short)]; ok && known.ID != h.Entry.ID {
+				return true // somebody of that name was named before
+			}
 		}
 		if _, ok := r.entities[h.Entry.ID]; ok {
 			return false
@@ -232,6 +234,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	head := spanHead(t, sp)
 	name := r.text[t.Tokens[sp.first].Start:t.Tokens[sp.last].End]
 	if len(sp.hits) == 0 {
+		if sp.typ != "Person" && sp.first > 0 && r.describesPerson(t, words, sp.first) {
+			sp.typ = "Person"
+		}
 		e, why := r.newName(t, words, sp, name, head)
 		if e == nil {
 			return
@@ -269,6 +274,16 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	if len(sp.hits) > 1 && sp.hits[0].Entry != hit.Entry {
 		m.Why += "; not " + sp.hits[0].Entry.Label
 	}
+}
+
+// describesPerson tells whether what stands right before token i is a title
+// or a noun for a single person: "the lawyer Thandeka Zwane".
+func (r *Reading) describesPerson(t *tree.Tree, words []string, i int) bool {
+	if r.endsTitle(words, i) {
+		return true
+	}
+	c, ok := r.f.nouns.at(t, i-1)
+	return ok && t.UPOS(i-1, "NOUN") && !r.plural(t, i-1) && (c.single == "Person" || c.typ == "Person")
 }
 
 // people1 makes the people of a state an actor: "Iranians protested". With

@@ -191,20 +191,26 @@ func (l *Lexicon) read(name string, text []byte, sets map[string][]string) error
 	return nil
 }
 
+// slots a frame can name; the package comment says what each gives.
+var slots = []string{"agent", "patient", "iobj", "subj", "owner", "self", "mod", "inner", "comp", "must", "pair"}
+
+// prepositions a frame can name as slots.
+var prepositions = strings.Fields("about across against along around as at before behind between by for from in inside into near of off on out_of outside over that throughout to toward towards under upon with within")
+
 // parseFrame reads a frame's key: "v agent > on|against; kind=State".
 func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {
 	f := &frame{text: key}
 	parts := strings.Split(key, ";")
-	slots := strings.TrimSpace(parts[0])
-	if rest, ok := strings.CutPrefix(slots, "+"); ok {
-		f.besides, slots = true, rest
+	place := strings.TrimSpace(parts[0])
+	if rest, ok := strings.CutPrefix(place, "+"); ok {
+		f.besides, place = true, rest
 	}
-	pos, slots, ok := strings.Cut(slots, " ")
+	pos, place, ok := strings.Cut(place, " ")
 	if !ok || !slices.Contains([]string{"v", "n", "a"}, pos) {
 		return nil, fmt.Errorf("%q must begin with v, n or a", key)
 	}
 	f.pos = pos[0]
-	subject, object, ok := strings.Cut(slots, ">")
+	subject, object, ok := strings.Cut(place, ">")
 	if !ok {
 		return nil, fmt.Errorf(`%q lacks ">" between subject and object`, key)
 	}
@@ -212,6 +218,11 @@ func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {
 	f.object = strings.Split(strings.TrimSpace(object), "|")
 	if f.subject[0] == "pair" {
 		f.pair = true
+	}
+	for _, slot := range slices.Concat(f.subject, f.object) {
+		if !slices.Contains(slots, slot) && !slices.Contains(prepositions, slot) {
+			return nil, fmt.Errorf("%q: unknown slot %q: there are %s, and prepositions", key, slot, strings.Join(slots, ", "))
+		}
 	}
 	for _, o := range parts[1:] {
 		name, value, _ := strings.Cut(strings.TrimSpace(o), "=")

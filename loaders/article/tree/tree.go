@@ -44,6 +44,9 @@ func New(s *syntax.Sentence) *Tree {
 		t.head[0] = -1
 	}
 	t.cutCycles()
+	if t.root >= 0 {
+		t.rel[t.root] = "root"
+	}
 	for i := range n {
 		if h := t.head[i]; h >= 0 {
 			t.kids[h] = append(t.kids[h], i)
