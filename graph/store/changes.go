@@ -93,8 +93,8 @@ func (s *Store) apply(ctx context.Context, c *changes) error {
 	if c.empty() {
 		return nil
 	}
-	if s.readOnly {
-		return fmt.Errorf("store %s: %w", s.addr.path, ErrReadOnly)
+	if err := s.begin(); err != nil {
+		return err
 	}
 	for _, q := range c.add {
 		if err := checkQuad(q); err != nil {
@@ -111,8 +111,8 @@ func (s *Store) apply(ctx context.Context, c *changes) error {
 // AddQuads adds quads as they are, in one transaction, and says how many were
 // new. Quads that are there already stay as they are.
 func (s *Store) AddQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (added, unchanged int, err error) {
-	if s.readOnly {
-		return 0, 0, fmt.Errorf("store %s: %w", s.addr.path, ErrReadOnly)
+	if err := s.begin(); err != nil {
+		return 0, 0, err
 	}
 	seen := map[quad.Quad]bool{}
 	var list []quad.Quad
@@ -127,6 +127,9 @@ func (s *Store) AddQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error])
 	}
 	s.write.Lock()
 	defer s.write.Unlock()
+	if err := s.begin(); err != nil {
+		return 0, 0, err
+	}
 	var c *changes
 	err = guard(nil, func() error {
 		var err error

@@ -77,11 +77,11 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, c *ch
 // is known of it. The ID may be given as an IRI, "source:…".
 func (s *Store) RemoveSource(ctx context.Context, id string) (Result, error) {
 	var r Result
-	if s.readOnly {
-		return r, fmt.Errorf("store %s: %w", s.addr.path, ErrReadOnly)
-	}
 	s.write.Lock()
 	defer s.write.Unlock()
+	if err := s.begin(); err != nil {
+		return r, err
+	}
 	var c *changes
 	err := guard(nil, func() error {
 		var err error

@@ -109,9 +109,9 @@ func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func
 		ctx, cancel = context.WithCancel(ctx)
 	}
 	defer cancel()
-	snap, err := s.engine.snapshot(ctx)
+	snap, err := s.open(ctx)
 	if err != nil {
-		return false, fmt.Errorf("reading store %s: %w", s.addr.path, err)
+		return false, err
 	}
 	run, err := newRun(ctx, snap.qs)
 	if err != nil {

@@ -73,10 +73,10 @@ func (s *Store) Loader(opts LoadOptions) *Loader {
 // Begin starts a source. One that was begun and not ended is dropped.
 func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
 	l.Abort()
-	switch {
-	case l.store.readOnly:
-		return fmt.Errorf("store %s: %w", l.store.addr.path, ErrReadOnly)
-	case s.ID == "":
+	if err := l.store.begin(); err != nil {
+		return err
+	}
+	if s.ID == "" {
 		return errors.New("a source without an ID cannot be stored: its claims could not be told from others'")
 	}
 	l.source = &s
@@ -200,6 +200,9 @@ func (l *Loader) End(ctx context.Context) error {
 	s := l.store
 	s.write.Lock()
 	defer s.write.Unlock()
+	if err := s.begin(); err != nil {
+		return err
+	}
 	r := Result{Source: *l.source, Rejected: l.rejected}
 	var c *changes
 	err := guard(nil, func() error {

@@ -336,3 +336,27 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("%d claims after reopening, want 2", len(got))
 	}
 }
+
+// A closed store says so, whatever is asked of it.
+func TestClosed(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		world(t, s)
+		l := s.Loader(store.LoadOptions{})
+		must(t, l.Begin(ctx, doc("late", "v1")))
+		must(t, l.Claim(ctx, claim("late", "iran meets china")))
+		must(t, s.Close())
+		must(t, s.Close())
+		for what, err := range map[string]error{
+			"Stats":        second(s.Stats(ctx)),
+			"Gizmo":        second(s.Gizmo(ctx, "g.V().all()", store.Limits{})),
+			"Begin":        s.Loader(store.LoadOptions{}).Begin(ctx, doc("x", "v1")),
+			"End":          l.End(ctx),
+			"RemoveSource": second(s.RemoveSource(ctx, "one")),
+			"AddQuads":     third(s.AddQuads(ctx, quads())),
+		} {
+			if !errors.Is(err, store.ErrClosed) {
+				t.Errorf("%s on a closed store: %v", what, err)
+			}
+		}
+	})
+}

@@ -49,12 +49,11 @@ func (s *Store) view(ctx context.Context, fn func(*snapshot) error) error {
 // viewFor is view for an fn that calls back: inCaller must be true while it
 // does.
 func (s *Store) viewFor(ctx context.Context, inCaller *bool, fn func(*snapshot) error) error {
-	snap, err := s.engine.snapshot(ctx)
+	snap, err := s.open(ctx)
 	if err != nil {
-		return fmt.Errorf("reading store %s: %w", s.addr.path, err)
+		return err
 	}
 	defer snap.release()
-	snap.vocabulary = s.vocabulary
 	err = guard(inCaller, func() error { return fn(snap) })
 	if errors.Is(err, ErrDamaged) {
 		return fmt.Errorf("%w; restore a backup of store %s, or load its sources into a new one", err, s.addr.path)

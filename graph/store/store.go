@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -55,7 +56,8 @@ type Store struct {
 	write      sync.Mutex // one writer at a time, over reading what is there and writing the difference
 	generation uint64     // counts writes; guarded by write
 
-	closed   sync.Once
+	closed   atomic.Bool
+	closing  sync.Once
 	closeErr error
 }
 
@@ -151,7 +153,8 @@ func (s *Store) ReadOnly() bool { return s.readOnly }
 
 // Close waits for reads that are going on, then closes the store.
 func (s *Store) Close() error {
-	s.closed.Do(func() {
+	s.closing.Do(func() {
+		s.closed.Store(true)
 		s.write.Lock()
 		defer s.write.Unlock()
 		if err := s.engine.close(); err != nil {
@@ -159,4 +162,28 @@ func (s *Store) Close() error {
 		}
 	})
 	return s.closeErr
+}
+
+// open takes a snapshot for a reader.
+func (s *Store) open(ctx context.Context) (*snapshot, error) {
+	if s.closed.Load() {
+		return nil, fmt.Errorf("reading store %s: %w", s.addr.path, ErrClosed)
+	}
+	snap, err := s.engine.snapshot(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading store %s: %w", s.addr.path, err)
+	}
+	snap.vocabulary = s.vocabulary
+	return snap, nil
+}
+
+// begin is called first by all that writes.
+func (s *Store) begin() error {
+	switch {
+	case s.closed.Load():
+		return fmt.Errorf("writing store %s: %w", s.addr.path, ErrClosed)
+	case s.readOnly:
+		return fmt.Errorf("store %s: %w", s.addr.path, ErrReadOnly)
+	}
+	return nil
 }
