@@ -84,8 +84,6 @@ func readSentences(t testing.TB, path string) []sentence {
 						w.more[name] = value
 					} else if len(w.more) > 0 {
 						w.more["time"] = field
-					} else if field == "none" {
-						w.absent = true
 					} else {
 						w.status = graph.Status(field)
 					}
@@ -142,7 +140,13 @@ func describe(claims []graph.Claim) string {
 }
 
 func TestSentences(t *testing.T) {
-	for _, s := range readSentences(t, "testdata/sentences.txt") {
+	for _, file := range []string{"sentences.txt", "news.txt"} {
+		t.Run(file, func(t *testing.T) { testSentences(t, "testdata/"+file) })
+	}
+}
+
+func testSentences(t *testing.T, path string) {
+	for _, s := range readSentences(t, path) {
 		t.Run(fmt.Sprintf("line %d", s.line), func(t *testing.T) {
 			claims := read(t, s.text)
 			for _, w := range s.want {

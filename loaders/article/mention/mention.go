@@ -79,6 +79,8 @@ type Sentence struct {
 	At    []*Mention // by head token; nil where a token heads no mention
 	Facts []Fact
 	names []span // the names found, in order
+
+	pronouns bool // they were resolved
 }
 
 // Mentions are those found, in the order of their head words.
@@ -140,6 +142,7 @@ func (r *Reading) Read(t *tree.Tree) *Sentence {
 	r.findNames(s)
 	r.findTitles(s)
 	r.findNouns(s)
+	r.resolveOwners(s) // first those whose owner is named: "he" may mean them
 	r.findPronouns(s)
 	r.resolveOwners(s)
 	r.remember(s)

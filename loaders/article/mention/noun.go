@@ -63,6 +63,9 @@ func (r *Reading) resolveOwners(s *Sentence) {
 		if m == nil || m.Kind != Noun || m.Entity != nil {
 			continue
 		}
+		if k := s.Tree.Kid(m.Head, "nmod:poss"); k >= 0 && s.Tree.UPOS(k, "PRON") && s.At[k] == nil && !s.pronouns {
+			continue
+		}
 		m.Owners = r.owners(s, m.Head)
 		c, _ := r.f.nouns.at(s.Tree, m.Head)
 		plural := r.plural(s.Tree, m.Head)

@@ -10,6 +10,7 @@ import (
 // "I" inside a quotation.
 func (r *Reading) findPronouns(s *Sentence) {
 	t := s.Tree
+	s.pronouns = true
 	for i := range t.Tokens {
 		if s.At[i] != nil || !t.UPOS(i, "PRON") {
 			continue
@@ -191,6 +192,16 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			}
 			if n > score {
 				best, score = o, n
+			}
+		}
+	}
+	if best == nil && lemma == "country" {
+		// "Niger's junta … the country": the state of who was named.
+		for _, o := range s.At {
+			if o != nil && o.Entity != nil && o.Head < m.Head && !o.Subject && o.Entity.State != "" {
+				if e := r.StateOf(o.Entity); e != o.Entity {
+					return e, "state of " + o.Text
+				}
 			}
 		}
 	}

@@ -243,7 +243,7 @@ func (r *Reading) bearer(s *Sentence, first, last, noun int) *Mention {
 // holder makes the mention of an office-holder who is not named.
 func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Mention, first, last, noun int, former bool) {
 	t := s.Tree
-	if c, ok := r.f.nouns.at(t, noun); role.Relation == "affiliated-with" || role.ID == "official" || role.ID == "diplomat" || role.ID == "envoy" || role.ID == "spokesperson" || role.ID == "ambassador" || role.ID == "consul" || role.ID == "permanent-representative" || !ok && role.Relation == "" || c.class == "own" {
+	if c, ok := r.f.nouns.at(t, noun); role.Relation == "affiliated-with" || role.ID == "official" || role.ID == "diplomat" || role.ID == "envoy" || role.ID == "spokesperson" || role.ID == "ambassador" || role.ID == "consul" || role.ID == "permanent-representative" || !ok && role.Relation == "" || c.class == "own" && role.ID != "crown-prince" {
 		return // "an Iranian official" is nobody in particular
 	}
 	if !r.definite(t, noun) && !t.UPOS(noun, "PROPN") && t.Kid(noun, "amod", "compound", "nmod:poss") < 0 {

@@ -317,7 +317,14 @@ func (c *climber) own(i int) {
 		switch t.Lemma(k) {
 		case "will", "shall", "’ll", "'ll", "wo":
 			c.set(graph.Planned, t.Lemma(k))
-		case "would", "could", "may", "might", "should", "must", "can", "ought", "’d":
+		case "would":
+			// "announced that it would freeze": its future, seen from then.
+			if h := t.Head(i); h >= 0 && t.Is(i, "ccomp") && t.Tokens[h].XPOS == "VBD" && c.g.Speech(t.Lemma(h)) && !c.hasIf(i) {
+				c.set(graph.Planned, "would, said then")
+				continue
+			}
+			c.set(graph.Conditional, "would")
+		case "could", "may", "might", "should", "must", "can", "ought", "’d":
 			c.set(graph.Conditional, t.Lemma(k))
 		}
 	}
@@ -335,6 +342,17 @@ func (c *climber) own(i int) {
 	if t.Head(i) < 0 && c.infinitive(i) && t.Kid(i, "nsubj") >= 0 {
 		c.set(graph.Planned, "to")
 	}
+}
+
+// hasIf tells whether a condition hangs on verb i.
+func (c *climber) hasIf(i int) bool {
+	for _, k := range c.t.KidsAs(i, "advcl") {
+		switch c.mark(k) {
+		case "if", "unless", "provided":
+			return true
+		}
+	}
+	return false
 }
 
 func (c *climber) headline(i int) {

@@ -111,6 +111,12 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 		if out := find(k, ""); len(out) > 0 {
 			return out
 		}
+		// "lifted the sanctions it had imposed on Niger"
+		for _, rc := range t.KidsAs(k, "acl:relcl") {
+			if out := find(rc, ""); len(out) > 0 && prep != "by" {
+				return out
+			}
+		}
 		if h := t.Head(k); h >= 0 && h != i && t.Is(k, "nmod") && transparent[t.Lemma(h)] {
 			if out := find(h, ""); len(out) > 0 {
 				return out

@@ -78,6 +78,21 @@ func (t *Tree) reducedRelatives() {
 	}
 }
 
+// datives puts right "promised Ukraine 18 jets" where the name was taken for
+// part of what is promised.
+func (t *Tree) datives() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		n := t.head[i]
+		if !t.UPOS(i, "PROPN") || n <= i || !t.Is(i, "compound") || !t.Is(n, "obj") || !t.UPOS(i-1, "VERB") || t.head[n] != i-1 || !t.UPOS(i+1, "NUM", "DET", "SYM") {
+			continue
+		}
+		t.move(i, i-1, "iobj")
+		if t.head[i+1] == i {
+			t.move(i+1, n, "nummod")
+		}
+	}
+}
+
 // move hangs token i on h.
 func (t *Tree) move(i, h int, rel string) {
 	if old := t.head[i]; old >= 0 {
@@ -107,6 +122,20 @@ func (t *Tree) missingVerb() {
 		k := &t.Tokens[i]
 		w := k.Text
 		past := strings.HasSuffix(w, "ed")
+		base := k.UPOS == "VERB" && (k.XPOS == "VB" || k.XPOS == "VBP") && t.Kid(i, "mark", "aux") < 0
+		if base && t.UPOS(i-1, "PROPN") && t.UPOS(i+1, "PROPN", "DET", "NUM", "ADJ", "NOUN") {
+			t.split(i)
+			k.XPOS = "VBP"
+			// "Japan, Philippines sign": two that do.
+			if s := t.Kid(i, "nsubj"); s >= 0 {
+				for _, a := range t.KidsAs(s, "appos") {
+					if t.UPOS(a, "PROPN") && t.UPOS(s, "PROPN") {
+						t.rel[a] = "conj"
+					}
+				}
+			}
+			return
+		}
 		if w == "" || w[0] < 'a' || w[0] > 'z' || len(w) < 4 || !past && (!strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss")) || k.UPOS != "NOUN" && k.UPOS != "VERB" && k.UPOS != "ADJ" && k.UPOS != "PROPN" {
 			continue
 		}

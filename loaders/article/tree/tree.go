@@ -55,6 +55,7 @@ func New(s *syntax.Sentence) *Tree {
 	t.parallel()
 	t.adjectivePairs()
 	t.reducedRelatives()
+	t.datives()
 	t.headlineVerbs()
 	t.activeSubjects()
 	return t
