@@ -55,7 +55,7 @@ func readYAML(r io.Reader, add func(line int, c graph.Claim, err error) error) e
 	case !utf8.Valid(text):
 		return &readError{errors.New("the file is not valid UTF-8")}
 	}
-	file, err := parser.ParseBytes(bytes.TrimPrefix(text, []byte("\ufeff")), 0)
+	file, err := parseYAML(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if err != nil {
 		return &readError{fmt.Errorf("not YAML: %s", strings.TrimSpace(yaml.FormatError(err, false, false)))}
 	}
@@ -77,8 +77,22 @@ func readYAML(r io.Reader, add func(line int, c graph.Claim, err error) error) e
 	return nil
 }
 
-func yamlClaim(entry ast.Node) (graph.Claim, error) {
-	var c graph.Claim
+// parseYAML is the parser, whose panics on broken input are errors here.
+func parseYAML(text []byte) (file *ast.File, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	return parser.ParseBytes(text, 0)
+}
+
+func yamlClaim(entry ast.Node) (c graph.Claim, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("not a claim: %v", r)
+		}
+	}()
 	aliases := aliasFinder{}
 	ast.Walk(&aliases, entry)
 	if aliases.found {

@@ -25,10 +25,10 @@ var plover = map[string]bool{
 // parents, domains, ranges and codes. Errors name the entry.
 func Parse(types, relations []byte) (*Vocabulary, error) {
 	v := &Vocabulary{typeAt: map[string]int{}, relAt: map[string]int{}}
-	if err := yaml.UnmarshalWithOptions(types, &v.types, yaml.Strict()); err != nil {
+	if err := unmarshal(types, &v.types); err != nil {
 		return nil, fmt.Errorf("reading types: %w", err)
 	}
-	if err := yaml.UnmarshalWithOptions(relations, &v.relations, yaml.Strict()); err != nil {
+	if err := unmarshal(relations, &v.relations); err != nil {
 		return nil, fmt.Errorf("reading relations: %w", err)
 	}
 	for i, t := range v.types {
@@ -44,6 +44,17 @@ func Parse(types, relations []byte) (*Vocabulary, error) {
 		v.relAt[r.Name] = i
 	}
 	return v, nil
+}
+
+// unmarshal reads strict YAML. goccy/go-yaml v1.19.2 panics on some broken
+// input (found by fuzzing), which is an error like any other here.
+func unmarshal(text []byte, out any) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("not YAML: %v", r)
+		}
+	}()
+	return yaml.UnmarshalWithOptions(text, out, yaml.Strict())
 }
 
 func (v *Vocabulary) checkType(t EntityType) error {

@@ -43,19 +43,24 @@ func (d *Document) readMarkdown() error {
 }
 
 // readFrontMatter gives the offset of the text after the front matter.
-func (d *Document) readFrontMatter() (int, error) {
+func (d *Document) readFrontMatter() (end int, err error) {
+	defer func() {
+		if r := recover(); r != nil { // the YAML parser, on broken input
+			err = fmt.Errorf("reading the front matter: %v", r)
+		}
+	}()
 	text := strings.TrimPrefix(d.Text, "\ufeff")
 	skipped := len(d.Text) - len(text)
 	open := fence.FindString(text)
 	if open == "" || !strings.HasPrefix(text, open) {
 		return skipped, nil
 	}
-	end := fence.FindStringIndex(text[len(open):])
-	if end == nil {
+	last := fence.FindStringIndex(text[len(open):])
+	if last == nil {
 		return 0, errors.New("the front matter has no end: a line --- is missing")
 	}
 	var values map[string]any
-	if err := yaml.Unmarshal([]byte(text[len(open):len(open)+end[0]]), &values); err != nil {
+	if err := yaml.Unmarshal([]byte(text[len(open):len(open)+last[0]]), &values); err != nil {
 		return 0, fmt.Errorf("reading the front matter: %s", strings.TrimSpace(yaml.FormatError(err, false, false)))
 	}
 	for _, f := range d.frontMatterKeys() {
@@ -65,7 +70,7 @@ func (d *Document) readFrontMatter() (int, error) {
 			}
 		}
 	}
-	return skipped + len(open) + end[1], nil
+	return skipped + len(open) + last[1], nil
 }
 
 var (
