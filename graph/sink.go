@@ -7,7 +7,7 @@ import "context"
 // is kept before its End. Reject reports a row that could not be used and may
 // be called at any time.
 //
-// An error from any method but Reject's absence of one ends the load.
+// An error from any method ends the load.
 type Sink interface {
 	Begin(ctx context.Context, s Source) error
 	Describe(ctx context.Context, d Description) error

@@ -31,7 +31,7 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, c *ch
 		if labels[id] == graph.Gazetteer && node != graph.Gazetteer {
 			continue // it knows better, and one description is enough
 		}
-		labels[id], described[id] = node, d
+		labels[id], described[id] = d.Label(l.source.ID), d
 	}
 	old, err := snap.labelled(node)
 	if err != nil {
