@@ -132,6 +132,7 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 		if len(sentence.Tokens) == 0 {
 			continue
 		}
+		r.complete(&sentence)
 		t := tree.New(&sentence)
 		s := reading.Read(t)
 		var candidates []*relate.Candidate

@@ -58,6 +58,12 @@ func (r *Relater) Knows(word string) bool {
 	return false
 }
 
+// IsVerb tells whether a lemma is a verb of some trigger, or one that says
+// what becomes of a trigger below it.
+func (r *Relater) IsVerb(lemma string) bool {
+	return len(r.lexicon.verbs[r.lexicon.normal(lemma)]) > 0 || r.gov.speech[lemma] || r.gov.effect[lemma] != ""
+}
+
 // stems are the base forms an English word may have.
 func stems(w string) []string {
 	out := []string{w}

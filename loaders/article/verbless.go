@@ -1,0 +1,257 @@
+package article
+
+import (
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// Headlines leave out what tells a verb from a noun: "Minister to visit
+// Lima", "Dozens detained in Minsk", "Fiji fishers protest against quota".
+// A parser that learned from prose then finds no verb, or the wrong one. Here
+// such a sentence is read once more with the word put in that prose would
+// have – will, was, is – and the tree without it is kept.
+
+// maxHeadline is the longest sentence read again, in tokens.
+const maxHeadline = 45
+
+// telegraphic tells whether a sentence has no finite verb at its root.
+func telegraphic(s *syntax.Sentence) bool {
+	if len(s.Tokens) < 3 || len(s.Tokens) > maxHeadline {
+		return false
+	}
+	root := -1
+	for i := range s.Tokens {
+		if s.Tokens[i].Head < 0 {
+			root = i
+		}
+	}
+	if root < 0 {
+		return false
+	}
+	k := &s.Tokens[root]
+	switch k.XPOS {
+	case "VBZ", "VBD", "VBP":
+		return k.UPOS != "VERB" && k.UPOS != "AUX"
+	}
+	for i := range s.Tokens {
+		if s.Tokens[i].Head == root {
+			switch s.Tokens[i].Rel {
+			case "cop", "aux", "aux:pass", "expl":
+				return false
+			case "nsubj", "nsubj:pass":
+				if k.UPOS == "VERB" {
+					return false
+				}
+			}
+		}
+	}
+	if k.UPOS == "VERB" && k.XPOS == "VB" {
+		// An imperative, unless somebody stands before it.
+		return nominal(s, root-1) || root > 1 && s.Tokens[root-1].XPOS == "TO" && nominal(s, root-2)
+	}
+	return true
+}
+
+// completion is a way to complete a headline: a word put in before token at, or
+// in place of it, and the form the verb then has.
+type completion struct {
+	at      int    // token of the verb
+	put     string // "will", "was", "is"
+	instead bool   // put takes the place of the token before the verb
+	form    string // the verb in the completed sentence
+	xpos    string // the verb's tag in the headline
+}
+
+// complete reads a headline again, if it is one, and gives the better tree.
+func (r *Reader) complete(s *syntax.Sentence) {
+	if !telegraphic(s) {
+		return
+	}
+	for _, c := range r.completions(s) {
+		if r.try(s, c) {
+			return
+		}
+	}
+}
+
+// completions are the ways in which a sentence may be completed, the likeliest
+// first.
+func (r *Reader) completions(s *syntax.Sentence) []completion {
+	var out []completion
+	t := s.Tokens
+	for i := 1; i+1 < len(t); i++ {
+		if t[i].XPOS == "TO" && t[i+1].XPOS == "VB" && (nominal(s, i-1) || strings.EqualFold(t[i-1].Text, "not")) {
+			// "plans to withdraw" has its verb before the infinitive.
+			if !r.relations.IsVerb(syntax.Lemma(strings.ToLower(t[i-1].Text), "VERB", "VBZ")) && t[i-1].UPOS != "VERB" {
+				out = append(out, completion{at: i + 1, put: "will", instead: true, form: t[i+1].Text, xpos: "VB"})
+			}
+			break
+		}
+	}
+	for i := 1; i+1 < len(t); i++ {
+		if !nominal(s, i-1) || !word(t[i].Text) || t[i+1].Text == "'s" || t[i+1].Text == "’s" {
+			continue
+		}
+		low := strings.ToLower(t[i].Text)
+		plural := several(s, i-1)
+		if past(s, i+1) {
+			// "Rebels backed by Rwanda seized": the verb is further on.
+			continue
+		}
+		switch {
+		case strings.HasSuffix(low, "ing") && t[i].UPOS == "VERB":
+			out = append(out, completion{at: i, put: "is", form: low, xpos: "VBG"})
+		case t[i].XPOS == "VBN" || t[i].XPOS == "VBD":
+			out = append(out, completion{at: i, put: "was", form: low, xpos: "VBN"})
+		case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !plural:
+			if l := syntax.Lemma(low, "VERB", "VBZ"); l != low && r.relations.IsVerb(l) {
+				out = append(out, completion{at: i, put: "will", form: l, xpos: "VBZ"})
+			}
+		case plural && r.relations.IsVerb(low):
+			out = append(out, completion{at: i, put: "will", form: low, xpos: "VBP"})
+		}
+		if len(out) >= 4 {
+			break
+		}
+	}
+	return out
+}
+
+// try parses a completed headline and, if it has the verb as its root with a
+// subject before it, writes its tree into s.
+func (r *Reader) try(s *syntax.Sentence, c completion) bool {
+	n := len(s.Tokens)
+	put := c.at
+	full := &syntax.Sentence{Start: s.Start, End: s.End, Tokens: make([]syntax.Token, 0, n+1)}
+	for i, k := range s.Tokens {
+		if i == put && !c.instead {
+			full.Tokens = append(full.Tokens, syntax.Token{Start: k.Start, End: k.Start, Text: c.put, Head: -1})
+		}
+		k = syntax.Token{Start: k.Start, End: k.End, Text: k.Text, Head: -1}
+		if c.instead && i == put-1 {
+			k.Text = c.put
+		}
+		if i == put {
+			k.Text = c.form
+		}
+		full.Tokens = append(full.Tokens, k)
+	}
+	r.syntax.Parse([]*syntax.Sentence{full})
+	// Places in the completed sentence: those from the word put in on are one further.
+	place := func(i int) int {
+		if !c.instead && i >= put {
+			return i + 1
+		}
+		return i
+	}
+	back := func(j int) int {
+		if !c.instead && j > put {
+			return j - 1
+		}
+		return j
+	}
+	verb := place(put)
+	if k := &full.Tokens[verb]; k.UPOS != "VERB" || k.Head >= 0 {
+		return false
+	}
+	subject := false
+	for j := range full.Tokens {
+		if full.Tokens[j].Head == verb && j < verb && strings.HasPrefix(full.Tokens[j].Rel, "nsubj") {
+			subject = true
+		}
+	}
+	if !subject {
+		return false
+	}
+	extra := -1
+	if !c.instead {
+		extra = put
+	}
+	for i := range s.Tokens {
+		k, from := &s.Tokens[i], full.Tokens[place(i)]
+		h := from.Head
+		if h == extra && h >= 0 {
+			h = full.Tokens[extra].Head
+		}
+		if h >= 0 {
+			h = back(h)
+		}
+		k.Head, k.Rel = h, from.Rel
+		// "host summit": the tagger may see a second verb where the tree has an object.
+		if from.UPOS != "VERB" || !argument(from.Rel) {
+			k.UPOS, k.XPOS, k.Lemma = from.UPOS, from.XPOS, from.Lemma
+		} else if k.UPOS == "VERB" {
+			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NN", syntax.Lemma(k.Text, "NOUN", "NN")
+		}
+		// "Japan, Philippines sign": two that do.
+		if h == put && i > put && k.Rel == "flat" && k.UPOS == "PROPN" {
+			k.Rel = "obj"
+		}
+		if k.Rel == "appos" && k.UPOS == "PROPN" && h >= 0 && h < i && s.Tokens[h].UPOS == "PROPN" && i == put-1 {
+			k.Rel = "conj"
+		}
+	}
+	s.Tokens[put].XPOS = c.xpos
+	if c.instead {
+		to := &s.Tokens[put-1]
+		to.UPOS, to.XPOS, to.Lemma, to.Rel, to.Head = "PART", "TO", "to", "mark", put
+	}
+	return true
+}
+
+// argument tells whether a relation is that of a noun to its verb.
+func argument(rel string) bool {
+	switch rel {
+	case "obj", "iobj", "nsubj", "nsubj:pass", "obl", "nmod", "compound":
+		return true
+	}
+	return false
+}
+
+// nominal tells whether token i can end a subject.
+func nominal(s *syntax.Sentence, i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch s.Tokens[i].UPOS {
+	case "NOUN", "PROPN", "NUM", "PRON":
+		return true
+	}
+	return false
+}
+
+// past tells whether a verb in the past stands behind a noun from token i on.
+func past(s *syntax.Sentence, i int) bool {
+	for ; i < len(s.Tokens); i++ {
+		if x := s.Tokens[i].XPOS; (x == "VBD" || x == "VBN") && s.Tokens[i].UPOS == "VERB" && nominal(s, i-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// several tells whether what ends at token i is plural: a verb without s may follow.
+func several(s *syntax.Sentence, i int) bool {
+	switch s.Tokens[i].XPOS {
+	case "NNS", "NNPS", "CD":
+		return true
+	}
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch s.Tokens[j].Text {
+		case "and", "And", "&", ",":
+			return true
+		}
+	}
+	return false
+}
+
+// word tells whether a token is letters only.
+func word(text string) bool {
+	for _, c := range text {
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return len(text) > 2
+}
