@@ -212,6 +212,25 @@ func (r *Reading) inNews(e *gazetteer.Entry) bool {
 	return false
 }
 
+// standing ranks a person by the offices held around the document's day: 3
+// for who leads a state ("Biden" is the president before his wife), 2 for
+// another office, 0 for none.
+func (r *Reading) standing(e *gazetteer.Entry) int {
+	n := 0
+	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
+		if o.Standing != gazetteer.Holding {
+			continue
+		}
+		n = max(n, 2)
+		if role, ok := r.f.gaz.Role(o.Role); ok && role.Relation == "leads" {
+			if of, ok := r.f.gaz.Entry(o.Of); ok && of.Type == "State" {
+				n = 3
+			}
+		}
+	}
+	return n
+}
+
 // bestPerson puts those already named and those in office first.
 func (r *Reading) bestPerson(hits []gazetteer.Hit) []gazetteer.Hit {
 	score := func(h gazetteer.Hit) int {
@@ -219,8 +238,8 @@ func (r *Reading) bestPerson(hits []gazetteer.Hit) []gazetteer.Hit {
 		if _, ok := r.entities[h.Entry.ID]; ok {
 			n += 4
 		}
-		if h.Entry.Type == "Person" && r.inNews(h.Entry) {
-			n += 2
+		if h.Entry.Type == "Person" {
+			n += r.standing(h.Entry)
 		}
 		return n
 	}

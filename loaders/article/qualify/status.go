@@ -243,8 +243,8 @@ func (c *climber) fromVerb(i int) {
 				}
 			case "without", "rather_than", "instead_of":
 				c.set(graph.Denied, mark)
-			case "from":
-				c.effect(h) // "barred from attending"
+			case "from", "against":
+				c.effect(h) // "barred from attending", "warned against leaving"
 			}
 			c.onlySpeaker(h)
 			return

@@ -109,6 +109,12 @@ func (t *Tree) subjects(i, depth int) []int {
 		if t.rel[i] == "parataxis" && t.head[h] < 0 && t.Nominal(h) && t.Kid(h, "cop", "nsubj") < 0 && h < i {
 			return t.Conjuncts(h)
 		}
+		if o := t.judged(h, i); o >= 0 {
+			if t.Passive(h) {
+				return t.subjects(h, depth+1)
+			}
+			return t.Conjuncts(o)
+		}
 		// "countries still doing business with": the noun right before a
 		// participle does it; after a comma whoever the sentence is about.
 		if t.Tokens[i].XPOS == "VBG" && t.Kid(i, "mark", "case") < 0 {
@@ -322,6 +328,14 @@ func (t *Tree) Agents(i int) []int {
 			return t.Conjuncts(k)
 		}
 	}
+	// "banned from schools by the junta": parsers hang the doer on the noun before.
+	for _, k := range t.KidsAs(i, "obl", "obj") {
+		for _, kk := range t.KidsAs(k, "nmod") {
+			if kk > k && t.Prep(kk) == "by" && t.Prep(k) != "by" && t.Tokens[i].XPOS == "VBN" {
+				return t.Conjuncts(kk)
+			}
+		}
+	}
 	// "Russian-occupied", "US-led": the word before the hyphen.
 	for _, k := range t.kids[i] {
 		if k < i && t.Is(k, "compound", "obl", "nmod", "advmod", "obl:unmarked", "amod") && k+2 >= i && t.hyphenBetween(k, i) {
@@ -365,6 +379,10 @@ func (t *Tree) Patients(i int) []int {
 		}
 		return t.Conjuncts(o)
 	}
+	// "warned Chad against leaving": a receiver without a gift.
+	if o := t.Kid(i, "iobj"); o >= 0 && !t.relativePronoun(o) {
+		return t.Conjuncts(o)
+	}
 	if t.rel[i] == "acl:relcl" && t.Kid(i, "nsubj") >= 0 && !t.relativePronoun(t.Kid(i, "nsubj")) && t.Kid(i, "ccomp", "xcomp") < 0 && !t.strandedOblique(i) {
 		return t.Conjuncts(t.head[i])
 	}
@@ -372,6 +390,42 @@ func (t *Tree) Patients(i int) []int {
 		return t.Conjuncts(o)
 	}
 	return t.sharedObject(i)
+}
+
+// judged is the object of verb h if it does what the gerund i under it says:
+// Chad in "warned Chad against leaving", "sanctioned Chad for jailing". In a
+// passive it is the subject; -1 if the subject of h does it.
+func (t *Tree) judged(h, i int) int {
+	if t.Tokens[i].XPOS != "VBG" {
+		return -1
+	}
+	k := t.Kid(i, "mark", "case")
+	if k < 0 {
+		return -1
+	}
+	switch t.Lemma(k) {
+	case "against", "from", "into":
+	case "for", "over":
+		if !judging[t.Lemma(h)] {
+			return -1
+		}
+	default:
+		return -1
+	}
+	if t.Passive(h) {
+		return t.Kid(h, "nsubj:pass", "nsubj")
+	}
+	if o := t.Kid(h, "obj", "iobj"); o >= 0 && o < i {
+		return o
+	}
+	return -1
+}
+
+// judging verbs have what their object did behind "for".
+var judging = map[string]bool{
+	"criticise": true, "criticize": true, "condemn": true, "denounce": true, "blame": true, "slam": true, "thank": true, "praise": true, "commend": true,
+	"punish": true, "sanction": true, "fine": true, "arrest": true, "detain": true, "jail": true, "sue": true, "rebuke": true, "censure": true, "prosecute": true,
+	"chide": true, "applaud": true, "convict": true, "expel": true, "fault": true, "blast": true, "charge": true, "indict": true, "hail": true, "sentence": true,
 }
 
 func (t *Tree) strandedOblique(i int) bool {
