@@ -26,7 +26,15 @@ type Options struct {
 	From string // name of the loader; "" to recognise each input
 	// Reader gives the reader of prose. It is asked for when the first prose
 	// comes: the language model takes time to load.
-	Reader     func() (*article.Reader, error)
+	Reader func() (*article.Reader, error)
+	// Extract reads a document instead of Reader; nil for Reader.
+	Extract func(context.Context, document.Document) (article.Reading, error)
+	// Usage reports what Extract asked and cost; nil if there is nothing to report.
+	Usage func() string
+	Jobs  int // documents read at once; 0 for one. The sink hears of them in order.
+	// Skip tells of a document that it was read before and need not be again;
+	// it may be nil.
+	Skip       func(document.Document) (bool, error)
 	Given      document.Given       // what is said of the documents
 	Gazetteer  *gazetteer.Gazetteer // describes the actors that claims name; may be nil
 	Vocabulary *schema.Vocabulary

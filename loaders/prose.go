@@ -76,22 +76,53 @@ func loadDocument(ctx context.Context, l document.Line, name string, sink graph.
 		reject(sink, name, l.Number, l.Err)
 		return nil
 	}
+	if o.Skip != nil {
+		if skip, err := o.Skip(l.Document); skip || err != nil {
+			return err
+		}
+	}
+	if o.Explain != nil {
+		return explain(ctx, l, name, sink, o)
+	}
+	q, ok := sink.(*queue)
+	if !ok {
+		q = newQueue(ctx, sink, 1, o.extractor())
+		defer q.wait()
+		if err := q.submit(l.Document, name, l.Number); err != nil {
+			return err
+		}
+		return q.drain()
+	}
+	return q.submit(l.Document, name, l.Number)
+}
+
+// extractor is what reads documents; the model is loaded with the first.
+func (o Options) extractor() func(context.Context, document.Document) (article.Reading, error) {
+	if o.Extract != nil {
+		return o.Extract
+	}
+	return func(ctx context.Context, d document.Document) (article.Reading, error) {
+		reader, err := o.Reader()
+		if err != nil {
+			return article.Reading{}, err
+		}
+		return reader.ReadAll(ctx, d)
+	}
+}
+
+func explain(ctx context.Context, l document.Line, name string, sink graph.Sink, o Options) error {
 	reader, err := o.Reader()
 	if err != nil {
 		return err
 	}
-	if o.Explain != nil {
-		var trace *article.Trace
-		if trace, err = reader.Explain(ctx, l.Document); err == nil {
-			return o.Explain(trace)
-		}
-	} else {
-		err = reader.Load(ctx, l.Document, sink)
-	}
+	trace, err := reader.Explain(ctx, l.Document)
 	var input *article.InputError
 	if errors.As(err, &input) {
 		reject(sink, name, l.Number, input)
 		return nil
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return o.Explain(trace)
 }

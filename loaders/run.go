@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bmatcuk/doublestar/v4"
+
 	"entente/graph"
 )
 
@@ -27,24 +29,32 @@ type Progress struct {
 	Skip  func(name, why string)        // a file in a folder that no loader reads
 }
 
-// Run reads inputs into the sink, one after the other. An input that cannot
+// Run reads inputs into the sink, in order; documents are read o.Jobs at a
+// time. The sink is called from this goroutine only. An input that cannot
 // be read is rejected and the others go on; the error is the sink's, or that
 // the context was cancelled.
 func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o Options, p Progress) error {
 	if o.Base == "" {
 		o.Base = graph.DefaultBase
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	q := newQueue(ctx, sink, max(o.Jobs, 1), o.extractor())
+	defer q.wait()
+	defer cancel()
 	for in, err := range inputs {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
-			reject(sink, in.Name, 0, err)
+			reject(q, in.Name, 0, err)
 			continue
 		}
-		if err := run(ctx, in, sink, o, p); err != nil {
+		if err := run(ctx, in, q, o, p); err != nil {
 			return fmt.Errorf("loading %s: %w", in.Name, err)
 		}
+	}
+	if err := q.drain(); err != nil {
+		return fmt.Errorf("reading documents: %w", err)
 	}
 	return nil
 }
@@ -197,11 +207,27 @@ func Inputs(paths []string, stdin io.Reader, p Progress) iter.Seq2[Input, error]
 				}
 				continue
 			}
-			if !walk(path, p, yield) {
-				return
+			for _, found := range expand(path) {
+				if !walk(found, p, yield) {
+					return
+				}
 			}
 		}
 	}
+}
+
+// expand gives the files a pattern names, in the order of their names, where
+// no shell did: "articles/**/*.md". What is a file, or names none, stays.
+func expand(path string) []string {
+	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[{") {
+		return []string{path}
+	}
+	found, err := doublestar.FilepathGlob(path)
+	if err != nil || len(found) == 0 {
+		return []string{path}
+	}
+	slices.Sort(found)
+	return found
 }
 
 func walk(root string, p Progress, yield func(Input, error) bool) bool {

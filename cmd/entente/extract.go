@@ -13,6 +13,7 @@ import (
 	"entente/graph"
 	"entente/loaders"
 	"entente/loaders/article"
+	"entente/loaders/article/document"
 	"entente/schema"
 )
 
@@ -28,8 +29,12 @@ EXAMPLES
    entente extract --date 2026-02-07 --publisher "Gulf Post" article.txt
    entente extract --format table article.md
    entente extract --from jsonl < documents.jsonl        {"id","date","title","publisher","url","text"} a line
-   entente extract --format yaml article.md > claims.yaml`,
-		Flags: append(articleFlags(),
+   entente extract --format yaml article.md > claims.yaml
+   entente extract 'news/**/*.md' --output claims.jsonl --resume
+   entente extract --extractor llm --llm-url http://127.0.0.1:11434/v1 --model qwen3:8b article.md`,
+		Flags: append(append(articleFlags(), extractorFlags()...),
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
+			&cli.BoolFlag{Name: "resume", Usage: "go on after the last document whose claims --output holds whole"},
 			&cli.StringFlag{Name: "from", Usage: "how to read the input: article or jsonl; recognised without"},
 			formatFlag("jsonl, yaml or table"), lexiconFlag(),
 			&cli.BoolFlag{Name: "explain", Usage: "print, sentence by sentence, what each step found: tree, mentions and whom they mean and why, relations and what became of them"},
@@ -44,6 +49,8 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
+			defer printer.release()
+			o.Skip = printer.skip()
 			if c.Bool("explain") {
 				o.Explain = printer.explain(c)
 			}
@@ -54,6 +61,9 @@ EXAMPLES
 			progress := loaders.Progress{Skip: func(name, why string) { t.say("skipped %s: %s", name, why) }}
 			if err := loaders.Run(c.Context, loaders.Inputs(paths, t.in, progress), printer, o, progress); err != nil {
 				return err
+			}
+			if o.Usage != nil {
+				t.say("%s", o.Usage())
 			}
 			return printer.close()
 		},
@@ -100,6 +110,8 @@ type claimPrinter struct {
 	write    func(io.Writer, graph.Claim) error
 	claims   []graph.Claim // only for a table, which needs them all
 	rejected int
+	file     *outputFile // nil for standard output
+	source   graph.Source
 }
 
 func newClaimPrinter(c *cli.Context, t *terminal) (*claimPrinter, error) {
@@ -116,6 +128,19 @@ func newClaimPrinter(c *cli.Context, t *terminal) (*claimPrinter, error) {
 		}
 	default:
 		return nil, usageError(c.Command, "unknown format %q: there are jsonl, yaml and table", f)
+	}
+	path, resume := c.String("output"), c.Bool("resume")
+	switch {
+	case resume && (path == "" || path == "-"):
+		return nil, usageError(c.Command, "--resume needs --output FILE, the file to go on with")
+	case resume && p.claims == nil && c.String("format") == "table" || resume && c.Bool("explain"):
+		return nil, usageError(c.Command, "--resume goes with jsonl and yaml only")
+	case path != "" && path != "-":
+		var err error
+		if p.file, err = openOutput(path, resume); err != nil {
+			return nil, err
+		}
+		p.out = bufio.NewWriter(p.file)
 	}
 	return p, nil
 }
@@ -138,12 +163,32 @@ func writeYAML(w io.Writer, c graph.Claim) error {
 	return err
 }
 
-func (p *claimPrinter) Begin(context.Context, graph.Source) error         { return nil }
+// skip tells what a run that is resumed has read before.
+func (p *claimPrinter) skip() func(document.Document) (bool, error) {
+	if p.file == nil || !p.file.resumed {
+		return nil
+	}
+	return func(d document.Document) (bool, error) { return p.file.holds(d.Source()), nil }
+}
+
+// release closes the output after an error; close has done it otherwise.
+func (p *claimPrinter) release() {
+	if p.file != nil {
+		p.file.Close()
+	}
+}
+
+func (p *claimPrinter) Begin(_ context.Context, s graph.Source) error     { p.source = s; return nil }
 func (p *claimPrinter) Describe(context.Context, graph.Description) error { return nil }
 func (p *claimPrinter) Claim(_ context.Context, c graph.Claim) error      { return p.write(p.out, c) }
 
 // End hands on a document's claims at once: the next may be long in coming.
-func (p *claimPrinter) End(context.Context) error { return p.out.Flush() }
+func (p *claimPrinter) End(context.Context) error {
+	if err := p.out.Flush(); err != nil || p.file == nil {
+		return err
+	}
+	return p.file.finish(p.source)
+}
 
 func (p *claimPrinter) Reject(r graph.Rejection) {
 	p.rejected++
@@ -176,6 +221,11 @@ func (p *claimPrinter) close() error {
 	}
 	if err := p.out.Flush(); err != nil {
 		return err
+	}
+	if p.file != nil {
+		if err := p.file.Close(); err != nil {
+			return err
+		}
 	}
 	if p.rejected > 0 {
 		return &rejected{p.rejected}

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/urfave/cli/v2"
 
 	"entente/graph/store"
 	"entente/loaders"
+	"entente/loaders/article/document"
 )
 
 func loadCommand(t *terminal) *cli.Command {
@@ -21,10 +24,11 @@ EXAMPLES
    entente load --db press.db articles/                  every file below the folder
    entente extract article.md | entente load -
    entente load --replace claims.yaml                    the edited file takes the place of what its sources gave`,
-		Flags: append(articleFlags(),
+		Flags: append(append(articleFlags(), extractorFlags()...),
 			dbFlag(),
 			&cli.StringFlag{Name: "from", Usage: "the inputs' `FORMAT` (entente schema loaders lists them); recognised without"},
 			&cli.BoolFlag{Name: "replace", Usage: "take out what a source gave before, also if its text is the same"},
+			&cli.BoolFlag{Name: "resume", Usage: "do not read again documents that the store holds with the same text"},
 			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
 			lexiconFlag(),
 		),
@@ -41,7 +45,20 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
+			if c.Bool("resume") {
+				o.Skip = func(d document.Document) (bool, error) {
+					source := d.Source()
+					had, err := s.Source(c.Context, source.ID)
+					if errors.Is(err, store.ErrNotFound) {
+						return false, nil
+					}
+					return err == nil && had.SHA256 == source.SHA256, err
+				}
+			}
 			summary, err := t.load(c, s, paths, o)
+			if o.Usage != nil {
+				t.say("%s", o.Usage())
+			}
 			if cerr := s.Close(); err == nil {
 				err = cerr
 			}

@@ -71,20 +71,23 @@ func New(o Options) (*Reader, error) {
 // Gazetteer is the gazetteer the reader knows names by.
 func (r *Reader) Gazetteer() *gazetteer.Gazetteer { return r.gaz }
 
-// Describe gives what the gazetteer knows of an actor.
-func (r *Reader) Describe(id string) (graph.Description, bool) {
-	e, ok := r.gaz.Entry(id)
-	if !ok {
-		return graph.Description{}, false
-	}
-	d := e.Description()
-	d.Gazetteer = true
-	return d, true
-}
-
 // Read gives a document's claims in the order of the text.
 func (r *Reader) Read(ctx context.Context, d document.Document) ([]graph.Claim, error) {
 	return r.read(ctx, &d, nil)
+}
+
+// Reading is what an extractor read in a document.
+type Reading struct {
+	Source graph.Source  // the document, with the date found in it if it gave none
+	Claims []graph.Claim // in the order of the text
+	// Rejections are findings that were refused; their File and Line are empty.
+	Rejections []graph.Rejection
+}
+
+// ReadAll is [Reader.Read] that gives the source too.
+func (r *Reader) ReadAll(ctx context.Context, d document.Document) (Reading, error) {
+	claims, err := r.read(ctx, &d, nil)
+	return Reading{Source: d.Source(), Claims: claims}, err
 }
 
 // Load reads a document into a sink, as one source. An [InputError] says that
