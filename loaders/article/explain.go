@@ -40,6 +40,8 @@ type MentionTrace struct {
 	Text   string `json:"text"`
 	Kind   string `json:"kind"`
 	Head   int    `json:"head"`
+	Start  int    `json:"start"` // bytes in the document
+	End    int    `json:"end"`
 	Actor  string `json:"actor,omitempty"` // ID; empty if it names nobody
 	Type   string `json:"type,omitempty"`
 	Class  string `json:"class,omitempty"` // of its noun
@@ -75,7 +77,7 @@ func (tr *Trace) add(d document.Document, number int, s *mention.Sentence, qs []
 		out.Tokens = append(out.Tokens, TokenTrace{k.Text, k.Lemma, k.UPOS, k.XPOS, t.Head(i), t.Rel(i)})
 	}
 	for _, m := range s.Mentions() {
-		x := MentionTrace{Text: m.Text, Kind: m.Kind.String(), Head: m.Head, Class: m.Class, Why: m.Why}
+		x := MentionTrace{Text: m.Text, Kind: m.Kind.String(), Head: m.Head, Start: m.Start, End: m.End, Class: m.Class, Why: m.Why}
 		if m.Entity != nil {
 			x.Actor, x.Type = m.Entity.ID, m.Entity.Type
 		}

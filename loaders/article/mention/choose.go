@@ -21,6 +21,8 @@ type context struct {
 	PlacePrepositions []string            `yaml:"place_prepositions"`
 	Motion            []string            `yaml:"motion"`
 	PlaceObjects      []string            `yaml:"place_objects"`
+	Strikes           []string            `yaml:"strikes"`
+	Ways              []string            `yaml:"ways"`
 	PlaceNouns        []string            `yaml:"place_nouns"`
 	NameWords         map[string][]string `yaml:"name_words"`
 	ShipPrefixes      []string            `yaml:"ship_prefixes"`
@@ -64,7 +66,7 @@ func (r *Reading) choose(t *tree.Tree, head int, hits []gazetteer.Hit) (gazettee
 	}
 	switch {
 	case seat != nil && land == nil:
-		if place != nil && r.isPlace(t, head) {
+		if place != nil && (r.isPlace(t, head) || r.inAddress(t, head, seat.Entry)) {
 			return *place, "capital, a place here"
 		}
 		return *seat, "seat of government that acts here"
@@ -75,6 +77,62 @@ func (r *Reading) choose(t *tree.Tree, head int, hits []gazetteer.Hit) (gazettee
 		}
 	}
 	return best, why
+}
+
+// inAddress tells whether a capital stands in an address: before the name of
+// its state ("Lima, Peru"), behind the name of a place ("Miraflores, Lima")
+// or among others ("Lima, Cusco and other cities").
+func (r *Reading) inAddress(t *tree.Tree, head int, state *gazetteer.Entry) bool {
+	comma := func(i int) bool { return i >= 0 && i < len(t.Tokens) && t.Tokens[i].Text == "," }
+	if comma(head+1) && head+2 < len(t.Tokens) {
+		if n, hits := r.f.gaz.Match(r.words(t, head+2, 6), 0); n > 0 && hits[0].As == gazetteer.Name {
+			for _, h := range hits {
+				if h.Entry == state || h.Entry.Type == "Place" && slices.Contains(h.Entry.Within, state.ID) {
+					return true
+				}
+			}
+		}
+	}
+	if first := head - 1; comma(first) && first > 0 && t.UPOS(first-1, "PROPN") && (t.Is(head, "appos", "nmod", "nmod:unmarked", "list", "flat", "obl:unmarked")) {
+		if _, hits := r.f.gaz.Match(r.words(t, first-1, 1), 0); len(hits) == 0 || hits[0].Entry.Type == "Place" {
+			return true
+		}
+	}
+	for _, k := range t.KidsAs(t.First(head), "conj") {
+		if place, ok := r.onlyPlace(t, k); k != head && ok {
+			return place
+		}
+	}
+	if f := t.First(head); f != head {
+		if place, ok := r.onlyPlace(t, f); ok {
+			return place
+		}
+	}
+	return false
+}
+
+// onlyPlace tells whether the name at token i is a place and no seat; ok is
+// false if it is no name the gazetteer has.
+func (r *Reading) onlyPlace(t *tree.Tree, i int) (place, ok bool) {
+	n, hits := r.f.gaz.Match(r.words(t, i, 4), 0)
+	if n == 0 {
+		return false, false
+	}
+	for _, h := range hits {
+		if h.As == gazetteer.Seat {
+			return false, true
+		}
+	}
+	return hits[0].Entry.Type == "Place", true
+}
+
+// words are up to n words from token i on.
+func (r *Reading) words(t *tree.Tree, i, n int) []string {
+	out := make([]string, 0, n)
+	for ; i < len(t.Tokens) && len(out) < n; i++ {
+		out = append(out, t.Tokens[i].Text)
+	}
+	return out
 }
 
 // isPlace tells whether a capital stands where something is, not for those
@@ -102,12 +160,20 @@ func (r *Reading) isPlace(t *tree.Tree, head int) bool {
 		return slices.Contains(c.Motion, verb) || slices.Contains(c.PlaceNouns, verb)
 	case p == "of":
 		return slices.Contains(c.PlaceNouns, verb) || verb == "capital"
+	case p == "on":
+		return slices.Contains(c.Strikes, verb) // "a missile attack on Kyiv"
+	case p == "between" || p == "and":
+		return slices.Contains(c.Ways, verb) // "the road between Bamako and Kayes"
+	case p == "including" || p == "include" || p == "such_as":
+		if f := t.Head(t.First(i)); f >= 0 && (t.Lemma(f) == "city" || t.Lemma(f) == "place" || t.Lemma(f) == "region" || t.Lemma(f) == "department" || t.Lemma(f) == "area") {
+			return true
+		}
 	}
 	switch {
 	case t.Is(i, "appos"), t.Is(i, "nmod:desc"), t.Is(i, "flat"):
 		return verb == "capital" || verb == "city" || t.Kid(h, "amod") >= 0 && t.Lemma(t.Kid(h, "amod")) == "capital"
 	case t.Is(i, "nmod:poss", "compound"):
-		return slices.Contains(c.PlaceNouns, verb)
+		return slices.Contains(c.PlaceNouns, verb) || slices.Contains(c.Ways, verb)
 	case t.Is(i, "obj", "nsubj:pass"):
 		return slices.Contains(c.PlaceObjects, verb)
 	case t.Is(i, "nsubj"):

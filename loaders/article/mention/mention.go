@@ -200,7 +200,7 @@ func (r *Reading) known(e *gazetteer.Entry) *Entity {
 	out := &Entity{ID: e.ID, Label: e.Label, Type: e.Type, Entry: e}
 	if st, ok := r.f.gaz.State(e.ID); ok {
 		out.State = st.ID
-	} else if len(e.Within) > 0 {
+	} else if len(e.Within) > 0 && e.Type != "Person" {
 		out.State = e.Within[0]
 	}
 	if e.Type == "Person" && out.State == "" {
@@ -213,6 +213,9 @@ func (r *Reading) known(e *gazetteer.Entry) *Entity {
 					break
 				}
 			}
+		}
+		if out.State == "" && len(e.Within) > 0 {
+			out.State = e.Within[0]
 		}
 	}
 	return r.entity(out)

@@ -252,6 +252,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	t := s.Tree
 	head := spanHead(t, sp)
 	name := r.text[t.Tokens[sp.first].Start:t.Tokens[sp.last].End]
+	if n := sp.last + 1; n < len(words) && words[n] == "$" && t.Tokens[n].Start == t.Tokens[sp.last].End {
+		return // "US$700 million" is money
+	}
 	if len(sp.hits) == 0 {
 		if sp.typ != "Person" && sp.first > 0 && r.describesPerson(t, words, sp.first) {
 			sp.typ = "Person"
