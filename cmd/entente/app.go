@@ -33,7 +33,8 @@ func newApp(t *terminal) *cli.App {
 			demoCommand(t),
 			extractCommand(t), loadCommand(t), removeSourceCommand(t), validateCommand(t), evalCommand(t),
 			queryCommand(t), gizmoCommand(t), pathCommand(t), whyCommand(t),
-			actorsCommand(t), actorCommand(t), statsCommand(t), schemaCommand(t),
+			actorsCommand(t), actorCommand(t), statsCommand(t), resolveCommand(t),
+			schemaCommand(t),
 			exportCommand(t), completionCommand(t),
 		},
 	}

@@ -46,7 +46,12 @@ type MentionTrace struct {
 	Type   string `json:"type,omitempty"`
 	Class  string `json:"class,omitempty"` // of its noun
 	Owners string `json:"owners,omitempty"`
-	Why    string `json:"why"`
+	Why    string `json:"why"` // the rule that decided
+	// Score is how sure it is, from 0 to 1; RunnerUp the ID of the next best
+	// actor, if there is one.
+	Score         float64 `json:"score,omitempty"`
+	RunnerUp      string  `json:"runner_up,omitempty"`
+	RunnerUpScore float64 `json:"runner_up_score,omitempty"`
 }
 
 // CandidateTrace is a relation that was found, and what became of it.
@@ -80,6 +85,7 @@ func (tr *Trace) add(d document.Document, number int, s *mention.Sentence, qs []
 		x := MentionTrace{Text: m.Text, Kind: m.Kind.String(), Head: m.Head, Start: m.Start, End: m.End, Class: m.Class, Why: m.Why}
 		if m.Entity != nil {
 			x.Actor, x.Type = m.Entity.ID, m.Entity.Type
+			x.Score, x.RunnerUp, x.RunnerUpScore = scores(m)
 		}
 		var owners []string
 		for _, o := range m.Owners {
@@ -118,7 +124,14 @@ func (tr *Trace) Write(w io.Writer) error {
 			if m.Owners != "" {
 				fmt.Fprintf(&b, " of %s", m.Owners)
 			}
-			fmt.Fprintf(&b, " (%s)\n", m.Why)
+			fmt.Fprintf(&b, " (%s", m.Why)
+			if m.Actor != "" {
+				fmt.Fprintf(&b, "; score %.2f", m.Score)
+			}
+			if m.RunnerUp != "" {
+				fmt.Fprintf(&b, ", before %s %.2f", m.RunnerUp, m.RunnerUpScore)
+			}
+			b.WriteString(")\n")
 		}
 		for _, c := range s.Candidates {
 			fmt.Fprintf(&b, "  %s %s %s  %s %.2f  [%s]", c.Subject, c.Relation, c.Object, c.Status, c.Confidence, c.Rule)

@@ -59,8 +59,13 @@ type Mention struct {
 	Owners      []*Mention // whose it is: Trump in "Trump's decision"
 	More        []*Mention // the others it means: Belarus in "Russian and Belarusian troops"
 	Why         string     // how it was found and resolved
-	Subject     bool       // it is the subject of a clause
-	Definite    bool
+	// Score says how sure it is who is meant, from 0 to 1: of names by their
+	// kind and by who else has them, of nouns and pronouns by what decided.
+	Score         float64
+	RunnerUp      *gazetteer.Entry // whom the name may mean too; nil if nobody else
+	RunnerUpScore float64
+	Subject       bool // it is the subject of a clause
+	Definite      bool
 }
 
 // Fact is something a noun phrase says by itself: a title makes its bearer
@@ -100,6 +105,7 @@ type Finder struct {
 	gaz     *gazetteer.Gazetteer
 	nouns   *nouns
 	context *context
+	sectors *sectors
 }
 
 // New makes a finder that knows the names of g.
@@ -112,7 +118,11 @@ func New(g *gazetteer.Gazetteer) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{gaz: g, nouns: n, context: c}, nil
+	sec, err := loadSectors()
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{gaz: g, nouns: n, context: c, sectors: sec}, nil
 }
 
 // Reading is one document being read: what was named so far.

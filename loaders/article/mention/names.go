@@ -255,6 +255,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	if n := sp.last + 1; n < len(words) && words[n] == "$" && t.Tokens[n].Start == t.Tokens[sp.last].End {
 		return // "US$700 million" is money
 	}
+	if n := sp.last + 1; n < len(words) && len(sp.hits) > 0 && strings.EqualFold(words[sp.first], "the") && sp.hits[0].Entry.Type == "Media" && t.UPOS(n, "PROPN", "NOUN") && t.Head(sp.last) >= n {
+		return // "the National Guard" is no newspaper
+	}
 	if len(sp.hits) == 0 {
 		if sp.typ != "Person" && sp.first > 0 && r.describesPerson(t, words, sp.first) {
 			sp.typ = "Person"
@@ -292,9 +295,30 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		first, last = r.namePhrase(t, words, head, sp, e.Type == "Person")
 	}
 	m := r.mention(s, head, first, last, kind, e, why)
+	m.score(hit, sp.hits)
 	// A seat can be read as a place or as a government; say what it was not.
 	if len(sp.hits) > 1 && sp.hits[0].Entry != hit.Entry {
 		m.Why += "; not " + sp.hits[0].Entry.Label
+	}
+}
+
+// byKind is how sure a name of each kind is if nobody else has it.
+var byKind = [...]float64{gazetteer.Name: 1, gazetteer.Adjective: 0.95, gazetteer.Demonym: 0.95, gazetteer.Seat: 0.85, gazetteer.Capital: 0.8, gazetteer.Surname: 0.75, gazetteer.Part: 0.6, gazetteer.Code: 1}
+
+// score rates a name that was found in the gazetteer: a tenth less if another
+// has it by the same kind of name.
+func (m *Mention) score(hit gazetteer.Hit, hits []gazetteer.Hit) {
+	m.Score = byKind[hit.As]
+	for _, h := range hits {
+		if h.Entry == hit.Entry {
+			continue
+		}
+		m.RunnerUp, m.RunnerUpScore = h.Entry, byKind[h.As]-0.2
+		if h.As <= hit.As {
+			m.Score -= 0.1
+			m.RunnerUpScore = m.Score - 0.1
+		}
+		return
 	}
 }
 

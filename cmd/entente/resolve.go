@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/loaders/article"
+)
+
+func resolveCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "resolve",
+		Usage:     "say whom words mean on a date: actor, state, sector, and why",
+		UsageText: "entente resolve WORDS…|-",
+		Description: `   Each argument is resolved by itself, as it would be in an article of that day; - reads them from
+   standard input, one a line. The sector is PLOVER's: GOV, MIL, REB, …; ELI for who held office before.
+
+EXAMPLES
+   entente resolve --date 2019-06-01 'the US president' 'Iranian warplanes'
+   entente resolve --date 2023-05-01 --about Mexico 'the foreign minister'
+   entente resolve --date 2011-12-01 --format json 'Foreign Minister Salehi'
+   entente resolve --format csv - < names.txt`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "date", Usage: "the `DATE` (YYYY-MM-DD) of which it is asked; today's offices do not count without one"},
+			&cli.StringFlag{Name: "about", Usage: "the text is about `STATE`: \"the foreign minister\" is its"},
+			lexiconFlag(), formatFlag(sheetFormats),
+		},
+		Action: func(c *cli.Context) error {
+			o, err := loadOptions(c)
+			if err != nil {
+				return err
+			}
+			words := c.Args().Slice()
+			if len(words) == 0 {
+				return usageError(c.Command, "nothing to resolve: usage: %s", c.Command.UsageText)
+			}
+			if len(words) == 1 && words[0] == "-" {
+				words = nil
+				lines := bufio.NewScanner(t.in)
+				for lines.Scan() {
+					words = append(words, lines.Text())
+				}
+				if err := lines.Err(); err != nil {
+					return fmt.Errorf("reading standard input: %w", err)
+				}
+			}
+			reader, err := o.Reader()
+			if err != nil {
+				return err
+			}
+			var found []article.Resolution
+			for _, w := range words {
+				r, err := reader.Resolve(c.Context, w, c.String("date"), c.String("about"))
+				if err != nil {
+					return err
+				}
+				found = append(found, r)
+			}
+			return t.write(c, resolutionSheet(found))
+		},
+	}
+}
+
+func resolutionSheet(found []article.Resolution) sheet {
+	columns := []string{"text", "label", "type", "country", "sector", "score", "rule", "runner-up"}
+	return sheet{
+		columns: columns,
+		rows:    len(found),
+		cell: func(i, j int) string {
+			r := found[i]
+			score := ""
+			if r.Actor != "" {
+				score = fmt.Sprintf("%.2f", r.Score)
+			}
+			second := r.RunnerUp
+			if second != "" {
+				second += fmt.Sprintf(" %.2f", r.RunnerUpScore)
+			}
+			return []string{r.Text, r.Label, r.Type, r.Country, r.Sector, score, r.Rule, second}[j]
+		},
+		object: func(i int) ([]byte, error) { return encode(found[i]) },
+	}
+}

@@ -1,0 +1,179 @@
+package mention
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"entente/loaders/article/tree"
+	"entente/loaders/gazetteer"
+)
+
+//go:embed sectors.yaml
+var sectorsYAML []byte
+
+// sectors tell the part of society an actor belongs to.
+type sectors struct {
+	types map[string]string // of an entity type
+	nouns map[string]string // of a lemma, words joined by hyphens
+}
+
+func loadSectors() (*sectors, error) {
+	var file struct {
+		Types map[string]string   `yaml:"types"`
+		Nouns map[string][]string `yaml:"nouns"`
+	}
+	if err := yaml.UnmarshalWithOptions(sectorsYAML, &file, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("reading sectors.yaml: %w", err)
+	}
+	s := &sectors{types: file.Types, nouns: map[string]string{}}
+	for sector, nouns := range file.Nouns {
+		for _, n := range nouns {
+			if other, ok := s.nouns[n]; ok {
+				return nil, fmt.Errorf("reading sectors.yaml: %s is %s and %s", n, other, sector)
+			}
+			s.nouns[n] = sector
+		}
+	}
+	return s, nil
+}
+
+// Sector is the PLOVER sector of who a mention means on the document's day:
+// GOV, MIL, REB, …; ELI for those who held office before; "" if nothing tells
+// it, as for a state.
+func (r *Reading) Sector(s *Sentence, m *Mention) string {
+	if m.Entity != nil && m.Entity.Entry != nil && m.Entity.Type == "Person" {
+		for _, o := range r.f.gaz.Offices(m.Entity.ID, r.day) {
+			role, ok := r.f.gaz.Role(o.Role)
+			switch {
+			case !ok || role.Sector == "":
+			case o.Standing == gazetteer.Holding:
+				return role.Sector
+			case o.Standing == gazetteer.Former:
+				return "ELI"
+			}
+		}
+	}
+	t := s.Tree
+	words := make([]string, 0, m.Last-m.First+1)
+	for i := m.First; i <= m.Last; i++ {
+		words = append(words, t.Tokens[i].Text)
+	}
+	at := func(i int) string {
+		l := t.Lemma(i)
+		if i > m.First {
+			if c := r.f.sectors.nouns[t.Lemma(i-1)+"-"+l]; c != "" {
+				return c
+			}
+		}
+		return r.f.sectors.nouns[l]
+	}
+	if m.Entity != nil && m.Entity.Entry != nil && (m.Entity.Type == "Territory" || m.Entity.Type == "State") && m.Entity.Entry.Codes["iso3"] == "" && m.Kind == Name {
+		return "PRE" // a state that few others recognise
+	}
+	if m.Entity != nil && m.Kind != Noun && strings.HasPrefix(m.Why, "seat of government") {
+		return "GOV"
+	}
+	if m.Kind == Noun || m.Entity == nil || m.Entity.Entry == nil {
+		// "the president of the assembly": of what he heads, if that is no state.
+		if c := at(m.Head); c == "GOV" || c == "BUS" {
+			for _, o := range m.Owners {
+				if of := r.ownSector(t, o); of != "" {
+					return of
+				}
+			}
+		}
+		if c := at(m.Head); c != "" && !((c == "CVL" || c == "LAB") && m.First < m.Head) {
+			if c == "GOV" && slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, "former") || strings.EqualFold(w, "ex") }) {
+				return "ELI"
+			}
+			if c == "MIL" && m.Entity != nil && m.Entity.Type == "ArmedGroup" {
+				return "REB"
+			}
+			return r.titled(words, c)
+		}
+		for i := m.Last; i >= m.First; i-- {
+			if c := at(i); c != "" && i != m.Head {
+				return c
+			}
+		}
+		if c := at(m.Head); c != "" {
+			return c
+		}
+	}
+	if m.Entity == nil {
+		return ""
+	}
+	e := m.Entity
+	if e.Type == "State" || e.Type == "Territory" || e.Type == "Place" {
+		return ""
+	}
+	if e.Entry != nil && e.Type == "ArmedGroup" {
+		for _, n := range e.Entry.Nouns {
+			if r.f.sectors.nouns[n] == "CRM" {
+				return "CRM" // a cartel
+			}
+		}
+	}
+	if e.Type != "Person" {
+		label := strings.Fields(strings.ToLower(e.Label))
+		for i := len(label) - 1; i >= 0 && (e.Type == "Government" || e.Type == "ArmedGroup" || e.Type == "Organization" || e.Type == "IntergovernmentalOrganization" && r.f.sectors.nouns[label[i]] == "HLH"); i-- {
+			c := r.f.sectors.nouns[label[i]]
+			if i > 0 && r.f.sectors.nouns[label[i-1]+"-"+label[i]] != "" {
+				c = r.f.sectors.nouns[label[i-1]+"-"+label[i]]
+			}
+			if c != "" && c != "GOV" && c != "CVL" {
+				return c
+			}
+		}
+	}
+	return r.f.sectors.types[e.Type]
+}
+
+// ownSector is the sector of an owner that is no state, person or place.
+func (r *Reading) ownSector(t *tree.Tree, o *Mention) string {
+	if o.Entity == nil || o.Kind == Adjective {
+		return ""
+	}
+	switch o.Entity.Type {
+	case "State", "Territory", "Place", "Person", "IntergovernmentalOrganization":
+		return ""
+	}
+	if c := r.f.sectors.nouns[t.Lemma(o.Head)]; c != "" {
+		return c
+	}
+	return r.f.sectors.types[o.Entity.Type]
+}
+
+// WordSector is the sector the last word of a sentence tells that tells one,
+// or "".
+func (r *Reading) WordSector(s *Sentence) string {
+	for i := len(s.Tree.Tokens) - 1; i >= 0; i-- {
+		l := s.Tree.Lemma(i)
+		if i > 0 {
+			if c := r.f.sectors.nouns[s.Tree.Lemma(i-1)+"-"+l]; c != "" {
+				return c
+			}
+		}
+		if c := r.f.sectors.nouns[l]; c != "" {
+			return c
+		}
+	}
+	return ""
+}
+
+// titled gives the sector of the title the words begin or end with, if there
+// is one, else c.
+func (r *Reading) titled(words []string, c string) string {
+	for i := range words {
+		if n, titles := r.f.gaz.RoleByTitle(words, i); n > 0 && i+n == len(words) && len(titles) > 0 {
+			if role, ok := titles[0].Role, titles[0].Role != nil; ok && role.Sector != "" {
+				return role.Sector
+			}
+		}
+	}
+	return c
+}

@@ -1,0 +1,173 @@
+package article
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"strings"
+
+	"entente/loaders/article/document"
+	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
+)
+
+// Resolution says whom words mean, and why.
+type Resolution struct {
+	Text     string  `json:"text"`
+	Date     string  `json:"date,omitempty"`
+	Actor    string  `json:"actor,omitempty"` // ID; empty if the words name nobody
+	Label    string  `json:"label,omitempty"`
+	Type     string  `json:"type,omitempty"`
+	State    string  `json:"state,omitempty"`   // ID of the state it is of or belongs to
+	Country  string  `json:"country,omitempty"` // the state's ISO 3166-1 alpha-3 code
+	Sector   string  `json:"sector,omitempty"`  // PLOVER: GOV, MIL, REB, …; empty for states
+	Rule     string  `json:"rule,omitempty"`
+	Score    float64 `json:"score"`
+	RunnerUp string  `json:"runner_up,omitempty"` // ID of the next best
+	// RunnerUpScore is 0 if there is none.
+	RunnerUpScore float64 `json:"runner_up_score,omitempty"`
+}
+
+// Resolve tells whom words mean on a day (EDTF; "" if it does not matter), as
+// they would in an article of that day that says nothing else. about is the
+// state the article is about, by any name, or "": words that name no state
+// are taken to be of that one.
+func (r *Reader) Resolve(ctx context.Context, words, day, about string) (Resolution, error) {
+	out, err := r.resolve(ctx, words, day)
+	if err != nil || about == "" || out.Country != "" || out.Type == "IntergovernmentalOrganization" {
+		return out, err
+	}
+	for _, h := range r.gaz.Find(about) {
+		if h.Entry.Type != "State" && h.Entry.Type != "Territory" {
+			continue
+		}
+		out.State, out.Country = h.Entry.ID, h.Entry.Codes["iso3"]
+		if len(h.Entry.Adjectives) == 0 {
+			break
+		}
+		rest := words
+		for _, article := range []string{"the ", "The ", "a ", "an "} {
+			rest = strings.TrimPrefix(rest, article)
+		}
+		of, err := r.resolve(ctx, h.Entry.Adjectives[0]+" "+rest, day)
+		if err == nil && of.State == h.Entry.ID && of.Actor != h.Entry.ID {
+			of.Text = out.Text
+			of.Rule += "; the text is about " + h.Entry.Label
+			return of, nil
+		}
+		out.Rule += "; the text is about " + h.Entry.Label
+		break
+	}
+	return out, nil
+}
+
+func (r *Reader) resolve(ctx context.Context, words, day string) (Resolution, error) {
+	words = strings.TrimSpace(words)
+	out := Resolution{Text: words, Date: day}
+	d := document.Plain("", day, words)
+	_, date := anchorOf(d.Date)
+	reading := r.mentions.Open(d.Text, date)
+	var best *mention.Mention
+	var in *mention.Sentence
+	var others []*mention.Mention
+	for sentence := range r.syntax.Sentences(d.Prose) {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
+		t := tree.New(&sentence)
+		s := reading.Read(t)
+		others = s.Mentions()
+		for _, m := range others {
+			if best == nil || betterOf(t, m, best) {
+				best, in = m, s
+			}
+		}
+		break
+	}
+	if best == nil {
+		return out, nil
+	}
+	out.Sector = reading.Sector(in, best)
+	out.Rule = best.Why
+	state := ""
+	if e := best.Entity; e != nil {
+		out.Actor, out.Label, out.Type, state = e.ID, e.Label, e.Type, e.State
+		out.Score, out.RunnerUp, out.RunnerUpScore = scores(best)
+	}
+	// What words of the phrase tell that are no part of the mention: "trade
+	// unions in Denmark", "Estonia's displaced", "Sen. Valencia".
+	root := in.At[in.Tree.Root()]
+	if root != nil && root != best && root.Entity == nil && root.Kind == mention.Noun {
+		if c := reading.Sector(in, root); c != "" {
+			out.Sector = c
+		}
+	}
+	known := best.Entity != nil && best.Entity.Entry != nil
+	outside := in.Tree.Root() < best.First || in.Tree.Root() > best.Last
+	if out.Sector == "" && (!known || outside) {
+		out.Sector = reading.WordSector(in)
+	}
+	if state == "" && !known {
+		for _, m := range others {
+			if m.Entity != nil && m.Entity.State != "" {
+				state = m.Entity.State
+				break
+			}
+		}
+	}
+	out.State = state
+	for range 4 { // a territory lies in a state that has a code
+		st, ok := r.gaz.State(state)
+		if !ok {
+			break
+		}
+		if out.State == "" || out.State == state {
+			out.State = st.ID
+		}
+		if out.Country = cmp.Or(st.Codes["iso3"], st.Codes["plover"]); out.Country != "" || len(st.Within) == 0 {
+			break
+		}
+		state = st.Within[0]
+	}
+	return out, nil
+}
+
+// betterOf prefers the mention that says most of the words: one that is
+// somebody, with the root in it, and longer.
+func betterOf(t *tree.Tree, a, b *mention.Mention) bool {
+	rank := func(m *mention.Mention) int {
+		n := m.Last - m.First
+		if m.Entity != nil {
+			n += 100
+			if m.Entity.Entry != nil && m.Entity.Type == "Person" {
+				n += 40 // "President Macron": the man, not the office
+			}
+		}
+		if m.First <= t.Root() && t.Root() <= m.Last {
+			n += 50
+		}
+		return n
+	}
+	return rank(a) > rank(b)
+}
+
+// scores gives how sure a resolution is, from 0 to 1, with the next best
+// actor and its score.
+func scores(m *mention.Mention) (score float64, runnerUp string, second float64) {
+	score = m.Score
+	switch {
+	case score > 0 || m.Entity == nil:
+	case m.Entity.Generic:
+		score = 0.5 // "protesters": a kind of people
+	case m.Kind == mention.Pronoun:
+		score = 0.65
+	case m.Kind == mention.Noun:
+		score = 0.85 // an office held on the day, or who acts for whom
+	default:
+		score = 0.6 // a name no gazetteer has
+	}
+	if m.RunnerUp != nil {
+		runnerUp, second = m.RunnerUp.ID, round(m.RunnerUpScore)
+	}
+	return math.Round(score*100) / 100, runnerUp, second
+}
