@@ -32,7 +32,7 @@ func newApp(t *terminal) *cli.App {
 		Commands: []*cli.Command{
 			demoCommand(t),
 			extractCommand(t), loadCommand(t), removeSourceCommand(t), validateCommand(t), evalCommand(t),
-			queryCommand(t), gizmoCommand(t), pathCommand(t), whyCommand(t),
+			queryCommand(t), gizmoCommand(t), pathCommand(t), whyCommand(t), whyNotCommand(t),
 			actorsCommand(t), actorCommand(t), statsCommand(t), resolveCommand(t),
 			schemaCommand(t),
 			exportCommand(t), completionCommand(t),
