@@ -71,6 +71,12 @@ type Source struct {
 	Published string `json:"published,omitempty" yaml:"published,omitempty"` // EDTF, mostly YYYY-MM-DD
 	URL       string `json:"url,omitempty" yaml:"url,omitempty"`
 	SHA256    string `json:"sha256" yaml:"sha256"` // of the text, hex: tells a changed document
+	Licence   string `json:"licence,omitempty" yaml:"licence,omitempty"`
+	Version   string `json:"version,omitempty" yaml:"version,omitempty"` // which state of a data set this is: a date or a digest
+	// Series names the list of which this source is one version: "ofac/sdn.csv".
+	// Loading a version ends the claims of records that are gone or changed
+	// since the last (see [Claim.Ended]). Empty for what stands for itself.
+	Series string `json:"series,omitempty" yaml:"series,omitempty"`
 }
 
 // Claim is one sentence's worth of knowledge: who, relation, whom, when, how
@@ -96,7 +102,18 @@ type Claim struct {
 	Quote      string  `json:"quote" yaml:"quote"`
 	Confidence float64 `json:"confidence" yaml:"confidence"` // 0 to 1
 	Rule       string  `json:"rule" yaml:"rule"`             // the rule or loader that gave it
+	// Record is the key of the data set's record that says it: OFAC's number
+	// of the entry. It stays the same from version to version.
+	Record string `json:"record,omitempty" yaml:"record,omitempty"`
+	// Ended says since when a list no longer says this: the date of the first
+	// version without it, or "unknown" if that version has no date. EndedBy is
+	// the ID of that version's source. An ended claim is no edge, but stays.
+	Ended   string `json:"ended,omitempty" yaml:"ended,omitempty"`
+	EndedBy string `json:"endedBy,omitempty" yaml:"endedBy,omitempty"`
 }
+
+// EndUnknown is [Claim.Ended] where the version that ended a claim has no date.
+const EndUnknown = "unknown"
 
 // Time is when a claim holds or happened: an EDTF string (level 1, ISO
 // 8601-2) with the first and last day it allows. Open or unknown ends leave

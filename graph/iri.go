@@ -61,6 +61,14 @@ const (
 	PlaceAt     = quad.IRI("ent:placeAt")
 	SpeakerAt   = quad.IRI("ent:speakerAt")
 
+	RecordKey     = quad.IRI("ent:record")
+	InvalidatedAt = quad.IRI("prov:invalidatedAtTime")
+	InvalidatedBy = quad.IRI("ent:endedBy") // the source, a version of the list, that no longer has it
+
+	Licence = quad.IRI("schema:license")
+	Version = quad.IRI("schema:version")
+	Series  = quad.IRI("ent:series")
+
 	Headline  = quad.IRI("schema:headline")
 	Publisher = quad.IRI("schema:publisher")
 	Published = quad.IRI("schema:datePublished")

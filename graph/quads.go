@@ -21,7 +21,7 @@ func (c *Claim) Quads() []quad.Quad {
 	add := func(p quad.IRI, o quad.Value) {
 		quads = append(quads, quad.Quad{Subject: node, Predicate: p, Object: o, Label: label})
 	}
-	if c.Status == Asserted {
+	if c.Status == Asserted && c.Ended == "" {
 		quads = append(quads, quad.Quad{Subject: subject, Predicate: relation, Object: object, Label: label})
 	}
 	add(RDFType, ClaimType)
@@ -41,6 +41,11 @@ func (c *Claim) Quads() []quad.Quad {
 		}
 	}
 	text(RuleName, c.Rule)
+	text(RecordKey, c.Record)
+	text(InvalidatedAt, c.Ended)
+	if c.EndedBy != "" {
+		add(InvalidatedBy, SourceIRI(c.EndedBy))
+	}
 	text(TimeOf, c.Time.EDTF)
 	text(Earliest, c.Time.Earliest)
 	text(Latest, c.Time.Latest)
@@ -110,7 +115,7 @@ func (c *Claim) set(p quad.IRI, v quad.Value, at map[quad.IRI]string) error {
 	number, isNumber := toFloat(v)
 	wrong := func(want string) error { return fmt.Errorf("%v is not %s", v, want) }
 	switch p {
-	case RDFSubject, RDFObject, RDFPredicate, DerivedFrom, PlaceOf, SpeakerOf:
+	case RDFSubject, RDFObject, RDFPredicate, DerivedFrom, PlaceOf, SpeakerOf, InvalidatedBy:
 		if !isIRI {
 			return wrong("an IRI")
 		}
@@ -118,7 +123,7 @@ func (c *Claim) set(p quad.IRI, v quad.Value, at map[quad.IRI]string) error {
 		if !isNumber {
 			return wrong("a number")
 		}
-	case QuoteText, StatusOf, RuleName, TimeOf, Earliest, Latest, Unit, SubjectAt, ObjectAt, PlaceAt, SpeakerAt:
+	case QuoteText, StatusOf, RuleName, RecordKey, InvalidatedAt, TimeOf, Earliest, Latest, Unit, SubjectAt, ObjectAt, PlaceAt, SpeakerAt:
 		if !isText {
 			return wrong("a string")
 		}
@@ -159,6 +164,12 @@ func (c *Claim) set(p quad.IRI, v quad.Value, at map[quad.IRI]string) error {
 		c.Status = Status(text)
 	case RuleName:
 		c.Rule = string(text)
+	case RecordKey:
+		c.Record = string(text)
+	case InvalidatedAt:
+		c.Ended = string(text)
+	case InvalidatedBy:
+		c.EndedBy = SourceID(iri)
 	case TimeOf:
 		c.Time.EDTF = string(text)
 	case Earliest:
@@ -236,7 +247,8 @@ func (s *Source) Quads() []quad.Quad {
 	for _, f := range []struct {
 		p quad.IRI
 		s string
-	}{{Headline, s.Title}, {Publisher, s.Publisher}, {Published, s.Published}, {URL, s.URL}, {SHA256, s.SHA256}} {
+	}{{Headline, s.Title}, {Publisher, s.Publisher}, {Published, s.Published}, {URL, s.URL}, {SHA256, s.SHA256},
+		{Licence, s.Licence}, {Version, s.Version}, {Series, s.Series}} {
 		if f.s != "" {
 			quads = append(quads, quad.Quad{Subject: node, Predicate: f.p, Object: quad.String(f.s), Label: node})
 		}

@@ -3,6 +3,7 @@ package loaders
 import (
 	"bufio"
 	"bytes"
+	"compress/bzip2"
 	"compress/gzip"
 	"fmt"
 	"io"
@@ -16,7 +17,7 @@ import (
 // largest that the zstd program uses without --long.
 const maxWindow = 128 << 20
 
-// decompress undoes gzip and zstd, told by the first bytes, and gives the
+// decompress undoes gzip, bzip2 and zstd, told by the first bytes, and gives the
 // name that the content has then: "a.jsonl.gz" is "a.jsonl".
 func decompress(name string, r *bufio.Reader) (string, io.ReadCloser, error) {
 	head, _ := r.Peek(4)
@@ -33,8 +34,32 @@ func decompress(name string, r *bufio.Reader) (string, io.ReadCloser, error) {
 			return name, nil, fmt.Errorf("reading zstd: %w", err)
 		}
 		return inner(name, ".zst", ".zstd"), z.IOReadCloser(), nil
+	case bytes.HasPrefix(head, []byte("BZh")) && head[3] >= '1' && head[3] <= '9':
+		return inner(name, ".bz2", ".bzip2"), io.NopCloser(bzip2.NewReader(r)), nil
 	}
 	return name, io.NopCloser(r), nil
+}
+
+// A compressed file that gives more than maxRatio bytes for each of its own
+// is refused once it gave freeBytes: no data set of facts is that empty.
+const (
+	maxRatio  = 250
+	freeBytes = 64 << 20
+)
+
+// guarded refuses what was made to fill disks.
+type guarded struct {
+	io.ReadCloser
+	in  *countingReader // of the compressed bytes
+	out int64
+}
+
+func (g *guarded) Read(b []byte) (int, error) {
+	n, err := g.ReadCloser.Read(b)
+	if g.out += int64(n); g.out > freeBytes && g.out/maxRatio > g.in.n {
+		return 0, fmt.Errorf("%d compressed bytes gave more than %d: refused as a decompression bomb", g.in.n, g.out)
+	}
+	return n, err
 }
 
 // inner is a file's name without the ending that names the compression.

@@ -17,7 +17,9 @@ import (
 	"entente/graph"
 	"entente/loaders/article"
 	"entente/loaders/article/document"
+	"entente/loaders/dataset"
 	"entente/loaders/gazetteer"
+	"entente/loaders/ofac"
 	"entente/schema"
 )
 
@@ -41,9 +43,10 @@ type Options struct {
 	// Explain, if not nil, is told what each step of reading found in a
 	// document; the sink then hears nothing of it.
 	Explain func(*article.Trace) error
-	Prose   bool   // read documents only, no claims
-	Strict  bool   // reject claims that break a relation's domain or range
-	Base    string // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
+	Prose   bool         // read documents only, no claims
+	Strict  bool         // reject claims that break a relation's domain or range
+	Warn    func(string) // hears what a data set holds that was not read; may be nil
+	Base    string       // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
 }
 
 // Input is one thing to read.
@@ -51,6 +54,10 @@ type Input struct {
 	Name string // as the user named it; "-" for standard input
 	Size int64  // bytes; -1 if not known
 	Open func() (io.ReadCloser, error)
+
+	found bool // in a folder, not named by the user
+	// beside gives an input that lies beside this one; nil for a file's own folder.
+	beside func(name string) (Input, bool)
 }
 
 // Loader is a row of the table of loaders.
@@ -66,12 +73,17 @@ type Loader struct {
 	Load func(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error
 	// Prose says that it reads documents, not claims.
 	Prose bool
+	// Data is the format of a data set, which is recognised and loaded by
+	// itself: Recognise and Load are nil.
+	Data *dataset.Format
 }
 
 // All lists the loaders, in the order in which they are asked to recognise
 // an input.
 func All() []Loader {
-	return []Loader{
+	return append(data(
+		ofac.Format(),
+	), []Loader{
 		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},
 		{Name: "nquads", Title: "N-Quads and N-Triples", Extensions: []string{".nq", ".nt", ".nquads"}, Recognise: isNQuads, Load: loadNQuads},
@@ -79,7 +91,16 @@ func All() []Loader {
 		{Name: "feed", Title: "RSS, Atom and JSON feeds, an item a document", Extensions: []string{".rss", ".atom", ".xml"}, Recognise: isFeed, Load: loadFeed, Prose: true},
 		{Name: "warc", Title: "web archives (WARC), a page a document", Extensions: []string{".warc"}, Recognise: isWARC, Load: loadWARC, Prose: true},
 		{Name: "article", Title: "one article, plain text or Markdown", Extensions: []string{".txt", ".md", ".markdown", ".text"}, Load: loadArticle, Prose: true},
+	}...)
+}
+
+// data makes rows of data sets.
+func data(formats ...dataset.Format) []Loader {
+	var rows []Loader
+	for _, f := range formats {
+		rows = append(rows, Loader{Name: f.Name, Title: f.Title, Data: &f})
 	}
+	return rows
 }
 
 // Find gives the loader of this name; the error names the ones there are.

@@ -188,6 +188,12 @@ func (f *quadFile) readSource(iri, p quad.IRI, v quad.Value) error {
 		s.URL = text
 	case graph.SHA256:
 		s.SHA256 = text
+	case graph.Licence:
+		s.Licence = text
+	case graph.Version:
+		s.Version = text
+	case graph.Series:
+		s.Series = text
 	case graph.RDFType:
 	default:
 		return fmt.Errorf("%s is not known of a source", p)

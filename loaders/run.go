@@ -41,6 +41,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 	q := newQueue(ctx, sink, max(o.Jobs, 1), o.extractor())
 	defer q.wait()
 	defer cancel()
+	sets := &dataSets{ctx: ctx, sink: q, o: o, p: p, loaded: map[string]bool{}}
 	for in, err := range inputs {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -49,7 +50,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 			reject(q, in.Name, 0, err)
 			continue
 		}
-		if err := run(ctx, in, q, o, p); err != nil {
+		if err := run(ctx, in, q, o, p, sets); err != nil {
 			return fmt.Errorf("loading %s: %w", in.Name, err)
 		}
 	}
@@ -59,7 +60,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 	return nil
 }
 
-func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress) error {
+func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, sets *dataSets) error {
 	f, err := in.Open()
 	if err != nil {
 		reject(sink, in.Name, 0, err)
@@ -71,10 +72,17 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress) 
 		from = &waitingReader{ctx: ctx, r: f}
 	}
 	counted := &countingReader{r: from, count: p.Read}
-	name, plain, err := decompress(in.Name, bufio.NewReader(counted))
+	raw := bufio.NewReader(counted)
+	if isZip(raw) {
+		return runZip(ctx, in, f, sink, o, p, sets)
+	}
+	name, plain, err := decompress(in.Name, raw)
 	if err != nil {
 		reject(sink, in.Name, 0, err)
 		return nil
+	}
+	if name != in.Name || in.Name == "-" {
+		plain = &guarded{ReadCloser: plain, in: counted}
 	}
 	defer plain.Close()
 	r := bufio.NewReaderSize(plain, headSize)
@@ -86,6 +94,9 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress) 
 		reject(sink, in.Name, 0, err)
 		return nil
 	}
+	if format, main, ok := sets.recognise(in, name, head); ok {
+		return sets.load(format, main, in, name, r)
+	}
 	var l Loader
 	if o.From != "" {
 		if l, err = Find(o.From); err != nil {
@@ -94,6 +105,12 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress) 
 	} else {
 		var ok bool
 		if l, ok = recognise(name, head); !ok {
+			if in.found && isData(name) {
+				if p.Skip != nil {
+					p.Skip(in.Name, "no loader knows this table")
+				}
+				return nil
+			}
 			reject(sink, in.Name, 0, unrecognised(name, head))
 			return nil
 		}
@@ -184,10 +201,12 @@ func (w *waitingReader) Read(b []byte) (int, error) {
 type countingReader struct {
 	r     io.Reader
 	count func(int)
+	n     int64 // bytes read
 }
 
 func (c *countingReader) Read(b []byte) (int, error) {
 	n, err := c.r.Read(b)
+	c.n += int64(n)
 	if c.count != nil {
 		c.count(n)
 	}
@@ -250,7 +269,7 @@ func walk(root string, p Progress, yield func(Input, error) bool) bool {
 			}
 			return nil
 		}
-		in := Input{Name: path, Size: -1, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+		in := Input{Name: path, Size: -1, found: path != root, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
 		if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
 			in.Size = info.Size()
 		}
@@ -264,6 +283,7 @@ func walk(root string, p Progress, yield func(Input, error) bool) bool {
 
 // known tells whether some loader reads files of this extension.
 func known(path string) bool {
-	ext := strings.ToLower(filepath.Ext(inner(path, ".gz", ".gzip", ".zst", ".zstd")))
-	return slices.ContainsFunc(All(), func(l Loader) bool { return slices.Contains(l.Extensions, ext) })
+	name := inner(path, ".gz", ".gzip", ".zst", ".zstd", ".bz2", ".bzip2")
+	ext := strings.ToLower(filepath.Ext(name))
+	return isData(name) || ext == ".zip" || slices.ContainsFunc(All(), func(l Loader) bool { return slices.Contains(l.Extensions, ext) })
 }

@@ -13,22 +13,27 @@ import (
 func loadCommand(t *terminal) *cli.Command {
 	return &cli.Command{
 		Name:      "load",
-		Usage:     "read articles, claims files and N-Quads into a store",
+		Usage:     "read articles, data sets, claims files and N-Quads into a store",
 		UsageText: "entente load FILE|FOLDER|-…",
 		Description: `   Loading again changes nothing. A document whose text has changed replaces the claims it gave before.
    A source enters the store whole or not at all. Rows that cannot be used are said with file, line and
    reason, the rest is loaded, and the exit code is 3.
+   A new version of a list ends the claims of records that are gone or changed and says how many; --date says of
+   which day a file is that does not say so itself. Files of one set (sdn.csv, add.csv, …) are read together where
+   they lie beside each other, also in a zip archive.
 
 EXAMPLES
    entente load article.md claims.jsonl graph.nq
    entente load --db press.db articles/                  every file below the folder
    entente extract article.md | entente load -
+   entente load --date 2021-08-20 sdn.csv                add.csv, alt.csv and sdn_comments.csv beside it are read with it
    entente load --replace claims.yaml                    the edited file takes the place of what its sources gave`,
 		Flags: append(append(articleFlags(), extractorFlags()...),
 			dbFlag(),
 			&cli.StringFlag{Name: "from", Usage: "the inputs' `FORMAT` (entente schema loaders lists them); recognised without"},
 			&cli.BoolFlag{Name: "replace", Usage: "take out what a source gave before, also if its text is the same"},
 			&cli.BoolFlag{Name: "resume", Usage: "do not read again documents that the store holds with the same text"},
+			&cli.StringFlag{Name: "rejects", Usage: "write the rows that could not be used to this `FILE`: JSON Lines, or CSV if its name ends in .csv"},
 			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
 			lexiconFlag(),
 		),
@@ -80,7 +85,18 @@ func (t *terminal) load(c *cli.Context, s *store.Store, paths []string, o loader
 	bar := newBar(t)
 	progress := bar.progress()
 	sink := newLoadSink(s, bar, o.Gazetteer, c.Bool("replace"))
+	o.Warn = func(warning string) { bar.say("%s", printable(warning)) }
+	if file := c.String("rejects"); file != "" {
+		r, err := newRejects(file)
+		if err != nil {
+			return sink.summary, err
+		}
+		sink.rejects = r
+	}
 	err := loaders.Run(c.Context, loaders.Inputs(paths, t.in, progress), sink, o, progress)
 	bar.close()
+	if rerr := sink.rejects.close(); err == nil {
+		err = rerr
+	}
 	return sink.summary, err
 }

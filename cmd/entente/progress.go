@@ -67,6 +67,7 @@ type loadSink struct {
 	bar     *bar
 	summary loadSummary
 	seen    int // results told of so far
+	rejects *rejects
 }
 
 // newLoadSink makes one for a store. The gazetteer describes the actors that
@@ -82,6 +83,7 @@ func newLoadSink(s *store.Store, bar *bar, names *gazetteer.Gazetteer, replace b
 				_ = bar.drawn.Clear()
 			}
 			bar.t.sayRejection(r)
+			l.rejects.add(r)
 		},
 	})
 	return l

@@ -6,6 +6,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"entente/loaders"
+	"entente/loaders/dataset"
 	"entente/schema"
 )
 
@@ -32,9 +33,17 @@ func schemaCommand(t *terminal) *cli.Command {
 			case "loaders":
 				var rows [][]any
 				for _, l := range loaders.All() {
-					rows = append(rows, []any{l.Name, l.Title, l.Extensions})
+					var d dataset.Format
+					if l.Data != nil {
+						d = *l.Data
+					}
+					var expect []string
+					for _, n := range d.Expect {
+						expect = append(expect, n.String())
+					}
+					rows = append(rows, []any{l.Name, l.Title, l.Extensions, d.Publisher, d.Licence, d.URL, d.Read(), d.LeftOut(), expect})
 				}
-				return t.write(c, listSheet([]string{"name", "reads", "extensions"}, rows))
+				return t.write(c, listSheet([]string{"name", "reads", "extensions", "publisher", "licence", "url", "columns", "left out", "expected"}, rows))
 			default:
 				return usageError(c.Command, "%q is none of relations, types, loaders", what)
 			}

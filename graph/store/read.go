@@ -254,6 +254,12 @@ func (s *snapshot) source(id string) (graph.Source, error) {
 			out.URL = string(text)
 		case graph.SHA256:
 			out.SHA256 = string(text)
+		case graph.Licence:
+			out.Licence = string(text)
+		case graph.Version:
+			out.Version = string(text)
+		case graph.Series:
+			out.Series = string(text)
 		}
 	}
 	if len(s.sources) >= valuesKept {

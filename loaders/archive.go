@@ -1,0 +1,74 @@
+package loaders
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"entente/graph"
+)
+
+// maxEntries is how many files an archive may hold.
+const maxEntries = 10000
+
+// runZip reads the files in an archive as if they lay in a folder. f is the
+// archive, opened.
+func runZip(ctx context.Context, in Input, f io.Reader, sink graph.Sink, o Options, p Progress, sets *dataSets) error {
+	file, ok := f.(*os.File)
+	if !ok || in.Size < 0 {
+		reject(sink, in.Name, 0, errors.New("a zip archive is read from a file, not from a pipe: save it, or unzip it first"))
+		return nil
+	}
+	z, err := zip.NewReader(file, in.Size)
+	if err != nil {
+		reject(sink, in.Name, 0, fmt.Errorf("reading the archive: %w", err))
+		return nil
+	}
+	if len(z.File) > maxEntries {
+		reject(sink, in.Name, 0, fmt.Errorf("the archive holds %d files: at most %d are read", len(z.File), maxEntries))
+		return nil
+	}
+	entry := func(f *zip.File) Input {
+		return Input{Name: in.Name + "/" + f.Name, Size: int64(f.UncompressedSize64), found: true, Open: func() (io.ReadCloser, error) {
+			r, err := f.Open()
+			if err != nil {
+				return nil, err
+			}
+			size := &countingReader{n: int64(f.CompressedSize64)}
+			return &guarded{ReadCloser: r, in: size}, nil
+		}}
+	}
+	for _, f := range z.File {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		name := path.Base(f.Name)
+		if f.FileInfo().IsDir() || strings.HasPrefix(name, ".") || strings.HasPrefix(f.Name, "__MACOSX/") {
+			continue
+		}
+		e := entry(f)
+		if !known(name) || strings.EqualFold(path.Ext(name), ".zip") {
+			if p.Skip != nil {
+				p.Skip(e.Name, "no loader reads this kind of file")
+			}
+			continue
+		}
+		e.beside = func(name string) (Input, bool) {
+			for _, other := range z.File {
+				if path.Dir(other.Name) == path.Dir(f.Name) && isNamed(path.Base(other.Name), name) {
+					return entry(other), true
+				}
+			}
+			return Input{}, false
+		}
+		if err := run(ctx, e, sink, o, p, sets); err != nil {
+			return err
+		}
+	}
+	return nil
+}

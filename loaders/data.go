@@ -1,0 +1,224 @@
+package loaders
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/dataset"
+)
+
+// dataExtensions are those of files that data sets come in.
+var dataExtensions = []string{".csv", ".tsv", ".tab", ".xml", ".json", ".jsonl", ".txt", ".nt", ".ttl", ".graphml", ".gexf"}
+
+func isData(name string) bool {
+	return slices.Contains(dataExtensions, strings.ToLower(filepath.Ext(name)))
+}
+
+// dataSets loads data sets during one run. A set is loaded when its first
+// file comes, whichever it is, and the others of it are then passed over.
+type dataSets struct {
+	ctx    context.Context
+	sink   graph.Sink
+	o      Options
+	p      Progress
+	names  *dataset.Names
+	loaded map[string]bool // names of main files, by format
+}
+
+// recognise finds the format of an input and the name of the main file that
+// it is read with, "" if it is one.
+func (s *dataSets) recognise(in Input, name string, head []byte) (f *dataset.Format, main string, ok bool) {
+	base := baseName(name)
+	for _, l := range All() {
+		if l.Data == nil || (s.o.From != "" && s.o.From != l.Name) {
+			continue
+		}
+		if l.Data.Main != nil {
+			if main := l.Data.Main(base, head); main != "" {
+				return l.Data, main, true
+			}
+		}
+		if s.o.From == l.Name || l.Data.Recognise(base, head) {
+			return l.Data, "", true
+		}
+	}
+	return nil, "", false
+}
+
+// baseName is a file's name as formats see it.
+func baseName(name string) string {
+	return strings.ToLower(path.Base(filepath.ToSlash(name)))
+}
+
+// load loads the set that an input belongs to. r is what is left of it.
+func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r *bufio.Reader) error {
+	if s.o.Prose {
+		reject(s.sink, in.Name, 0, fmt.Errorf("this is read by %s, which gives claims already: entente load takes it", f.Name))
+		return nil
+	}
+	opened := in
+	if main != "" {
+		beside, ok := besideOf(in)(main)
+		if !ok {
+			reject(s.sink, in.Name, 0, fmt.Errorf("this is a part of %s: it is read with %s, which must lie beside it", f.Name, main))
+			return nil
+		}
+		opened = beside
+	}
+	key := f.Name + "\x00" + opened.Name
+	if s.loaded[key] {
+		return nil
+	}
+	s.loaded[key] = true
+	if opened.Size < 0 && main == "" {
+		kept, err := keep(r)
+		if err != nil {
+			reject(s.sink, in.Name, 0, err)
+			return nil
+		}
+		defer os.Remove(kept)
+		opened.Open = func() (io.ReadCloser, error) { return os.Open(kept) }
+	}
+	if s.p.Start != nil {
+		s.p.Start(opened, f.Name)
+	}
+	input, err := s.input(opened)
+	if err != nil {
+		reject(s.sink, opened.Name, 0, err)
+		return nil
+	}
+	if s.names == nil {
+		s.names = dataset.NewNames(s.o.Gazetteer)
+	}
+	w := dataset.NewWriter(f, s.sink, s.names, s.o.Warn)
+	err = f.Load(s.ctx, input, w)
+	var bad *dataset.InputError
+	if errors.As(err, &bad) && s.ctx.Err() == nil {
+		reject(s.sink, opened.Name, 0, bad.Err)
+		err = nil
+	}
+	if err != nil {
+		return err
+	}
+	return w.Close(s.ctx)
+}
+
+// input is an input as formats see it.
+func (s *dataSets) input(in Input) (*dataset.Input, error) {
+	open := func() (string, io.ReadCloser, error) {
+		f, err := in.Open()
+		if err != nil {
+			return "", nil, err
+		}
+		counted := &countingReader{r: f}
+		name, plain, err := decompress(in.Name, bufio.NewReader(counted))
+		if err != nil {
+			f.Close()
+			return "", nil, err
+		}
+		return name, &closing{Reader: &guarded{ReadCloser: plain, in: counted}, closers: []io.Closer{plain, f}}, nil
+	}
+	name, f, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	return &dataset.Input{
+		Name: in.Name, Base: path.Base(filepath.ToSlash(name)), Head: head[:n], Date: s.o.Given.Date,
+		Open: func() (io.ReadCloser, error) { _, r, err := open(); return r, err },
+		Beside: func(name string) (*dataset.Input, bool) {
+			other, ok := besideOf(in)(name)
+			if !ok {
+				return nil, false
+			}
+			input, err := s.input(other)
+			return input, err == nil
+		},
+	}, nil
+}
+
+// closing closes all that was opened for a reader.
+type closing struct {
+	io.Reader
+	closers []io.Closer
+}
+
+func (c *closing) Close() error {
+	var errs []error
+	for _, x := range c.closers {
+		errs = append(errs, x.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// keep puts what comes from a pipe in a file: data sets are read twice.
+func keep(r io.Reader) (string, error) {
+	f, err := os.CreateTemp("", "entente-")
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(f, r)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return f.Name(), err
+}
+
+// besideOf finds files in the folder of an input, letter case aside, also
+// compressed ones.
+func besideOf(in Input) func(name string) (Input, bool) {
+	if in.beside != nil {
+		return in.beside
+	}
+	return func(name string) (Input, bool) {
+		if in.Name == "-" {
+			return Input{}, false
+		}
+		dir := filepath.Dir(in.Name)
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			return Input{}, false
+		}
+		for _, e := range entries {
+			if !isNamed(e.Name(), name) {
+				continue
+			}
+			file := filepath.Join(dir, e.Name())
+			out := Input{Name: file, Size: -1, Open: func() (io.ReadCloser, error) { return os.Open(file) }}
+			if info, err := e.Info(); err == nil {
+				out.Size = info.Size()
+			}
+			return out, true
+		}
+		return Input{}, false
+	}
+}
+
+// isNamed tells whether a file is the one of this name, perhaps compressed.
+func isNamed(file, name string) bool {
+	return strings.EqualFold(inner(file, ".gz", ".gzip", ".zst", ".zstd", ".bz2", ".bzip2"), name)
+}
+
+// isZip tells an archive by its first bytes.
+func isZip(r *bufio.Reader) bool {
+	head, _ := r.Peek(4)
+	return bytes.Equal(head, []byte("PK\x03\x04")) || bytes.Equal(head, []byte("PK\x05\x06"))
+}

@@ -1,0 +1,243 @@
+package dataset
+
+import (
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/gazetteer"
+)
+
+// Names finds who a code or a name of a data set means. Answers are kept: the
+// same few hundred names come in every file.
+type Names struct {
+	g     *gazetteer.Gazetteer
+	codes map[string]found
+	names map[string]found
+}
+
+type found struct {
+	actor graph.Actor
+	ok    bool
+}
+
+// namesKept bounds the answers that are kept.
+const namesKept = 50000
+
+// NewNames asks a gazetteer; nil knows nobody.
+func NewNames(g *gazetteer.Gazetteer) *Names {
+	return &Names{g: g, codes: map[string]found{}, names: map[string]found{}}
+}
+
+// Code finds the actor with a code of a scheme: iso2, iso3, m49, fips, cow,
+// wikidata. Case counts, blanks around it do not.
+func (n *Names) Code(scheme, code string) (graph.Actor, bool) {
+	code = strings.TrimSpace(code)
+	if code == "" {
+		return graph.Actor{}, false
+	}
+	return kept(n.codes, scheme+":"+code, func() found {
+		if n.g == nil {
+			return found{}
+		}
+		for _, h := range n.g.Find(scheme + ":" + code) {
+			if h.As == gazetteer.Code {
+				return found{actorOf(h.Entry), true}
+			}
+		}
+		return found{}
+	})
+}
+
+// State finds the state or territory that a name means by itself, as lists
+// of countries write it: "Iran", "Korea, North", "Congo, Democratic Republic
+// of the", "UAE". Cities and adjectives are no names of states.
+func (n *Names) State(name string) (graph.Actor, bool) {
+	return kept(n.names, "state\x00"+name, func() found {
+		for _, form := range forms(name) {
+			if f := n.find(form, "State", "Territory"); f.ok {
+				return f
+			}
+		}
+		return found{}
+	})
+}
+
+// Find finds the actor of one of some types (and their kinds) that a full name
+// means by itself: no surname, no adjective, no capital. Of several it takes
+// none.
+func (n *Names) Find(name string, types ...string) (graph.Actor, bool) {
+	return kept(n.names, strings.Join(types, " ")+"\x00"+name, func() found { return n.find(name, types...) })
+}
+
+func (n *Names) find(name string, types ...string) found {
+	if n.g == nil {
+		return found{}
+	}
+	var f found
+	for _, h := range n.g.Find(name) {
+		if h.As != gazetteer.Name || !isA(h.Entry.Type, types) {
+			continue
+		}
+		if f.ok {
+			// The better of two is the first where it is ranked above.
+			return f
+		}
+		f = found{actorOf(h.Entry), true}
+	}
+	return f
+}
+
+func kept(m map[string]found, key string, find func() found) (graph.Actor, bool) {
+	f, ok := m[key]
+	if !ok {
+		f = find()
+		if len(m) >= namesKept {
+			clear(m)
+		}
+		m[key] = f
+	}
+	return f.actor, f.ok
+}
+
+func actorOf(e *gazetteer.Entry) graph.Actor {
+	return graph.Actor{ID: e.ID, Label: e.Label, Type: e.Type}
+}
+
+// kinds are the types that are kinds of another.
+var kinds = map[string]string{
+	"Territory": "State", "Government": "Organization", "ArmedForce": "Organization", "ArmedGroup": "Organization",
+	"IntergovernmentalOrganization": "Organization", "Party": "Organization", "Company": "Organization",
+	"Media": "Organization", "University": "Organization", "NGO": "Organization", "Facility": "Place",
+}
+
+func isA(typ string, types []string) bool {
+	for _, t := range types {
+		if t == typ || kinds[typ] == t {
+			return true
+		}
+	}
+	return false
+}
+
+// forms gives a country's name as lists of countries write it, and as prose
+// does: "Korea, North" and "North Korea".
+func forms(name string) []string {
+	name = strings.TrimSpace(name)
+	out := []string{name}
+	if last, first, ok := strings.Cut(name, ","); ok {
+		out = append(out, strings.TrimSpace(first)+" "+strings.TrimSpace(last))
+	}
+	if before, _, ok := strings.Cut(name, "("); ok && strings.HasSuffix(name, ")") {
+		out = append(out, strings.TrimSpace(before))
+	}
+	if known, ok := countryForms[graph.Fold(name)]; ok {
+		out = append(out, known)
+	}
+	return out
+}
+
+// countryForms are names of states that official lists use and that no news
+// text would. Folded.
+var countryForms = map[string]string{
+	"russian federation":                   "Russia",
+	"syrian arab republic":                 "Syria",
+	"iran islamic republic of":             "Iran",
+	"islamic republic of iran":             "Iran",
+	"korea democratic peoples republic of": "North Korea",
+	"democratic peoples republic of korea": "North Korea",
+	"dprk":                                 "North Korea",
+	"korea republic of":                    "South Korea",
+	"republic of korea":                    "South Korea",
+	"burma":                                "Myanmar",
+	"west bank":                            "Palestine",
+	"gaza":                                 "Palestine",
+	"palestinian":                          "Palestine",
+	"turkey turkiye":                       "Turkey",
+	"congo republic of the":                "Republic of the Congo",
+	"congo democratic republic of the":     "Democratic Republic of the Congo",
+	"gambia the":                           "Gambia",
+	"bahamas the":                          "Bahamas",
+	"macedonia the former yugoslav republic of":            "North Macedonia",
+	"north macedonia the republic of":                      "North Macedonia",
+	"moldova republic of":                                  "Moldova",
+	"tanzania united republic of":                          "Tanzania",
+	"bolivia plurinational state of":                       "Bolivia",
+	"venezuela bolivarian republic of":                     "Venezuela",
+	"viet nam":                                             "Vietnam",
+	"lao peoples democratic republic":                      "Laos",
+	"libyan arab jamahiriya":                               "Libya",
+	"hong kong china":                                      "Hong Kong",
+	"macau china":                                          "Macau",
+	"taiwan province of china":                             "Taiwan",
+	"united kingdom of great britain and northern ireland": "United Kingdom",
+	"holy see vatican city":                                "Vatican City",
+	"cote divoire":                                         "Ivory Coast",
+	"cape verde":                                           "Cabo Verde",
+	"swaziland":                                            "Eswatini",
+	"czech republic":                                       "Czechia",
+	"east timor":                                           "Timor-Leste",
+}
+
+// maxSlug is how long the readable part of a new ID is, in bytes.
+const maxSlug = 64
+
+// New makes an actor that the gazetteer does not know, told by its key in a
+// list: New("MAR AZUL", "Vessel", "ofac", "4238") is actor:mar-azul-ofac-4238.
+func (n *Names) New(label, typ, list, key string) graph.Actor {
+	id := graph.ActorPrefix
+	if slug := strings.TrimPrefix(graph.ActorID(label), graph.ActorPrefix); slug != "" {
+		if len(slug) > maxSlug {
+			cut := strings.LastIndexByte(slug[:maxSlug], '-')
+			if cut <= 0 {
+				cut = len(strings.ToValidUTF8(slug[:maxSlug], ""))
+			}
+			slug = slug[:cut]
+		}
+		id += slug + "-"
+	}
+	id += list + "-" + strings.ReplaceAll(graph.Fold(key), " ", "-")
+	return graph.Actor{ID: id, Label: label, Type: typ}
+}
+
+// Named makes an actor that is told by its name alone, as an article's are:
+// for names that stand in a data set without any code.
+func (n *Names) Named(label, typ string) (graph.Actor, bool) {
+	id := graph.ActorID(label)
+	return graph.Actor{ID: id, Label: label, Type: typ}, id != ""
+}
+
+// Vessel makes the actor of a ship with an IMO number, the same on every
+// list; false if it is no number of a ship.
+func (n *Names) Vessel(label, imo string) (graph.Actor, bool) {
+	if !IMOShip(imo) {
+		return graph.Actor{}, false
+	}
+	return graph.Actor{ID: graph.ActorPrefix + "imo-" + imo, Label: label, Type: "Vessel"}, true
+}
+
+// IMOShip tells whether a number is one of a ship by its check digit: the
+// last digit of 7·a+6·b+5·c+4·d+3·e+2·f.
+func IMOShip(imo string) bool {
+	d, ok := digits(imo)
+	return ok && (7*d[0]+6*d[1]+5*d[2]+4*d[3]+3*d[4]+2*d[5])%10 == d[6]
+}
+
+// IMOCompany tells whether a number is one of a company or registered owner,
+// which have seven digits too and another check digit.
+func IMOCompany(imo string) bool {
+	d, ok := digits(imo)
+	return ok && (11-(8*d[0]+6*d[1]+4*d[2]+2*d[3]+9*d[4]+7*d[5])%11)%10 == d[6]
+}
+
+func digits(imo string) (d [7]int, ok bool) {
+	if len(imo) != 7 {
+		return d, false
+	}
+	for i := range 7 {
+		if imo[i] < '0' || imo[i] > '9' {
+			return d, false
+		}
+		d[i] = int(imo[i] - '0')
+	}
+	return d, true
+}
