@@ -12,6 +12,7 @@ import (
 	cayley "github.com/cayleygraph/cayley/graph"
 
 	"entente/graph/store/bolt"
+	"entente/graph/store/index"
 )
 
 // Backend is a kind of store: a row of the table below, in the order in which
@@ -21,8 +22,9 @@ type Backend struct {
 	Help       string
 	Persistent bool // keeps its data when closed, and needs a path
 
-	// holds says whether a path holds a store of this kind.
-	holds func(path string) bool
+	// file is the name of the file that makes a folder a store of this kind,
+	// and is locked while one is open.
+	file string
 	// create makes an empty store.
 	create func(path string) error
 	// open opens one that exists.
@@ -36,14 +38,16 @@ type Backend struct {
 func table() []Backend {
 	return []Backend{
 		{
+			Name: "entente", Help: "sorted tables, for hundreds of millions of quads", Persistent: true,
+			file: index.File, create: index.Create, open: openEntente, register: registerEntente,
+		},
+		{
 			Name: "bolt", Help: "one file, the same that the stock cayley program opens", Persistent: true,
-			holds:  func(path string) bool { return exists(filepath.Join(path, bolt.File)) },
-			create: bolt.Create, open: openBolt, register: registerBolt,
+			file: bolt.File, create: bolt.Create, open: openBolt, register: registerBolt,
 		},
 		{
 			Name: "memstore", Help: "in memory, gone when the program ends",
-			holds: func(string) bool { return false },
-			open:  openMemory, register: func() {}, // Cayley's memstore package registers itself
+			open: openMemory, register: func() {}, // Cayley's memstore package registers itself
 		},
 	}
 }
@@ -114,11 +118,22 @@ func parseAddress(addr string) (address, error) {
 	return address{all[i], path}, nil
 }
 
+// holds says whether a path holds a store of this kind.
+func (b *Backend) holds(path string) bool {
+	if b.file == "" {
+		return false
+	}
+	_, err := os.Lstat(filepath.Join(path, b.file))
+	return err == nil
+}
+
 // storeFolder takes the data file's own path for its folder: people complete
 // file names.
 func storeFolder(path string) string {
-	if filepath.Base(path) == bolt.File {
-		return filepath.Dir(path)
+	for _, b := range table() {
+		if b.file != "" && filepath.Base(path) == b.file {
+			return filepath.Dir(path)
+		}
 	}
 	return path
 }
@@ -129,9 +144,4 @@ func backendNames(all []Backend) string {
 		names = append(names, b.Name+":")
 	}
 	return strings.Join(names, " or ")
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }

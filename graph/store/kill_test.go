@@ -49,11 +49,14 @@ func loadForever(args []string) error {
 // A process that is killed in the middle of a load loses at most the source
 // that it was storing; that one is there whole or not at all.
 func TestKilledLoad(t *testing.T) {
+	persistent(t, func(t *testing.T, at func(string) string) { killedLoad(t, at(filepath.Join(t.TempDir(), "db"))) })
+}
+
+func killedLoad(t *testing.T, dir string) {
 	rounds := 6
 	if testing.Short() {
 		rounds = 2
 	}
-	dir := filepath.Join(t.TempDir(), "db")
 	said := map[string]bool{}
 	random := rand.New(rand.NewPCG(uint64(os.Getpid()), 1))
 	for round := range rounds {

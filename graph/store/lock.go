@@ -8,13 +8,13 @@ import (
 	"strconv"
 	"strings"
 
-	"entente/graph/store/bolt"
+	"entente/graph/store/fault"
 )
 
 // lockedError says who holds a store.
-func lockedError(path string, readOnly bool) error {
+func lockedError(a address, readOnly bool) error {
 	who := "another process"
-	switch pid := lockHolder(filepath.Join(path, bolt.File)); {
+	switch pid := lockHolder(filepath.Join(a.path, a.backend.file)); {
 	case pid == os.Getpid():
 		who = "this process, which has it open already"
 	case pid > 0:
@@ -24,7 +24,7 @@ func lockedError(path string, readOnly bool) error {
 	if !readOnly {
 		what = "wait until it ends, or load into another store"
 	}
-	return fmt.Errorf("store %s %w by %s: %s", path, bolt.ErrLocked, who, what)
+	return fmt.Errorf("store %s %w by %s: %s", a.path, fault.Locked, who, what)
 }
 
 // lockHolder finds the process that holds a lock on a file; 0 if the system

@@ -19,10 +19,16 @@ import (
 
 	"entente/graph/store"
 	"entente/graph/store/bolt"
+	"entente/graph/store/index"
 )
 
 func TestLockedByAnotherProcess(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "db")
+	persistent(t, func(t *testing.T, at func(string) string) {
+		lockedByAnotherProcess(t, at(filepath.Join(t.TempDir(), "db")))
+	})
+}
+
+func lockedByAnotherProcess(t *testing.T, dir string) {
 	p := child(t, "hold", dir)
 	p.says(t)
 	for _, opts := range []store.Options{{}, {ReadOnly: true}} {
@@ -34,7 +40,7 @@ func TestLockedByAnotherProcess(t *testing.T) {
 		if waited := time.Since(began); waited > 5*time.Second {
 			t.Errorf("told after %v", waited)
 		}
-		contains(t, err, dir)
+		contains(t, err, path(dir))
 		if runtime.GOOS == "linux" {
 			contains(t, err, "pid "+strconv.Itoa(p.Process.Pid))
 		}
@@ -49,7 +55,12 @@ func TestLockedByAnotherProcess(t *testing.T) {
 }
 
 func TestManyReadersOrOneWriter(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "db")
+	persistent(t, func(t *testing.T, at func(string) string) {
+		manyReadersOrOneWriter(t, at(filepath.Join(t.TempDir(), "db")))
+	})
+}
+
+func manyReadersOrOneWriter(t *testing.T, dir string) {
 	s := open(t, dir)
 	world(t, s)
 	must(t, s.Close())
@@ -75,24 +86,44 @@ func TestManyReadersOrOneWriter(t *testing.T) {
 	}
 }
 
+// persistent runs a test for every backend that keeps its data; at makes the
+// address of a path.
+func persistent(t *testing.T, test func(t *testing.T, at func(path string) string)) {
+	for _, b := range store.Backends() {
+		if b.Persistent {
+			t.Run(b.Name, func(t *testing.T) { test(t, func(path string) string { return b.Name + ":" + path }) })
+		}
+	}
+}
+
+// path is an address without its backend.
+func path(addr string) string {
+	_, p, _ := strings.Cut(addr, ":")
+	return p
+}
+
 func second[A any](_ A, err error) error        { return err }
 func third[A, B any](_ A, _ B, err error) error { return err }
 
 func TestAddresses(t *testing.T) {
 	dir := t.TempDir()
-	made := filepath.Join(dir, "made")
+	made, old := filepath.Join(dir, "made"), filepath.Join(dir, "old")
 	must(t, open(t, made).Close())
+	must(t, open(t, "bolt:"+old).Close())
 	for _, c := range []struct{ addr, want, fails string }{
-		{made, "bolt:" + made, ""},
-		{"bolt:" + made, "bolt:" + made, ""},
-		{filepath.Join(made, bolt.File), "bolt:" + made, ""},
-		{"bolt:" + filepath.Join(made, bolt.File), "bolt:" + made, ""},
+		{made, "entente:" + made, ""},
+		{"entente:" + made, "entente:" + made, ""},
+		{filepath.Join(made, index.File), "entente:" + made, ""},
+		{old, "bolt:" + old, ""},
+		{"bolt:" + old, "bolt:" + old, ""},
+		{filepath.Join(old, bolt.File), "bolt:" + old, ""},
+		{"bolt:" + filepath.Join(old, bolt.File), "bolt:" + old, ""},
 		{"memstore:", "memstore:", ""},
-		{filepath.Join(dir, "new"), "bolt:" + filepath.Join(dir, "new"), ""},
+		{filepath.Join(dir, "new"), "entente:" + filepath.Join(dir, "new"), ""},
 		{"", "", "no store given"},
 		{"bolt:", "", "a path must follow"},
 		{"memstore:here", "", "takes no path"},
-		{"oracle:here", "", `unknown backend "oracle": must be bolt: or memstore:`},
+		{"oracle:here", "", `unknown backend "oracle": must be entente: or bolt: or memstore:`},
 	} {
 		s, err := store.Open(ctx, c.addr, store.Options{Create: true})
 		if c.fails != "" {
@@ -114,7 +145,7 @@ func TestAddresses(t *testing.T) {
 func TestNotAStore(t *testing.T) {
 	whole := func(t *testing.T) (dir, file string) {
 		dir = filepath.Join(t.TempDir(), "db")
-		s := open(t, dir)
+		s := open(t, "bolt:"+dir)
 		world(t, s)
 		must(t, s.Close())
 		return dir, filepath.Join(dir, bolt.File)
@@ -240,7 +271,7 @@ func files(t testing.TB, path string) []string {
 // A page that is not what it should be is an error, not a crash.
 func TestDamagedPages(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "db")
-	s := open(t, dir)
+	s := open(t, "bolt:"+dir)
 	world(t, s)
 	must(t, s.Close())
 	file := filepath.Join(dir, bolt.File)
@@ -285,7 +316,7 @@ func TestReadOnlyFile(t *testing.T) {
 		t.Skip("root may write everything")
 	}
 	dir := filepath.Join(t.TempDir(), "db")
-	s := open(t, dir)
+	s := open(t, "bolt:"+dir)
 	world(t, s)
 	must(t, s.Close())
 	must(t, os.Chmod(filepath.Join(dir, bolt.File), 0o444))
@@ -309,7 +340,11 @@ func TestFullDisk(t *testing.T) {
 		}
 		t.Cleanup(func() { unmount(dir) })
 	}
-	s, err := store.Open(ctx, filepath.Join(dir, "db"), store.Options{Create: true})
+	persistent(t, func(t *testing.T, at func(string) string) { fullDisk(t, at(filepath.Join(dir, t.Name()))) })
+}
+
+func fullDisk(t *testing.T, dir string) {
+	s, err := store.Open(ctx, dir, store.Options{Create: true})
 	must(t, err)
 	defer s.Close()
 	load(t, s, store.LoadOptions{}, doc("kept", "v1"), claim("kept", "iran trades-with china"))
@@ -329,7 +364,7 @@ func TestFullDisk(t *testing.T) {
 	}
 	load(t, s, store.LoadOptions{}, doc("small", "v1"), claim("small", "iran meets china"))
 	must(t, s.Close())
-	s, err = store.Open(ctx, filepath.Join(dir, "db"), store.Options{})
+	s, err = store.Open(ctx, dir, store.Options{})
 	must(t, err)
 	defer s.Close()
 	if got := all(t, s.Claims(ctx, store.Filter{})); len(got) != 2 {

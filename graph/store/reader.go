@@ -15,7 +15,7 @@ import (
 
 // ids are the numbers of a quad's subject, predicate, object and label; 0
 // where there is no label and, in patterns, where anything goes.
-type ids = bolt.IDs
+type ids = [4]uint64
 
 const (
 	subjectAt = iota
@@ -56,7 +56,15 @@ type cursor interface {
 // boltReader reads a bolt file past Cayley.
 type boltReader struct{ *bolt.Snapshot }
 
-func (r boltReader) Cursor(pattern ids) cursor { return r.Snapshot.Cursor(pattern) }
+func (r boltReader) Cursor(pattern ids) cursor {
+	return boltCursor{r.Snapshot.Cursor(bolt.IDs(pattern))}
+}
+
+func (r boltReader) Count(pattern ids) (n, cost int64) { return r.Snapshot.Count(bolt.IDs(pattern)) }
+
+type boltCursor struct{ *bolt.Cursor }
+
+func (c boltCursor) Quad() ids { return ids(c.Cursor.Quad()) }
 
 // cayleyReader reads through a [cayley.QuadStore] whose references are
 // numbers, as those of Cayley's memory store are.

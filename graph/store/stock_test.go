@@ -102,7 +102,7 @@ func nquadsOf(t *testing.T, s *store.Store, path string) {
 func TestStockCayleyOpensOurStore(t *testing.T) {
 	cayley := stockCayley(t)
 	dir := filepath.Join(t.TempDir(), "db")
-	s := open(t, dir)
+	s := open(t, "bolt:"+dir)
 	world(t, s)
 	// A store with a past: sources replaced and removed.
 	load(t, s, store.LoadOptions{}, doc("gone", "v1"), claim("gone", "iran meets china"))
@@ -155,7 +155,7 @@ func TestStockCayleyOpensOurStore(t *testing.T) {
 	post(t, url+"/api/v1/write", `[{"subject":"<actor:iran>","predicate":"<rel:meets>","object":"<actor:qatar>","label":"<claim:by-hand>"}]`)
 	stop()
 
-	s = open(t, dir)
+	s = open(t, "bolt:"+dir)
 	extra := line(quad.MakeIRI("actor:iran", "rel:meets", "actor:qatar", "claim:by-hand"))
 	wantQuads := append(slices.Clone(quadsBefore), extra)
 	gotQuads := dump(t, s)

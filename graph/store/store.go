@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"time"
 
-	"entente/graph/store/bolt"
+	"entente/graph/store/fault"
 	"entente/schema"
 )
 
@@ -19,10 +19,10 @@ import (
 // say what to do.
 var (
 	ErrNotExist  = fs.ErrNotExist // there is no store at the path
-	ErrNotStore  = bolt.ErrNotStore
-	ErrDamaged   = bolt.ErrDamaged
-	ErrVersion   = bolt.ErrVersion
-	ErrLocked    = bolt.ErrLocked
+	ErrNotStore  = fault.NotStore
+	ErrDamaged   = fault.Damaged
+	ErrVersion   = fault.Version
+	ErrLocked    = fault.Locked
 	ErrReadOnly  = errors.New("the store was opened for reading only")
 	ErrNotFound  = errors.New("not found")
 	ErrTooLarge  = errors.New("too large a search")
@@ -61,7 +61,7 @@ type Store struct {
 	closeErr error
 }
 
-// Open opens the store at addr: a path, bolt:PATH or memstore:. It takes the
+// Open opens the store at addr: a path, entente:PATH, bolt:PATH or memstore:. It takes the
 // same few milliseconds whatever the store's size. A store is opened by one
 // process for writing or by several for reading; where another process has
 // it, Open says which and gives up after the timeout.
@@ -98,12 +98,12 @@ func create(a address, opts Options) error {
 	info, err := os.Stat(a.path)
 	switch {
 	case err == nil && !info.IsDir():
-		return fmt.Errorf("store %s: %w: it is a file, and a store is a folder that holds %s", a.path, ErrNotStore, bolt.File)
+		return fmt.Errorf("store %s: %w: it is a file, and a store is a folder that holds %s", a.path, ErrNotStore, a.backend.file)
 	case err == nil:
 		if entries, err := os.ReadDir(a.path); err != nil {
 			return openError(a, opts, err)
 		} else if len(entries) > 0 {
-			return fmt.Errorf("store %s: %w: the folder holds other files and no %s", a.path, ErrNotStore, bolt.File)
+			return fmt.Errorf("store %s: %w: the folder holds other files and no %s", a.path, ErrNotStore, a.backend.file)
 		}
 	case !errors.Is(err, fs.ErrNotExist):
 		return openError(a, opts, err)
@@ -120,13 +120,13 @@ func create(a address, opts Options) error {
 // openError says what to do about an error of a backend.
 func openError(a address, opts Options, err error) error {
 	switch {
-	case errors.Is(err, bolt.ErrLocked):
-		return lockedError(a.path, opts.ReadOnly)
-	case errors.Is(err, bolt.ErrNotStore):
-		return fmt.Errorf("store %s: %w: %s was made by another program", a.path, err, bolt.File)
-	case errors.Is(err, bolt.ErrDamaged):
+	case errors.Is(err, fault.Locked):
+		return lockedError(a, opts.ReadOnly)
+	case errors.Is(err, fault.NotStore):
+		return fmt.Errorf("store %s: %w: %s was made by another program", a.path, err, a.backend.file)
+	case errors.Is(err, fault.Damaged):
 		return fmt.Errorf("store %s %w; restore a backup, or move it away and load its sources again", a.path, err)
-	case errors.Is(err, bolt.ErrVersion):
+	case errors.Is(err, fault.Version):
 		return fmt.Errorf("store %s %w: use the program that made it, or export there and load here", a.path, err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		if opts.ReadOnly {

@@ -18,6 +18,8 @@ import (
 	"github.com/cayleygraph/quad"
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"entente/graph/store/fault"
 )
 
 // File is the name of the data file in a store's folder, as in stock Cayley.
@@ -54,10 +56,10 @@ var Indexes = []kv.QuadIndex{
 // What can be wrong with a file. Texts say what was found; the caller adds
 // which file it was.
 var (
-	ErrNotStore = errors.New("is not a Cayley bolt store")
-	ErrDamaged  = errors.New("is damaged")
-	ErrVersion  = errors.New("has another format version")
-	ErrLocked   = errors.New("is locked")
+	ErrNotStore = fmt.Errorf("%w: it is not a Cayley bolt store", fault.NotStore)
+	ErrDamaged  = fault.Damaged
+	ErrVersion  = fault.Version
+	ErrLocked   = fault.Locked
 )
 
 // Options say how to open a file.

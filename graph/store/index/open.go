@@ -1,0 +1,186 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cockroachdb/pebble/v2"
+
+	"entente/graph/store/fault"
+)
+
+// File is the name of the file that makes a folder a store.
+const File = "entente.store"
+
+// tables is the folder of Pebble's files.
+const tables = "tables"
+
+// What stands in [File]: these words and the number of the format. A program
+// opens the format it writes and no other; [Format] changes whenever a store
+// written by one could be misread by the other.
+const (
+	Format  = 1
+	heading = "entente store, format "
+)
+
+// Options say how to open a store.
+type Options struct {
+	ReadOnly bool
+	Timeout  time.Duration // how long to wait while another process holds the lock
+	Cache    int64         // bytes of tables to keep in memory; 0 means 64 MB
+}
+
+// DB is an open store. Its methods may be called from any goroutine.
+type DB struct {
+	dir      string
+	readOnly bool
+	lock     io.Closer
+	pebble   *pebble.DB
+
+	write sync.Mutex     // over reading what is there and writing what follows from it
+	views sync.WaitGroup // closed by Close only after these
+
+	mu     sync.Mutex
+	closed bool
+	alive  map[*View]bool // views that nobody need close: see [DB.Live]
+}
+
+// Open opens the store in the folder dir. It reads a few blocks, whatever the
+// store's size.
+func Open(dir string, opts Options) (*DB, error) {
+	if err := checkFormat(dir); err != nil {
+		return nil, err
+	}
+	lock, err := lockFile(filepath.Join(dir, File), !opts.ReadOnly, opts.Timeout)
+	if err != nil {
+		return nil, err
+	}
+	p, err := openTables(filepath.Join(dir, tables), opts)
+	if err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	return &DB{dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, alive: map[*View]bool{}}, nil
+}
+
+func openTables(dir string, opts Options) (*pebble.DB, error) {
+	o := engineOptions()
+	o.ReadOnly = opts.ReadOnly
+	o.ErrorIfNotExists = true
+	cache := opts.Cache
+	if cache == 0 {
+		cache = 64 << 20
+	}
+	o.CacheSize = cache
+	p, err := pebble.Open(dir, o)
+	switch {
+	case err == nil:
+		return p, nil
+	case pebble.IsCorruptionError(err), errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, fs.ErrNotExist), strings.Contains(err.Error(), "object size mismatch"):
+		return nil, fmt.Errorf("%w: %w", fault.Damaged, err)
+	case strings.Contains(err.Error(), "format major version"), strings.Contains(err.Error(), "unknown to this binary"):
+		return nil, fmt.Errorf("%w: %w", fault.Version, err)
+	}
+	return nil, err
+}
+
+// Holds says whether a folder holds a store.
+func Holds(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, File))
+	return err == nil
+}
+
+// checkFormat reads what the store says of itself.
+func checkFormat(dir string) error {
+	text, err := os.ReadFile(filepath.Join(dir, File))
+	if err != nil {
+		return err
+	}
+	rest, ok := strings.CutPrefix(string(text), heading)
+	if !ok {
+		return fmt.Errorf("%w: %s does not begin with %q", fault.NotStore, File, strings.TrimSpace(heading))
+	}
+	var format int
+	if _, err := fmt.Sscanf(rest, "%d", &format); err != nil {
+		return fmt.Errorf("%w: %s names no format", fault.Damaged, File)
+	}
+	if format != Format {
+		return fmt.Errorf("%w: format %d; this program reads format %d", fault.Version, format, Format)
+	}
+	return nil
+}
+
+// Create makes an empty store in the folder dir, which must be empty or not
+// exist. It appears under its name only once it is whole.
+func Create(dir string) error {
+	if Holds(dir) {
+		return fs.ErrExist
+	}
+	parent := filepath.Dir(filepath.Clean(dir))
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return err
+	}
+	draft, err := os.MkdirTemp(parent, filepath.Base(dir)+".new-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(draft)
+	if err := os.Chmod(draft, 0o755); err != nil {
+		return err
+	}
+	if err := fill(draft); err != nil {
+		return err
+	}
+	os.Remove(dir) // an empty folder; Rename replaces one on some systems only
+	if err := os.Rename(draft, dir); err != nil {
+		if Holds(dir) {
+			return fs.ErrExist // another process made one meanwhile
+		}
+		return err
+	}
+	return nil
+}
+
+func fill(dir string) error {
+	o := engineOptions()
+	o.ErrorIfExists = true
+	p, err := pebble.Open(filepath.Join(dir, tables), o)
+	if err != nil {
+		return err
+	}
+	if err := p.Close(); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, File), fmt.Appendf(nil, "%s%d\n", heading, Format), 0o644)
+}
+
+// Close waits for open views, then closes the store and gives up its lock.
+func (db *DB) Close() error {
+	db.mu.Lock()
+	if db.closed {
+		db.mu.Unlock()
+		return nil
+	}
+	db.closed = true
+	for v := range db.alive {
+		v.closeCursors()
+	}
+	db.mu.Unlock()
+	db.write.Lock()
+	defer db.write.Unlock()
+	db.views.Wait()
+	var err error
+	if !db.readOnly {
+		// What is in tables when the store is closed need not be read from the
+		// log when it is opened, and is checked by its sums: of a log, Pebble
+		// cannot tell whether its end was cut off.
+		err = db.pebble.Flush()
+	}
+	return errors.Join(err, db.pebble.Close(), db.lock.Close())
+}

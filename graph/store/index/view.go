@@ -1,0 +1,225 @@
+package index
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+
+	"entente/graph/store/fault"
+)
+
+// ErrClosed is what is said of a store that was closed.
+var ErrClosed = errors.New("the store is closed")
+
+// View is the store at one moment, or, if it is [DB.Live], at every moment.
+// It may be used by several goroutines.
+type View struct {
+	ctx    context.Context
+	db     *DB
+	reader pebble.Reader
+	snap   *pebble.Snapshot // nil if live
+
+	mu   sync.Mutex
+	idle [len(orders)][]*pebble.Iterator // of a snapshot, to be used again
+	open map[*Cursor]bool
+	done bool
+}
+
+// Snapshot is the store as it stands now. Reads fail once ctx is done. The
+// caller must Close it.
+func (db *DB) Snapshot(ctx context.Context) (*View, error) {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if db.closed {
+		return nil, ErrClosed
+	}
+	db.views.Add(1)
+	snap := db.pebble.NewSnapshot()
+	return &View{ctx: ctx, db: db, reader: snap, snap: snap, open: map[*Cursor]bool{}}, nil
+}
+
+// Live is the store as it is whenever it is asked, for callers that never say
+// when they are done; each cursor sees the moment at which it was opened. It
+// ends with the store.
+func (db *DB) Live() *View {
+	v := &View{ctx: context.Background(), db: db, reader: db.pebble, open: map[*Cursor]bool{}}
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	db.alive[v] = true
+	return v
+}
+
+// Close ends a snapshot. No read may be going on; cursors that were left open
+// are closed.
+func (v *View) Close() error {
+	v.closeCursors()
+	if v.snap == nil {
+		return nil
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.snap == nil {
+		return nil
+	}
+	var errs []error
+	for i := range v.idle {
+		for _, it := range v.idle[i] {
+			errs = append(errs, it.Close())
+		}
+		v.idle[i] = nil
+	}
+	errs = append(errs, v.snap.Close())
+	v.snap = nil
+	v.db.views.Done()
+	return errors.Join(errs...)
+}
+
+func (v *View) closeCursors() {
+	v.mu.Lock()
+	v.done = true
+	var left []*Cursor
+	for c := range v.open {
+		left = append(left, c)
+	}
+	v.mu.Unlock()
+	for _, c := range left {
+		c.Close()
+	}
+}
+
+// iterator hands out an iterator over one of the orders.
+func (v *View) iterator(i int, c *Cursor) (*pebble.Iterator, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.done {
+		return nil, ErrClosed
+	}
+	v.open[c] = true
+	if n := len(v.idle[i]); n > 0 {
+		it := v.idle[i][n-1]
+		v.idle[i] = v.idle[i][:n-1]
+		return it, nil
+	}
+	tag := orders[i].tag
+	return v.reader.NewIter(&pebble.IterOptions{LowerBound: []byte{tag}, UpperBound: []byte{tag + 1}})
+}
+
+// release takes an iterator back.
+func (v *View) release(i int, c *Cursor, it *pebble.Iterator) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	delete(v.open, c)
+	if v.snap == nil || v.done || it.Error() != nil || len(v.idle[i]) >= 16 {
+		return it.Close()
+	}
+	v.idle[i] = append(v.idle[i], it)
+	return nil
+}
+
+// get reads the value of a key; nil if there is none.
+func (v *View) get(key []byte) ([]byte, error) {
+	if err := v.ctx.Err(); err != nil {
+		return nil, err
+	}
+	data, closer, err := v.reader.Get(key)
+	if errors.Is(err, pebble.ErrNotFound) {
+		return nil, nil
+	} else if err != nil {
+		return nil, damage(err)
+	}
+	data = append([]byte{}, data...)
+	return data, closer.Close()
+}
+
+// damage marks errors of files that are not what they were.
+func damage(err error) error {
+	if err != nil && pebble.IsCorruptionError(err) && !errors.Is(err, fault.Damaged) {
+		return fmt.Errorf("%w: %w", fault.Damaged, err)
+	}
+	return err
+}
+
+// ID is the number of a value; 0 if the store does not have it.
+func (v *View) ID(value quad.Value) (uint64, error) {
+	var buf [128]byte
+	encoded, err := appendValue(buf[:0], value)
+	if err != nil {
+		return 0, nil // of a kind that is never stored
+	}
+	return v.find(encoded)
+}
+
+// find is the number of an encoded value.
+func (v *View) find(encoded []byte) (uint64, error) {
+	var buf [1 + longest]byte
+	data, err := v.get(appendLookup(buf[:0], encoded))
+	if data == nil || err != nil {
+		return 0, err
+	}
+	if len(data) != 4 {
+		return 0, fmt.Errorf("%w: the number of a value has %d bytes", fault.Damaged, len(data))
+	}
+	return uint64(binary.BigEndian.Uint32(data)), nil
+}
+
+// Value is the value that has a number.
+func (v *View) Value(id uint64) (quad.Value, error) {
+	var buf [5]byte
+	data, err := v.get(numberKey(buf[:0], valueTag, id))
+	if err != nil {
+		return nil, err
+	}
+	if data == nil {
+		return nil, fmt.Errorf("%w: value %d is referred to and missing", fault.Damaged, id)
+	}
+	return readValue(data)
+}
+
+func (v *View) counts(id uint64) (counts, error) {
+	var buf [5]byte
+	data, err := v.get(numberKey(buf[:0], countTag, id))
+	if data == nil || err != nil {
+		return counts{}, err
+	}
+	return readCounts(data)
+}
+
+// Quads is the number of quads in the store.
+func (v *View) Quads() int64 {
+	c, _ := v.counts(0)
+	return c[quadsAt]
+}
+
+// Values is the number of values in the store.
+func (v *View) Values() int64 {
+	c, _ := v.counts(0)
+	return c[valuesAt]
+}
+
+// Uses is in how many quads a value stands at a place.
+func (v *View) Uses(id uint64, at int) (int64, error) {
+	c, err := v.counts(id)
+	return c[at], err
+}
+
+// Labels calls fn with the number of every label, ascending, and with 0 if
+// there are quads without one.
+func (v *View) Labels(fn func(uint64) bool) error {
+	c := v.cursor(orderOfLabels, IDs{})
+	defer c.Close()
+	for c.Next() {
+		label := c.Quad()[labelAt]
+		if !fn(label) {
+			return nil
+		}
+		c.seek(numberKey(nil, orders[orderOfLabels].tag, label+1))
+	}
+	return c.Err()
+}
+
+const orderOfLabels = 3
