@@ -108,7 +108,8 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		part := func(k int) bool {
 			return !taken[k] && t.UPOS(k, "PROPN") && capital(words[k]) && t.Below(k, i)
 		}
-		for sp.first > 0 && part(sp.first-1) {
+		// "Prime Minister Telemar": the title is no part of the name.
+		for sp.first > 0 && part(sp.first-1) && !r.endsTitle(words, sp.first) {
 			sp.first--
 		}
 		for sp.last+1 < len(words) && part(sp.last+1) {

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/graph"
@@ -34,6 +35,17 @@ func (r *Reading) findNouns(s *Sentence) {
 			if n.First == last+1 {
 				m.Last, m.End = n.Last, n.End
 				m.Text = r.text[m.Start:m.End]
+			}
+			// "old foes Ghana and Togo"
+			if r.plural(t, i) {
+				for _, k := range t.Conjuncts(n.Head)[1:] {
+					if o := s.At[k]; o != nil && o.Entity != nil && o.Kind == Name {
+						m.More = append(m.More, o)
+					}
+				}
+				if len(m.More) > 0 {
+					m.Last, m.Start, m.End, m.Text = n.Last, n.Start, n.End, n.Text
+				}
 			}
 		}
 	}
@@ -148,9 +160,9 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	}
 	for _, k := range t.KidsAs(i, "nmod") {
 		p := t.Prep(k)
-		if k > i && (p == "of" || p == "from" || (p == "in" || p == "by" || p == "for") && r.ownerByPlace(s, i)) {
+		if k > i && (p == "of" || p == "from" || (p == "in" || p == "by" || p == "for") && r.ownerByPlace(s, i) || p == "by" && s.At[i] != nil && s.At[i].Class == "act") {
 			for _, c := range t.Conjuncts(k) {
-				if m := s.At[c]; m != nil && m.Entity != nil && (p == "of" || m.Kind != Noun) {
+				if m := s.At[c]; m != nil && m.Entity != nil && (p == "of" || p == "by" || m.Kind != Noun) {
 					out = append(out, m)
 				}
 			}
@@ -197,6 +209,28 @@ func (r *Reading) ownerByPlace(s *Sentence, i int) bool {
 	return m != nil && m.Class == "stands"
 }
 
+// dwellIn are the states people are in: Chad and Niger in "activists in Chad
+// and Niger".
+func (r *Reading) dwellIn(s *Sentence, m *Mention) []*Entity {
+	t := s.Tree
+	if m.Class != "own" || len(m.Owners) > 0 {
+		return nil
+	}
+	var out []*Entity
+	for _, k := range t.KidsAs(m.Head, "nmod") {
+		if k < m.Head || t.Prep(k) != "in" {
+			continue
+		}
+		for _, c := range t.Conjuncts(k) {
+			if o := s.At[c]; o != nil && o.Entity != nil && o.Kind == Name && (o.Entity.Type == "State" || o.Entity.Type == "Territory") {
+				out = append(out, o.Entity)
+			}
+		}
+		break
+	}
+	return out
+}
+
 // stands resolves a noun that acts for its owner.
 func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 	if len(m.Owners) > 0 {
@@ -222,8 +256,25 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 		}
 	}
 	m.Entity = r.generic(s, m, c.typeOf(plural), plural)
-	if m.Entity != nil {
-		m.Why = "noun that names an actor"
+	if m.Entity == nil {
+		return
+	}
+	m.Why = "noun that names an actor"
+	if m.Entity.Type != "Group" && m.Entity.Type != "Person" {
+		return
+	}
+	people := *m.Entity
+	for n, of := range r.dwellIn(s, m) {
+		e := people
+		e.Label += " in " + of.Label
+		e.ID, e.Within, e.State = graph.ActorID(e.Label), of.ID, cmp.Or(of.State, of.ID)
+		if n == 0 {
+			m.Entity = r.entity(&e)
+			continue
+		}
+		other := *m
+		other.Entity, other.More = r.entity(&e), nil
+		m.More = append(m.More, &other)
 	}
 }
 
@@ -269,8 +320,25 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 		}
 	}
 	m.Entity = r.generic(s, m, c.typeOf(plural), plural)
-	if m.Entity != nil {
-		m.Why = "noun that names an actor"
+	if m.Entity == nil {
+		return
+	}
+	m.Why = "noun that names an actor"
+	if m.Entity.Type != "Group" && m.Entity.Type != "Person" {
+		return
+	}
+	people := *m.Entity
+	for n, of := range r.dwellIn(s, m) {
+		e := people
+		e.Label += " in " + of.Label
+		e.ID, e.Within, e.State = graph.ActorID(e.Label), of.ID, cmp.Or(of.State, of.ID)
+		if n == 0 {
+			m.Entity = r.entity(&e)
+			continue
+		}
+		other := *m
+		other.Entity, other.More = r.entity(&e), nil
+		m.More = append(m.More, &other)
 	}
 }
 

@@ -105,6 +105,10 @@ func (c *climber) fromNoun(i int) int {
 		}
 		switch {
 		case t.Is(i, "obj", "nsubj:pass", "nsubj", "xcomp", "ccomp", "obl", "iobj", "dep"):
+			if t.Is(i, "obl") && t.UPOS(h, "ADJ", "ADV") && (t.Lemma(h) == "close" || t.Lemma(h) == "near") {
+				c.set(graph.Planned, t.Tokens[h].Text+" to") // "inching closer to a deal"
+				return h
+			}
 			if !t.UPOS(h, "VERB", "AUX") {
 				if t.Clausal(h) {
 					return h // "talks are possible"

@@ -128,6 +128,11 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 		}
 		return nil
 	}
+	if fr != nil && fr.parties {
+		if out := x.parties(tok, fr, depth+1); len(out) > 0 {
+			return out
+		}
+	}
 	if fr == nil {
 		return owners()
 	}

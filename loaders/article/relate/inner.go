@@ -57,7 +57,11 @@ func (x *pass) inner(i int) []filler {
 		return out
 	}
 	// No relation found there: whoever stands in the clause as object.
-	for _, c := range t.KidsAs(i, "xcomp", "acl", "ccomp") {
+	clauses := t.KidsAs(i, "xcomp", "acl", "ccomp")
+	for _, k := range t.KidsAs(i, "obj") {
+		clauses = append(clauses, t.KidsAs(k, "acl")...) // "signed an accord to supply"
+	}
+	for _, c := range clauses {
 		if t.Is(c, "ccomp") {
 			same := false
 			for _, s := range t.Subjects(c) {

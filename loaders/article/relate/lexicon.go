@@ -72,6 +72,7 @@ type frame struct {
 	by            []string
 	things        string
 	weak, besides bool
+	parties       bool // what it is done to are the parties to a deed: see pass.parties
 	given         bool
 	text          string
 }
@@ -181,6 +182,7 @@ func (l *Lexicon) read(name string, text []byte, sets map[string][]string) error
 			if err != nil {
 				return fmt.Errorf("%s: %s: %w", name, rel.Name, err)
 			}
+			f.parties = f.things == "Event" && judging[rel.Name]
 			for _, w := range splitList(fmt.Sprint(item.Value)) {
 				if err := l.add(&rel, f, w, sets); err != nil {
 					return fmt.Errorf("%s: %s: %w", name, rel.Name, err)

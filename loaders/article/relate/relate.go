@@ -246,10 +246,11 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		x.each(i, tr, subjects, "")
 		return
 	}
-	if len(subjects) > 1 && x.reciprocal(i) {
+	// "cut ties with each other", "have cut ties"
+	if len(subjects) > 1 && (x.reciprocal(i) || len(objects) == 0 && mended[tr.relation.Name] && slices.ContainsFunc(taken, x.mutual)) {
 		for _, a := range subjects {
 			for _, b := range subjects {
-				if a != b && (!tr.relation.Symmetric || a.Head < b.Head) {
+				if a != b && (!tr.relation.Symmetric && tr.relation.Name != "supports" || a.Head < b.Head) {
 					x.add(i, tr, a, b, "", "each other")
 				}
 			}
@@ -266,6 +267,10 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		}
 	}
 }
+
+// mended are the relations that two make or break with what they have with
+// each other: "renewed their ties".
+var mended = map[string]bool{"severs-ties-with": true, "supports": true}
 
 // notAll drops objects that are the subject too; "A and B met C" keeps C.
 func notAll(objects, subjects []*mention.Mention) []*mention.Mention {

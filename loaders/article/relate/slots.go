@@ -288,12 +288,26 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 			}
 		}
 	}
+	// "is inching closer to a deal with", "moved towards an accord with"
+	if h := t.Head(i); h >= 0 && nearing[t.Lemma(h)] && t.Is(i, "obl", "nmod", "obj") && (t.Prep(i) == "to" || t.Prep(i) == "towards" || t.Prep(i) == "toward" || t.Lemma(h) == "near") {
+		for h >= 0 && !t.UPOS(h, "VERB") && t.Kid(h, "nsubj") < 0 {
+			h = t.Head(h)
+		}
+		if h >= 0 {
+			if a := t.Subjects(h); len(a) > 0 {
+				return fillers(a)
+			}
+		}
+	}
 	// "is at war with", "were in talks with"
 	if p := t.Prep(i); t.Kid(i, "cop") >= 0 && (p == "at" || p == "in" || p == "on" || p == "under") {
 		return fillers(t.Subjects(i))
 	}
 	return nil
 }
+
+// nearing words have their subject come close to what they lead to.
+var nearing = map[string]bool{"close": true, "closer": true, "near": true, "nearer": true, "inch": true, "edge": true, "move": true, "come": true, "draw": true, "head": true, "step": true}
 
 // blaming verbs have the act after "of" or "for" done by their object.
 var blaming = map[string]bool{"accuse": true, "suspect": true, "convict": true, "charge": true, "acquit": true, "blame": true}

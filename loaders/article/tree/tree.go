@@ -53,6 +53,10 @@ func New(s *syntax.Sentence) *Tree {
 		}
 	}
 	t.parallel()
+	t.attributions()
+	t.doubled()
+	t.lists()
+	t.perfects()
 	t.adjectivePairs()
 	t.reducedRelatives()
 	t.datives()
