@@ -139,7 +139,7 @@ func (s *dataSets) input(in Input) (*dataset.Input, error) {
 		return nil, err
 	}
 	return &dataset.Input{
-		Name: in.Name, Base: path.Base(filepath.ToSlash(name)), Head: head[:n], Date: s.o.Given.Date,
+		Name: in.Name, Base: path.Base(filepath.ToSlash(name)), Head: head[:n], Date: s.o.Given.Date, Least: s.o.Least,
 		Open: func() (io.ReadCloser, error) { _, r, err := open(); return r, err },
 		Beside: func(name string) (*dataset.Input, bool) {
 			other, ok := besideOf(in)(name)

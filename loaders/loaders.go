@@ -18,6 +18,7 @@ import (
 	"entente/loaders/article"
 	"entente/loaders/article/document"
 	"entente/loaders/dataset"
+	"entente/loaders/events"
 	"entente/loaders/gazetteer"
 	"entente/loaders/ofac"
 	"entente/schema"
@@ -43,10 +44,11 @@ type Options struct {
 	// Explain, if not nil, is told what each step of reading found in a
 	// document; the sink then hears nothing of it.
 	Explain func(*article.Trace) error
-	Prose   bool         // read documents only, no claims
-	Strict  bool         // reject claims that break a relation's domain or range
-	Warn    func(string) // hears what a data set holds that was not read; may be nil
-	Base    string       // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
+	Prose   bool          // read documents only, no claims
+	Strict  bool          // reject claims that break a relation's domain or range
+	Least   dataset.Least // how well reported an event must be to be taken
+	Warn    func(string)  // hears what a data set holds that was not read; may be nil
+	Base    string        // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
 }
 
 // Input is one thing to read.
@@ -83,6 +85,9 @@ type Loader struct {
 func All() []Loader {
 	return append(data(
 		ofac.Format(),
+		events.ICEWS(),
+		events.POLECAT(),
+		events.GDELT(),
 	), []Loader{
 		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},

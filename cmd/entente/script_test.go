@@ -23,11 +23,16 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	datasets, err := filepath.Abs("../../testdata/datasets")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("ARTICLES", articles)
+			e.Setenv("DATASETS", datasets)
 			e.Setenv("NO_COLOR", "1")
 			return os.WriteFile(filepath.Join(e.WorkDir, "claims.jsonl"), claims, 0o666)
 		},

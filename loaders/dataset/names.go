@@ -48,6 +48,30 @@ func (n *Names) Code(scheme, code string) (graph.Actor, bool) {
 	})
 }
 
+// ID finds the actor of the gazetteer with this ID.
+func (n *Names) ID(id string) (graph.Actor, bool) {
+	if n.g == nil {
+		return graph.Actor{}, false
+	}
+	e, ok := n.g.Entry(id)
+	if !ok {
+		return graph.Actor{}, false
+	}
+	return actorOf(e), true
+}
+
+// Within is the state or organization that the gazetteer says an actor
+// belongs to or lies in, or "".
+func (n *Names) Within(id string) string {
+	if n.g == nil {
+		return ""
+	}
+	if e, ok := n.g.Entry(id); ok && len(e.Within) > 0 {
+		return e.Within[0]
+	}
+	return ""
+}
+
 // State finds the state or territory that a name means by itself, as lists
 // of countries write it: "Iran", "Korea, North", "Congo, Democratic Republic
 // of the", "UAE". Cities and adjectives are no names of states.

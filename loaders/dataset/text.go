@@ -25,9 +25,17 @@ type Input struct {
 	Beside func(name string) (*Input, bool)
 	// Date is what the user said of the file: YYYY-MM-DD, or "".
 	Date string
+	// Least is how well reported an event must be to be taken.
+	Least Least
 
 	sum     string // of the text, once it was read
 	foreign int    // lines that were not UTF-8
+}
+
+// Least are numbers that an event must reach.
+type Least struct {
+	Mentions int // of the event in the news
+	Sources  int // that mention it
 }
 
 // Text is the content of a file as UTF-8.

@@ -33,6 +33,7 @@ type Writer struct {
 	known   map[string]*Column
 	columns map[string]int            // unaccounted ones: how often
 	unknown map[string]map[string]int // codes by kind
+	left    map[string]*leftOut       // rows that give no claim, by reason
 	counts  map[string]int
 }
 
@@ -228,6 +229,7 @@ func (w *Writer) Close(ctx context.Context) error {
 	if err := w.End(ctx); err != nil {
 		return err
 	}
+	w.tellLeftOut()
 	for _, name := range slices.Sorted(maps.Keys(w.columns)) {
 		w.Warn("%s: column %q is not known and was not read (%d times)", w.f.Name, name, w.columns[name])
 	}

@@ -1,0 +1,196 @@
+// Package datasettest loads data sets in tests: a text in, claims in lines
+// out, each checked against the text it quotes.
+package datasettest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"entente/graph"
+	"entente/loaders/dataset"
+	"entente/loaders/gazetteer"
+	"entente/schema"
+)
+
+var builtin = sync.OnceValues(gazetteer.Builtin)
+
+// Result is what a load gave.
+type Result struct {
+	Claims       []graph.Claim
+	Descriptions []graph.Description
+	Rejected     []graph.Rejection
+	Warnings     []string
+	Err          error // of the input
+}
+
+// Load loads one text of a format. Every claim must be sound and quote the
+// text where it says.
+func Load(t testing.TB, f dataset.Format, name, text string) Result {
+	t.Helper()
+	g, err := builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return check(t, f, name, text, dataset.NewNames(g))
+}
+
+func check(t testing.TB, f dataset.Format, name, text string, names *dataset.Names) Result {
+	t.Helper()
+	in := input(name, text)
+	r, err := load(f, in, names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoded, err := in.Text()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := io.ReadAll(decoded)
+	if err != nil && r.Err == nil {
+		t.Fatal(err)
+	}
+	for i := range r.Claims {
+		c := &r.Claims[i]
+		if err := c.Check(schema.Builtin()); err != nil {
+			t.Errorf("%s %s %s: %v", c.Subject.ID, c.Relation, c.Object.ID, err)
+		}
+		if err := c.CheckText(string(whole)); err != nil {
+			t.Errorf("%s %s %s: %v", c.Subject.ID, c.Relation, c.Object.ID, err)
+		}
+	}
+	return r
+}
+
+// Fuzz loads bytes that may be anything; nothing may panic, every claim must
+// be sound. It asks no gazetteer, which takes long to read.
+func Fuzz(t *testing.T, f dataset.Format, name string, text []byte) {
+	check(t, f, name, string(text), dataset.NewNames(nil))
+}
+
+func input(name, text string) *dataset.Input {
+	return &dataset.Input{
+		Name: name, Base: filepath.Base(name), Head: []byte(text[:min(len(text), 64<<10)]),
+		Open:   func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil },
+		Beside: func(string) (*dataset.Input, bool) { return nil, false },
+	}
+}
+
+func load(f dataset.Format, in *dataset.Input, names *dataset.Names) (Result, error) {
+	var r Result
+	w := dataset.NewWriter(&f, (*sink)(&r), names, func(s string) { r.Warnings = append(r.Warnings, s) })
+	err := f.Load(context.Background(), in, w)
+	var bad *dataset.InputError
+	if errors.As(err, &bad) {
+		r.Err = bad
+		err = nil
+	}
+	if err != nil {
+		return r, err
+	}
+	return r, w.Close(context.Background())
+}
+
+type sink Result
+
+func (s *sink) Begin(context.Context, graph.Source) error { return nil }
+func (s *sink) End(context.Context) error                 { return nil }
+func (s *sink) Reject(r graph.Rejection)                  { s.Rejected = append(s.Rejected, r) }
+func (s *sink) Claim(_ context.Context, c graph.Claim) error {
+	s.Claims = append(s.Claims, c)
+	return nil
+}
+func (s *sink) Describe(_ context.Context, d graph.Description) error {
+	s.Descriptions = append(s.Descriptions, d)
+	return nil
+}
+
+// Lines writes claims one a line: "actor:iran exports-to actor:china 2023".
+func (r Result) Lines() []string {
+	var out []string
+	for _, c := range r.Claims {
+		line := strings.TrimPrefix(c.Subject.ID, "actor:") + " " + c.Relation + " " + strings.TrimPrefix(c.Object.ID, "actor:")
+		if c.Status != graph.Asserted {
+			line += " " + string(c.Status)
+		}
+		if c.Time.EDTF != "" {
+			line += " " + c.Time.EDTF
+		}
+		if c.Amount != nil {
+			line += fmt.Sprintf(" %v %s", c.Amount.Value, c.Amount.Unit)
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// Reasons lists rejections, "line: reason".
+func (r Result) Reasons() []string {
+	var out []string
+	for _, x := range r.Rejected {
+		out = append(out, fmt.Sprintf("%d: %s", x.Line, x.Reason))
+	}
+	return out
+}
+
+// Bench loads rows made by a function, so many that the fixed costs vanish,
+// and reports rows a second.
+func Bench(b *testing.B, f dataset.Format, name, header string, row func(i int) string) {
+	const rows = 20000
+	var text bytes.Buffer
+	text.WriteString(header)
+	for i := range rows {
+		text.WriteString(row(i))
+	}
+	g, err := builtin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	in := input(name, text.String())
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		var c counter
+		w := dataset.NewWriter(&f, &c, dataset.NewNames(g), nil)
+		if err := f.Load(context.Background(), in, w); err != nil {
+			b.Fatal(err)
+		}
+		if c.claims == 0 {
+			b.Fatal("no claims")
+		}
+	}
+	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+type counter struct{ claims int }
+
+func (c *counter) Begin(context.Context, graph.Source) error         { return nil }
+func (c *counter) End(context.Context) error                         { return nil }
+func (c *counter) Reject(graph.Rejection)                            {}
+func (c *counter) Describe(context.Context, graph.Description) error { return nil }
+func (c *counter) Claim(context.Context, graph.Claim) error          { c.claims++; return nil }
+
+// Shared reads a file of the shared samples, or skips the test where they
+// are not.
+func Shared(t testing.TB, name string) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 8 {
+		text, err := os.ReadFile(filepath.Join(dir, "..", "shared", "datasets", filepath.FromSlash(name)))
+		if err == nil {
+			return string(text)
+		}
+		dir = filepath.Dir(dir)
+	}
+	t.Skipf("the sample %s is not here", name)
+	return ""
+}
