@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"schema":                 {},
 	"graph":                  {"entente/schema", "github.com/cayleygraph/quad"},
 	"graph/store":            {"entente/schema", "entente/graph", "entente/graph/store", "github.com/cayleygraph", "github.com/hidal-go"},
+	"graph/identity":         {"entente/schema", "entente/graph", "entente/graph/identity"},
 	"graph/export":           {"entente/schema", "entente/graph", "entente/graph/export", "github.com/cayleygraph/quad"},
 	"loaders":                {"entente/schema", "entente/graph", "entente/loaders", "github.com/cayleygraph/quad"},
 	"loaders/article/syntax": {"entente/loaders/article/syntax"},
