@@ -13,6 +13,7 @@ import (
 
 	"entente/graph/store/bolt"
 	"entente/graph/store/index"
+	"entente/graph/store/postgres"
 )
 
 // Backend is a kind of store: a row of the table below, in the order in which
@@ -21,6 +22,7 @@ type Backend struct {
 	Name       string // before the colon of an address
 	Help       string
 	Persistent bool // keeps its data when closed, and needs a path
+	Remote     bool // is a database elsewhere: its path is a URL
 
 	// file is the name of the file that makes a folder a store of this kind,
 	// and is locked while one is open.
@@ -48,6 +50,10 @@ func table() []Backend {
 		{
 			Name: "memstore", Help: "in memory, gone when the program ends",
 			open: openMemory, register: func() {}, // Cayley's memstore package registers itself
+		},
+		{
+			Name: "postgres", Help: "a PostgreSQL database, in the tables of stock Cayley: postgres://USER:PASSWORD@HOST/DATABASE", Persistent: true, Remote: true,
+			create: createPostgres, open: openPostgres, register: func() {}, // Cayley's own, which registers itself
 		},
 	}
 }
@@ -85,7 +91,20 @@ type address struct {
 	path    string
 }
 
-func (a address) String() string { return a.backend.Name + ":" + a.path }
+func (a address) String() string {
+	if a.backend.Remote {
+		return a.name()
+	}
+	return a.backend.Name + ":" + a.path
+}
+
+// name is how messages name the store: never with a password.
+func (a address) name() string {
+	if a.backend.Remote {
+		return postgres.Name(a.path)
+	}
+	return a.path
+}
 
 // parseAddress understands PATH, BACKEND:PATH and BACKEND:. A bare path is
 // recognised by what it holds, and is a new store of the default kind if it
@@ -94,8 +113,16 @@ func (a address) String() string { return a.backend.Name + ":" + a.path }
 func parseAddress(addr string) (address, error) {
 	all := table()
 	if name, path, ok := strings.Cut(addr, ":"); ok && len(name) > 1 && !strings.ContainsAny(name, `/\.`) {
+		if name == "postgresql" {
+			name = "postgres"
+		}
 		i := slices.IndexFunc(all, func(b Backend) bool { return b.Name == name })
 		switch {
+		case i >= 0 && all[i].Remote:
+			if !strings.HasPrefix(path, "//") {
+				return address{}, fmt.Errorf("store %s: a database is given as postgres://USER:PASSWORD@HOST/DATABASE", addr)
+			}
+			return address{all[i], name + ":" + path}, nil
 		case i < 0:
 			return address{}, fmt.Errorf("store %s: unknown backend %q: must be %s, or a path alone", addr, name, backendNames(all))
 		case all[i].Persistent && path == "":

@@ -102,7 +102,7 @@ func (s *Store) apply(ctx context.Context, c *changes) error {
 		}
 	}
 	if err := guard(nil, func() error { return s.engine.write(ctx, c) }); err != nil {
-		return fmt.Errorf("writing store %s: %w", s.addr.path, spaceError(err))
+		return fmt.Errorf("writing store %s: %w", s.addr.name(), spaceError(err))
 	}
 	s.generation++
 	return nil
@@ -137,7 +137,7 @@ func (s *Store) AddQuads(ctx context.Context, quads iter.Seq2[quad.Quad, error])
 		return err
 	})
 	if err != nil {
-		return 0, 0, fmt.Errorf("reading store %s: %w", s.addr.path, err)
+		return 0, 0, fmt.Errorf("reading store %s: %w", s.addr.name(), err)
 	}
 	if err := s.apply(ctx, c); err != nil {
 		return 0, 0, err

@@ -92,7 +92,7 @@ func (s *Store) RemoveSource(ctx context.Context, id string) (Result, error) {
 	case errors.Is(err, ErrNotFound):
 		return r, err
 	case err != nil:
-		return r, fmt.Errorf("reading store %s to remove source %s: %w", s.addr.path, id, err)
+		return r, fmt.Errorf("reading store %s to remove source %s: %w", s.addr.name(), id, err)
 	}
 	if err := s.apply(ctx, c); err != nil {
 		return r, fmt.Errorf("removing source %s: %w", id, err)

@@ -211,7 +211,7 @@ func (l *Loader) End(ctx context.Context) error {
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("reading store %s to load source %s: %w", s.addr.path, l.source.ID, err)
+		return fmt.Errorf("reading store %s to load source %s: %w", s.addr.name(), l.source.ID, err)
 	}
 	if err := s.apply(ctx, c); err != nil {
 		l.described = nil

@@ -12,6 +12,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/store"
+	"entente/graph/store/postgres/postgrestest"
 )
 
 // model is what a store holds, told in the plainest way.
@@ -77,7 +78,9 @@ func TestStoreIsItsModel(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
 				runs++
 				addr := b.Name + ":"
-				if b.Persistent {
+				if b.Remote {
+					addr = postgrestest.New(t)
+				} else if b.Persistent {
 					addr += filepath.Join(dir, fmt.Sprint(runs))
 				}
 				checkModel(rt, addr, b.Persistent)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"entente/graph/store"
+	"entente/graph/store/postgres/postgrestest"
 )
 
 // TestMain lets tests start this very program again as another process that
@@ -21,7 +22,9 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	postgrestest.Stop()
+	os.Exit(code)
 }
 
 // tasks are what another process may do.

@@ -56,7 +56,7 @@ func (s *Store) viewFor(ctx context.Context, inCaller *bool, fn func(*snapshot) 
 	defer snap.release()
 	err = guard(inCaller, func() error { return fn(snap) })
 	if errors.Is(err, ErrDamaged) {
-		return fmt.Errorf("%w; restore a backup of store %s, or load its sources into a new one", err, s.addr.path)
+		return fmt.Errorf("%w; restore a backup of store %s, or load its sources into a new one", err, s.addr.name())
 	}
 	return err
 }

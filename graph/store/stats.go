@@ -38,7 +38,7 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		var err error
 		out, err = snap.stats()
 		if err != nil {
-			return fmt.Errorf("counting in store %s: %w", s.addr.path, err)
+			return fmt.Errorf("counting in store %s: %w", s.addr.name(), err)
 		}
 		return nil
 	})
@@ -105,12 +105,12 @@ func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 	return stream(ctx, s, func(snap *snapshot, yield func(quad.Quad) bool) error {
 		groups, err := snap.labelOrder()
 		if err != nil {
-			return fmt.Errorf("reading store %s: %w", s.addr.path, err)
+			return fmt.Errorf("reading store %s: %w", s.addr.name(), err)
 		}
 		for _, group := range groups {
 			quads, err := group()
 			if err != nil {
-				return fmt.Errorf("reading store %s: %w", s.addr.path, err)
+				return fmt.Errorf("reading store %s: %w", s.addr.name(), err)
 			}
 			for _, q := range graph.SortQuads(quads) {
 				if !yield(q) {

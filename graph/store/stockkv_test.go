@@ -12,6 +12,7 @@ import (
 	hkv "github.com/hidal-go/hidalgo/kv"
 
 	"entente/graph/store/bolt"
+	"entente/graph/store/postgres/postgrestest"
 )
 
 // stockKV opens a file as stock Cayley does: one transaction for every read,
@@ -70,7 +71,9 @@ func everywhere(t *testing.T, test func(t *testing.T, s *Store)) {
 	for _, b := range table() {
 		t.Run(b.Name, func(t *testing.T) {
 			addr := b.Name + ":"
-			if b.Persistent {
+			if b.Remote {
+				addr = postgrestest.New(t)
+			} else if b.Persistent {
 				addr += filepath.Join(t.TempDir(), "db")
 			}
 			test(t, opened(t, addr))

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"entente/graph/store/fault"
+	"entente/graph/store/postgres"
 	"entente/schema"
 )
 
@@ -80,6 +81,9 @@ func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("opening store %s: %w", addr, err)
 	}
+	if a.backend.Remote {
+		return openRemote(ctx, a, opts)
+	}
 	if a.backend.Persistent && !a.backend.holds(a.path) {
 		if err := create(a, opts); err != nil {
 			return nil, err
@@ -88,6 +92,20 @@ func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
 	e, err := a.backend.open(ctx, a.path, opts)
 	if err != nil {
 		return nil, openError(a, opts, err)
+	}
+	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary}, nil
+}
+
+// openRemote opens a database, and makes the store in it if it may.
+func openRemote(ctx context.Context, a address, opts Options) (*Store, error) {
+	e, err := a.backend.open(ctx, a.path, opts)
+	if errors.Is(err, postgres.ErrNotStore) && opts.Create && !opts.ReadOnly {
+		if err = a.backend.create(a.path); err == nil {
+			e, err = a.backend.open(ctx, a.path, opts)
+		}
+	}
+	if err != nil {
+		return nil, postgresError(a.name(), err)
 	}
 	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary}, nil
 }
@@ -158,7 +176,7 @@ func (s *Store) Close() error {
 		s.write.Lock()
 		defer s.write.Unlock()
 		if err := s.engine.close(); err != nil {
-			s.closeErr = fmt.Errorf("closing store %s: %w", s.addr.path, err)
+			s.closeErr = fmt.Errorf("closing store %s: %w", s.addr.name(), err)
 		}
 	})
 	return s.closeErr
@@ -167,11 +185,11 @@ func (s *Store) Close() error {
 // open takes a snapshot for a reader.
 func (s *Store) open(ctx context.Context) (*snapshot, error) {
 	if s.closed.Load() {
-		return nil, fmt.Errorf("reading store %s: %w", s.addr.path, ErrClosed)
+		return nil, fmt.Errorf("reading store %s: %w", s.addr.name(), ErrClosed)
 	}
 	snap, err := s.engine.snapshot(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("reading store %s: %w", s.addr.path, err)
+		return nil, fmt.Errorf("reading store %s: %w", s.addr.name(), err)
 	}
 	snap.vocabulary = s.vocabulary
 	return snap, nil
@@ -181,9 +199,9 @@ func (s *Store) open(ctx context.Context) (*snapshot, error) {
 func (s *Store) begin() error {
 	switch {
 	case s.closed.Load():
-		return fmt.Errorf("writing store %s: %w", s.addr.path, ErrClosed)
+		return fmt.Errorf("writing store %s: %w", s.addr.name(), ErrClosed)
 	case s.readOnly:
-		return fmt.Errorf("store %s: %w", s.addr.path, ErrReadOnly)
+		return fmt.Errorf("store %s: %w", s.addr.name(), ErrReadOnly)
 	}
 	return nil
 }

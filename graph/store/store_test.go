@@ -12,6 +12,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/store"
+	"entente/graph/store/postgres/postgrestest"
 )
 
 var ctx = context.Background()
@@ -81,6 +82,10 @@ func each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 }
 
 func address(t testing.TB, b store.Backend) string {
+	t.Helper()
+	if b.Remote {
+		return postgrestest.New(t)
+	}
 	if b.Persistent {
 		return b.Name + ":" + filepath.Join(t.TempDir(), "db")
 	}

@@ -1,0 +1,181 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// Bulk adds quads in one transaction and says how many were new; those that
+// are there already, or come twice, stay as they are. Memory does not grow
+// with their number. An empty store is filled without its indexes, which are
+// made anew afterwards as they were.
+func (db *DB) Bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (added int64, err error) {
+	err = db.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := stage(ctx, tx, quads); err != nil {
+			return err
+		}
+		var used bool
+		if err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM quads) OR EXISTS (SELECT 1 FROM nodes)`).Scan(&used); err != nil {
+			return err
+		}
+		if used {
+			added, err = merge(tx)
+			return err
+		}
+		var again []string
+		if again, err = dropIndexes(tx); err != nil {
+			return err
+		}
+		// In a table that this transaction has emptied itself, rows need no
+		// log of their own where the server keeps none for copies of it.
+		if _, err = tx.Exec(`TRUNCATE quads, nodes`); err != nil {
+			return err
+		}
+		if _, err = tx.Exec(`INSERT INTO fresh SELECT DISTINCT s, p, o, l FROM staged`); err != nil {
+			return err
+		}
+		if added, err = enter(tx); err != nil {
+			return err
+		}
+		for _, statement := range again {
+			if _, err := tx.Exec(statement); err != nil {
+				return err
+			}
+		}
+		_, err = tx.Exec(`ANALYZE nodes, quads`)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, nil
+}
+
+// merge adds what is staged to a store that holds something.
+func merge(tx *sql.Tx) (int64, error) {
+	_, err := tx.Exec(`ANALYZE staged; INSERT INTO fresh SELECT DISTINCT s, p, o, l FROM staged WHERE
+		l IS NOT NULL AND NOT EXISTS (SELECT 1 FROM quads WHERE subject_hash = s AND predicate_hash = p AND object_hash = o AND label_hash = l) OR
+		l IS NULL AND NOT EXISTS (SELECT 1 FROM quads WHERE subject_hash = s AND predicate_hash = p AND object_hash = o AND label_hash IS NULL)`)
+	if err != nil {
+		return 0, err
+	}
+	return enter(tx)
+}
+
+// dropIndexes drops the keys and indexes of the tables, except the key of the
+// values, which [enter] needs, and gives the statements that make them again.
+func dropIndexes(tx *sql.Tx) (again []string, err error) {
+	// Foreign keys go first and come last.
+	rows, err := tx.Query(`SELECT 'ALTER TABLE quads DROP CONSTRAINT ' || quote_ident(conname),
+			'ALTER TABLE quads ADD CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
+		FROM pg_constraint WHERE conrelid = 'quads'::regclass AND contype = 'f' ORDER BY conname`)
+	if err != nil {
+		return nil, err
+	}
+	drop, keys, err := pairs(rows)
+	if err != nil {
+		return nil, err
+	}
+	rows, err = tx.Query(`SELECT 'DROP INDEX ' || indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index
+		WHERE indrelid = 'quads'::regclass AND NOT indisprimary ORDER BY indexrelid`)
+	if err != nil {
+		return nil, err
+	}
+	dropIndexes, indexes, err := pairs(rows)
+	if err != nil {
+		return nil, err
+	}
+	drop = append(drop, dropIndexes...)
+	if len(drop) > 0 {
+		if _, err := tx.Exec(strings.Join(drop, "; ")); err != nil {
+			return nil, err
+		}
+	}
+	return slices.Concat(indexes, keys), nil
+}
+
+func pairs(rows *sql.Rows) (first, second []string, err error) {
+	defer rows.Close()
+	for rows.Next() {
+		var a, b string
+		if err := rows.Scan(&a, &b); err != nil {
+			return nil, nil, err
+		}
+		first, second = append(first, a), append(second, b)
+	}
+	return first, second, rows.Err()
+}
+
+// Sorted streams every quad, those of one label together, labels in the order
+// of their names; quads without a label come last. Memory does not grow.
+func (s *Snapshot) Sorted(fn func(quad.Quad) error) error {
+	const read = `SELECT subject_hash, predicate_hash, object_hash, label_hash FROM quads LEFT JOIN nodes ON hash = label_hash
+		ORDER BY value_string COLLATE "C", label_hash`
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, err := s.tx.Exec(`SET LOCAL cursor_tuple_fraction = 1; SET LOCAL work_mem = '128MB'; DECLARE sorted NO SCROLL CURSOR FOR ` + read); err != nil {
+		return s.failed(err)
+	}
+	known := map[hash]quad.Value{}
+	for {
+		batch, err := s.fetchHashes()
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		if len(known) > recentValues/4 {
+			clear(known)
+		}
+		var want []hash
+		for _, q := range batch {
+			for _, h := range q {
+				if _, ok := known[h]; !ok && h.Valid() {
+					known[h] = nil
+					want = append(want, h)
+				}
+			}
+		}
+		for chunk := range slices.Chunk(want, 4*together) {
+			if err := s.read(chunk, func(h hash, v quad.Value) { known[h] = v }); err != nil {
+				return err
+			}
+		}
+		for _, hs := range batch {
+			var q quad.Quad
+			for i, d := range quad.Directions {
+				if hs[i].Valid() {
+					q.Set(d, known[hs[i]])
+				}
+			}
+			if err := fn(q); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (s *Snapshot) fetchHashes() ([][4]graph.ValueHash, error) {
+	rows, err := s.tx.Query(`FETCH 5000 FROM sorted`)
+	if err != nil {
+		return nil, s.failed(err)
+	}
+	defer rows.Close()
+	var out [][4]hash
+	var parts [4]sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
+			return nil, s.failed(err)
+		}
+		var q [4]hash
+		for i, part := range parts {
+			copy(q[i][:], part)
+		}
+		out = append(out, q)
+	}
+	return out, s.failed(rows.Err())
+}
