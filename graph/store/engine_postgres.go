@@ -19,7 +19,7 @@ type postgresEngine struct {
 func createPostgres(url string) error { return postgres.Create(context.Background(), url) }
 
 func openPostgres(ctx context.Context, url string, opts Options) (engine, error) {
-	db, err := postgres.Open(ctx, url, postgres.Options{ReadOnly: opts.ReadOnly})
+	db, err := postgres.Open(ctx, url, postgres.Options{ReadOnly: opts.ReadOnly, Timeout: opts.Timeout})
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/cayleygraph/cayley/clog"
 	"github.com/cayleygraph/cayley/graph"
@@ -39,12 +40,14 @@ const lockKey = `1701737572, hashtext(current_schema())`
 // Options say how to open a database.
 type Options struct {
 	ReadOnly bool
+	Timeout  time.Duration // how long to wait for another writer
 }
 
 // DB is a database with Cayley's tables.
 type DB struct {
 	pool     *sql.DB
 	readOnly bool
+	timeout  time.Duration
 
 	mu     sync.Mutex // guards writer, and is held over a write
 	writer *sql.Conn  // holds the advisory lock; nil while there is no connection
@@ -169,7 +172,7 @@ func Open(ctx context.Context, address string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{pool: pool, readOnly: opts.ReadOnly}
+	db := &DB{pool: pool, readOnly: opts.ReadOnly, timeout: opts.Timeout}
 	err = checkTables(ctx, pool)
 	if err == nil && !opts.ReadOnly {
 		_, err = db.connection(ctx)
@@ -195,9 +198,17 @@ func (db *DB) connection(ctx context.Context) (*sql.Conn, error) {
 		return nil, reason(err)
 	}
 	var got bool
-	if err := c.QueryRowContext(ctx, `SELECT pg_try_advisory_lock(`+lockKey+`)`).Scan(&got); err != nil {
-		c.Close()
-		return nil, reason(err)
+	for began := time.Now(); !got; {
+		if err := c.QueryRowContext(ctx, `SELECT pg_try_advisory_lock(`+lockKey+`)`).Scan(&got); err != nil {
+			c.Close()
+			return nil, reason(err)
+		}
+		if !got && time.Since(began) > db.timeout {
+			break
+		}
+		if !got {
+			time.Sleep(20 * time.Millisecond)
+		}
 	}
 	if !got {
 		defer c.Close()
@@ -236,7 +247,8 @@ func (db *DB) Close() error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	if db.writer != nil {
-		// The pool would keep the connection, and with it the lock.
+		// The server takes its time to see that a connection is closed.
+		_, _ = db.writer.ExecContext(context.Background(), `SELECT pg_advisory_unlock_all()`)
 		_ = db.writer.Raw(func(any) error { return errBad })
 		db.writer.Close()
 		db.writer = nil

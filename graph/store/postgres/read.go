@@ -335,7 +335,7 @@ func (s *Snapshot) Count(pattern IDs) (n, cost int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	from := ` FROM quads` + s.where(pattern)
-	if err := s.tx.QueryRow(`SELECT count(*) FROM (SELECT 1` + from + ` LIMIT ` + strconv.Itoa(counted) + `) some`).Scan(&n); err != nil || n < counted {
+	if err := s.tx.QueryRow(`SELECT count(*) FROM (SELECT 1` + from + ` LIMIT ` + strconv.Itoa(counted) + `) few`).Scan(&n); err != nil || n < counted {
 		return n, 1
 	}
 	var plan string
