@@ -81,7 +81,7 @@ FLAGS
 
 // Flags that several commands take. A name means the same everywhere.
 func dbFlag() cli.Flag {
-	return &cli.StringFlag{Name: "db", EnvVars: []string{"ENTENTE_DB"}, Value: defaultDB, Usage: "the store: a `PATH`, entente:PATH, bolt:PATH or memstore:"}
+	return &cli.StringFlag{Name: "db", EnvVars: []string{"ENTENTE_DB"}, Value: defaultDB, Usage: "the store: a `PATH`, entente:PATH, bolt:PATH, memstore: or postgres://USER:PASSWORD@HOST/DATABASE"}
 }
 
 func formatFlag(values string) cli.Flag {

@@ -39,6 +39,11 @@
 // (engine_memory.go). Deleting many quads takes for ever, counting all values
 // counts the quads, too (the same file).
 //
+// On PostgreSQL: names are read outside of the query's transaction and lost on
+// errors, a row is a statement, values outlive their last quad, some texts
+// change: package postgres, which keeps Cayley's tables but reads and writes
+// them itself.
+//
 // In Gizmo:
 //
 //   - A wrong argument to some methods ends the process, errors have no place,

@@ -17,6 +17,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"entente/graph"
+	"entente/graph/store/postgres/postgrestest"
 )
 
 // The tests of this file show what stock Cayley v0.7.7 does, where that can be
@@ -381,6 +382,9 @@ func TestBothEndsOfARegistry(t *testing.T) {
 			continue
 		}
 		dir := filepath.Join(t.TempDir(), b.Name)
+		if b.Remote {
+			dir = postgrestest.New(t)
+		}
 		check(t, cayley.InitQuadStore(b.Name, dir, nil))
 		qs, err := cayley.NewQuadStore(b.Name, dir, nil)
 		check(t, err)

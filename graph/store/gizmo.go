@@ -110,6 +110,9 @@ func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func
 	}
 	defer cancel()
 	snap, err := s.open(ctx)
+	if err != nil && ctx.Err() != nil {
+		return false, runError(ctx, parent, lim, err)
+	}
 	if err != nil {
 		return false, err
 	}

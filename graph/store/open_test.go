@@ -86,11 +86,11 @@ func manyReadersOrOneWriter(t *testing.T, dir string) {
 	}
 }
 
-// persistent runs a test for every backend that keeps its data; at makes the
+// persistent runs a test for every backend that keeps its data in files; at makes the
 // address of a path.
 func persistent(t *testing.T, test func(t *testing.T, at func(path string) string)) {
 	for _, b := range store.Backends() {
-		if b.Persistent {
+		if b.Persistent && !b.Remote {
 			t.Run(b.Name, func(t *testing.T) { test(t, func(path string) string { return b.Name + ":" + path }) })
 		}
 	}
