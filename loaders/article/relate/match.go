@@ -43,7 +43,7 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 	}
 	if len(tr.rest) == 0 {
 		// "called him a liar" names; "called him" telephones.
-		if x.lemmas[i] == "call" && (t.Kid(i, "xcomp") >= 0 || len(t.KidsAs(i, "obj")) > 1) {
+		if k := t.Kid(i, "xcomp"); x.lemmas[i] == "call" && (k >= 0 && t.Kid(k, "mark") < 0 || len(t.KidsAs(i, "obj")) > 1) {
 			return nil, false
 		}
 		// A phrasal verb is another verb: "carry out", "call off". Particles that only strengthen leave it as it is.

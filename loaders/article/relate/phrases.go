@@ -18,6 +18,7 @@ func (x *pass) phrases() {
 	x.broughtAbout()
 	x.protests()
 	x.attributed()
+	x.reproached()
 }
 
 // synthetic is a trigger for a relation that a phrase tells.

@@ -205,6 +205,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			break
 		}
 	}
+	if len(subjects) == 0 {
+		subjects = x.violent(i, tr)
+	}
 	if len(tr.frame.by) > 0 {
 		subjects = slices.DeleteFunc(subjects, func(m *mention.Mention) bool { return !x.isKind(x.reading.NounType(x.s, m), tr.frame.by) })
 		if len(subjects) == 0 {
@@ -260,6 +263,12 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
 		objects = notAll(x.anyOblique(i, tr, taken), subjects)
 		weak = "in another phrase than usual"
+	}
+	if len(subjects) > 0 && tr.frame.things == "Event" && tr.relation.PLOVER != "CONSULT" {
+		why := ""
+		if objects, why = x.concerned(objects, subjects, tr); why != "" {
+			weak = why
+		}
 	}
 	for _, s := range subjects {
 		for _, o := range objects {

@@ -52,6 +52,7 @@ func New(s *syntax.Sentence) *Tree {
 			t.kids[h] = append(t.kids[h], i)
 		}
 	}
+	t.newsStyle()
 	t.parallel()
 	t.attributions()
 	t.doubled()

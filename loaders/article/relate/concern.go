@@ -1,0 +1,152 @@
+package relate
+
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+	"entente/schema"
+)
+
+// concerned gives whom an object that is no actor concerns: France in
+// "denied statements by France", Kyiv in "condemned the raid on Kyiv". They
+// take the place of the noun; the noun alone is kept if it is one that can be
+// signed, held or announced, and dropped if it names nothing but a notion.
+func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*mention.Mention, string) {
+	var out []*mention.Mention
+	weak := ""
+	for _, o := range objects {
+		if o.Kind != mention.Noun || !o.Entity.Generic || o.Class != "" && o.Class != "act" {
+			out = append(out, o)
+			continue
+		}
+		if o.Class == "" && x.reading.TypeOf(x.s, &mention.Mention{Head: o.Head}) != "" {
+			out = append(out, o)
+			continue
+		}
+		got := slices.DeleteFunc(x.within(o.Head), func(m *mention.Mention) bool {
+			return m.Kind == mention.Pronoun || m.Entity.Type == "Event" || x.sides(subjects, m) || x.r.lexicon.vocabulary.Allows(tr.relation.Name, subjects[0].Entity.Type, m.Entity.Type) != nil
+		})
+		switch {
+		case len(got) > 0:
+			weak = "whom \"" + o.Text + "\" concerns"
+			out = append(out, notAll(got, subjects)...)
+		case o.Class == "act" || tr.relation.PLOVER != "REJECT":
+			out = append(out, o)
+		}
+	}
+	return out, weak
+}
+
+// sides tells whether a mention belongs to one of the subjects.
+func (x *pass) sides(subjects []*mention.Mention, m *mention.Mention) bool {
+	return slices.ContainsFunc(subjects, func(s *mention.Mention) bool {
+		return s.Entity == m.Entity || s.Entity.State != "" && (s.Entity.State == m.Entity.ID || s.Entity.State == m.Entity.State && m.Entity.State != "")
+	})
+}
+
+// within are the actors a noun phrase names beside its head: its owners, the
+// names before it, and who stands under its prepositions.
+func (x *pass) within(k int) []*mention.Mention {
+	t := x.s.Tree
+	var out []*mention.Mention
+	for _, p := range t.KidsAs(k, "nmod:poss") {
+		for _, c := range t.Conjuncts(p) {
+			out = append(out, x.actorsAt(c, false, nil, 1)...)
+		}
+	}
+	for _, f := range x.modifiers(k) {
+		out = append(out, x.actors(f, false, nil)...)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, prep := range []string{"by", "of", "against", "on", "between", "with", "from", "to"} {
+		for _, o := range t.Obliques(k) {
+			if o.Prep == prep {
+				out = append(out, x.actorsAt(o.Tok, false, nil, 1)...)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// violent gives the deed itself as who did it where nobody is named: "the
+// bombing killed six people".
+func (x *pass) violent(i int, tr *trigger) []*mention.Mention {
+	if tr.relation.PLOVER != "ASSAULT" || tr.frame.pos != 'v' {
+		return nil
+	}
+	var out []*mention.Mention
+	for _, a := range x.s.Tree.Agents(i) {
+		m := x.s.At[a]
+		if m == nil || m.Kind != mention.Noun || m.Entity != nil || len(m.Owners) > 0 {
+			continue
+		}
+		deed := m.Lemma == "explosion" || m.Lemma == "blast" || m.Lemma == "shooting"
+		for _, n := range x.r.lexicon.nouns[x.lemmas[a]] {
+			deed = deed || n.relation.Name == "attacks" && n.frame.pos == 'n' && len(n.rest) == 0 && x.nounIs(a, n.head)
+		}
+		if deed {
+			out = append(out, x.thing(m, "Event")...)
+		}
+	}
+	return out
+}
+
+// reproached reads what somebody says another does as a reproach if it is
+// one, though whom he does it to is not said: "Kyiv said Moscow was planning
+// to detonate a bomb".
+func (x *pass) reproached() {
+	t := x.s.Tree
+	for i := range t.Tokens {
+		if !t.UPOS(i, "VERB") || !x.r.gov.speech[x.lemmas[i]] || x.r.gov.Denies(x.lemmas[i]) || t.Negated(i) {
+			continue
+		}
+		c := t.Kid(i, "ccomp", "parataxis")
+		if c < 0 || t.Kid(c, "nsubj") < 0 || !t.UPOS(c, "VERB") || t.Negated(c) {
+			continue
+		}
+		harm := -1
+		for _, v := range append([]int{c}, t.KidsAs(c, "xcomp")...) {
+			if t.UPOS(v, "VERB") && x.harms(v) && !t.Negated(v) {
+				harm = v
+			}
+		}
+		if harm < 0 || slices.ContainsFunc(x.out, func(o *Candidate) bool { return !o.dropped() && (o.Trigger == harm || o.Trigger == c || t.Below(o.Trigger, harm)) }) {
+			continue
+		}
+		for _, a := range t.Agents(i) {
+			for _, s := range x.actorsAt(a, true, &frame{}, 0) {
+				for _, b := range t.Conjuncts(t.Kid(c, "nsubj")) {
+					for _, o := range x.actorsAt(b, true, &frame{}, 0) {
+						if s.Entity.Generic || o.Entity.Generic || o.Kind == mention.Pronoun || s.Entity.Type == "Media" || x.sides([]*mention.Mention{s}, o) || o.Entity.Type == "Place" || o.Entity.Type == "Event" {
+							continue
+						}
+						if tr := x.synthetic("accuses", "says that it "+x.lemmas[harm]+"s"); tr != nil {
+							x.add(i, tr, s, o, "whom it did it to is not said", "")
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// harms tells whether a verb is one of violence, force or threat.
+func (x *pass) harms(v int) bool {
+	for _, tr := range x.r.lexicon.verbs[x.lemmas[v]] {
+		if tr.frame.pos != 'v' || tr.relation.Class != schema.Conflictual || tr.frame.subject[0] != "agent" {
+			continue
+		}
+		switch tr.relation.PLOVER {
+		case "ASSAULT", "COERCE", "THREATEN":
+			if _, ok := x.match(v, tr); ok {
+				return true
+			}
+		}
+	}
+	return false
+}

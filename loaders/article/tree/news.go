@@ -1,0 +1,147 @@
+package tree
+
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// newsStyle puts right what parsers that learned from prose misread in the
+// style of the news.
+func (t *Tree) newsStyle() {
+	t.pastForms()
+	t.pluralFirst()
+	t.particles()
+	t.commaAnd()
+	t.creditLine()
+}
+
+// pastForms gives verbs that were tagged as present, but have the form of an
+// irregular past, their lemma: "who shot six people".
+func (t *Tree) pastForms() {
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.UPOS != "VERB" || k.XPOS != "VBP" && k.XPOS != "VB" || k.XPOS == "VB" && t.Kid(i, "mark", "aux") >= 0 {
+			continue
+		}
+		low := strings.ToLower(k.Text)
+		if past := syntax.Lemma(low, "VERB", "VBD"); past != low && !strings.HasSuffix(low, "ed") && strings.EqualFold(k.Lemma, low) && !presentToo[low] {
+			k.Lemma, k.XPOS = past, "VBD"
+		}
+	}
+}
+
+// presentToo are forms of an irregular past that are verbs of their own.
+var presentToo = map[string]bool{"found": true, "fell": true, "saw": true, "lay": true, "wound": true, "ground": true, "bound": true, "lit": true, "bore": true, "felt": true}
+
+// pluralFirst puts right headlines that begin with a plural noun, taken for
+// a verb before the verb: "Clashes erupt between", "Protests spread to".
+func (t *Tree) pluralFirst() {
+	if len(t.Tokens) < 3 || t.head[0] >= 0 || t.Tokens[0].XPOS != "VBZ" || t.head[1] != 0 || !t.UPOS(1, "VERB") {
+		return
+	}
+	switch t.Tokens[1].XPOS {
+	case "VBP", "VBD", "VB":
+	default:
+		return
+	}
+	k := &t.Tokens[0]
+	k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(strings.ToLower(k.Text), "NOUN", "NNS")
+	for _, c := range slices.Clone(t.kids[0]) {
+		if c != 1 {
+			t.move(c, 1, t.rel[c])
+		}
+	}
+	t.head[1], t.rel[1], t.root = -1, "root", 1
+	t.kids[0] = nil
+	t.move(0, 1, "nsubj")
+}
+
+// particles hangs a particle that was taken for a preposition of the object
+// on its verb, "lays off 11,000 people", and the word that says how somebody
+// was shot, "shot dead six people".
+func (t *Tree) particles() {
+	for i := 0; i+2 < len(t.Tokens); i++ {
+		p := i + 1
+		n := t.head[p]
+		if !t.UPOS(i, "VERB") || n <= p || t.head[n] != i || t.rel[n] != "obj" {
+			continue
+		}
+		switch {
+		case t.rel[p] == "case" && t.UPOS(p, "ADP"):
+			t.move(p, i, "compound:prt")
+		case t.rel[p] == "amod" && t.Lemma(p) == "dead":
+			t.move(p, i, "xcomp")
+		}
+	}
+}
+
+// commaAnd coordinates two subjects of one verb that only a comma parts, as
+// headlines write "and": "Russian diplomat, Syrian ambassador discuss crisis".
+func (t *Tree) commaAnd() {
+	for v := range t.Tokens {
+		if !t.UPOS(v, "VERB") {
+			continue
+		}
+		s := t.KidsAs(v, "nsubj")
+		if len(s) != 2 || s[1] > v {
+			continue
+		}
+		_, end := t.Reach(s[0])
+		start, last := t.Reach(s[1])
+		if end+2 == start && t.Tokens[end+1].Text == "," && t.Nominal(s[0]) && t.Nominal(s[1]) && last < v && last >= v-2 && t.Tokens[last].Text != "," {
+			t.move(s[1], s[0], "conj")
+		}
+	}
+}
+
+// creditLine takes what stands behind the last dash of a headline – who says
+// it, "— agency", "- Zelensky" – out of the phrase before the dash.
+func (t *Tree) creditLine() {
+	n := len(t.Tokens)
+	for n > 0 && t.UPOS(n-1, "PUNCT") {
+		n--
+	}
+	dash := -1
+	for i := n - 2; i > 2 && i >= n-7; i-- {
+		if t.UPOS(i, "VERB", "AUX") {
+			return
+		}
+		k := &t.Tokens[i]
+		if w := k.Text; (w == "—" || w == "–" || w == "-") && k.Start > t.Tokens[i-1].End && t.Tokens[i+1].Start > k.End {
+			dash = i
+			break
+		}
+	}
+	if dash < 0 || t.root > dash {
+		return
+	}
+	for i := dash + 1; i < n; i++ {
+		if h := t.head[i]; h >= 0 && h < dash && i != t.root {
+			if t.UPOS(i, "NOUN", "PROPN") {
+				t.move(i, t.root, "parataxis")
+			}
+		}
+	}
+	for i := 0; i < dash; i++ {
+		if h := t.head[i]; h > dash && h < n {
+			// What belongs before the dash hung on the name behind it: "western Iran — agency".
+			top := t.head[h]
+			for top > dash {
+				top = t.head[top]
+			}
+			if top < 0 || t.Below(top, i) {
+				continue
+			}
+			rel := t.rel[i]
+			if rel == "compound" || rel == "amod" || rel == "flat" {
+				rel = t.rel[h]
+			}
+			if rel == "parataxis" {
+				rel = "obl"
+			}
+			t.move(i, top, rel)
+		}
+	}
+}
