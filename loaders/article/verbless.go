@@ -102,7 +102,10 @@ func (r *Reader) completions(s *syntax.Sentence) []completion {
 		switch {
 		case strings.HasSuffix(low, "ing") && t[i].UPOS == "VERB":
 			out = append(out, completion{at: i, put: "is", form: low, xpos: "VBG"})
-		case t[i].XPOS == "VBN" || t[i].XPOS == "VBD":
+		case pastForm(low) && opensPhrase(s, i+1) && r.relations.IsVerb(syntax.Lemma(low, "VERB", "VBD")):
+			// "Gunman shot six people": somebody has done it, not suffered it.
+			out = append(out, completion{at: i, put: "has", form: low, xpos: "VBD"})
+		case t[i].XPOS == "VBN" || t[i].XPOS == "VBD" || pastForm(low) && r.relations.IsVerb(syntax.Lemma(low, "VERB", "VBD")):
 			out = append(out, completion{at: i, put: "was", form: low, xpos: "VBN"})
 		case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !plural:
 			if l := syntax.Lemma(low, "VERB", "VBZ"); l != low && r.relations.IsVerb(l) {
@@ -227,6 +230,25 @@ func past(s *syntax.Sentence, i int) bool {
 		if x := s.Tokens[i].XPOS; (x == "VBD" || x == "VBN") && s.Tokens[i].UPOS == "VERB" && nominal(s, i-1) {
 			return true
 		}
+	}
+	return false
+}
+
+// pastForm tells whether a word in lower case has the form of a past.
+func pastForm(low string) bool {
+	return !strings.HasSuffix(low, "s") && syntax.Lemma(low, "VERB", "VBD") != low
+}
+
+// opensPhrase tells whether a noun phrase begins at token i.
+func opensPhrase(s *syntax.Sentence, i int) bool {
+	if i >= len(s.Tokens) {
+		return false
+	}
+	switch s.Tokens[i].UPOS {
+	case "DET", "NUM", "PROPN", "PRON", "NOUN":
+		return true
+	case "ADJ":
+		return strings.ToLower(s.Tokens[i].Text) != "dead"
 	}
 	return false
 }
