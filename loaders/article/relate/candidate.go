@@ -1,9 +1,11 @@
 package relate
 
 import (
-	"entente/loaders/article/mention"
 	"fmt"
 	"strings"
+
+	"entente/loaders/article/mention"
+	"entente/schema"
 )
 
 // add files a candidate, or says why it is none.
@@ -50,6 +52,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type).Error()
 	case tr.frame.pos == 'v' && s.Entity.Generic && s.Entity.Type != "Person" && x.s.Tree.Is(i, "acl", "advcl") && x.s.Tree.Tokens[i].XPOS == "VBG" && x.describes(i, s):
 		c.Dropped = restrictive
+	case c.Class == schema.Conflictual && o.Kind == mention.Noun && strings.Contains(o.Why, "owner of") && s.Entity.State == o.Entity.ID && tr.frame.pos == 'v':
+		c.Dropped = "what is its own state's"
 	case s.Sentence != o.Sentence:
 		c.Dropped = "subject and object stand in different sentences"
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // concerned gives whom an object that is no actor concerns: France in
-// "denied statements by France", Kyiv in "condemned the raid on Kyiv". They
+// "denied statements by France", officials in "opposed contacts with officials". They
 // take the place of the noun; the noun alone is kept if it is one that can be
 // signed, held or announced, and dropped if it names nothing but a notion.
 func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*mention.Mention, string) {
@@ -23,13 +23,15 @@ func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*
 			out = append(out, o)
 			continue
 		}
-		got := slices.DeleteFunc(x.within(o.Head), func(m *mention.Mention) bool {
+		blame := tr.relation.PLOVER == "ACCUSE" || tr.relation.PLOVER == "PROTEST" || tr.relation.PLOVER == "SUPPORT"
+		got := slices.DeleteFunc(x.within(o.Head, blame && o.Class == "act"), func(m *mention.Mention) bool {
 			return m.Kind == mention.Pronoun || m.Entity.Type == "Event" || x.sides(subjects, m) || x.r.lexicon.vocabulary.Allows(tr.relation.Name, subjects[0].Entity.Type, m.Entity.Type) != nil
 		})
 		switch {
 		case len(got) > 0:
 			weak = "whom \"" + o.Text + "\" concerns"
 			out = append(out, notAll(got, subjects)...)
+		case tr.relation.Name == "accuses":
 		case o.Class == "act" || tr.relation.PLOVER != "REJECT":
 			out = append(out, o)
 		}
@@ -46,7 +48,10 @@ func (x *pass) sides(subjects []*mention.Mention, m *mention.Mention) bool {
 
 // within are the actors a noun phrase names beside its head: its owners, the
 // names before it, and who stands under its prepositions.
-func (x *pass) within(k int) []*mention.Mention {
+//
+// done leaves out whom an act is done to: who condemns "the raid on Kyiv"
+// does not condemn Kyiv.
+func (x *pass) within(k int, done bool) []*mention.Mention {
 	t := x.s.Tree
 	var out []*mention.Mention
 	for _, p := range t.KidsAs(k, "nmod:poss") {
@@ -60,7 +65,11 @@ func (x *pass) within(k int) []*mention.Mention {
 	if len(out) > 0 {
 		return out
 	}
-	for _, prep := range []string{"by", "of", "against", "on", "between", "with", "from", "to"} {
+	preps := []string{"by", "from", "of", "between", "against", "on", "with", "to"}
+	if done {
+		preps = []string{"by", "from", "between"}
+	}
+	for _, prep := range preps {
 		for _, o := range t.Obliques(k) {
 			if o.Prep == prep {
 				out = append(out, x.actorsAt(o.Tok, false, nil, 1)...)
@@ -115,7 +124,9 @@ func (x *pass) reproached() {
 				harm = v
 			}
 		}
-		if harm < 0 || slices.ContainsFunc(x.out, func(o *Candidate) bool { return !o.dropped() && (o.Trigger == harm || o.Trigger == c || t.Below(o.Trigger, harm)) }) {
+		if harm < 0 || slices.ContainsFunc(x.out, func(o *Candidate) bool {
+			return !o.dropped() && (o.Trigger == harm || o.Trigger == c || t.Below(o.Trigger, harm))
+		}) {
 			continue
 		}
 		for _, a := range t.Agents(i) {

@@ -114,7 +114,8 @@ func (x *pass) complement(i int, must bool) []filler {
 	var out []filler
 	for _, c := range t.KidsAs(i, "ccomp", "xcomp", "parataxis") {
 		if must {
-			ok := false
+			// "told residents to leave" is an order.
+			ok := t.Is(c, "xcomp") && t.Kid(c, "mark") >= 0 && t.Lemma(t.Kid(c, "mark")) == "to" && t.Kid(i, "obj", "iobj") >= 0
 			for _, a := range t.KidsAs(c, "aux") {
 				switch t.Lemma(a) {
 				case "must", "should", "ought", "need":

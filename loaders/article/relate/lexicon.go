@@ -23,7 +23,7 @@
 //	mod      the name before a noun that is not its owner: "the Iran sanctions"
 //	inner    whom the clause or act that hangs on the word is done to: "threatened to strike Iran"
 //	comp     who is to do what the clause says: "urged that Israel stop"
-//	must     the same, if the clause says "must" or "should"
+//	must     the same, if the clause says "must" or "should", or is "told to leave"
 //	pair     (alone, before ">") no owner: the two after the preposition
 //	of, on, between …  a preposition
 //

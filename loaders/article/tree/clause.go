@@ -138,6 +138,12 @@ func (t *Tree) subjects(i, depth int) []int {
 				return t.Conjuncts(o)
 			}
 		}
+		// "He was killed in a strike, breaking the truce": who struck, not he.
+		if t.Tokens[i].XPOS == "VBG" && i > h && t.Kid(i, "mark", "case") < 0 && t.UPOS(h, "VERB") && t.Passive(h) {
+			if a, _ := t.Reach(i); a > 0 && t.Tokens[a-1].Text == "," || t.Tokens[a].Text == "," {
+				return t.Agents(h)
+			}
+		}
 		// "Police said a bus was hit, killing two": not the police.
 		if c := t.Kid(h, "ccomp"); c > h && c < i && t.Tokens[i].XPOS == "VBG" && t.UPOS(h, "VERB") {
 			return t.Agents(c)
@@ -372,6 +378,9 @@ func (t *Tree) Patients(i int) []int {
 			return nil // it is the subject of the clause
 		}
 		if t.relativePronoun(o) {
+			if t.remark(i, o) {
+				return nil
+			}
 			if a := t.antecedent(i); a >= 0 {
 				return t.Conjuncts(a)
 			}
@@ -390,6 +399,16 @@ func (t *Tree) Patients(i int) []int {
 		return t.Conjuncts(o)
 	}
 	return t.sharedObject(i)
+}
+
+// remark tells whether verb i with the relative pronoun o is about the whole
+// clause before it: "accused it of sheltering rebels, which Kigali denies".
+func (t *Tree) remark(i, o int) bool {
+	switch t.Lemma(i) {
+	case "deny", "confirm", "dispute", "reject", "call", "describe", "say":
+		return o > 0 && t.Tokens[o-1].Text == "," && t.Lemma(o) == "which"
+	}
+	return false
 }
 
 // judged is the object of verb h if it does what the gerund i under it says:
