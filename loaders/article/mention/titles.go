@@ -129,6 +129,9 @@ func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 	}
 	// What stands right before it: "US President", "Iran's foreign minister", "Hezbollah leader".
 	for j := first - 1; j >= 0 && j >= first-6; j-- {
+		if j > 0 && t.UPOS(j, "CCONJ") && t.UPOS(j-1, "ADJ") && s.At[j-1] == nil && t.UPOS(j+1, "ADJ") {
+			continue // "Mali's young and popular minister"
+		}
 		if t.Tokens[j].XPOS == "POS" || t.UPOS(j, "ADJ", "NOUN", "PART") && s.At[j] == nil && !t.UPOS(j, "PUNCT") {
 			continue
 		}

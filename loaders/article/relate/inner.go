@@ -61,6 +61,11 @@ func (x *pass) inner(i int) []filler {
 	for _, k := range t.KidsAs(i, "obj") {
 		clauses = append(clauses, t.KidsAs(k, "acl")...) // "signed an accord to supply"
 	}
+	for _, c := range t.KidsAs(i, "advcl") {
+		if m := t.Kid(c, "mark"); m >= 0 && t.Lemma(m) == "to" {
+			clauses = append(clauses, c) // "signed an accord on Friday to supply"
+		}
+	}
 	for _, c := range clauses {
 		if t.Is(c, "ccomp") {
 			same := false

@@ -11,6 +11,9 @@ func (t *Tree) headlineVerbs() {
 	t.missingVerb()
 	for i := range t.Tokens {
 		k := &t.Tokens[i]
+		if k.UPOS == "NOUN" && i > 0 && t.rel[i-1] == "mark" && t.head[i-1] == i && t.UPOS(i-1, "PART") && t.Kid(i, "obj") > i {
+			k.UPOS, k.XPOS = "VERB", "VB" // "an accord to supply Togo"
+		}
 		if k.UPOS != "NOUN" && k.UPOS != "PROPN" && k.UPOS != "ADJ" && k.UPOS != "INTJ" || t.Kid(i, "obj") < 0 || t.Kid(i, "cop") >= 0 || t.Kid(i, "nsubj", "nsubj:pass") < 0 && t.head[i] >= 0 && (k.UPOS != "INTJ" || t.rel[i] != "ccomp") {
 			continue
 		}
@@ -247,6 +250,10 @@ func (t *Tree) doubled() {
 		}
 		cc := t.Kid(i, "cc")
 		if cc < 0 || cc > i {
+			// "minister Telemar warned": the noun describes the name.
+			if d := i - 1; d >= 0 && cc < 0 && t.UPOS(i, "PROPN") && t.UPOS(d, "NOUN") && t.head[d] == t.head[i] && t.rel[d] == t.rel[i] && t.Is(i, "nsubj", "nsubj:pass", "obj") {
+				t.move(d, i, "nmod:desc")
+			}
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-12; j-- {
@@ -282,7 +289,11 @@ func (t *Tree) attributions() {
 			}
 		}
 		for v := first + 1; v < comma; v++ {
-			if !t.UPOS(v, "VERB") || t.Kid(v, "nsubj", "nsubj:pass", "mark") >= 0 || t.Tokens[v].XPOS == "VBG" {
+			if !t.UPOS(v, "VERB") && (!t.UPOS(v, "INTJ") || t.Kid(v, "obj") < 0) || t.Kid(v, "nsubj:pass", "mark") >= 0 || t.Tokens[v].XPOS == "VBG" {
+				continue
+			}
+			own := t.Kid(v, "nsubj")
+			if own >= 0 && (own < first || t.Kid(own, "cc") < 0) {
 				continue
 			}
 			if t.head[v] != r && !(t.rel[v] == "conj" && t.Below(v, first)) {
@@ -290,6 +301,9 @@ func (t *Tree) attributions() {
 			}
 			t.move(v, r, "ccomp")
 			t.move(first, v, "nsubj")
+			if own >= 0 {
+				t.move(own, first, "conj") // "Ghana and the proud Togo welcomed"
+			}
 			return
 		}
 	}
