@@ -187,6 +187,9 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if _, ok := r.entities[h.Entry.ID]; ok {
 			return false
 		}
+		if sp.first == sp.last && sp.first > 0 && h.Entry.Label == words[sp.first] {
+			return false // known by one name alone: "Pelé", "Lula"
+		}
 		if other == "Place" && !person {
 			return true
 		}

@@ -150,6 +150,18 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 			}
 			continue
 		}
+		// "White House security officials": the name before what is before
+		if s.At[k] == nil && t.Is(k, "compound") && t.UPOS(k, "NOUN") {
+			for _, kk := range t.KidsAs(k, "compound", "amod") {
+				m := s.At[kk]
+				if m == nil {
+					m = covering(s, kk)
+				}
+				if m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Kind == Name {
+					out = append(out, m)
+				}
+			}
+		}
 		// "Trump administration", "Obama officials"
 		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type == "Person" && m.Kind == Name && t.Is(k, "compound") {
 			out = append(out, m)

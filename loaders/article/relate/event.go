@@ -55,7 +55,11 @@ func (x *pass) parties(tok int, fr *frame, depth int) []*mention.Mention {
 		if k < tok || t.Prep(k) == "of" {
 			continue
 		}
-		for _, o := range t.Obliques(k) {
+		obliques := t.Obliques(k)
+		for _, a := range t.KidsAs(k, "acl") {
+			obliques = append(obliques, t.Obliques(a)...)
+		}
+		for _, o := range obliques {
 			if o.Prep == "from" {
 				if out := through(o.Tok); len(out) > 0 {
 					return out

@@ -59,11 +59,14 @@ func (x *pass) inner(i int) []filler {
 	// No relation found there: whoever stands in the clause as object.
 	clauses := t.KidsAs(i, "xcomp", "acl", "ccomp")
 	for _, k := range t.KidsAs(i, "obj") {
+		if m := x.s.At[k]; m == nil || m.Class != "act" && m.Class != "thing" {
+			continue
+		}
 		clauses = append(clauses, t.KidsAs(k, "acl")...) // "signed an accord to supply"
-	}
-	for _, c := range t.KidsAs(i, "advcl") {
-		if m := t.Kid(c, "mark"); m >= 0 && t.Lemma(m) == "to" {
-			clauses = append(clauses, c) // "signed an accord on Friday to supply"
+		for _, c := range t.KidsAs(i, "advcl") {
+			if m := t.Kid(c, "mark"); m >= 0 && t.Lemma(m) == "to" {
+				clauses = append(clauses, c) // "signed an accord on Friday to supply"
+			}
 		}
 	}
 	for _, c := range clauses {

@@ -178,6 +178,9 @@ func (x *pass) after(i int, prep string, taken []int) []filler {
 		if t.UPOS(j, "SCONJ", "AUX", "CCONJ") || t.UPOS(j, "VERB") && t.Tokens[j].XPOS != "VBN" || t.UPOS(j, "PUNCT") && !strings.ContainsAny(t.Tokens[j].Text, "-,\"'“”‘’") {
 			return nil
 		}
+		if (prep == "with" || prep == "between") && t.UPOS(j, "NOUN") && !slices.Contains(taken, j) && t.Kid(j, "nmod") > j && x.mutual(j) {
+			return nil // "the peace process by its renewal of ties with Togo": those of the ties
+		}
 		if t.Lemma(j) != prep || !t.UPOS(j, "ADP") {
 			continue
 		}

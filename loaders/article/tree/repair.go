@@ -251,7 +251,7 @@ func (t *Tree) doubled() {
 		cc := t.Kid(i, "cc")
 		if cc < 0 || cc > i {
 			// "minister Telemar warned": the noun describes the name.
-			if d := i - 1; d >= 0 && cc < 0 && t.UPOS(i, "PROPN") && t.UPOS(d, "NOUN") && t.head[d] == t.head[i] && t.rel[d] == t.rel[i] && t.Is(i, "nsubj", "nsubj:pass", "obj") {
+			if d := i - 1; d >= 0 && cc < 0 && t.UPOS(i, "PROPN") && t.Tokens[d].XPOS == "NN" && t.head[d] == t.head[i] && t.rel[d] == t.rel[i] && t.Is(i, "nsubj", "nsubj:pass") {
 				t.move(d, i, "nmod:desc")
 			}
 			continue
