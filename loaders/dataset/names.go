@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -80,6 +82,47 @@ func (n *Names) State(name string) (graph.Actor, bool) {
 		for _, form := range forms(name) {
 			if f := n.find(form, "State", "Territory"); f.ok {
 				return f
+			}
+		}
+		return found{}
+	})
+}
+
+// Nationalities finds the states that a text names as those of a person or
+// thing: "Russian, Cypriot", "(a) Tunisian (b) French", "Syrian/Lebanese",
+// "United Kingdom". What is no name of a state's or its people is left out;
+// ok is false if nothing was found.
+func (n *Names) Nationalities(text string) (states []graph.Actor, ok bool) {
+	if a, found := n.State(text); found {
+		return []graph.Actor{a}, true
+	}
+	for _, part := range nationalityCut.Split(text, -1) {
+		part = strings.Trim(nationalityNote.ReplaceAllString(part, ""), " .;")
+		a, found := n.State(part)
+		if !found {
+			a, found = n.people(part)
+		}
+		if found && !slices.ContainsFunc(states, func(s graph.Actor) bool { return s.ID == a.ID }) {
+			states = append(states, a)
+		}
+	}
+	return states, len(states) > 0
+}
+
+var (
+	nationalityCut  = regexp.MustCompile(`\([a-z]\)|[,/;]| and `)
+	nationalityNote = regexp.MustCompile(`\(.*?\)|^(?i:possibly|formerly|former) | (?i:since|by birth|passport|citizen|national).*|[.].*`)
+)
+
+// people finds a state by what its people are called: "Syrian", "Filipino".
+func (n *Names) people(name string) (graph.Actor, bool) {
+	return kept(n.names, "people\x00"+name, func() found {
+		if n.g == nil {
+			return found{}
+		}
+		for _, h := range n.g.Find(name) {
+			if (h.As == gazetteer.Adjective || h.As == gazetteer.Demonym) && isA(h.Entry.Type, []string{"State"}) {
+				return found{actorOf(h.Entry), true}
 			}
 		}
 		return found{}

@@ -1,0 +1,248 @@
+package ofac
+
+import (
+	"context"
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/dataset"
+)
+
+// cutAt is where OFAC cuts remarks; what is over stands in another file.
+const cutAt = 1000
+
+func (l *list) loadEntries(ctx context.Context, in *dataset.Input) error {
+	text, err := l.w.Begin(ctx, in, graph.Source{})
+	if err != nil {
+		return err
+	}
+	defer text.Close()
+	seen := map[string]int{}
+	if err := rows(ctx, l.w, text, columns, true, func(row *dataset.Row) error {
+		if first := seen[row.At(0)]; first > 0 {
+			l.w.Reject(row.Line, "entry %s stands in line %d already", row.At(0), first)
+			return nil
+		}
+		seen[row.At(0)] = row.Line
+		return l.entry(ctx, row)
+	}); err != nil {
+		return err
+	}
+	return l.w.End(ctx)
+}
+
+func (l *list) entry(ctx context.Context, row *dataset.Row) error {
+	w := l.w
+	e := l.entries[row.At(0)]
+	row.ID = e.number
+	w.Count("entries", 1)
+	if _, ok := kinds[row.At(2)]; !ok {
+		w.Unknown("sdn_type", row.At(2))
+	}
+	if e.name == "" {
+		w.Reject(row.Line, "entry %s has no name", e.number)
+		return nil
+	}
+	remarks := parseRemarks(row.At(11))
+	all := parseRemarks(row.At(11) + e.comment)
+	programmes := strings.Split(row.At(3), "] [")
+	if err := w.Describe(ctx, l.description(e, all, programmes, row.At(5))); err != nil {
+		return err
+	}
+	self := row.Mention(e.actor, e.name)
+	if err := w.Claim(ctx, &row.Record, graph.Claim{Subject: unitedStates, Relation: "sanctions", Object: self, Rule: "entry"}); err != nil {
+		return err
+	}
+	if err := l.flagged(ctx, row, self, row.At(9), graph.Time{}, "vess_flag"); err != nil {
+		return err
+	}
+	if owner := row.At(10); owner != "" {
+		if a, ok := l.who(owner, "Organization"); ok {
+			if err := w.Claim(ctx, &row.Record, graph.Claim{Subject: row.Mention(a, owner), Relation: "owns", Object: self, Rule: "vess_owner"}); err != nil {
+				return err
+			}
+		}
+	}
+	for i, r := range remarks {
+		// What is cut here is read whole with its continuation.
+		if i == len(remarks)-1 && len(row.At(11)) == cutAt && i < len(all) {
+			if e.comment == "" {
+				l.linked.cut++
+				continue
+			}
+			r = all[i]
+		}
+		if err := l.remark(ctx, &row.Record, self, r); err != nil {
+			return err
+		}
+	}
+	return l.position(ctx, row, self, all)
+}
+
+// description is what is known of an entry beside its claims.
+func (l *list) description(e *entry, remarks []remark, programmes []string, callSign string) graph.Description {
+	d := graph.Description{Actor: graph.Actor{ID: e.actor.ID, Label: e.actor.Label, Type: e.actor.Type}, Codes: []string{"ofac:" + e.number}}
+	for _, name := range append([]string{e.name}, e.aliases...) {
+		d.Aliases = append(d.Aliases, name)
+		if shown := displayName(name, e.typ); shown != name {
+			d.Aliases = append(d.Aliases, shown)
+		}
+	}
+	for _, p := range programmes {
+		if p = strings.Trim(p, "[] "); p != "" {
+			d.Codes = append(d.Codes, "ofac-program:"+p)
+		}
+	}
+	if callSign != "" {
+		d.Codes = append(d.Codes, "callsign:"+callSign)
+	}
+	for _, r := range remarks {
+		switch r.kind {
+		case imoNumber:
+			l.w.Count("IMO numbers", 1)
+			switch {
+			case e.typ == "Vessel" && dataset.IMOShip(r.value):
+				d.Codes = append(d.Codes, "imo:"+r.value)
+			case dataset.IMOCompany(r.value):
+				d.Codes = append(d.Codes, "imo-company:"+r.value)
+			case dataset.IMOShip(r.value):
+				d.Codes = append(d.Codes, "imo:"+r.value)
+			default:
+				l.w.Unknown("IMO numbers whose check digit is wrong", r.value)
+			}
+		case mmsi:
+			d.Codes = append(d.Codes, "mmsi:"+r.value)
+		}
+	}
+	return d
+}
+
+func (l *list) flagged(ctx context.Context, row *dataset.Row, self graph.Actor, flag string, when graph.Time, rule string) error {
+	if flag == "" || self.Type != "Vessel" || flag == "None Identified" {
+		return nil
+	}
+	state, ok := l.w.Names.State(flag)
+	if !ok {
+		l.w.Unknown("flags", flag)
+		return nil
+	}
+	return l.w.Claim(ctx, &row.Record, graph.Claim{Subject: self, Relation: "flagged-in", Object: row.Mention(state, flag), Time: when, Rule: rule})
+}
+
+// remark makes the claim of a remark that stands, or begins, in a record.
+func (l *list) remark(ctx context.Context, rec *dataset.Record, self graph.Actor, r remark) error {
+	w := l.w
+	switch r.kind {
+	case linkedTo:
+		l.linked.all++
+		e, ambiguous := l.named(r.value)
+		var to graph.Actor
+		switch {
+		case e != nil:
+			l.linked.found++
+			to = e.actor
+		case ambiguous:
+			l.linked.ambiguous++
+			w.Unknown("Linked To: a name of several entries", r.value)
+		default:
+			w.Unknown("Linked To: a name of no entry", r.value)
+		}
+		if e == nil {
+			var ok bool
+			if to, ok = w.Names.Named(r.value, "Organization"); !ok {
+				return nil
+			}
+		}
+		return w.Claim(ctx, rec, graph.Claim{Subject: self, Relation: "affiliated-with", Object: rec.Mention(to, r.value), Rule: "Linked To"})
+	case nationality:
+		states, ok := w.Names.Nationalities(r.value)
+		if !ok {
+			w.Unknown("nationalities", r.value)
+		}
+		for _, s := range states {
+			rule, _, _ := strings.Cut(strings.TrimPrefix(r.text, "alt. "), " ")
+			if err := w.Claim(ctx, rec, graph.Claim{Subject: self, Relation: "affiliated-with", Object: rec.Mention(s, r.value), Rule: rule}); err != nil {
+				return err
+			}
+		}
+	case operator:
+		if a, ok := l.who(r.value, "Organization"); ok {
+			return w.Claim(ctx, rec, graph.Claim{Subject: self, Relation: "affiliated-with", Object: rec.Mention(a, r.value), Rule: "Aircraft Operator"})
+		}
+	case formerFlag:
+		w.Count("former flags, which no date tells apart from today's", 1)
+	case freeText:
+		w.Count("remarks in free text", 1)
+	}
+	return nil
+}
+
+// loadComments reads what the remarks of long entries went on with. The
+// remark that the cut goes through was read with the entry.
+func (l *list) loadComments(ctx context.Context, in *dataset.Input) error {
+	text, err := l.w.Begin(ctx, in, graph.Source{})
+	if err != nil {
+		return err
+	}
+	defer text.Close()
+	if err := rows(ctx, l.w, text, commentColumns, true, func(row *dataset.Row) error {
+		e := l.entries[row.At(0)]
+		if e == nil {
+			l.w.Reject(row.Line, "there is no entry %s that this goes on with", row.At(0))
+			return nil
+		}
+		row.ID = e.number
+		_, rest, _ := strings.Cut(row.At(1), "; ")
+		for _, r := range parseRemarks(rest) {
+			if err := l.remark(ctx, &row.Record, e.actor, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return l.w.End(ctx)
+}
+
+func (l *list) loadAddresses(ctx context.Context, in *dataset.Input) error {
+	text, err := l.w.Begin(ctx, in, graph.Source{})
+	if err != nil {
+		return err
+	}
+	defer text.Close()
+	if err := rows(ctx, l.w, text, addressColumns, true, func(row *dataset.Row) error {
+		e := l.entries[row.At(0)]
+		if e == nil {
+			l.w.Reject(row.Line, "there is no entry %s that this is an address of", row.At(0))
+			return nil
+		}
+		row.ID = row.At(0) + "/" + row.At(1)
+		country := strings.TrimPrefix(row.At(4), "Region: ")
+		if country == "" || country == "undetermined" {
+			return nil
+		}
+		where, ok := l.w.Names.State(country)
+		if !ok {
+			where, ok = l.w.Names.Find(country, "Place")
+		}
+		if !ok {
+			l.w.Unknown("countries", country)
+			return nil
+		}
+		return l.w.Claim(ctx, &row.Record, graph.Claim{Subject: e.actor, Relation: "located-in", Object: row.Mention(where, country), Rule: "country"})
+	}); err != nil {
+		return err
+	}
+	return l.w.End(ctx)
+}
+
+// report says how many names were found on the list.
+func (l *list) report() {
+	if n := l.linked; n.all > 0 {
+		l.w.Warn("ofac: %d of %d names after Linked To found on the list (%.2f %%), %d are names of several entries", n.found, n.all, 100*float64(n.found)/float64(n.all), n.ambiguous)
+	}
+	if l.linked.cut > 0 {
+		l.w.Warn("ofac: %d remarks are cut at %d characters and their rest is not there: the last statement of each was left out", l.linked.cut, cutAt)
+	}
+}
