@@ -63,11 +63,13 @@ const (
 
 	RecordKey     = quad.IRI("ent:record")
 	InvalidatedAt = quad.IRI("prov:invalidatedAtTime")
-	InvalidatedBy = quad.IRI("ent:endedBy") // the source, a version of the list, that no longer has it
+	EndedBy       = quad.IRI("ent:endedBy") // the source, a version of the list, that no longer has it
 
 	Licence = quad.IRI("schema:license")
 	Version = quad.IRI("schema:version")
 	Series  = quad.IRI("ent:series")
+	// RevisionOf leads from a version of a list to the one that it replaced.
+	RevisionOf = quad.IRI("prov:wasRevisionOf")
 
 	Headline  = quad.IRI("schema:headline")
 	Publisher = quad.IRI("schema:publisher")

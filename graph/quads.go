@@ -44,7 +44,7 @@ func (c *Claim) Quads() []quad.Quad {
 	text(RecordKey, c.Record)
 	text(InvalidatedAt, c.Ended)
 	if c.EndedBy != "" {
-		add(InvalidatedBy, SourceIRI(c.EndedBy))
+		add(EndedBy, SourceIRI(c.EndedBy))
 	}
 	text(TimeOf, c.Time.EDTF)
 	text(Earliest, c.Time.Earliest)
@@ -115,7 +115,7 @@ func (c *Claim) set(p quad.IRI, v quad.Value, at map[quad.IRI]string) error {
 	number, isNumber := toFloat(v)
 	wrong := func(want string) error { return fmt.Errorf("%v is not %s", v, want) }
 	switch p {
-	case RDFSubject, RDFObject, RDFPredicate, DerivedFrom, PlaceOf, SpeakerOf, InvalidatedBy:
+	case RDFSubject, RDFObject, RDFPredicate, DerivedFrom, PlaceOf, SpeakerOf, EndedBy:
 		if !isIRI {
 			return wrong("an IRI")
 		}
@@ -168,7 +168,7 @@ func (c *Claim) set(p quad.IRI, v quad.Value, at map[quad.IRI]string) error {
 		c.Record = string(text)
 	case InvalidatedAt:
 		c.Ended = string(text)
-	case InvalidatedBy:
+	case EndedBy:
 		c.EndedBy = SourceID(iri)
 	case TimeOf:
 		c.Time.EDTF = string(text)

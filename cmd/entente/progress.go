@@ -101,13 +101,16 @@ func describer(names *gazetteer.Gazetteer) func(string) (graph.Description, bool
 }
 
 type loadSummary struct {
-	sources, added, removed, unchanged, rejected int
+	sources, added, removed, ended, unchanged, rejected int
 }
 
 func (s loadSummary) String() string {
 	parts := []string{plural(s.added, "claim") + " added"}
 	if s.removed > 0 {
 		parts = append(parts, fmt.Sprintf("%d removed", s.removed))
+	}
+	if s.ended > 0 {
+		parts = append(parts, fmt.Sprintf("%d ended", s.ended))
 	}
 	if s.unchanged > 0 {
 		parts = append(parts, fmt.Sprintf("%d there before", s.unchanged))
@@ -129,6 +132,16 @@ func (l *loadSink) End(ctx context.Context) error {
 		l.summary.added += r.Added
 		l.summary.removed += r.Removed
 		l.summary.unchanged += r.Unchanged
+		l.summary.ended += r.Ended
+		switch n := r.Records; {
+		case r.Superseded:
+			l.bar.say("%s is an older version: a newer one of %s was loaded", printable(r.Source.ID), printable(r.Source.Series))
+		case n.Added+n.Changed+n.Ended+n.Resolved > 0 && n.Changed+n.Ended+n.Resolved+n.Unchanged > 0:
+			l.bar.say("%s: %s added, %d ended, %d changed, %d as before", printable(r.Source.Series), plural(n.Added, "record"), n.Ended, n.Changed, n.Unchanged+n.Resolved)
+			if n.Resolved > 0 {
+				l.bar.say("%s: %s as before now mean somebody else", printable(r.Source.Series), plural(n.Resolved, "record"))
+			}
+		}
 		if r.Removed > 0 {
 			l.bar.say("%s has changed: %s removed, %d added", printable(r.Source.ID), plural(r.Removed, "claim"), r.Added)
 		}

@@ -14,7 +14,7 @@ import (
 
 // actorChanges works out the quads that the source itself is the label of:
 // its own and those that describe actors.
-func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, c *changes) error {
+func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list *series, c *changes) error {
 	// What the gazetteer knows is stored under its own label.
 	labels := map[string]quad.IRI{}
 	described := map[string]graph.Description{}
@@ -41,7 +41,13 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, c *ch
 	for _, q := range old {
 		bySubject[q.Subject] = append(bySubject[q.Subject], q)
 	}
-	c.difference(bySubject[node], l.source.Quads())
+	about := l.source.Quads()
+	for _, q := range bySubject[node] {
+		if q.Predicate == quad.Value(graph.RevisionOf) {
+			about = append(about, q)
+		}
+	}
+	c.difference(bySubject[node], about)
 	delete(bySubject, node)
 	for _, id := range sortedKeys(described) {
 		d, actor := described[id], quad.IRI(id)
@@ -62,6 +68,11 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, c *ch
 		_, explicit := l.known[id]
 		if !explicit && !replace && len(there) > 0 {
 			continue // a claim's few words on an actor do not undo a description
+		}
+		if list != nil {
+			// What versions said before stays said; the new one adds to it.
+			c.difference(nil, list.unsaid(d.Quads(node)))
+			continue
 		}
 		c.difference(there, d.Quads(node))
 	}
@@ -118,6 +129,9 @@ func (s *Store) removal(ctx context.Context, id string, r *Result) (*changes, er
 	}
 	r.Removed = len(claims)
 	c := &changes{}
+	if err := reopen(snap, node, c); err != nil {
+		return nil, err
+	}
 	for _, label := range append(claims, node) {
 		quads, err := snap.labelled(label)
 		if err != nil {

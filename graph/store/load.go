@@ -31,6 +31,12 @@ type Result struct {
 	// Claims by what happened to them. Updated ones were there with another
 	// confidence, rule, place or speaker.
 	Added, Updated, Removed, Unchanged, Rejected int
+	// Of a version of a list: claims that it ended, its records by what
+	// happened to them, and whether it was passed over because a newer version
+	// was loaded before.
+	Ended      int
+	Records    RecordChanges
+	Superseded bool
 	// Quads written and deleted.
 	QuadsAdded, QuadsRemoved int
 }
@@ -246,10 +252,19 @@ func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
 		replace = sum != nil && sum != quad.Value(quad.String(l.source.SHA256))
 	}
 	c := &changes{}
-	if err := l.claimChanges(snap, node, replace, c, r); err != nil {
+	var list *series
+	if l.source.Series != "" {
+		if list, err = l.series(snap); err != nil {
+			return nil, err
+		}
+		if ok, err := l.versionChanges(snap, list, node, c, r); err != nil || !ok {
+			return c, err
+		}
+		replace = false // earlier versions' descriptions stay
+	} else if err := l.claimChanges(snap, node, replace, c, r); err != nil {
 		return nil, err
 	}
-	if err := l.actorChanges(snap, node, replace, c); err != nil {
+	if err := l.actorChanges(snap, node, replace, list, c); err != nil {
 		return nil, err
 	}
 	return c, nil

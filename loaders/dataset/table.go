@@ -246,20 +246,20 @@ func (t *Table) broken(row *Row, why string) error {
 
 // tooLong drops a line that is longer than any record.
 func (t *Table) tooLong(row *Row, size int) error {
-	t.offset += len(t.buf)
-	t.buf = t.buf[:0]
-	for {
-		part, err := t.r.ReadSlice('\n')
-		size += len(part)
-		t.offset += len(part)
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
+	if t.buf[size-1] == '\n' {
+		t.buf = t.buf[:copy(t.buf, t.buf[size:])]
+	} else {
+		t.buf = t.buf[:0]
+		for more := true; more; {
+			part, err := t.r.ReadSlice('\n')
+			size += len(part)
+			more = errors.Is(err, bufio.ErrBufferFull)
+			if err != nil && !more {
+				t.err = err
+			}
 		}
-		if err != nil {
-			t.err = err
-		}
-		break
 	}
+	t.offset += size
 	t.line++
 	row.Err = fmt.Errorf("the line is %d bytes long: at most %d are read", size, maxRecord)
 	return nil
