@@ -19,6 +19,7 @@ import (
 	"entente/loaders/article/document"
 	"entente/loaders/dataset"
 	"entente/loaders/events"
+	"entente/loaders/factbook"
 	"entente/loaders/gazetteer"
 	"entente/loaders/ofac"
 	"entente/schema"
@@ -85,6 +86,7 @@ type Loader struct {
 func All() []Loader {
 	return append(data(
 		ofac.Format(),
+		factbook.Format(),
 		events.ICEWS(),
 		events.POLECAT(),
 		events.GDELT(),

@@ -129,6 +129,30 @@ func (n *Names) people(name string) (graph.Actor, bool) {
 	})
 }
 
+// Holder finds who holds an office of a state or body on a day, by words of
+// the name; false if nobody or several fit.
+func (n *Names) Holder(of, day string, words []string) (graph.Actor, bool) {
+	if n.g == nil || len(words) == 0 {
+		return graph.Actor{}, false
+	}
+	var a graph.Actor
+	for _, t := range n.g.InOffice(of, day) {
+		e := t.Person
+		if e.ID == a.ID {
+			continue
+		}
+		label := strings.Fields(graph.Fold(e.Label))
+		if slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(label, w) }) {
+			continue
+		}
+		if a.ID != "" {
+			return graph.Actor{}, false
+		}
+		a = actorOf(e)
+	}
+	return a, a.ID != ""
+}
+
 // Find finds the actor of one of some types (and their kinds) that a full name
 // means by itself: no surname, no adjective, no capital. Of several it takes
 // none.
@@ -217,6 +241,7 @@ var countryForms = map[string]string{
 	"republic of korea":                    "South Korea",
 	"burma":                                "Myanmar",
 	"west bank":                            "Palestine",
+	"gaza strip":                           "Palestine",
 	"gaza":                                 "Palestine",
 	"palestinian":                          "Palestine",
 	"turkey turkiye":                       "Turkey",
@@ -238,6 +263,7 @@ var countryForms = map[string]string{
 	"taiwan province of china":                             "Taiwan",
 	"united kingdom of great britain and northern ireland": "United Kingdom",
 	"holy see vatican city":                                "Vatican City",
+	"cote d ivoire":                                        "Ivory Coast",
 	"cote divoire":                                         "Ivory Coast",
 	"cape verde":                                           "Cabo Verde",
 	"swaziland":                                            "Eswatini",

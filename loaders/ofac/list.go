@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode"
 
 	"entente/graph"
 	"entente/loaders/dataset"
@@ -230,22 +229,7 @@ func displayName(name, typ string) string {
 	}
 	last, first, ok := strings.Cut(name, ", ")
 	if !ok {
-		return capitalised(name)
+		return dataset.Capitalised(name)
 	}
-	return first + " " + capitalised(last)
-}
-
-// capitalised writes words in capitals as names are: "AL-ZAYDI" is "Al-Zaydi".
-func capitalised(s string) string {
-	var b strings.Builder
-	inWord := false
-	for _, r := range s {
-		if inWord {
-			b.WriteRune(unicode.ToLower(r))
-		} else {
-			b.WriteRune(r)
-		}
-		inWord = unicode.IsLetter(r) || (inWord && (r == '\'' || r == '’'))
-	}
-	return b.String()
+	return first + " " + dataset.Capitalised(last)
 }
