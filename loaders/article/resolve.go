@@ -87,7 +87,21 @@ func (r *Reader) resolve(ctx context.Context, words, day string) (Resolution, er
 	if best == nil {
 		return out, nil
 	}
+	// "the PRI, Mexico": an organization of the state the words end in.
+	if e := best.Entity; e != nil && e.Entry != nil && e.Type == "State" {
+		rest, ok := strings.CutSuffix(words, e.Label)
+		if rest = strings.TrimRight(rest, " ,("); ok && rest != "" {
+			of, err := r.resolve(ctx, rest, day)
+			if known, in := r.gaz.Entry(of.Actor); err == nil && in && of.State == e.ID && of.Actor != e.ID && known.Type != "Place" {
+				of.Text = words
+				return of, nil
+			}
+		}
+	}
 	out.Sector = reading.Sector(in, best)
+	if c := reading.HeadSector(in, best); c != "" {
+		out.Sector = c // "Senate hopeful"
+	}
 	out.Rule = best.Why
 	state := ""
 	if e := best.Entity; e != nil {

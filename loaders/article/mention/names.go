@@ -175,6 +175,10 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if h.As < gazetteer.Surname {
 			return false
 		}
+		// "Sen. Valencia" is not Hun Sen.
+		if strings.HasSuffix(words[sp.last], ".") && sp.first == sp.last && sp.last+1 < len(words) && capital(words[sp.last+1]) {
+			return true
+		}
 		// "Suleiman Al-Fitouri" is not the Suleiman in office.
 		if n := sp.last + 1; n < len(words) && t.UPOS(n, "PROPN") && capital(words[n]) && t.Is(n, "flat") && t.Head(n) >= sp.first && t.Head(n) <= sp.last {
 			return true

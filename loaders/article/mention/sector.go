@@ -93,6 +93,15 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 			if c == "MIL" && m.Entity != nil && m.Entity.Type == "ArmedGroup" {
 				return "REB"
 			}
+			if c == "GOV" && t.Lemma(m.Head) == "leader" && m.Head > m.First {
+				// "an indigenous leader", "union leaders": of whom they lead
+				if of := at(m.Head - 1); of != "" {
+					return of
+				}
+			}
+			if c == "JRN" && ofState(words) {
+				return "GOV"
+			}
 			return r.titled(words, c)
 		}
 		for i := m.Last; i >= m.First; i-- {
@@ -108,20 +117,37 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 		return ""
 	}
 	e := m.Entity
+	if e.Type == "Place" && e.Entry != nil {
+		for _, h := range r.f.gaz.Find(e.Label + " Republic") {
+			if h.Entry.Type == "State" && h.Entry.Codes["iso3"] == "" && h.Entry.ExistedOn(r.day) {
+				return "PRE" // the land of such a state
+			}
+		}
+	}
 	if e.Type == "State" || e.Type == "Territory" || e.Type == "Place" {
 		return ""
 	}
 	if e.Entry != nil && e.Type == "ArmedGroup" {
 		for _, n := range e.Entry.Nouns {
-			if r.f.sectors.nouns[n] == "CRM" {
-				return "CRM" // a cartel
+			c := r.f.sectors.nouns[n]
+			if c == "" {
+				c = r.f.sectors.nouns[strings.TrimSuffix(n, "s")]
 			}
+			if c == "CRM" || c == "REB" {
+				return c // a cartel, rebels
+			}
+		}
+		if slices.Contains(e.Entry.Nouns, "militia") {
+			return "PRM"
 		}
 	}
 	if e.Type != "Person" {
 		label := strings.Fields(strings.ToLower(e.Label))
-		for i := len(label) - 1; i >= 0 && (e.Type == "Government" || e.Type == "ArmedGroup" || e.Type == "Organization" || e.Type == "IntergovernmentalOrganization" && r.f.sectors.nouns[label[i]] == "HLH"); i-- {
+		for i := len(label) - 1; i >= 0 && (e.Type == "Government" || e.Type == "ArmedGroup" || e.Type == "Organization" || e.Type == "IntergovernmentalOrganization"); i-- {
 			c := r.f.sectors.nouns[label[i]]
+			if e.Type == "IntergovernmentalOrganization" && c != "HLH" {
+				continue
+			}
 			if i > 0 && r.f.sectors.nouns[label[i-1]+"-"+label[i]] != "" {
 				c = r.f.sectors.nouns[label[i-1]+"-"+label[i]]
 			}
@@ -148,6 +174,28 @@ func (r *Reading) ownSector(t *tree.Tree, o *Mention) string {
 	return r.f.sectors.types[o.Entity.Type]
 }
 
+// ofState tells whether words say that a state runs what they name: "the
+// state news agency".
+func ofState(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		switch strings.ToLower(w) {
+		case "state", "state-run", "state-owned", "state-controlled", "official", "government-run":
+			return true
+		}
+		return false
+	})
+}
+
+// HeadSector is the sector the last word tells if it stands outside a
+// mention: "Senate hopeful" is of no senate.
+func (r *Reading) HeadSector(s *Sentence, m *Mention) string {
+	i := len(s.Tree.Tokens) - 1
+	if i <= m.Last || m.Entity == nil || m.Entity.Type == "Person" {
+		return ""
+	}
+	return r.f.sectors.nouns[s.Tree.Lemma(i)]
+}
+
 // WordSector is the sector the last word of a sentence tells that tells one,
 // or "".
 func (r *Reading) WordSector(s *Sentence) string {
@@ -155,14 +203,25 @@ func (r *Reading) WordSector(s *Sentence) string {
 		l := s.Tree.Lemma(i)
 		if i > 0 {
 			if c := r.f.sectors.nouns[s.Tree.Lemma(i-1)+"-"+l]; c != "" {
-				return c
+				return r.media(s, i, c)
 			}
 		}
 		if c := r.f.sectors.nouns[l]; c != "" {
-			return c
+			return r.media(s, i, c)
 		}
 	}
 	return ""
+}
+
+// media gives c, but GOV for media that words before token i say to be the
+// state's.
+func (r *Reading) media(s *Sentence, i int, c string) string {
+	for j := range i {
+		if c == "JRN" && ofState([]string{s.Tree.Tokens[j].Text}) {
+			return "GOV"
+		}
+	}
+	return c
 }
 
 // titled gives the sector of the title the words begin or end with, if there
@@ -170,7 +229,7 @@ func (r *Reading) WordSector(s *Sentence) string {
 func (r *Reading) titled(words []string, c string) string {
 	for i := range words {
 		if n, titles := r.f.gaz.RoleByTitle(words, i); n > 0 && i+n == len(words) && len(titles) > 0 {
-			if role, ok := titles[0].Role, titles[0].Role != nil; ok && role.Sector != "" {
+			if role, ok := titles[0].Role, titles[0].Role != nil; ok && role.Sector != "" && (role.Sector != "IGO" && role.Sector != "REB" || c == "GOV" && role.Sector == "IGO") {
 				return role.Sector
 			}
 		}
