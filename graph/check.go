@@ -21,7 +21,7 @@ func (c *Claim) Hash() string {
 	}
 	h := sha256.New()
 	for _, field := range []string{
-		c.Subject.ID, c.Relation, c.Object.ID, c.Time.EDTF, amount, string(c.Status),
+		c.Subject.Given(), c.Relation, c.Object.Given(), c.Time.EDTF, amount, string(c.Status),
 		c.Source.ID, strconv.Itoa(c.Start), strconv.Itoa(c.End), c.Quote,
 	} {
 		// The length keeps two fields from being read as one.
@@ -70,7 +70,7 @@ func (c *Claim) Check(v *schema.Vocabulary) error {
 			return fmt.Errorf("%s: %w", a.name, err)
 		}
 	}
-	if c.Subject.ID == c.Object.ID {
+	if c.Subject.Given() == c.Object.Given() {
 		return fmt.Errorf("subject and object are the same actor, %s", c.Subject.ID)
 	}
 	if want := c.Hash(); c.ID != want {

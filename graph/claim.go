@@ -1,6 +1,10 @@
 package graph
 
-import "github.com/cayleygraph/quad"
+import (
+	"cmp"
+
+	"github.com/cayleygraph/quad"
+)
 
 // Status tells how the text puts a claim. Only asserted claims become edges.
 type Status string
@@ -32,7 +36,14 @@ type Actor struct {
 	// Within is the ID of the state or organization that the actor belongs to,
 	// where only this text says so: "actor:iran" of Iran's missile programme.
 	Within string `json:"within,omitempty" yaml:"within,omitempty"`
+	// Was is the ID under which the source names the actor, where somebody
+	// decided that it is the same as ID. The claim's own ID is made of it, so
+	// that a decision changes no claim's ID and can be taken back.
+	Was string `json:"was,omitempty" yaml:"was,omitempty"`
 }
+
+// Given is the actor's ID before any decision on who is the same.
+func (a *Actor) Given() string { return cmp.Or(a.Was, a.ID) }
 
 // Description is what is known of an actor beyond one claim: its other names
 // and the codes other data sets know it by.
@@ -41,6 +52,7 @@ type Description struct {
 	Aliases []string // other names, as written
 	SameAs  []string // IRIs of the same thing elsewhere: "wd:Q794"
 	Codes   []string // "iso3:IRN", "cow:630": scheme, colon, code
+	Born    []string // days, months or years of birth or founding, EDTF; several where sources differ
 	Within  string   // ID of the state or organization it belongs to, or ""
 
 	// Gazetteer says that the gazetteer gave this, not the source being read:

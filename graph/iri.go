@@ -27,6 +27,9 @@ const (
 // Gazetteer labels what the built-in gazetteer says of an actor.
 const Gazetteer = quad.IRI("source:gazetteer")
 
+// Decisions labels what follows from the decisions on who is the same.
+const Decisions = quad.IRI("source:decisions")
+
 // The IRIs of the quad layout, in the short form in which a store keeps them.
 const (
 	RDFType      = quad.IRI("rdf:type")
@@ -40,6 +43,8 @@ const (
 	Identifier = quad.IRI("schema:identifier")
 	Key        = quad.IRI("ent:key") // folded name, for look-ups
 	Within     = quad.IRI("schema:containedIn")
+	Born       = quad.IRI("schema:birthDate")
+	MergedInto = quad.IRI("ent:mergedInto") // by a decision; see [Decisions]
 
 	DerivedFrom = quad.IRI("prov:wasDerivedFrom")
 	QuoteText   = quad.IRI("ent:quote")
@@ -60,6 +65,11 @@ const (
 	ObjectAt    = quad.IRI("ent:objectAt")
 	PlaceAt     = quad.IRI("ent:placeAt")
 	SpeakerAt   = quad.IRI("ent:speakerAt")
+
+	SubjectWas = quad.IRI("ent:subjectWas") // [Actor.Was]
+	ObjectWas  = quad.IRI("ent:objectWas")
+	PlaceWas   = quad.IRI("ent:placeWas")
+	SpeakerWas = quad.IRI("ent:speakerWas")
 
 	RecordKey     = quad.IRI("ent:record")
 	InvalidatedAt = quad.IRI("prov:invalidatedAtTime")

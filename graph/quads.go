@@ -21,7 +21,7 @@ func (c *Claim) Quads() []quad.Quad {
 	add := func(p quad.IRI, o quad.Value) {
 		quads = append(quads, quad.Quad{Subject: node, Predicate: p, Object: o, Label: label})
 	}
-	if c.Status == Asserted && c.Ended == "" {
+	if c.Status == Asserted && c.Ended == "" && subject != object {
 		quads = append(quads, quad.Quad{Subject: subject, Predicate: relation, Object: object, Label: label})
 	}
 	add(RDFType, ClaimType)
@@ -53,6 +53,15 @@ func (c *Claim) Quads() []quad.Quad {
 		add(AmountOf, quad.Float(c.Amount.Value))
 		text(Unit, c.Amount.Unit)
 	}
+	was := func(p quad.IRI, a *Actor) {
+		if a != nil && a.Was != "" && a.Was != a.ID {
+			add(p, quad.IRI(a.Was))
+		}
+	}
+	was(SubjectWas, &c.Subject)
+	was(ObjectWas, &c.Object)
+	was(PlaceWas, c.Place)
+	was(SpeakerWas, c.Speaker)
 	text(SubjectAt, c.Subject.at(c))
 	text(ObjectAt, c.Object.at(c))
 	if c.Place != nil {
@@ -115,7 +124,7 @@ func (c *Claim) set(p quad.IRI, v quad.Value, at map[quad.IRI]string) error {
 	number, isNumber := toFloat(v)
 	wrong := func(want string) error { return fmt.Errorf("%v is not %s", v, want) }
 	switch p {
-	case RDFSubject, RDFObject, RDFPredicate, DerivedFrom, PlaceOf, SpeakerOf, EndedBy:
+	case RDFSubject, RDFObject, RDFPredicate, DerivedFrom, PlaceOf, SpeakerOf, EndedBy, SubjectWas, ObjectWas, PlaceWas, SpeakerWas:
 		if !isIRI {
 			return wrong("an IRI")
 		}
@@ -138,9 +147,17 @@ func (c *Claim) set(p quad.IRI, v quad.Value, at map[quad.IRI]string) error {
 	case DerivedFrom:
 		c.Source.ID = SourceID(iri)
 	case PlaceOf:
-		c.Place = &Actor{ID: id}
+		c.place().ID = id
 	case SpeakerOf:
-		c.Speaker = &Actor{ID: id}
+		c.speaker().ID = id
+	case SubjectWas:
+		c.Subject.Was = id
+	case ObjectWas:
+		c.Object.Was = id
+	case PlaceWas:
+		c.place().Was = id
+	case SpeakerWas:
+		c.speaker().Was = id
 	case QuoteStart:
 		c.Start = int(number)
 	case QuoteEnd:
@@ -180,6 +197,20 @@ func (c *Claim) set(p quad.IRI, v quad.Value, at map[quad.IRI]string) error {
 		at[p] = string(text)
 	}
 	return nil
+}
+
+func (c *Claim) place() *Actor {
+	if c.Place == nil {
+		c.Place = &Actor{}
+	}
+	return c.Place
+}
+
+func (c *Claim) speaker() *Actor {
+	if c.Speaker == nil {
+		c.Speaker = &Actor{}
+	}
+	return c.Speaker
 }
 
 func (a *Actor) setAt(c *Claim, at string) error {
@@ -233,6 +264,9 @@ func (d *Description) Quads(label quad.IRI) []quad.Quad {
 	}
 	for _, code := range Aliases("", d.Codes) {
 		add(Identifier, quad.String(code))
+	}
+	for _, day := range Aliases("", d.Born) {
+		add(Born, quad.String(day))
 	}
 	if d.Within != "" {
 		add(Within, quad.IRI(d.Within))

@@ -235,6 +235,9 @@ func (f *quadFile) readActor(iri, p quad.IRI, v quad.Value, label quad.IRI) (boo
 		d.Codes = append(d.Codes, literal(v))
 	case graph.Within:
 		d.Within = string(object)
+	case graph.Born:
+		d.Born = append(d.Born, literal(v))
+	case graph.MergedInto: // follows from the decisions, which stand in a file of their own
 	case graph.Key: // worked out anew from the names
 	default:
 		return false, nil

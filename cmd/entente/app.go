@@ -33,7 +33,7 @@ func newApp(t *terminal) *cli.App {
 			demoCommand(t),
 			extractCommand(t), loadCommand(t), removeSourceCommand(t), validateCommand(t), evalCommand(t),
 			queryCommand(t), gizmoCommand(t), pathCommand(t), whyCommand(t), whyNotCommand(t),
-			actorsCommand(t), actorCommand(t), statsCommand(t), resolveCommand(t),
+			actorsCommand(t), actorCommand(t), statsCommand(t), resolveCommand(t), mergeCommand(t), splitCommand(t),
 			schemaCommand(t),
 			exportCommand(t), completionCommand(t),
 		},

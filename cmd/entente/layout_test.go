@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"graph/export":           {"entente/schema", "entente/graph", "entente/graph/export", "github.com/cayleygraph/quad"},
 	"loaders":                {"entente/schema", "entente/graph", "entente/loaders", "github.com/cayleygraph/quad"},
 	"loaders/article/syntax": {"entente/loaders/article/syntax"},
-	"queries":                {"entente/schema", "entente/graph", "entente/graph/store", "entente/queries"},
+	"queries":                {"entente/schema", "entente/graph", "entente/graph/store", "entente/graph/identity", "entente/queries"},
 	"cmd":                    {"entente"},
 	"testdata":               {},
 }

@@ -38,7 +38,7 @@ EXAMPLES
 			&cli.IntFlag{Name: "min-mentions", Usage: "leave out coded events (GDELT) that the news mention less than `N` times"},
 			&cli.IntFlag{Name: "min-sources", Usage: "leave out coded events (GDELT) that fewer than `N` sources mention"},
 			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
-			lexiconFlag(),
+			lexiconFlag(), decisionFlags()[0],
 		),
 		Action: func(c *cli.Context) error {
 			o, err := loadOptions(c)
@@ -68,6 +68,10 @@ EXAMPLES
 			if o.Usage != nil {
 				t.say("%s", o.Usage())
 			}
+			var undecided error
+			if err == nil {
+				undecided = t.followDecisions(c, s)
+			}
 			if cerr := s.Close(); err == nil {
 				err = cerr
 			}
@@ -75,6 +79,9 @@ EXAMPLES
 				return err
 			}
 			t.say("%s", summary)
+			if undecided != nil {
+				return undecided
+			}
 			if summary.rejected > 0 {
 				return &rejected{summary.rejected}
 			}

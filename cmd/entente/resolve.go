@@ -13,21 +13,33 @@ func resolveCommand(t *terminal) *cli.Command {
 	return &cli.Command{
 		Name:      "resolve",
 		Usage:     "say whom words mean on a date: actor, state, sector, and why",
-		UsageText: "entente resolve WORDS…|-",
+		UsageText: "entente resolve WORDS…|- | entente resolve --candidates [ACTOR]",
 		Description: `   Each argument is resolved by itself, as it would be in an article of that day; - reads them from
    standard input, one a line. The sector is PLOVER's: GOV, MIL, REB, …; ELI for who held office before.
 
+   With --candidates it looks through the store for actors that may be one, surest first, with what speaks for
+   and against it. On a terminal it asks about each – y same, n not the same, u unsure, s skip, q quit – and
+   writes the answers to the file of decisions (see entente merge); with --format it lists them.
+
 EXAMPLES
+   entente resolve --candidates --format csv             who may be the same; decides nothing
    entente resolve --date 2019-06-01 'the US president' 'Iranian warplanes'
    entente resolve --date 2023-05-01 --about Mexico 'the foreign minister'
    entente resolve --date 2011-12-01 --format json 'Foreign Minister Salehi'
    entente resolve --format csv - < names.txt`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "date", Usage: "the `DATE` (YYYY-MM-DD) of which it is asked; today's offices do not count without one"},
 			&cli.StringFlag{Name: "about", Usage: "the text is about `STATE`: \"the foreign minister\" is its"},
-			lexiconFlag(), formatFlag(sheetFormats),
-		},
+			&cli.BoolFlag{Name: "candidates", Usage: "list actors of the store that may be the same, or ask about each"},
+			&cli.BoolFlag{Name: "ask", Usage: "with --candidates: ask also where standard input is no terminal; a line a key"},
+			&cli.Float64Flag{Name: "least", Value: 0.5, Usage: "with --candidates: the lowest `SCORE` shown, from 0 to 1"},
+			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 100, Usage: "with --candidates: at most `N` pairs; 0 for all"},
+			lexiconFlag(), dbFlag(), formatFlag(sheetFormats),
+		}, decisionFlags()...),
 		Action: func(c *cli.Context) error {
+			if c.Bool("candidates") {
+				return t.listCandidates(c)
+			}
 			o, err := loadOptions(c)
 			if err != nil {
 				return err

@@ -55,26 +55,44 @@ func (s *snapshot) actors() ([]quad.IRI, error) {
 		}
 		out = append(out, ids...)
 	}
+	merged, err := s.mergedInto()
+	if err != nil {
+		return nil, err
+	}
+	out = slices.DeleteFunc(out, func(id quad.IRI) bool { return merged[string(id)] != "" })
 	slices.Sort(out)
 	return slices.Compact(out), nil
 }
 
-// description gathers what all sources say of an actor. Where they differ on
-// what an actor has one of, the gazetteer decides, then the first by name.
+// description gathers what all sources say of an actor, and of those that are
+// decided to be the same. Where they differ on what an actor has one of, the
+// gazetteer decides, then what is said of this one, then the first by name.
 func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
+	id, members, err := s.cluster(id)
 	d := graph.Description{Actor: graph.Actor{ID: string(id)}}
+	if err != nil {
+		return d, err
+	}
 	// Predicate by predicate: an actor's edges have it as subject too, and a
 	// hub has ten thousand.
 	var quads []quad.Quad
-	for _, p := range []quad.IRI{graph.RDFType, graph.RDFSLabel, graph.AltLabel, graph.SameAs, graph.Identifier, graph.Within} {
-		found, err := s.quads(pattern{subject: id, predicate: p})
-		if err != nil {
-			return d, fmt.Errorf("reading %s: %w", id, err)
+	for _, member := range members {
+		for _, p := range describing {
+			found, err := s.quads(pattern{subject: member, predicate: p})
+			if err != nil {
+				return d, fmt.Errorf("reading %s: %w", member, err)
+			}
+			quads = append(quads, found...)
 		}
-		quads = append(quads, found...)
+	}
+	other := func(q quad.Quad) int {
+		if q.Subject == quad.Value(id) {
+			return 0
+		}
+		return 1
 	}
 	slices.SortFunc(quads, func(a, b quad.Quad) int {
-		return cmp.Or(cmp.Compare(rank(a.Label), rank(b.Label)), graph.CompareQuads(a, b))
+		return cmp.Or(cmp.Compare(rank(a.Label), rank(b.Label)), cmp.Compare(other(a), other(b)), graph.CompareQuads(a, b))
 	})
 	found := false
 	for _, q := range quads {
@@ -98,6 +116,8 @@ func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
 			d.SameAs = append(d.SameAs, string(iri))
 		case graph.Identifier:
 			d.Codes = append(d.Codes, text)
+		case graph.Born:
+			d.Born = append(d.Born, text)
 		case graph.Within:
 			if d.Within == "" {
 				d.Within = string(iri)
@@ -111,10 +131,14 @@ func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
 		return d, fmt.Errorf("actor %s: %w", id, ErrNotFound)
 	}
 	d.Aliases = graph.Aliases(d.Actor.Label, d.Aliases)
-	d.SameAs = graph.Aliases("", d.SameAs)
+	d.SameAs = slices.DeleteFunc(graph.Aliases("", d.SameAs), func(iri string) bool { return iri == string(id) })
+	d.Born = graph.Aliases("", d.Born)
 	d.Codes = graph.Aliases("", d.Codes)
 	return d, nil
 }
+
+// describing are the predicates that a description is made of.
+var describing = []quad.IRI{graph.RDFType, graph.RDFSLabel, graph.AltLabel, graph.SameAs, graph.Identifier, graph.Within, graph.Born}
 
 // rank puts the gazetteer before other sources.
 func rank(label quad.Value) int {
@@ -204,6 +228,9 @@ func (s *Store) Lookup(ctx context.Context, name string) ([]graph.Actor, error) 
 	var out []graph.Actor
 	err := s.view(ctx, func(snap *snapshot) error {
 		ids, err := snap.lookup(name)
+		if err == nil {
+			ids, err = snap.merge(ids)
+		}
 		if err != nil {
 			return fmt.Errorf("looking up %q: %w", name, err)
 		}

@@ -126,6 +126,7 @@ func (l *Loader) Claim(ctx context.Context, c graph.Claim) error {
 	if l.source == nil {
 		return fmt.Errorf("storing %s: %w", c.ID, errNoSource)
 	}
+	identify(&c, nil) // the decisions of this store count, not those of another
 	if err := l.check(&c); err != nil {
 		l.refuse(graph.Rejection{Reason: fmt.Sprintf("claim %s (%s %s %s): %v", c.ID, c.Subject.ID, c.Relation, c.Object.ID, err)})
 		return ctx.Err()
@@ -250,6 +251,15 @@ func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
 			return nil, err
 		}
 		replace = sum != nil && sum != quad.Value(quad.String(l.source.SHA256))
+	}
+	merged, err := snap.mergedInto()
+	if err != nil {
+		return nil, err
+	}
+	if len(merged) > 0 {
+		for _, claim := range l.claims {
+			identify(claim, merged)
+		}
 	}
 	c := &changes{}
 	var list *series

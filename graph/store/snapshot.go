@@ -26,6 +26,7 @@ type snapshot struct {
 	values  map[uint64]quad.Value
 	sources map[quad.IRI]graph.Source
 	named   map[actorKey]graph.Actor
+	merged  map[string]string // see mergedInto
 
 	vocabulary *schema.Vocabulary // set by [Store.view]: what to look for where the store has no list
 }

@@ -29,7 +29,7 @@ type RecordChanges struct{ Added, Changed, Ended, Resolved, Unchanged int }
 // digest tells what a claim says and where it stands in its record; not in
 // which version, on which line.
 func digest(c *graph.Claim) [16]byte {
-	text := fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%s\x00%s\x00%s", c.Record, c.Subject.ID, c.Relation, c.Object.ID, c.Time.EDTF, c.Status, c.Quote)
+	text := fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%s\x00%s\x00%s", c.Record, c.Subject.Given(), c.Relation, c.Object.Given(), c.Time.EDTF, c.Status, c.Quote)
 	if c.Amount != nil {
 		text += fmt.Sprintf("\x00%v %s", c.Amount.Value, c.Amount.Unit)
 	}
