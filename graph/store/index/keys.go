@@ -16,7 +16,7 @@ const (
 	labelAt
 )
 
-// MaxValues is how many values a store can have, over all its life.
+// MaxValues is the last number that a value can have.
 const MaxValues = math.MaxUint32 - 1
 
 // order is one of the orders in which quads are kept.
@@ -44,11 +44,50 @@ const (
 // nextKey is where the next number for a value stands.
 var nextKey = []byte{metaTag, 'n', 'e', 'x', 't'}
 
+// strayKey is there while the dictionary may have values that no quad uses
+// and no count knows: a load writes values before it is committed.
+var strayKey = []byte{metaTag, 's', 't', 'r', 'a', 'y'}
+
 const quadKeySize = 1 + 4*4
+
+// same stands in a key for a label that is the quad's subject, as that of
+// nearly all quads of a claim is, or, where the label comes first, for that
+// subject: it takes no room when tables are compressed.
+const same = 1
+
+// firstNumber is the first that a value gets.
+const firstNumber = same + 1
+
+// fold puts [same] into a quad or pattern for this order, and unfold takes it
+// out again.
+func (o *order) fold(q IDs) IDs {
+	if q[labelAt] == q[subjectAt] && q[labelAt] != 0 {
+		q[o.spare()] = same
+	}
+	return q
+}
+
+func (o *order) unfold(q IDs) IDs {
+	if q[labelAt] == same {
+		q[labelAt] = q[subjectAt]
+	} else if q[subjectAt] == same {
+		q[subjectAt] = q[labelAt]
+	}
+	return q
+}
+
+// spare is the place of label and subject that comes later in the order.
+func (o *order) spare() int {
+	if o.places[0] == labelAt {
+		return subjectAt
+	}
+	return labelAt
+}
 
 // appendKey writes a quad's key.
 func (o *order) appendKey(b []byte, q IDs) []byte {
 	b = append(b, o.tag)
+	q = o.fold(q)
 	for _, at := range o.places {
 		b = binary.BigEndian.AppendUint32(b, uint32(q[at]))
 	}
@@ -59,6 +98,7 @@ func (o *order) appendKey(b []byte, q IDs) []byte {
 // many places it fills.
 func (o *order) prefix(b []byte, pattern IDs) ([]byte, int) {
 	b = append(b, o.tag)
+	pattern = o.fold(pattern)
 	for i, at := range o.places {
 		if pattern[at] == 0 {
 			return b, i
@@ -75,7 +115,7 @@ func (o *order) quad(key []byte) (q IDs) {
 	q[o.places[1]] = uint64(binary.BigEndian.Uint32(key[5:]))
 	q[o.places[2]] = uint64(binary.BigEndian.Uint32(key[9:]))
 	q[o.places[3]] = uint64(binary.BigEndian.Uint32(key[13:]))
-	return q
+	return o.unfold(q)
 }
 
 func numberKey(b []byte, tag byte, id uint64) []byte {

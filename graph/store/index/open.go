@@ -66,6 +66,9 @@ func Open(dir string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
+	if !opts.ReadOnly {
+		sweep(dir)
+	}
 	return &DB{dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, alive: map[*View]bool{}}, nil
 }
 

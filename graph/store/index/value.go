@@ -117,13 +117,13 @@ func readValue(b []byte) (quad.Value, error) {
 	return wrong()
 }
 
-// Values up to a size are keys themselves; longer ones are found by their
-// beginning, which keeps them in order, and a hash that nobody can make two
-// values share. The lengths tell the two apart.
+// Values up to a size are keys themselves, so that they stand in order; longer
+// ones are found by a hash that nobody can make two values share. It follows a
+// byte that begins no value.
 const (
-	longest   = 48
-	beginning = 33
-	keyDigest = 16
+	longest   = 24
+	hashed    = 0
+	digestLen = 12
 )
 
 // appendLookup writes the key by which an encoded value is found.
@@ -133,5 +133,5 @@ func appendLookup(b, value []byte) []byte {
 		return append(b, value...)
 	}
 	sum := sha256.Sum256(value)
-	return append(append(b, value[:beginning]...), sum[:keyDigest]...)
+	return append(append(b, hashed), sum[:digestLen]...)
 }

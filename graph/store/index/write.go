@@ -61,14 +61,19 @@ type batch struct {
 	made    map[string]uint64 // values that this batch made, by their look-up keys
 	next    uint64
 	first   uint64
+	stray   bool // some values of the store may have no counts
 	changed map[uint64]counts
 	buf     []byte
 }
 
 func (w *batch) begin() error {
 	var err error
-	w.next, err = w.view.next()
+	if w.next, err = w.view.next(); err != nil {
+		return err
+	}
 	w.first = w.next
+	mark, err := w.view.get(strayKey)
+	w.stray = mark != nil
 	return err
 }
 
@@ -76,7 +81,7 @@ func (w *batch) begin() error {
 func (v *View) next() (uint64, error) {
 	data, err := v.get(nextKey)
 	if err != nil || data == nil {
-		return 1, err
+		return firstNumber, err
 	}
 	if len(data) != 8 {
 		return 0, fmt.Errorf("%w: the next number has %d bytes", fault.Damaged, len(data))
@@ -120,7 +125,7 @@ func (w *batch) create(encoded []byte) (uint64, error) {
 	}
 	id := w.next
 	if id > MaxValues {
-		return 0, fmt.Errorf("the store has no number left for another value: it has given out %d; copy it into a new one", uint64(MaxValues))
+		return 0, errNoNumbers
 	}
 	w.next++
 	w.made[string(lookup)] = id
@@ -216,12 +221,15 @@ func (w *batch) finish(quads int64) error {
 			continue
 		}
 		gone := false
-		if d.sum() < 0 {
+		if d.sum() < 0 || w.stray && id < w.first {
 			had, err := w.view.counts(id)
 			if err != nil {
 				return err
 			}
 			gone = had.sum()+d.sum() == 0
+			if had == (counts{}) {
+				values++
+			}
 		}
 		if gone {
 			values--

@@ -1,0 +1,348 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+)
+
+var background = context.Background()
+
+// DefaultMemory is what a bulk load may take where nothing else is said.
+const DefaultMemory = 512 << 20
+
+// Bulk is a load of many quads at once: they are sorted on the disk, beside
+// the store, and enter it as whole tables when it is committed; until then
+// nothing of them is to be seen, and a load that is given up or cut short
+// leaves the store as it was. Quads that are in the store already, or come
+// twice, are no fault. While a Bulk is open nobody else can write.
+//
+// A Bulk belongs to one goroutine.
+type Bulk struct {
+	ctx  context.Context
+	db   *DB
+	dir  string // for what it writes; below the store, so that tables enter by a new name only
+	dict dictionary
+	from uint64 // the first number that is not in any quad of the store
+
+	rows   []row // to be sorted next
+	limit  int   // of rows
+	arena  int   // bytes of new values after which the dictionary is written
+	values int   // new values after which it is
+	sorter sorter
+	ids    []uint32
+	local  chunk
+	size   int64 // of the store before
+	stray  bool  // whether the store had values without quads before
+	done   bool
+}
+
+// Bulk begins a load that takes about memory bytes. The caller must Commit it
+// or Abort it.
+func (db *DB) Bulk(ctx context.Context, memory int64) (*Bulk, error) {
+	if db.readOnly {
+		return nil, ErrReadOnly
+	}
+	if memory <= 0 {
+		memory = DefaultMemory
+	}
+	memory = max(memory, 32<<20)
+	db.write.Lock()
+	b, err := db.bulk(ctx, memory)
+	if err != nil {
+		db.write.Unlock()
+	}
+	return b, err
+}
+
+func (db *DB) bulk(ctx context.Context, memory int64) (*Bulk, error) {
+	v, err := db.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer v.Close()
+	next, err := v.next()
+	if err != nil {
+		return nil, err
+	}
+	total, err := v.counts(0)
+	if err != nil {
+		return nil, err
+	}
+	stray, err := v.get(strayKey)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp(db.dir, loadPrefix+"*")
+	if err != nil {
+		return nil, err
+	}
+	// Three parts of the memory for rows: those that come, those that are
+	// being sorted, and what sorting needs.
+	limit := int(memory / 8 / 16)
+	b := &Bulk{
+		ctx: ctx, db: db, dir: dir, from: next, limit: limit, size: total[quadsAt], stray: stray != nil,
+		arena: int(memory / 6), values: int(memory / 256),
+		dict: dictionary{db: db, dir: dir, next: next, first: next, empty: total[valuesAt] == 0},
+	}
+	b.sorter.init(dir, limit)
+	return b, nil
+}
+
+// loadPrefix begins the names of folders of loads, below the store.
+const loadPrefix = "load-"
+
+// sweep removes what loads left that were cut short.
+func sweep(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, loadPrefix+"*"))
+	for _, p := range left {
+		os.RemoveAll(p)
+	}
+}
+
+// Add takes quads.
+func (b *Bulk) Add(quads ...quad.Quad) error {
+	for i := range quads {
+		if err := b.local.add(&quads[i]); err != nil {
+			return fmt.Errorf("%v: %w", quads[i], err)
+		}
+		if len(b.local.rows) >= 4096 {
+			if err := b.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (b *Bulk) flush() error {
+	err := b.take(&b.local)
+	b.local.reset()
+	return err
+}
+
+// take takes a chunk: here its values get their numbers.
+func (b *Bulk) take(c *chunk) error {
+	if err := b.ctx.Err(); err != nil {
+		return err
+	}
+	b.ids = append(b.ids[:0], 0)
+	for i, d := range c.digests {
+		id, err := b.dict.id(d, c.value(i))
+		if err != nil {
+			return damage(err)
+		}
+		b.ids = append(b.ids, id)
+	}
+	for _, r := range c.rows {
+		b.rows = append(b.rows, row{b.ids[r[0]], b.ids[r[1]], b.ids[r[2]], b.ids[r[3]]})
+	}
+	if len(b.dict.arena) >= b.arena || len(b.dict.ends) >= b.values {
+		if err := b.writeDictionary(); err != nil {
+			return err
+		}
+	}
+	if len(b.rows) >= b.limit-len(b.rows)/8 {
+		return b.spill()
+	}
+	return nil
+}
+
+func (b *Bulk) spill() error {
+	rows, err := b.sorter.sort(b.rows)
+	b.rows = rows
+	return err
+}
+
+// writeDictionary stores the values seen so far.
+func (b *Bulk) writeDictionary() error {
+	paths, err := b.dict.tables()
+	if err != nil || len(paths) == 0 {
+		return err
+	}
+	next := tableWriter{dir: b.dir, name: fmt.Sprintf("next-%d", b.dict.segments)}
+	if err := errors.Join(next.set(nextKey, nextValue(b.dict.next)), next.set(strayKey, nil), next.close()); err != nil {
+		return err
+	}
+	if err := b.ingest(append(paths, next.paths...)); err != nil {
+		return err
+	}
+	b.dict.reset()
+	return nil
+}
+
+// ingest makes tables part of the store, all at once.
+func (b *Bulk) ingest(paths []string) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	return b.db.pebble.Ingest(b.ctx, paths)
+}
+
+// Abort gives the load up.
+func (b *Bulk) Abort() {
+	if b.done {
+		return
+	}
+	b.done = true
+	b.sorter.wait()
+	os.RemoveAll(b.dir)
+	b.db.write.Unlock()
+}
+
+// Commit puts the load into the store and says how many quads were new.
+func (b *Bulk) Commit() (added int64, err error) {
+	defer b.Abort()
+	if err := b.flush(); err != nil {
+		return 0, err
+	}
+	if len(b.rows) > 0 {
+		if err := b.spill(); err != nil {
+			return 0, err
+		}
+	}
+	if err := b.sorter.wait(); err != nil {
+		return 0, err
+	}
+	b.rows, b.sorter.spare, b.sorter.scratch, b.dict.slots = nil, nil, nil, nil
+	snap := b.db.pebble.NewSnapshot()
+	defer snap.Close()
+	var outs [len(orders)]orderTables
+	var dict []string
+	jobs := []func() error{func() (err error) { dict, err = b.dict.tables(); return err }}
+	for i := range orders {
+		outs[i] = orderTables{b: b, order: i, snap: snap}
+		jobs = append(jobs, outs[i].write)
+	}
+	if err := inParallel(jobs); err != nil {
+		return 0, err
+	}
+	added = outs[0].added
+	for i := range outs {
+		if outs[i].added != added {
+			return 0, fmt.Errorf("sorting: %d quads in one order, %d in another", added, outs[i].added)
+		}
+	}
+	counts, err := b.writeCounts(&outs, added)
+	if err != nil {
+		return 0, err
+	}
+	paths := append(counts, dict...)
+	for i := range outs {
+		paths = append(paths, outs[i].paths...)
+	}
+	if len(paths) == 0 {
+		return 0, nil
+	}
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	if err := b.ingest(paths); err != nil {
+		return 0, err
+	}
+	if b.dict.segments > 0 && !b.stray {
+		return added, b.db.pebble.Delete(strayKey, pebble.Sync)
+	}
+	return added, nil
+}
+
+// inParallel runs jobs on all cores.
+func inParallel(jobs []func() error) error {
+	var group sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	errs := make([]error, len(jobs))
+	for i, job := range jobs {
+		slots <- struct{}{}
+		group.Go(func() {
+			defer func() { <-slots }()
+			errs[i] = job()
+		})
+	}
+	group.Wait()
+	return errors.Join(errs...)
+}
+
+// sorter sorts rows in the background and writes them as runs.
+type sorter struct {
+	dir     string
+	limit   int
+	spare   []row // free for those who gather rows
+	scratch []row
+	runs    int
+	busy    chan error // gives the result of the sort that is going on; nil if none is
+}
+
+func (s *sorter) init(dir string, limit int) { s.dir, s.limit = dir, limit }
+
+// sort begins to sort rows, when the sort before is done, and gives room for
+// others.
+func (s *sorter) sort(rows []row) (room []row, err error) {
+	if err := s.wait(); err != nil {
+		return rows[:0], err
+	}
+	room, s.spare = s.spare[:0], nil
+	s.busy = make(chan error, 1)
+	run := s.runs
+	s.runs++
+	go func() { s.busy <- s.write(rows, run) }()
+	return room, nil
+}
+
+func (s *sorter) wait() error {
+	if s.busy == nil {
+		return nil
+	}
+	err := <-s.busy
+	s.busy = nil
+	return err
+}
+
+func (s *sorter) path(order, run int) string {
+	return filepath.Join(s.dir, fmt.Sprintf("run-%c-%d", orders[order].tag, run))
+}
+
+func (s *sorter) write(rows []row, run int) error {
+	if cap(s.scratch) < len(rows) {
+		s.scratch = make([]row, len(rows))
+	}
+	scratch := s.scratch[:len(rows)]
+	for _, i := range sortSequence {
+		fold(rows, i)
+		for _, at := range sortSteps[i] {
+			rows, scratch = sortBy(rows, scratch, at)
+		}
+		w, err := newRun(s.path(i, run))
+		if err != nil {
+			return err
+		}
+		for n := range rows {
+			if err := w.write(orders[i].key(&rows[n])); err != nil {
+				w.close()
+				return err
+			}
+		}
+		if err := w.close(); err != nil {
+			return err
+		}
+	}
+	s.spare, s.scratch = rows, scratch
+	return nil
+}
+
+// paths are the runs of one order.
+func (s *sorter) paths(order int) []string {
+	var out []string
+	for run := range s.runs {
+		out = append(out, s.path(order, run))
+	}
+	return out
+}

@@ -1,0 +1,219 @@
+package index
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// orderTables writes the tables of one order out of its runs, and how many
+// quads each value begins in it.
+type orderTables struct {
+	b     *Bulk
+	order int
+	snap  *pebble.Snapshot
+	paths []string
+	added int64
+}
+
+func (t *orderTables) counted() string {
+	return filepath.Join(t.b.dir, "counted-"+string(rune(orders[t.order].tag)))
+}
+
+func (t *orderTables) write() error {
+	m, err := merge(t.b.sorter.paths(t.order))
+	if err != nil {
+		return err
+	}
+	defer m.close()
+	file, err := os.Create(t.counted())
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	counted := bufio.NewWriterSize(file, runBuffer)
+	out := tableWriter{dir: t.b.dir, name: "order-" + string(rune(orders[t.order].tag))}
+	old := t.old()
+	defer old.close()
+	var k [quadKeySize]byte
+	k[0] = orders[t.order].tag
+	var first uint32
+	var n uint64
+	put := func() error {
+		if n == 0 || first == 0 {
+			return nil
+		}
+		_, err := counted.Write(binary.AppendUvarint(binary.AppendUvarint(counted.AvailableBuffer(), uint64(first)), n))
+		return err
+	}
+	for steps := 0; ; steps++ {
+		if steps%(1<<16) == 0 {
+			if err := t.b.ctx.Err(); err != nil {
+				return err
+			}
+		}
+		more, err := m.next()
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		binary.BigEndian.PutUint64(k[1:], m.key.high)
+		binary.BigEndian.PutUint64(k[9:], m.key.low)
+		if there, err := old.has(m.key, k[:]); err != nil {
+			return err
+		} else if there {
+			continue
+		}
+		if v := uint32(m.key.high >> 32); v != first {
+			if err := put(); err != nil {
+				return err
+			}
+			first, n = v, 0
+		}
+		n++
+		t.added++
+		if err := out.set(k[:], nil); err != nil {
+			return err
+		}
+	}
+	err = errors.Join(put(), counted.Flush(), out.close())
+	t.paths = out.paths
+	return err
+}
+
+// oldRows says which rows the store has already. Rows are asked for in order;
+// one with a value that no quad had before needs no look.
+type oldRows struct {
+	from uint32
+	it   *pebble.Iterator
+	err  error
+}
+
+func (t *orderTables) old() *oldRows {
+	if t.b.size == 0 {
+		return &oldRows{}
+	}
+	tag := orders[t.order].tag
+	it, err := t.snap.NewIter(&pebble.IterOptions{LowerBound: []byte{tag}, UpperBound: []byte{tag + 1}})
+	from := uint32(min(t.b.from, MaxValues))
+	return &oldRows{from: from, it: it, err: err}
+}
+
+func (o *oldRows) has(k key, bytes []byte) (bool, error) {
+	if o.it == nil || o.err != nil {
+		return false, o.err
+	}
+	if uint32(k.high>>32) >= o.from || uint32(k.high) >= o.from || uint32(k.low>>32) >= o.from || uint32(k.low) >= o.from {
+		return false, nil
+	}
+	if !o.it.SeekGE(bytes) {
+		return false, damage(o.it.Error())
+	}
+	return string(o.it.Key()) == string(bytes), nil
+}
+
+func (o *oldRows) close() {
+	if o.it != nil {
+		o.it.Close()
+	}
+}
+
+// countReader reads what [orderTables] counted, by number of value.
+type countReader struct {
+	r     *bufio.Reader
+	file  *os.File
+	id, n uint64
+	done  bool
+}
+
+func (c *countReader) next() error {
+	id, err := binary.ReadUvarint(c.r)
+	if err == io.EOF {
+		c.done = true
+		return nil
+	} else if err != nil {
+		return err
+	}
+	c.id = id
+	c.n, err = binary.ReadUvarint(c.r)
+	return err
+}
+
+// writeCounts joins what was counted in the four orders into one table, as
+// sums to be added to those of the store.
+func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added int64) ([]string, error) {
+	if added == 0 {
+		return nil, nil // and no new values, for each comes with a quad
+	}
+	before, err := b.db.counted()
+	if err != nil {
+		return nil, err
+	}
+	defer before.Close()
+	var in [len(orders)]countReader
+	for i := range outs {
+		f, err := os.Open(outs[i].counted())
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in[i] = countReader{r: bufio.NewReaderSize(f, runBuffer), file: f}
+		if err := in[i].next(); err != nil {
+			return nil, err
+		}
+	}
+	out := tableWriter{dir: b.dir, name: "counts"}
+	total := counts{quadsAt: added}
+	var k, v []byte
+	for {
+		least := uint64(0)
+		for i := range in {
+			if !in[i].done && (least == 0 || in[i].id < least) {
+				least = in[i].id
+			}
+		}
+		if least == 0 {
+			break
+		}
+		var c counts
+		for i := range in {
+			if !in[i].done && in[i].id == least {
+				c[orders[i].places[0]] += int64(in[i].n)
+				if err := in[i].next(); err != nil {
+					return nil, err
+				}
+			}
+		}
+		k, v = numberKey(k[:0], countTag, least), c.append(v[:0])
+		if least >= b.from || !before.SeekGE(k) || string(before.Key()) != string(k) {
+			total[valuesAt]++
+		}
+		if err := out.merge(k, v); err != nil {
+			return nil, err
+		}
+	}
+	if err := errors.Join(before.Error(), out.close()); err != nil {
+		return nil, err
+	}
+	// The totals stand before the counts, in a table of their own.
+	last := tableWriter{dir: b.dir, name: "totals"}
+	err = errors.Join(
+		last.set(nextKey, nextValue(b.dict.next)),
+		last.merge(numberKey(nil, countTag, 0), total.append(nil)),
+		last.close())
+	return append(out.paths, last.paths...), err
+}
+
+// counted goes through the counts of the store.
+func (db *DB) counted() (*pebble.Iterator, error) {
+	return db.pebble.NewIter(&pebble.IterOptions{LowerBound: []byte{countTag}, UpperBound: []byte{countTag + 1}})
+}
+
+func nextValue(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

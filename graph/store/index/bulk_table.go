@@ -1,0 +1,72 @@
+package index
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
+	"github.com/cockroachdb/pebble/v2/sstable"
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// tableSize is about how large a table of a load becomes: large enough to be
+// few, small enough to be compacted one by one.
+const tableSize = 64 << 20
+
+// tableWriter writes sorted keys into tables, one after the other.
+type tableWriter struct {
+	dir, name string
+	filter    bool // whether keys will be looked up that are not there
+	paths     []string
+	w         *sstable.Writer
+	size      int
+}
+
+func (t *tableWriter) open() error {
+	if t.w != nil && t.size < tableSize {
+		return nil
+	}
+	if err := t.close(); err != nil {
+		return err
+	}
+	path := filepath.Join(t.dir, fmt.Sprintf("%s-%04d.sst", t.name, len(t.paths)))
+	f, err := vfs.Default.Create(path, vfs.WriteCategoryUnspecified)
+	if err != nil {
+		return err
+	}
+	level := len(engineOptions().Levels) - 1
+	opts := engineOptions().MakeWriterOptions(level, engineFormat.MaxTableFormat())
+	opts.WritingToLowestLevel = false
+	if !t.filter {
+		opts.FilterPolicy = nil
+	}
+	t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), opts)
+	t.paths = append(t.paths, path)
+	t.size = 0
+	return nil
+}
+
+func (t *tableWriter) set(key, value []byte) error {
+	if err := t.open(); err != nil {
+		return err
+	}
+	t.size += (len(key) + len(value)) / 3 // about what compression leaves
+	return t.w.Set(key, value)
+}
+
+func (t *tableWriter) merge(key, value []byte) error {
+	if err := t.open(); err != nil {
+		return err
+	}
+	t.size += len(key) + len(value)
+	return t.w.Merge(key, value)
+}
+
+func (t *tableWriter) close() error {
+	if t.w == nil {
+		return nil
+	}
+	err := t.w.Close()
+	t.w = nil
+	return err
+}
