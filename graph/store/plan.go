@@ -89,6 +89,10 @@ func (p planner) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
 			return nil, true
 		}
 		return union(parts), true
+	case shape.Intersect:
+		if len(s) > 1 {
+			return join(s), true
+		}
 	case shape.NodesFrom:
 		if quads, ok := s.Quads.(shape.Quads); ok {
 			if step, ok := p.step(s.Dir, quads); ok {

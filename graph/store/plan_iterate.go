@@ -198,12 +198,21 @@ type stepLookup struct {
 	walk   quadWalk
 	index  cayley.Index // the inner nodes, if any
 	result ids
+
+	// Where nothing is asked but whether a node has quads, see known.
+	known known
+	ref   cayley.Ref
+	left  int // further paths
 }
 
 func (l *stepLookup) Contains(ctx context.Context, ref cayley.Ref) bool {
 	id, ok := l.refs.number(ref)
 	if !ok || id == 0 {
 		return false
+	}
+	l.ref, l.left = nil, 0
+	if l.index == nil && len(l.save) == 0 {
+		return l.containsKnown(ctx, ref, id)
 	}
 	l.walk.start(l.dir, id)
 	return l.another(ctx)
@@ -223,6 +232,10 @@ func (l *stepLookup) another(ctx context.Context) bool {
 }
 
 func (l *stepLookup) NextPath(ctx context.Context) bool {
+	if l.ref != nil {
+		l.left--
+		return l.left >= 0
+	}
 	if l.index != nil {
 		if l.index.NextPath(ctx) {
 			return true
@@ -241,7 +254,12 @@ func (l *stepLookup) TagResults(dst map[string]cayley.Ref) {
 	l.tag(l.result, dst)
 }
 
-func (l *stepLookup) Result() cayley.Ref { return l.at(l.result, l.dir) }
+func (l *stepLookup) Result() cayley.Ref {
+	if l.ref != nil {
+		return l.ref
+	}
+	return l.at(l.result, l.dir)
+}
 
 func (l *stepLookup) Err() error { return l.walk.err }
 
