@@ -18,10 +18,13 @@ import (
 	"entente/loaders/article"
 	"entente/loaders/article/document"
 	"entente/loaders/dataset"
+	"entente/loaders/eu"
 	"entente/loaders/events"
 	"entente/loaders/factbook"
 	"entente/loaders/gazetteer"
 	"entente/loaders/ofac"
+	"entente/loaders/uk"
+	"entente/loaders/un"
 	"entente/schema"
 )
 
@@ -87,6 +90,9 @@ func All() []Loader {
 	return append(data(
 		ofac.Format(),
 		factbook.Format(),
+		eu.Format(),
+		un.Format(),
+		uk.Format(),
 		events.ICEWS(),
 		events.POLECAT(),
 		events.GDELT(),

@@ -97,7 +97,7 @@ func (n *Names) Nationalities(text string) (states []graph.Actor, ok bool) {
 		return []graph.Actor{a}, true
 	}
 	for _, part := range nationalityCut.Split(text, -1) {
-		part = strings.Trim(nationalityNote.ReplaceAllString(part, ""), " .;")
+		part = strings.Trim(nationalityNote.ReplaceAllString(strings.Trim(part, "\"“” "), ""), " .;")
 		a, found := n.State(part)
 		if !found {
 			a, found = n.people(part)
@@ -110,8 +110,8 @@ func (n *Names) Nationalities(text string) (states []graph.Actor, ok bool) {
 }
 
 var (
-	nationalityCut  = regexp.MustCompile(`\([a-z]\)|[,/;]| and `)
-	nationalityNote = regexp.MustCompile(`\(.*?\)|^(?i:possibly|formerly|former) | (?i:since|by birth|passport|citizen|national).*|[.].*`)
+	nationalityCut  = regexp.MustCompile(`\(?\b[a-z]\)|[,/;]| and(?:/or)? `)
+	nationalityNote = regexp.MustCompile(`\(.*?\)|^(?i:possibly|formerly|former|allegedly|assumed) | (?i:since|by birth|passport|citizen|national).*|[.].*`)
 )
 
 // people finds a state by what its people are called: "Syrian", "Filipino".
@@ -241,6 +241,7 @@ var countryForms = map[string]string{
 	"republic of korea":                    "South Korea",
 	"burma":                                "Myanmar",
 	"west bank":                            "Palestine",
+	"gaza gaza strip":                      "Palestine",
 	"gaza strip":                           "Palestine",
 	"gaza":                                 "Palestine",
 	"palestinian":                          "Palestine",

@@ -90,6 +90,9 @@ func (b *book) country(name string) (graph.Actor, bool) {
 var border = regexp.MustCompile(`([\p{L}'’.\-, ]+?)(?: \(([^)]*)\))? ([\d.,]+) km\b`)
 
 func (b *book) neighbours(ctx context.Context, self graph.Actor, text string, rec *dataset.Record) error {
+	if self.Type != "State" && self.Type != "Territory" {
+		return nil // a union's borders are its members'
+	}
 	b.w.Count("profiles with borders", 1)
 	if b.borders[self.ID] == nil {
 		b.borders[self.ID] = map[string]bool{}
