@@ -197,14 +197,14 @@ var amountRelation = map[string]bool{
 	"trades-with": true, "exports-to": true, "imports-from": true, "invests-in": true, "aids": true, "arms": true, "pledges-to": true,
 	"imposes-tariffs-on": true, "owns": true, "signs-agreement-with": true, "agrees-with": true, "seizes": true, "eases-sanctions-on": true,
 	"cooperates-with": true, "sanctions": true, "deploys-to": true, "deploys": true, "restricts": true,
-	"withdraws-from": true, "releases": true, "kills": true, "arrests": true, "expels": true,
+	"withdraws-from": true, "releases": true, "kills": true, "injures": true, "arrests": true, "expels": true,
 }
 
 // flow relations are those a share or a measure of goods can belong to;
 // countable ones those a count of people or things can.
 var (
 	flow      = map[string]bool{"trades-with": true, "exports-to": true, "imports-from": true}
-	countable = map[string]bool{"deploys": true, "deploys-to": true, "arms": true, "aids": true, "exports-to": true, "imports-from": true, "pledges-to": true, "seizes": true, "withdraws-from": true, "releases": true, "kills": true, "arrests": true, "expels": true}
+	countable = map[string]bool{"deploys": true, "deploys-to": true, "arms": true, "aids": true, "exports-to": true, "imports-from": true, "pledges-to": true, "seizes": true, "withdraws-from": true, "releases": true, "kills": true, "injures": true, "arrests": true, "expels": true}
 )
 
 // amountOf is the amount that stands with the trigger.

@@ -15,6 +15,14 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		state.Entity = x.reading.StateOf(s.Entity)
 		s = &state
 	}
+	if bodily[tr.relation.Name] && o.Kind == mention.Noun && o.Class == "stands" && o.Entity != nil && o.Entity.Type != "Person" && !o.Entity.Generic {
+		// Who kills Israeli soldiers does not kill Israel.
+		if e := x.reading.Thing(x.s, o, o.Entity.Type); e != nil {
+			person := *o
+			person.Entity, person.Why = e, o.Why+"; themselves, not whom they act for"
+			o = &person
+		}
+	}
 	c := &Candidate{
 		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i,
 		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Confidence: 0.9,
@@ -61,6 +69,9 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	c.Confidence = max(0.3, c.Confidence)
 	x.out = append(x.out, c)
 }
+
+// bodily relations are to persons and not to whom they act for.
+var bodily = map[string]bool{"kills": true, "injures": true, "arrests": true}
 
 // fact makes a candidate of what a title says.
 func (x *pass) fact(f mention.Fact) {

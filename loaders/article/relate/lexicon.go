@@ -62,6 +62,9 @@ var cooperationYAML []byte
 //go:embed conflict.yaml
 var conflictYAML []byte
 
+//go:embed wide.yaml
+var wideYAML []byte
+
 // frame says where in the tree subject and object of a trigger stand.
 type frame struct {
 	pos           byte // 'v', 'n' or 'a'
@@ -113,7 +116,7 @@ func Load(v *schema.Vocabulary) (*Lexicon, error) {
 	for _, f := range []struct {
 		name string
 		text []byte
-	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}} {
+	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}, {"wide.yaml", wideYAML}} {
 		if err := l.read(f.name, f.text, sets); err != nil {
 			return nil, err
 		}

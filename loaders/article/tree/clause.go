@@ -7,6 +7,8 @@ import "strings"
 var subjectControl = map[string]bool{
 	"promise": true, "pledge": true, "vow": true, "threaten": true, "use": true, "deploy": true, "offer": true,
 	"swear": true, "guarantee": true, "assure": true, "need": true, "spend": true, "join": true,
+	"visit": true, "tour": true, "meet": true, "leave": true, "enter": true, "cross": true, "phone": true, "contact": true, "host": true,
+	"sign": true, "launch": true, "attack": true, "seize": true, "take": true, "target": true, "issue": true, "hold": true, "cut": true,
 }
 
 // objectControl are verbs whose object is to do what their infinitive says.
