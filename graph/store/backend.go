@@ -172,3 +172,12 @@ func backendNames(all []Backend) string {
 	}
 	return strings.Join(names, " or ")
 }
+
+// Shown is an address as it may be shown: without a password.
+func Shown(addr string) string {
+	a, err := parseAddress(addr)
+	if err != nil {
+		return "postgres://…"
+	}
+	return a.String()
+}

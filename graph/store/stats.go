@@ -103,6 +103,13 @@ func counted(list []Count, name string, n int64) []Count {
 // that stock Cayley made, with the number of quads.
 func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 	return stream(ctx, s, func(snap *snapshot, yield func(quad.Quad) bool) error {
+		if r, ok := snap.reader.(sortedReader); ok {
+			if odd, err := r.OddLabels(); err != nil {
+				return fmt.Errorf("reading store %s: %w", s.addr.name(), err)
+			} else if !odd {
+				return sorted(r, graph.SortQuads, yield)
+			}
+		}
 		groups, err := snap.labelOrder()
 		if err != nil {
 			return fmt.Errorf("reading store %s: %w", s.addr.name(), err)

@@ -185,5 +185,16 @@ func (db *DB) Close() error {
 		// cannot tell whether its end was cut off.
 		err = db.pebble.Flush()
 	}
-	return errors.Join(err, db.pebble.Close(), db.lock.Close())
+	return errors.Join(err, closeTables(db.pebble), db.lock.Close())
+}
+
+// closeTables closes Pebble, which panics if a damaged table was met: it
+// counts the attempt to open it as a use.
+func closeTables(p *pebble.DB) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", fault.Damaged, p)
+		}
+	}()
+	return p.Close()
 }

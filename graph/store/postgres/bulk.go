@@ -159,6 +159,16 @@ func (s *Snapshot) Sorted(fn func(quad.Quad) error) error {
 	}
 }
 
+// OddLabels says whether there are quads without a label, or with one that is
+// no IRI.
+func (s *Snapshot) OddLabels() (odd bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err = s.tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM quads WHERE label_hash IS NULL) OR EXISTS (SELECT 1 FROM nodes WHERE iri IS NOT TRUE
+		AND EXISTS (SELECT 1 FROM quads WHERE label_hash = hash))`).Scan(&odd)
+	return odd, s.failed(err)
+}
+
 func (s *Snapshot) fetchHashes() ([][4]graph.ValueHash, error) {
 	rows, err := s.tx.Query(`FETCH 5000 FROM sorted`)
 	if err != nil {
@@ -178,4 +188,34 @@ func (s *Snapshot) fetchHashes() ([][4]graph.ValueHash, error) {
 		out = append(out, q)
 	}
 	return out, s.failed(rows.Err())
+}
+
+// Compact gives the room of deleted rows back and brings the server's own
+// knowledge of the tables up to date.
+func (db *DB) Compact(ctx context.Context) error {
+	if db.readOnly {
+		return ErrReadOnly
+	}
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	c, err := db.connection(ctx)
+	if err != nil {
+		return err
+	}
+	for _, table := range []string{"nodes", "quads"} {
+		if _, err := c.ExecContext(ctx, `VACUUM (FULL, ANALYZE) `+table); err != nil {
+			return reason(err)
+		}
+	}
+	return nil
+}
+
+// Size is how many bytes the tables take with their indexes; 0 if the server
+// does not say.
+func (db *DB) Size(ctx context.Context) (n int64) {
+	err := db.pool.QueryRowContext(ctx, `SELECT pg_total_relation_size('nodes') + pg_total_relation_size('quads')`).Scan(&n)
+	if err != nil {
+		return 0
+	}
+	return n
 }

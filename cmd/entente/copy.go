@@ -1,0 +1,199 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
+	"github.com/schollz/progressbar/v3"
+	"github.com/urfave/cli/v2"
+
+	"entente/graph"
+	"entente/graph/export"
+	"entente/graph/store"
+	"entente/loaders/lines"
+)
+
+func copyCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "copy",
+		Usage:     "copy a store into another kind of store, or from or to an N-Quads file",
+		UsageText: "entente copy FROM TO",
+		Description: `   FROM and TO are stores (a path, entente:PATH, bolt:PATH, postgres://USER:PASSWORD@HOST/DATABASE) or files
+   that end in .nq or .nq.gz. Every quad is copied as it is, claim or not. TO must not exist; it is read back,
+   and appears once its quads have the same number and checksum as those of FROM.
+
+EXAMPLES
+   entente copy entente.db bolt:for-cayley        then: cayley http --db bolt --dbpath for-cayley
+   entente copy entente.db postgres://me@db.example.org/press
+   entente copy entente.db everything.nq.gz
+   entente copy everything.nq.gz new.db`,
+		Flags: []cli.Flag{&cli.StringFlag{Name: "base", Usage: "base `IRI` of Entente's own names in N-Quads files", Value: graph.DefaultBase}},
+		Action: func(c *cli.Context) error {
+			if err := args(c, 2, 2); err != nil {
+				return err
+			}
+			from, to := c.Args().Get(0), c.Args().Get(1)
+			if isQuadFile(from) && isQuadFile(to) {
+				return usageError(c.Command, "both are files: one must be a store")
+			}
+			done, err := t.copy(c.Context, from, to, c.String("base"))
+			if err != nil {
+				return err
+			}
+			t.say("copied %s to %s: %s, checksum %s on both sides", shown(from), shown(to), plural(int(done.Quads), "quad"), done.Checksum())
+			return nil
+		},
+	}
+}
+
+// shown is an address without its password.
+func shown(addr string) string {
+	if strings.Contains(addr, "://") {
+		return store.Shown(addr)
+	}
+	return addr
+}
+
+func isQuadFile(name string) bool {
+	return strings.HasSuffix(name, ".nq") || strings.HasSuffix(name, ".nq.gz")
+}
+
+func (t *terminal) copy(ctx context.Context, from, to, base string) (store.Copied, error) {
+	var bar *progressbar.ProgressBar
+	if isTerminal(t.err) && os.Getenv("TERM") != "dumb" {
+		bar = progressbar.NewOptions64(-1, progressbar.OptionSetWriter(t.err), progressbar.OptionShowIts(), progressbar.OptionSetItsString("quads"),
+			progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription("copying"))
+		defer bar.Clear()
+	}
+	progress := func(written, verified int64) {
+		if bar == nil {
+			return
+		}
+		if verified > 0 {
+			bar.Describe("verifying")
+			written = verified
+		}
+		_ = bar.Set64(written)
+	}
+	if isQuadFile(from) {
+		f, err := os.Open(from)
+		if err != nil {
+			return store.Copied{}, err
+		}
+		defer f.Close()
+		return store.Fill(ctx, to, store.Origin{Quads: readQuads(f, from, base), Progress: progress})
+	}
+	s, err := openAt(ctx, from, false)
+	if err != nil {
+		return store.Copied{}, err
+	}
+	defer s.Close()
+	if !isQuadFile(to) {
+		return store.Fill(ctx, to, store.Origin{Quads: s.Quads(ctx), Distinct: true, Progress: progress})
+	}
+	return copyToFile(ctx, s, to, base, progress)
+}
+
+// copyToFile writes a store as a file, reads that back, and puts it in its
+// place.
+func copyToFile(ctx context.Context, s *store.Store, to, base string, progress func(int64, int64)) (given store.Copied, err error) {
+	if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
+		return given, fmt.Errorf("copying to %s: %w: name another file, or move it away", to, fs.ErrExist)
+	}
+	draft := to + ".new"
+	defer os.Remove(draft)
+	err = writeFile(draft, func(w io.Writer) error {
+		close := func() error { return nil }
+		if strings.HasSuffix(to, ".gz") {
+			z := gzip.NewWriter(w)
+			w, close = z, z.Close
+		}
+		quads, tally := store.Tallied(s.Quads(ctx), func(n int64) { progress(n, 0) })
+		if err := export.WriteStored(w, quads, base); err != nil {
+			return err
+		}
+		given = *tally
+		return close()
+	})
+	if err != nil {
+		return given, fmt.Errorf("copying to %s: %w", to, err)
+	}
+	f, err := os.Open(draft)
+	if err != nil {
+		return given, err
+	}
+	defer f.Close()
+	quads, found := store.Tallied(readQuads(f, to, base), func(n int64) { progress(given.Quads, n) })
+	for _, err := range quads {
+		if err != nil {
+			return given, fmt.Errorf("reading back: %w", err)
+		}
+	}
+	if err := given.Compare(*found); err != nil {
+		return given, fmt.Errorf("copying to %s: %w", to, err)
+	}
+	return given, os.Rename(draft, to)
+}
+
+// readQuads reads N-Quads as a store keeps them: names short, numbers and
+// truth values as such.
+func readQuads(r io.Reader, name, base string) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		if strings.HasSuffix(name, ".gz") {
+			z, err := gzip.NewReader(r)
+			if err != nil {
+				yield(quad.Quad{}, fmt.Errorf("%s: %w", name, err))
+				return
+			}
+			r = z
+		}
+		for l := range lines.Read(r) {
+			text := bytes.TrimSpace(l.Text)
+			if l.Err == nil && (len(text) == 0 || text[0] == '#') {
+				continue
+			}
+			err := l.Err
+			var q quad.Quad
+			if err == nil {
+				if q, err = nquads.Parse(string(text)); err != nil || !q.IsValid() {
+					err = errors.New("not a quad: expected <subject> <predicate> <object> <label> . (or the same without a label)")
+				}
+			}
+			if err != nil {
+				yield(q, fmt.Errorf("%s:%d: %w", name, l.Number, err))
+				return
+			}
+			for _, d := range quad.Directions {
+				q.Set(d, stored(q.Get(d), base))
+			}
+			if !yield(q, nil) {
+				return
+			}
+		}
+	}
+}
+
+// stored is a value as a store keeps it.
+func stored(v quad.Value, base string) quad.Value {
+	switch v := v.(type) {
+	case quad.IRI:
+		return graph.Shorten(v, base)
+	case quad.TypedString:
+		if native, err := v.ParseValue(); err == nil {
+			if _, time := native.(quad.Time); !time {
+				return native
+			}
+		}
+	}
+	return v
+}
