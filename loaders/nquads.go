@@ -98,7 +98,7 @@ func (f *quadFile) read(l lines.Line) error {
 	case !utf8.Valid(text):
 		return errors.New("the line is not valid UTF-8")
 	}
-	q, err := nquads.Parse(string(text))
+	q, err := parseQuad(string(text))
 	if err != nil || !q.IsValid() {
 		return errors.New("not a quad: expected <subject> <predicate> <object> <label> . (or the same without a label)")
 	}
@@ -139,6 +139,17 @@ func (f *quadFile) read(l lines.Line) error {
 	blanks := bytes.Index(l.Text, text)
 	f.edges = append(f.edges, quadEdge{line: l.Number, offset: l.Offset + int64(blanks), text: string(text), relation: relation, from: subject, to: object})
 	return nil
+}
+
+// parseQuad is the parser of package quad, which panics on escapes that stand
+// for no character.
+func parseQuad(line string) (q quad.Quad, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	return nquads.Parse(line)
 }
 
 func (f *quadFile) shorten(q quad.Quad) quad.Quad {

@@ -1,26 +1,21 @@
 package main
 
 import (
-	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"os"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/nquads"
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
 	"entente/graph"
 	"entente/graph/export"
 	"entente/graph/store"
-	"entente/loaders/lines"
 )
 
 func copyCommand(t *terminal) *cli.Command {
@@ -91,7 +86,7 @@ func (t *terminal) copy(ctx context.Context, from, to, base string) (store.Copie
 			return store.Copied{}, err
 		}
 		defer f.Close()
-		return store.Fill(ctx, to, store.Origin{Quads: readQuads(f, from, base), Progress: progress})
+		return store.Fill(ctx, to, store.Origin{Quads: store.ReadQuads(f, from, base), Progress: progress})
 	}
 	s, err := openAt(ctx, from, false)
 	if err != nil {
@@ -133,7 +128,7 @@ func copyToFile(ctx context.Context, s *store.Store, to, base string, progress f
 		return given, err
 	}
 	defer f.Close()
-	quads, found := store.Tallied(readQuads(f, to, base), func(n int64) { progress(given.Quads, n) })
+	quads, found := store.Tallied(store.ReadQuads(f, to, base), func(n int64) { progress(given.Quads, n) })
 	for _, err := range quads {
 		if err != nil {
 			return given, fmt.Errorf("reading back: %w", err)
@@ -143,57 +138,4 @@ func copyToFile(ctx context.Context, s *store.Store, to, base string, progress f
 		return given, fmt.Errorf("copying to %s: %w", to, err)
 	}
 	return given, os.Rename(draft, to)
-}
-
-// readQuads reads N-Quads as a store keeps them: names short, numbers and
-// truth values as such.
-func readQuads(r io.Reader, name, base string) iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
-		if strings.HasSuffix(name, ".gz") {
-			z, err := gzip.NewReader(r)
-			if err != nil {
-				yield(quad.Quad{}, fmt.Errorf("%s: %w", name, err))
-				return
-			}
-			r = z
-		}
-		for l := range lines.Read(r) {
-			text := bytes.TrimSpace(l.Text)
-			if l.Err == nil && (len(text) == 0 || text[0] == '#') {
-				continue
-			}
-			err := l.Err
-			var q quad.Quad
-			if err == nil {
-				if q, err = nquads.Parse(string(text)); err != nil || !q.IsValid() {
-					err = errors.New("not a quad: expected <subject> <predicate> <object> <label> . (or the same without a label)")
-				}
-			}
-			if err != nil {
-				yield(q, fmt.Errorf("%s:%d: %w", name, l.Number, err))
-				return
-			}
-			for _, d := range quad.Directions {
-				q.Set(d, stored(q.Get(d), base))
-			}
-			if !yield(q, nil) {
-				return
-			}
-		}
-	}
-}
-
-// stored is a value as a store keeps it.
-func stored(v quad.Value, base string) quad.Value {
-	switch v := v.(type) {
-	case quad.IRI:
-		return graph.Shorten(v, base)
-	case quad.TypedString:
-		if native, err := v.ParseValue(); err == nil {
-			if _, time := native.(quad.Time); !time {
-				return native
-			}
-		}
-	}
-	return v
 }
