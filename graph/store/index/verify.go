@@ -15,11 +15,11 @@ import (
 // not those of the quads, values and numbers that do not lead to each other.
 // Memory does not grow with the store. An error is a file that cannot be read.
 func (v *View) Verify(told func(string) bool) error {
-	c := &check{view: v, told: told}
+	c := &checker{view: v, told: told}
 	return damage(c.run())
 }
 
-type check struct {
+type checker struct {
 	view    *View
 	told    func(string) bool
 	stopped bool
@@ -28,13 +28,13 @@ type check struct {
 	next    uint64
 }
 
-func (c *check) tell(format string, args ...any) {
+func (c *checker) tell(format string, args ...any) {
 	if !c.stopped {
 		c.stopped = !c.told(fmt.Sprintf(format, args...))
 	}
 }
 
-func (c *check) run() error {
+func (c *checker) run() error {
 	var err error
 	if c.total, err = c.view.counts(0); err != nil {
 		return err
@@ -103,7 +103,7 @@ func (o *order) name() string {
 
 // order reads one order of the quads, and holds the counts of what stands
 // first in it against it.
-func (c *check) order(i int) (quadSum, error) {
+func (c *checker) order(i int) (quadSum, error) {
 	var sum quadSum
 	o := &orders[i]
 	it, err := c.view.keys(o.tag)
@@ -199,7 +199,7 @@ func (c *check) order(i int) (quadSum, error) {
 var placeNames = [4]string{"subject", "predicate", "object", "label"}
 
 // show names a value, if it can be read.
-func (c *check) show(id uint64) string {
+func (c *checker) show(id uint64) string {
 	value, err := c.view.Value(id)
 	if err != nil || value == nil {
 		return "unreadable"
@@ -211,13 +211,13 @@ func (c *check) show(id uint64) string {
 	return s
 }
 
-func (c *check) showQuad(q IDs) string {
+func (c *checker) showQuad(q IDs) string {
 	return fmt.Sprintf("%s %s %s %s", c.show(q[0]), c.show(q[1]), c.show(q[2]), c.show(q[3]))
 }
 
 // compare finds the quads that one order has and the first has not, and the
 // other way round.
-func (c *check) compare(i int) error {
+func (c *checker) compare(i int) error {
 	for _, pair := range [2][2]int{{0, i}, {i, 0}} {
 		has, lacks := &orders[pair[0]], &orders[pair[1]]
 		it, err := c.view.keys(has.tag)
@@ -246,7 +246,7 @@ func (c *check) compare(i int) error {
 }
 
 // dictionary holds numbers, values and counts against each other.
-func (c *check) dictionary() error {
+func (c *checker) dictionary() error {
 	var n int64
 	it, err := c.view.keys(valueTag)
 	if err != nil {
@@ -300,7 +300,7 @@ func (c *check) dictionary() error {
 }
 
 // backwards goes from look-ups and counts to values.
-func (c *check) backwards() error {
+func (c *checker) backwards() error {
 	for _, tag := range []byte{keyTag, countTag} {
 		it, err := c.view.keys(tag)
 		if err != nil {
