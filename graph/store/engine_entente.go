@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"io"
+	"iter"
 
 	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 
 	"entente/graph/store/index"
 )
@@ -26,14 +29,17 @@ func registerEntente() {
 	})
 }
 
-type ententeEngine struct{ db *index.DB }
+type ententeEngine struct {
+	db     *index.DB
+	memory int64 // for loads
+}
 
 func openEntente(_ context.Context, path string, opts Options) (engine, error) {
 	db, err := index.Open(path, index.Options{ReadOnly: opts.ReadOnly, Timeout: opts.Timeout})
 	if err != nil {
 		return nil, err
 	}
-	return &ententeEngine{db}, nil
+	return &ententeEngine{db, opts.Memory}, nil
 }
 
 func (e *ententeEngine) snapshot(ctx context.Context) (*snapshot, error) {
@@ -49,6 +55,45 @@ func (e *ententeEngine) current(ctx context.Context) (*snapshot, error) { return
 
 func (e *ententeEngine) write(ctx context.Context, c *changes) error {
 	return e.db.Write(ctx, c.add, c.del)
+}
+
+// bulk sorts quads on the disk and lets them in at once.
+func (e *ententeEngine) bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (int64, error) {
+	load, err := e.db.Bulk(ctx, e.memory)
+	if err != nil {
+		return 0, err
+	}
+	defer load.Abort()
+	for q, err := range quads {
+		if err != nil {
+			return 0, err
+		}
+		if err := load.Add(q); err != nil {
+			return 0, err
+		}
+	}
+	return load.Commit()
+}
+
+func (e *ententeEngine) spool(ctx context.Context) (spool, error) {
+	load, err := e.db.Bulk(ctx, e.memory)
+	if err != nil {
+		return nil, err
+	}
+	return load, nil
+}
+
+// bulkText is bulk for N-Quads text, which it parses on all cores.
+func (e *ententeEngine) bulkText(ctx context.Context, r io.Reader, how TextLoad) (int64, error) {
+	load, err := e.db.Bulk(ctx, e.memory)
+	if err != nil {
+		return 0, err
+	}
+	defer load.Abort()
+	if err := load.ReadNQuads(r, index.Reading{Rejected: how.Rejected, Progress: how.Progress}); err != nil {
+		return 0, err
+	}
+	return load.Commit()
 }
 
 func (e *ententeEngine) close() error { return e.db.Close() }

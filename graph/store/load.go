@@ -44,8 +44,10 @@ type Result struct {
 // Loader writes what a loader reads; it is a [graph.Sink]. It belongs to one
 // goroutine, but several may be at work on one store.
 //
-// A source is kept in memory until its End, which takes about 20 kB a claim:
-// a data set of millions of rows should come as many sources, not as one.
+// A source is kept in memory until its End, which takes about 20 kB a claim. A
+// large one that the store does not have is written to the disk as it comes,
+// where the backend can: while it is, other loaders wait, and of two claims
+// with one ID the first holds, not the last.
 type Loader struct {
 	store    *Store
 	opts     LoadOptions
@@ -56,6 +58,8 @@ type Loader struct {
 	named    map[string]graph.Actor
 	known    map[string]graph.Description
 	results  []Result
+	spooled  *spooling // a large source, see grown
+	looked   bool      // whether this one was looked at
 
 	// Actors whose gazetteer description was seen to be in the store, as of
 	// this generation of it: most sources name the same ones.
@@ -94,7 +98,8 @@ func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
 
 // Abort drops the source that was begun; nothing of it is stored.
 func (l *Loader) Abort() {
-	l.source, l.claims, l.order, l.named, l.known, l.rejected = nil, nil, nil, nil, nil, 0
+	l.abortSpool()
+	l.source, l.claims, l.order, l.named, l.known, l.rejected, l.looked = nil, nil, nil, nil, nil, 0, false
 }
 
 // Describe takes what the source says of an actor. Said twice, the last holds.
@@ -131,10 +136,9 @@ func (l *Loader) Claim(ctx context.Context, c graph.Claim) error {
 		l.refuse(graph.Rejection{Reason: fmt.Sprintf("claim %s (%s %s %s): %v", c.ID, c.Subject.ID, c.Relation, c.Object.ID, err)})
 		return ctx.Err()
 	}
-	if _, ok := l.claims[c.ID]; !ok {
-		l.order = append(l.order, c.ID)
+	if err := l.keep(ctx, &c); err != nil {
+		return err
 	}
-	l.claims[c.ID] = &c
 	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
 		if a == nil {
 			continue
@@ -145,6 +149,25 @@ func (l *Loader) Claim(ctx context.Context, c graph.Claim) error {
 		if old, ok := l.named[a.ID]; !ok || nameOf(actor) < nameOf(old) {
 			l.named[a.ID] = actor
 		}
+	}
+	return ctx.Err()
+}
+
+// keep holds a claim until End.
+func (l *Loader) keep(ctx context.Context, c *graph.Claim) error {
+	if l.spooled == nil {
+		if _, ok := l.claims[c.ID]; !ok {
+			l.order = append(l.order, c.ID)
+		}
+		l.claims[c.ID] = c
+		if len(l.order) < spoolFrom || l.looked {
+			return nil
+		}
+		l.looked = true
+		return l.grown(ctx)
+	}
+	if err := guard(nil, func() error { return l.spooled.add(c) }); err != nil {
+		return fmt.Errorf("writing store %s: source %s: %w", l.store.addr.name(), l.source.ID, spaceError(err))
 	}
 	return ctx.Err()
 }
@@ -205,6 +228,9 @@ func (l *Loader) End(ctx context.Context) error {
 	}
 	defer l.Abort()
 	s := l.store
+	if l.spooled != nil {
+		return l.endSpool(ctx)
+	}
 	s.write.Lock()
 	defer s.write.Unlock()
 	if err := s.begin(); err != nil {

@@ -41,6 +41,9 @@ type Options struct {
 	Create   bool          // make the store if there is none
 	Timeout  time.Duration // how long to wait while another process holds the store; 0 means half a second
 
+	// Memory is about how many bytes a large load may take; 0 means 512 MB.
+	Memory int64
+
 	// Vocabulary is what claims are checked against and counted by; nil means
 	// the built-in one.
 	Vocabulary *schema.Vocabulary
@@ -56,6 +59,8 @@ type Store struct {
 
 	write      sync.Mutex // one writer at a time, over reading what is there and writing the difference
 	generation uint64     // counts writes; guarded by write
+
+	spooler atomic.Pointer[Loader] // holds write until it ends, is aborted, or the store is closed
 
 	closed   atomic.Bool
 	closing  sync.Once
@@ -173,6 +178,9 @@ func (s *Store) ReadOnly() bool { return s.readOnly }
 func (s *Store) Close() error {
 	s.closing.Do(func() {
 		s.closed.Store(true)
+		if l := s.spooler.Load(); l != nil {
+			l.abortSpool()
+		}
 		s.write.Lock()
 		defer s.write.Unlock()
 		if err := s.engine.close(); err != nil {

@@ -346,3 +346,20 @@ func (s *sorter) paths(order int) []string {
 	}
 	return out
 }
+
+// Knows says whether a value is in the store, or was added.
+func (b *Bulk) Knows(v quad.Value) (bool, error) {
+	encoded, err := appendValue(nil, v)
+	if err != nil {
+		return false, err
+	}
+	d := digestOf(encoded)
+	if b.local.has(d) || len(b.dict.slots) > 0 && b.dict.slot(d).id != 0 {
+		return true, nil
+	}
+	if b.dict.empty {
+		return false, nil
+	}
+	id, err := b.db.find(encoded)
+	return id != 0, err
+}

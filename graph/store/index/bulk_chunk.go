@@ -106,3 +106,17 @@ func (c *chunk) add(q *quad.Quad) error {
 	c.rows = append(c.rows, r)
 	return nil
 }
+
+// has says whether a value was interned.
+func (c *chunk) has(d digest) bool {
+	if len(c.table) == 0 {
+		return false
+	}
+	mask := uint32(len(c.table) - 1)
+	for at := uint32(d.high) & mask; c.table[at] != 0; at = (at + 1) & mask {
+		if c.digests[c.table[at]-1] == d {
+			return true
+		}
+	}
+	return false
+}
