@@ -27,7 +27,11 @@ func reader(t testing.TB) *article.Reader {
 
 func read(t testing.TB, text string) []graph.Claim {
 	t.Helper()
-	claims, err := reader(t).Read(context.Background(), document.Plain("test", "2025-03-14", text))
+	day := "2025-03-14"
+	if d, rest, ok := strings.Cut(strings.TrimPrefix(text, "["), "] "); ok && strings.HasPrefix(text, "[") {
+		day, text = d, rest
+	}
+	claims, err := reader(t).Read(context.Background(), document.Plain("test", day, text))
 	if err != nil {
 		t.Fatalf("reading %q: %v", text, err)
 	}
@@ -140,7 +144,7 @@ func describe(claims []graph.Claim) string {
 }
 
 func TestSentences(t *testing.T) {
-	for _, file := range []string{"sentences.txt", "news.txt"} {
+	for _, file := range []string{"sentences.txt", "news.txt", "phenomena.txt"} {
 		t.Run(file, func(t *testing.T) { testSentences(t, "testdata/"+file) })
 	}
 }

@@ -458,6 +458,9 @@ func (r *Reading) label(s *Sentence, m *Mention) string {
 		if n := covering(s, i); n != nil && t.Is(top, "amod", "compound", "nmod:desc", "nmod:unmarked") {
 			continue // its owner
 		}
+		if i >= 2 && t.Tokens[i-1].Text == "-" && t.UPOS(i, "VERB") && covering(s, i-2) != nil {
+			continue // "China-backed"
+		}
 		w := t.Tokens[i].Text
 		if !t.UPOS(i, "PROPN") {
 			w = strings.ToLower(w)

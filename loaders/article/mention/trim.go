@@ -42,6 +42,16 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 			break
 		}
 	}
+	// "Eritrean Trade | Minister Selam Habte": or the name into the title.
+	for j := sp.first; j <= sp.last; j++ {
+		if n, _ := r.f.gaz.RoleByTitle(words, j); n > 1 && j+n-1 > sp.last {
+			sp.last = j - 1
+			break
+		}
+	}
+	if sp.first > sp.last {
+		return false
+	}
 	for sp.first <= sp.last {
 		if t.UPOS(sp.first, "DET", "PUNCT", "ADP", "CCONJ", "ADV") || t.Tokens[sp.first].XPOS == "POS" {
 			sp.first++

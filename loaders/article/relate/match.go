@@ -91,7 +91,10 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 		return true
 	}
 	fits := func(k int) bool {
-		return free(k) && (w.lemmas[x.lemmas[k]] || t.UPOS(k, "NOUN", "PROPN") && x.nounIs(k, w))
+		if len(w.lemmas) > 3 && t.UPOS(k, "VERB") && t.Is(k, "xcomp") {
+			return false // "promised to help" promises no help that could be sent
+		}
+		return free(k) && (w.lemmas[x.lemmas[k]] || t.Tokens[k].XPOS == "VBG" && w.lemmas[strings.ToLower(t.Tokens[k].Text)] || t.UPOS(k, "NOUN", "PROPN") && x.nounIs(k, w))
 	}
 	if w.lemmas["*"] {
 		// any object
@@ -126,7 +129,7 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 			}
 		}
 	}
-	if t.UPOS(i, "VERB") && t.Kid(i, "obj") < 0 {
+	if o := t.Kid(i, "obj"); t.UPOS(i, "VERB") && (o < 0 || t.UPOS(o, "PRON")) {
 		for _, k := range t.Patients(i) {
 			if k != i && fits(k) {
 				return k

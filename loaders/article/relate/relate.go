@@ -143,6 +143,9 @@ func (x *pass) at(i int, long bool) {
 		case t.UPOS(i, "VERB") && t.Is(i, "obj", "nsubj", "obl", "nmod", "compound"):
 			// "he hopes talks with …": a noun the tagger took for a verb.
 			lists = append(lists, x.r.lexicon.nouns[k])
+			if w := strings.ToLower(t.Tokens[i].Text); w != k && t.Tokens[i].XPOS == "VBG" {
+				lists = append(lists, x.r.lexicon.nouns[w]) // "gave its backing"
+			}
 		case t.UPOS(i, "VERB", "AUX"):
 			lists = append(lists, x.r.lexicon.verbs[k])
 			if t.Tokens[i].XPOS == "VBN" || t.UPOS(i, "AUX") {
@@ -250,7 +253,10 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		return
 	}
 	// "cut ties with each other", "have cut ties"
-	if len(subjects) > 1 && (x.reciprocal(i) || len(objects) == 0 && mended[tr.relation.Name] && slices.ContainsFunc(taken, x.mutual)) {
+	if len(subjects) > 1 && len(objects) == 0 && len(taken) > 0 && swaps[x.lemmas[i]] {
+		objects = subjects // "traded accusations": each with the other
+	}
+	if len(subjects) > 1 && (x.reciprocal(i) || len(objects) == len(subjects) && swaps[x.lemmas[i]] || len(objects) == 0 && mended[tr.relation.Name] && slices.ContainsFunc(taken, x.mutual)) {
 		for _, a := range subjects {
 			for _, b := range subjects {
 				if a != b && (!tr.relation.Symmetric && tr.relation.Name != "supports" || a.Head < b.Head) {
@@ -260,7 +266,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		}
 		return
 	}
-	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
+	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && tr.relation.Name != "consults" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
 		objects = notAll(x.anyOblique(i, tr, taken), subjects)
 		weak = "in another phrase than usual"
 	}
@@ -280,6 +286,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 // mended are the relations that two make or break with what they have with
 // each other: "renewed their ties".
 var mended = map[string]bool{"severs-ties-with": true, "supports": true}
+
+// swaps are verbs whose subjects do what their object names to each other.
+var swaps = map[string]bool{"exchange": true, "trade": true, "swap": true}
 
 // notAll drops objects that are the subject too; "A and B met C" keeps C.
 func notAll(objects, subjects []*mention.Mention) []*mention.Mention {

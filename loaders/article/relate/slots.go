@@ -32,6 +32,9 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 		if len(a) == 0 && t.UPOS(i, "VERB") && t.Kid(i, "aux", "aux:pass") < 0 && t.Kid(i, "nsubj:pass") >= 0 {
 			a = t.Subjects(i) // "Qatar mediated" taken for a passive
 		}
+		if len(a) == 0 && t.UPOS(i, "VERB") && t.Passive(i) {
+			return x.inAttack(i)
+		}
 		return fillers(a)
 	case "patient":
 		out := without(t.Patients(i), taken)
@@ -75,6 +78,21 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 		return x.complement(i, true)
 	}
 	return x.oblique(i, slot, tr, taken)
+}
+
+// inAttack gives those in whose attack something was done: "killed in a
+// Houthi raid".
+func (x *pass) inAttack(i int) []filler {
+	for _, o := range x.s.Tree.Obliques(i) {
+		m := x.s.At[o.Tok]
+		if o.Prep != "in" || m == nil || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun {
+			continue
+		}
+		if slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[o.Tok]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
+			return []filler{{tok: o.Tok, m: m.Owners[0], weak: "in whose attack it was done"}}
+		}
+	}
+	return nil
 }
 
 func without(toks, taken []int) []int {

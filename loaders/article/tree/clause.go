@@ -18,10 +18,17 @@ var objectControl = map[string]bool{
 	"require": true, "compel": true, "instruct": true, "convince": true, "permit": true, "pressure": true, "beg": true, "implore": true, "appeal": true,
 }
 
+// victim verbs never stand without the one it is done to.
+var victim = map[string]bool{"kill": true, "wound": true, "injure": true, "arrest": true, "detain": true, "jail": true, "expel": true, "abduct": true, "kidnap": true, "free": true, "assassinate": true, "evacuate": true}
+
 // Passive tells whether verb i is a passive or a past participle that stands
 // for one ("vessels sanctioned by the US").
 func (t *Tree) Passive(i int) bool {
 	if t.Kid(i, "nsubj:pass", "csubj:pass", "aux:pass") >= 0 {
+		return true
+	}
+	// "Two soldiers killed in attack": a headline; who kills kills somebody.
+	if t.Tokens[i].XPOS == "VBD" && i == t.root && victim[t.Lemma(i)] && t.Kid(i, "obj", "iobj", "aux", "ccomp", "xcomp") < 0 && t.Kid(i, "nsubj") >= 0 {
 		return true
 	}
 	if t.Tokens[i].XPOS != "VBN" {

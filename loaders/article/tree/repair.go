@@ -249,6 +249,10 @@ func (t *Tree) doubled() {
 			continue
 		}
 		cc := t.Kid(i, "cc")
+		if j := i - 2; j >= 0 && cc < 0 && t.UPOS(i, "PROPN") && t.UPOS(j, "PROPN") && t.Tokens[i-1].Text == "," && t.head[j] == t.head[i] && t.rel[j] == t.rel[i] && t.Is(i, "nsubj") {
+			t.move(i, j, "conj") // "Ghana, Togo sign pact"
+			continue
+		}
 		if cc < 0 || cc > i {
 			// "minister Telemar warned": the noun describes the name.
 			if d := i - 1; d >= 0 && cc < 0 && t.UPOS(i, "PROPN") && t.Tokens[d].XPOS == "NN" && t.head[d] == t.head[i] && t.rel[d] == t.rel[i] && t.Is(i, "nsubj", "nsubj:pass") {
@@ -262,92 +266,5 @@ func (t *Tree) doubled() {
 				break
 			}
 		}
-	}
-}
-
-// attributions puts right "Ghana welcomed the talks, the agency said" where
-// the subject of the first clause was hung on the verb of saying behind it.
-func (t *Tree) attributions() {
-	for r := range t.Tokens {
-		if !t.UPOS(r, "VERB") {
-			continue
-		}
-		subjects := t.KidsAs(r, "nsubj")
-		if len(subjects) < 2 {
-			continue
-		}
-		first, last := subjects[0], subjects[len(subjects)-1]
-		if last >= r || last-first < 4 {
-			continue
-		}
-		// The comma before the speaker, and the verb of the clause before it.
-		comma := -1
-		for j := last; j > first; j-- {
-			if t.Tokens[j].Text == "," {
-				comma = j
-				break
-			}
-		}
-		for v := first + 1; v < comma; v++ {
-			if !t.UPOS(v, "VERB") && (!t.UPOS(v, "INTJ") || t.Kid(v, "obj") < 0) || t.Kid(v, "nsubj:pass", "mark") >= 0 || t.Tokens[v].XPOS == "VBG" {
-				continue
-			}
-			own := t.Kid(v, "nsubj")
-			if own >= 0 && (own < first || t.Kid(own, "cc") < 0) {
-				continue
-			}
-			if t.head[v] != r && !(t.rel[v] == "conj" && t.Below(v, first)) {
-				continue
-			}
-			t.move(v, r, "ccomp")
-			t.move(first, v, "nsubj")
-			if own >= 0 {
-				t.move(own, first, "conj") // "Ghana and the proud Togo welcomed"
-			}
-			return
-		}
-	}
-}
-
-// lists puts right "Ghana, the proud Togo, and Benin" where the second name
-// was taken for an apposition to the first.
-func (t *Tree) lists() {
-	for i := range t.Tokens {
-		a := t.head[i]
-		if a < 0 || t.rel[i] != "appos" || !t.UPOS(i, "PROPN") || !t.UPOS(a, "PROPN") || t.Kid(i, "det", "amod") < 0 {
-			continue
-		}
-		if i+2 < len(t.Tokens) && t.Tokens[i+1].Text == "," && t.UPOS(i+2, "CCONJ") && t.head[i+2] >= 0 && t.head[t.head[i+2]] == a && t.rel[t.head[i+2]] == "conj" {
-			t.rel[i] = "conj"
-		}
-	}
-}
-
-// perfects puts right "has broken relations with Libya" where the participle
-// was taken for an adjective: what somebody has with another is no thing
-// that can be had broken.
-func (t *Tree) perfects() {
-	for i := 0; i+2 < len(t.Tokens); i++ {
-		v := i + 1
-		n := t.head[v]
-		if t.Lemma(i) != "have" || t.Tokens[v].XPOS != "VBN" || !t.Is(v, "amod") || n != v+1 && n != v+2 && n != v+3 || t.head[n] != i || !t.Is(n, "obj") {
-			continue
-		}
-		with := false
-		for _, k := range t.KidsAs(n, "nmod") {
-			with = with || t.Prep(k) == "with"
-		}
-		if !with {
-			continue
-		}
-		t.move(v, t.head[i], t.rel[i])
-		if t.root == i {
-			t.root = v
-		}
-		for _, k := range slices.Clone(t.kids[i]) {
-			t.move(k, v, t.rel[k])
-		}
-		t.move(i, v, "aux")
-		t.Tokens[i].UPOS, t.Tokens[v].UPOS = "AUX", "VERB"
 	}
 }

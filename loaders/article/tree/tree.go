@@ -54,6 +54,9 @@ func New(s *syntax.Sentence) *Tree {
 	}
 	t.newsStyle()
 	t.parallel()
+	t.verbsTakenForNouns()
+	t.nounsTakenForVerbs()
+	t.mainAfterRelative()
 	t.attributions()
 	t.doubled()
 	t.lists()
@@ -230,12 +233,22 @@ func (t *Tree) Conjuncts(i int) []int {
 	out := []int{i}
 	for n := 0; n < len(out); n++ {
 		for _, k := range t.kids[out[n]] {
-			if t.rel[k] == "conj" && !t.Negated(k) && t.Nominal(k) == t.Nominal(i) {
+			if t.rel[k] == "conj" && (!t.Negated(k) || t.neither(i)) && t.Nominal(k) == t.Nominal(i) {
 				out = append(out, k)
 			}
 		}
 	}
 	return out
+}
+
+// neither tells whether "neither" stands before token i.
+func (t *Tree) neither(i int) bool {
+	for _, k := range t.kids[i] {
+		if k < i && t.Is(k, "cc:preconj", "cc", "det") && t.Lemma(k) == "neither" {
+			return true
+		}
+	}
+	return false
 }
 
 // First is the first conjunct of the chain token i belongs to.
@@ -249,6 +262,10 @@ func (t *Tree) First(i int) int {
 // Negated tells whether token i has a negating word of its own.
 func (t *Tree) Negated(i int) bool {
 	for _, k := range t.kids[i] {
+		// "Neither Oman nor Kuwait attacked"
+		if k < i && t.Is(k, "nsubj", "nsubj:pass") && t.neither(k) {
+			return true
+		}
 		if k < i || t.Is(k, "advmod") {
 			switch t.Lemma(k) {
 			case "not", "never", "n't", "n’t":

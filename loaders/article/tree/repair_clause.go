@@ -1,0 +1,171 @@
+package tree
+
+import "slices"
+
+// attributions puts right "Ghana welcomed the talks, the agency said" where
+// the subject of the first clause was hung on the verb of saying behind it.
+func (t *Tree) attributions() {
+	for r := range t.Tokens {
+		if !t.UPOS(r, "VERB") {
+			continue
+		}
+		subjects := t.KidsAs(r, "nsubj")
+		if len(subjects) < 2 {
+			continue
+		}
+		first, last := subjects[0], subjects[len(subjects)-1]
+		if last >= r || last-first < 4 {
+			continue
+		}
+		// The comma before the speaker, and the verb of the clause before it.
+		comma := -1
+		for j := last; j > first; j-- {
+			if t.Tokens[j].Text == "," {
+				comma = j
+				break
+			}
+		}
+		for v := first + 1; v < comma; v++ {
+			if !t.UPOS(v, "VERB") && (!t.UPOS(v, "INTJ") || t.Kid(v, "obj") < 0) || t.Kid(v, "nsubj:pass", "mark") >= 0 || t.Tokens[v].XPOS == "VBG" {
+				continue
+			}
+			own := t.Kid(v, "nsubj")
+			if own >= 0 && (own < first || t.Kid(own, "cc") < 0) {
+				continue
+			}
+			if t.head[v] != r && !(t.rel[v] == "conj" && t.Below(v, first)) {
+				continue
+			}
+			t.move(v, r, "ccomp")
+			t.move(first, v, "nsubj")
+			if own >= 0 {
+				t.move(own, first, "conj") // "Ghana and the proud Togo welcomed"
+			}
+			return
+		}
+	}
+}
+
+// lists puts right "Ghana, the proud Togo, and Benin" where the second name
+// was taken for an apposition to the first.
+func (t *Tree) lists() {
+	for i := range t.Tokens {
+		a := t.head[i]
+		if a < 0 || t.rel[i] != "appos" || !t.UPOS(i, "PROPN") || !t.UPOS(a, "PROPN") || t.Kid(i, "det", "amod") < 0 {
+			continue
+		}
+		if i+2 < len(t.Tokens) && t.Tokens[i+1].Text == "," && t.UPOS(i+2, "CCONJ") && t.head[i+2] >= 0 && t.head[t.head[i+2]] == a && t.rel[t.head[i+2]] == "conj" {
+			t.rel[i] = "conj"
+		}
+	}
+}
+
+// perfects puts right "has broken relations with Libya" where the participle
+// was taken for an adjective: what somebody has with another is no thing
+// that can be had broken.
+func (t *Tree) perfects() {
+	for i := 0; i+2 < len(t.Tokens); i++ {
+		v := i + 1
+		n := t.head[v]
+		if t.Lemma(i) != "have" || t.Tokens[v].XPOS != "VBN" || !t.Is(v, "amod") || n != v+1 && n != v+2 && n != v+3 || t.head[n] != i || !t.Is(n, "obj") {
+			continue
+		}
+		with := false
+		for _, k := range t.KidsAs(n, "nmod") {
+			with = with || t.Prep(k) == "with"
+		}
+		if !with {
+			continue
+		}
+		t.move(v, t.head[i], t.rel[i])
+		if t.root == i {
+			t.root = v
+		}
+		for _, k := range slices.Clone(t.kids[i]) {
+			t.move(k, v, t.rel[k])
+		}
+		t.move(i, v, "aux")
+		t.Tokens[i].UPOS, t.Tokens[v].UPOS = "AUX", "VERB"
+	}
+}
+
+// verbsTakenForNouns puts right "If Sudan attacks Chad" where the verb was
+// taken for a noun between two names: what has "if" before it is a clause.
+func (t *Tree) verbsTakenForNouns() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		if t.Tokens[i].XPOS != "NNS" || t.Kid(i, "mark") < 0 || t.Kid(i, "cop", "nsubj") >= 0 {
+			continue
+		}
+		s, o := t.Kid(i, "compound", "nmod:desc", "nmod"), t.Kid(i, "appos", "flat")
+		if s < 0 || s > i || o < i || !t.UPOS(s, "PROPN") || !t.UPOS(o, "PROPN") || t.Tokens[i+1].Text == "," {
+			continue
+		}
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "VERB", "VBZ"
+		t.rel[s], t.rel[o] = "nsubj", "obj"
+	}
+}
+
+// nounsTakenForVerbs puts right "Talks between Serbia and Kosovo collapsed"
+// where the noun was taken for the main verb.
+func (t *Tree) nounsTakenForVerbs() {
+	for i := range min(1, len(t.Tokens)) {
+		if t.Tokens[i].XPOS != "VBZ" || t.Kid(i, "nsubj", "obj", "aux") >= 0 || i+1 >= len(t.Tokens) || t.Lemma(i+1) != "between" && t.Lemma(i+1) != "with" {
+			continue
+		}
+		for _, v := range t.kids[i] {
+			if !t.UPOS(v, "VERB") || !t.Is(v, "conj", "parataxis", "ccomp", "advcl") || t.Kid(v, "nsubj", "cc", "mark") >= 0 || t.Tokens[v].XPOS != "VBD" && t.Kid(v, "aux") < 0 {
+				continue
+			}
+			t.Tokens[i].UPOS, t.Tokens[i].XPOS = "NOUN", "NNS"
+			h, rel := t.head[i], t.rel[i]
+			t.move(v, h, rel)
+			if h < 0 {
+				t.root = v
+			}
+			t.move(i, v, "nsubj")
+			break
+		}
+	}
+}
+
+// mainAfterRelative puts right "Malaysia, which leads the bloc, criticised
+// Togo" where the main verb was taken for a second relative clause and the
+// sentence has no other.
+func (t *Tree) mainAfterRelative() {
+	n := t.root
+	if n < 0 || !t.Nominal(n) || t.Kid(n, "cop", "nsubj") >= 0 {
+		return
+	}
+	relative := -1
+	for _, k := range t.kids[n] {
+		if !t.Is(k, "acl", "conj", "parataxis") || !t.UPOS(k, "VERB") {
+			continue
+		}
+		own := false
+		for _, c := range t.kids[k] {
+			own = own || t.Tokens[c].XPOS == "WDT" || t.Tokens[c].XPOS == "WP" || t.Is(c, "nsubj", "aux", "mark", "cc")
+		}
+		if own {
+			if t.rel[k] == "acl:relcl" {
+				relative = k
+			}
+			continue
+		}
+		x := t.Tokens[k].XPOS
+		if relative < 0 || k < relative || x != "VBD" && x != "VBZ" && !(x == "VBN" && t.Kid(k, "obj") >= 0) {
+			continue
+		}
+		if x == "VBN" {
+			t.Tokens[k].XPOS = "VBD"
+		}
+		t.move(k, -1, "root")
+		t.root = k
+		t.move(n, k, "nsubj")
+		for _, c := range slices.Clone(t.kids[n]) {
+			if c > k {
+				t.move(c, k, t.rel[c])
+			}
+		}
+		return
+	}
+}
