@@ -31,6 +31,11 @@ func TestMain(m *testing.M) {
 var tasks = map[string]func(args []string) error{
 	"hold": hold,
 	"load": loadForever,
+
+	"change":  changeForever,
+	"compact": compactForever,
+	"backup":  backUpForever,
+	"bulk":    bulkForever,
 }
 
 // hold opens a store, says so, and keeps it until standard input ends.
