@@ -25,6 +25,7 @@ import (
 	"entente/loaders/ofac"
 	"entente/loaders/uk"
 	"entente/loaders/un"
+	"entente/loaders/officials"
 	"entente/schema"
 )
 
@@ -96,6 +97,12 @@ func All() []Loader {
 		events.ICEWS(),
 		events.POLECAT(),
 		events.GDELT(),
+		officials.Territories(),
+		officials.CountryCodes(),
+		officials.Archigos(),
+		officials.REIGN(),
+		officials.Speakers(),
+		officials.Popolo(),
 	), []Loader{
 		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},

@@ -104,6 +104,10 @@ func lexiconFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: "lexicon", Usage: "more actors, offices and names from `FILE` (YAML); may be repeated"}
 }
 
+func namesFromFlag() cli.Flag {
+	return &cli.StringFlag{Name: "names-from", Usage: "more actors, names and dated offices from the `STORE`: what data sets such as archigos or territories say there"}
+}
+
 // open opens the store that --db names, to read or to write. A store that is
 // to be read must be there.
 func open(c *cli.Context, write bool) (*store.Store, error) {

@@ -36,7 +36,7 @@ EXAMPLES
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on after the last document whose claims --output holds whole"},
 			&cli.StringFlag{Name: "from", Usage: "how to read the input: article or jsonl; recognised without"},
-			formatFlag("jsonl, yaml or table"), lexiconFlag(),
+			formatFlag("jsonl, yaml or table"), lexiconFlag(), namesFromFlag(),
 			&cli.BoolFlag{Name: "explain", Usage: "print, sentence by sentence, what each step found: tree, mentions and whom they mean and why, relations and what became of them"},
 		),
 		Action: func(c *cli.Context) error {

@@ -38,7 +38,7 @@ EXAMPLES
 			&cli.IntFlag{Name: "min-mentions", Usage: "leave out coded events (GDELT) that the news mention less than `N` times"},
 			&cli.IntFlag{Name: "min-sources", Usage: "leave out coded events (GDELT) that fewer than `N` sources mention"},
 			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
-			lexiconFlag(), decisionFlags()[0],
+			lexiconFlag(), namesFromFlag(), decisionFlags()[0],
 		),
 		Action: func(c *cli.Context) error {
 			o, err := loadOptions(c)

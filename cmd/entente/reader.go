@@ -35,6 +35,11 @@ func useReader(c *cli.Context, o *loaders.Options) error {
 	if err := checkDate(c); err != nil {
 		return err
 	}
+	if addr := c.String("names-from"); addr != "" {
+		if names, err = withStore(c.Context, names, addr); err != nil {
+			return err
+		}
+	}
 	o.Gazetteer = names
 	o.Given = document.Given{Date: c.String("date"), Publisher: c.String("publisher"), URL: c.String("url"), Title: c.String("title")}
 	o.Reader = sync.OnceValues(func() (*article.Reader, error) {

@@ -96,36 +96,7 @@ func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
 	})
 	found := false
 	for _, q := range quads {
-		p, _ := q.Predicate.(quad.IRI)
-		iri, _ := q.Object.(quad.IRI)
-		text := textOf(q.Object)
-		switch p {
-		case graph.RDFType:
-			if t, ok := strings.CutPrefix(string(iri), graph.TypePrefix); ok && d.Actor.Type == "" {
-				d.Actor.Type = t
-			}
-		case graph.RDFSLabel:
-			if d.Actor.Label == "" {
-				d.Actor.Label = text
-			} else {
-				d.Aliases = append(d.Aliases, text)
-			}
-		case graph.AltLabel:
-			d.Aliases = append(d.Aliases, text)
-		case graph.SameAs:
-			d.SameAs = append(d.SameAs, string(iri))
-		case graph.Identifier:
-			d.Codes = append(d.Codes, text)
-		case graph.Born:
-			d.Born = append(d.Born, text)
-		case graph.Within:
-			if d.Within == "" {
-				d.Within = string(iri)
-			}
-		default:
-			continue
-		}
-		found = true
+		found = describe(&d, q) || found
 	}
 	if !found {
 		return d, fmt.Errorf("actor %s: %w", id, ErrNotFound)
@@ -135,6 +106,40 @@ func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
 	d.Born = graph.Aliases("", d.Born)
 	d.Codes = graph.Aliases("", d.Codes)
 	return d, nil
+}
+
+// describe adds what a quad says of an actor; false if it says nothing.
+func describe(d *graph.Description, q quad.Quad) bool {
+	p, _ := q.Predicate.(quad.IRI)
+	iri, _ := q.Object.(quad.IRI)
+	text := textOf(q.Object)
+	switch p {
+	case graph.RDFType:
+		if t, ok := strings.CutPrefix(string(iri), graph.TypePrefix); ok && d.Actor.Type == "" {
+			d.Actor.Type = t
+		}
+	case graph.RDFSLabel:
+		if d.Actor.Label == "" {
+			d.Actor.Label = text
+		} else {
+			d.Aliases = append(d.Aliases, text)
+		}
+	case graph.AltLabel:
+		d.Aliases = append(d.Aliases, text)
+	case graph.SameAs:
+		d.SameAs = append(d.SameAs, string(iri))
+	case graph.Identifier:
+		d.Codes = append(d.Codes, text)
+	case graph.Born:
+		d.Born = append(d.Born, text)
+	case graph.Within:
+		if d.Within == "" {
+			d.Within = string(iri)
+		}
+	default:
+		return false
+	}
+	return true
 }
 
 // describing are the predicates that a description is made of.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -234,4 +235,39 @@ func (s *Store) Described(ctx context.Context, id string) (graph.Description, er
 		return err
 	})
 	return d, err
+}
+
+// DescribedBy streams what one source says of actors, sorted by ID. Actors are
+// those that they are decided to be.
+func (s *Store) DescribedBy(ctx context.Context, source string) iter.Seq2[graph.Description, error] {
+	return stream(ctx, s, func(snap *snapshot, yield func(graph.Description) bool) error {
+		merged, err := snap.mergedInto()
+		if err != nil {
+			return err
+		}
+		node := sourceNode(source)
+		quads, err := snap.labelled(node)
+		if err != nil {
+			return fmt.Errorf("reading what %s says of actors: %w", source, err)
+		}
+		slices.SortFunc(quads, graph.CompareQuads)
+		var d graph.Description
+		for i, q := range quads {
+			id, _ := q.Subject.(quad.IRI)
+			if id != node {
+				d.Actor.ID = string(id)
+				if into := merged[d.Actor.ID]; into != "" {
+					d.Actor.ID = into
+				}
+				describe(&d, q)
+			}
+			if i+1 == len(quads) || quads[i+1].Subject != q.Subject {
+				if d.Actor.Type != "" && !yield(d) {
+					return nil
+				}
+				d = graph.Description{}
+			}
+		}
+		return nil
+	})
 }

@@ -31,6 +31,9 @@ type Format struct {
 	Expect []Count
 	// Versioned says that a file replaces the last of its series.
 	Versioned bool
+	// Widens says that what it says of actors – names, codes, dated offices – is
+	// fit to be used as the gazetteer is, when texts are read.
+	Widens bool
 
 	// Load reads one input. Rows it cannot use go to w.Reject; an error says
 	// that the input, or the sink, cannot go on.

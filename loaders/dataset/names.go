@@ -15,6 +15,8 @@ type Names struct {
 	g     *gazetteer.Gazetteer
 	codes map[string]found
 	names map[string]found
+
+	persons map[string]named // names in words, by person
 }
 
 type found struct {
