@@ -23,9 +23,9 @@ import (
 	"entente/loaders/factbook"
 	"entente/loaders/gazetteer"
 	"entente/loaders/ofac"
+	"entente/loaders/officials"
 	"entente/loaders/uk"
 	"entente/loaders/un"
-	"entente/loaders/officials"
 	"entente/schema"
 )
 
