@@ -93,6 +93,9 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 		s.p.Start(opened, f.Name)
 	}
 	input, err := s.input(opened)
+	if err == nil {
+		err = standIn(input.Head)
+	}
 	if err != nil {
 		reject(s.sink, opened.Name, 0, err)
 		return nil
@@ -111,6 +114,19 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 		return err
 	}
 	return w.Close(s.ctx)
+}
+
+// standIn tells what servers and tools leave in the place of a file.
+func standIn(head []byte) error {
+	switch {
+	case bytes.HasPrefix(head, []byte("version https://git-lfs")):
+		return errors.New("this is a Git LFS pointer, not the file itself: fetch it with git lfs pull")
+	case bytes.HasPrefix(head, []byte{0, 5, 0x16, 7}):
+		return errors.New("this is what macOS keeps beside a file (AppleDouble), not the file itself")
+	case isHTML(head):
+		return errors.New("this is a web page, not the file itself: the server answered with an error or a login")
+	}
+	return nil
 }
 
 // input is an input as formats see it.

@@ -133,6 +133,9 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, 
 
 // unrecognised says why no loader took an input.
 func unrecognised(name string, head []byte) error {
+	if err := standIn(head); err != nil {
+		return err
+	}
 	ext := strings.ToLower(filepath.Ext(name))
 	for _, l := range All() {
 		if slices.Contains(l.Extensions, ext) {

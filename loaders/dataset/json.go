@@ -31,8 +31,11 @@ func Strings(text string) iter.Seq2[Field, error] {
 		for {
 			before := int(d.InputOffset())
 			token, err := d.Token()
-			if err == io.EOF {
+			if err == io.EOF && len(object) == 0 {
 				return
+			}
+			if err == io.EOF {
+				err = errors.New("the JSON is cut short")
 			}
 			if err != nil {
 				yield(Field{}, err)

@@ -30,6 +30,9 @@ type Writer struct {
 	part   int
 	size   int // claims of the part
 
+	at   [2]int // line and offset of the last record
+	said map[string]bool
+
 	known   map[string]*Column
 	columns map[string]int            // unaccounted ones: how often
 	unknown map[string]map[string]int // codes by kind
@@ -40,7 +43,7 @@ type Writer struct {
 // NewWriter makes a writer for one format. Warnings, one line each, go to
 // warn.
 func NewWriter(f *Format, sink graph.Sink, names *Names, warn func(string)) *Writer {
-	w := &Writer{Names: names, f: f, sink: sink, warn: warn, known: map[string]*Column{}, columns: map[string]int{}, unknown: map[string]map[string]int{}, counts: map[string]int{}}
+	w := &Writer{Names: names, f: f, sink: sink, warn: warn, said: map[string]bool{}, known: map[string]*Column{}, columns: map[string]int{}, unknown: map[string]map[string]int{}, counts: map[string]int{}}
 	for i := range f.Columns {
 		w.known[columnKey(f.Columns[i].Name)] = &f.Columns[i]
 	}
@@ -91,6 +94,7 @@ func (w *Writer) Begin(ctx context.Context, in *Input, said graph.Source) (*Text
 		s.Version = sum[:12]
 	}
 	w.in, w.source, w.part, w.size, w.open = in, s, 1, 0, false
+	w.at = [2]int{-1, -1}
 	return text, nil
 }
 
@@ -153,6 +157,14 @@ func (w *Writer) Claim(ctx context.Context, r *Record, c graph.Claim) error {
 	c.Sentence = r.Line
 	c.Start, c.End, c.Quote = r.Start, r.Start+len(r.Text), r.Text
 	c.ID = c.Hash()
+	if at := [2]int{r.Line, r.Start}; at != w.at {
+		w.at = at
+		clear(w.said)
+	}
+	if w.said[c.ID] {
+		return nil // said twice in one record
+	}
+	w.said[c.ID] = true
 	w.size++
 	w.counts["claims"]++
 	return w.sink.Claim(ctx, c)
