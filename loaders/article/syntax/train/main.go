@@ -29,6 +29,7 @@ func run(args []string) error {
 	flags.IntVar(&o.batch, "batch", 800, "tokens of a step")
 	flags.Float64Var(&o.rate, "rate", 0.002, "learning rate at its height")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of everything drawn by chance")
+	wrong := flags.String("errors", "", "with --mode eval: list the names read wrongly in this set, gum-dev, instead of scores")
 	mode := flags.String("mode", "train", "train or eval")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -41,7 +42,7 @@ func run(args []string) error {
 		o.dir, o.out = *dir, *out
 		return learn(o)
 	case "eval":
-		return evaluate(*dir, *model)
+		return evaluate(*dir, *model, *wrong)
 	}
 	return fmt.Errorf("unknown mode %q: expected train or eval", *mode)
 }

@@ -34,6 +34,10 @@ func Gemm(m int, a []float32, b *Packed, c []float32) {
 		return
 	}
 	_, _ = a[m*k-1], c[m*n-1]
+	if hasAVX512 {
+		gemm512(m, a, b, c)
+		return
+	}
 	var edge [6 * 16]float32
 	for j := 0; j < n; j += 16 {
 		panel := b.Data[j*k : (j+16)*k]
@@ -78,6 +82,49 @@ func tile(rows, k int, a, b, c []float32, n int) {
 		out := c[r*n : r*n+16]
 		for q := range sum {
 			out[q] += sum[q]
+		}
+	}
+}
+
+// gemm512 is Gemm by tiles of twelve rows and two panels. Rows left over are
+// multiplied in a room filled up with rows that count for nothing.
+func gemm512(m int, a []float32, b *Packed, c []float32) {
+	k, n := b.K, b.N
+	var edge [12 * 32]float32
+	var few []float32
+	rest := m / 12 * 12
+	if rest < m {
+		few = make([]float32, 12*k)
+		copy(few, a[rest*k:m*k])
+	}
+	for j := 0; j < n; j += 32 {
+		one := b.Data[j*k:]
+		two := one
+		if j+16 < n {
+			two = b.Data[(j+16)*k:]
+		}
+		width := min(32, n-j)
+		for i := 0; i < m; i += 12 {
+			if i < rest && width == 32 {
+				tile12x32(k, &a[i*k], k*4, &one[0], &two[0], &c[i*n+j], n*4)
+				continue
+			}
+			rows, from := min(12, m-i), few
+			if i < rest {
+				from = a[i*k:]
+			}
+			clear(edge[:rows*32])
+			if rows <= 6 {
+				tile6x32(k, &from[0], k*4, &one[0], &two[0], &edge[0], 32*4)
+			} else {
+				tile12x32(k, &from[0], k*4, &one[0], &two[0], &edge[0], 32*4)
+			}
+			for r := range rows {
+				out := c[(i+r)*n+j : (i+r)*n+j+width]
+				for x := range out {
+					out[x] += edge[r*32+x]
+				}
+			}
 		}
 	}
 }

@@ -6,6 +6,12 @@ func tile6x16(k int, a *float32, lda int, b *float32, c *float32, ldc int)
 //go:noescape
 func tile1x16(k int, a *float32, b *float32, c *float32)
 
+//go:noescape
+func tile12x32(k int, a *float32, lda int, b, b2 *float32, c *float32, ldc int)
+
+//go:noescape
+func tile6x32(k int, a *float32, lda int, b, b2 *float32, c *float32, ldc int)
+
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)
 
 func xgetbv() uint32
@@ -23,6 +29,16 @@ var hasAVX2 = func() bool {
 	}
 	_, b, _, _ := cpuid(7, 0)
 	return b&(1<<5) != 0
+}()
+
+// hasAVX512 reports whether they allow AVX-512 too.
+var hasAVX512 = func() bool {
+	const registers = 0xe6 // which the system saves
+	if !hasAVX2 || xgetbv()&registers != registers {
+		return false
+	}
+	_, b, _, _ := cpuid(7, 0)
+	return b&(1<<16) != 0
 }()
 
 //go:noescape
