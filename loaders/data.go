@@ -39,6 +39,11 @@ type dataSets struct {
 // it is read with, "" if it is one.
 func (s *dataSets) recognise(in Input, name string, head []byte) (f *dataset.Format, main string, ok bool) {
 	base := baseName(name)
+	for i := range s.o.Formats {
+		if f := &s.o.Formats[i]; len(s.o.Formats) == 1 || f.Recognise(base, head) {
+			return f, "", true
+		}
+	}
 	for _, l := range All() {
 		if l.Data == nil || (s.o.From != "" && s.o.From != l.Name) {
 			continue

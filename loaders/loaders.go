@@ -22,6 +22,7 @@ import (
 	"entente/loaders/events"
 	"entente/loaders/factbook"
 	"entente/loaders/gazetteer"
+	"entente/loaders/mapping"
 	"entente/loaders/ofac"
 	"entente/loaders/officials"
 	"entente/loaders/uk"
@@ -49,8 +50,11 @@ type Options struct {
 	// Explain, if not nil, is told what each step of reading found in a
 	// document; the sink then hears nothing of it.
 	Explain func(*article.Trace) error
-	Prose   bool          // read documents only, no claims
-	Strict  bool          // reject claims that break a relation's domain or range
+	Prose   bool // read documents only, no claims
+	Strict  bool // reject claims that break a relation's domain or range
+	// Formats are data sets beside those of All, asked first; one alone reads
+	// every table.
+	Formats []dataset.Format
 	Least   dataset.Least // how well reported an event must be to be taken
 	Warn    func(string)  // hears what a data set holds that was not read; may be nil
 	Base    string        // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
@@ -88,7 +92,7 @@ type Loader struct {
 // All lists the loaders, in the order in which they are asked to recognise
 // an input.
 func All() []Loader {
-	return append(data(
+	return append(append(data(
 		ofac.Format(),
 		factbook.Format(),
 		eu.Format(),
@@ -103,7 +107,7 @@ func All() []Loader {
 		officials.REIGN(),
 		officials.Speakers(),
 		officials.Popolo(),
-	), []Loader{
+	), data(mapping.Ready()...)...), []Loader{
 		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},
 		{Name: "nquads", Title: "N-Quads and N-Triples", Extensions: []string{".nq", ".nt", ".nquads"}, Recognise: isNQuads, Load: loadNQuads},

@@ -35,6 +35,7 @@ EXAMPLES
 			&cli.BoolFlag{Name: "replace", Usage: "take out what a source gave before, also if its text is the same"},
 			&cli.BoolFlag{Name: "resume", Usage: "do not read again documents that the store holds with the same text"},
 			&cli.StringFlag{Name: "rejects", Usage: "write the rows that could not be used to this `FILE`: JSON Lines, or CSV if its name ends in .csv"},
+			&cli.StringSliceFlag{Name: "mapping", Usage: "read tables as this `FILE` says (entente map drafts one)"},
 			&cli.IntFlag{Name: "min-mentions", Usage: "leave out coded events (GDELT) that the news mention less than `N` times"},
 			&cli.IntFlag{Name: "min-sources", Usage: "leave out coded events (GDELT) that fewer than `N` sources mention"},
 			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
@@ -44,6 +45,13 @@ EXAMPLES
 			o, err := loadOptions(c)
 			if err != nil {
 				return err
+			}
+			for _, name := range c.StringSlice("mapping") {
+				m, err := readMapping(name)
+				if err != nil {
+					return err
+				}
+				o.Formats = append(o.Formats, m.Format())
 			}
 			o.Least = dataset.Least{Mentions: c.Int("min-mentions"), Sources: c.Int("min-sources")}
 			paths, err := inputPaths(t, c)

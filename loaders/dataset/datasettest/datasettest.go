@@ -57,12 +57,13 @@ func check(t testing.TB, f dataset.Format, name, text string, names *dataset.Nam
 	if err != nil && r.Err == nil {
 		t.Fatal(err)
 	}
+	words := string(whole)
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		if err := c.Check(schema.Builtin()); err != nil {
 			t.Errorf("%s %s %s: %v", c.Subject.ID, c.Relation, c.Object.ID, err)
 		}
-		if err := c.CheckText(string(whole)); err != nil {
+		if err := c.CheckText(words); err != nil {
 			t.Errorf("%s %s %s: %v", c.Subject.ID, c.Relation, c.Object.ID, err)
 		}
 	}
