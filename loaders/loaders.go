@@ -22,7 +22,6 @@ import (
 	"entente/loaders/events"
 	"entente/loaders/factbook"
 	"entente/loaders/gazetteer"
-	"entente/loaders/mapping"
 	"entente/loaders/ofac"
 	"entente/loaders/officials"
 	"entente/loaders/uk"
@@ -107,7 +106,7 @@ func All() []Loader {
 		officials.REIGN(),
 		officials.Speakers(),
 		officials.Popolo(),
-	), data(mapping.Ready()...)...), []Loader{
+	), data(records()...)...), []Loader{
 		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},
 		{Name: "nquads", Title: "N-Quads and N-Triples", Extensions: []string{".nq", ".nt", ".nquads"}, Recognise: isNQuads, Load: loadNQuads},

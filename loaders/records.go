@@ -1,0 +1,16 @@
+package loaders
+
+import (
+	"entente/loaders/dataset"
+	"entente/loaders/mapping"
+	"entente/loaders/wikidata"
+)
+
+// records are the data sets that are told by the shape of their records
+// rather than by their name, and the tables that a mapping reads: rows of
+// [All].
+func records() []dataset.Format {
+	return append([]dataset.Format{
+		wikidata.Format(),
+	}, mapping.Ready()...)
+}
