@@ -52,7 +52,7 @@ var entityPattern = regexp.MustCompile(`"id"\s*:\s*"[QPL]\d+"`)
 
 func recognise(_ string, head []byte) bool {
 	if bytes.Contains(head, []byte(directIRI)) {
-		return true
+		return allItems(head)
 	}
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), "[ \t\r\n")
 	first, _, _ := bytes.Cut(text, []byte("\n"))
@@ -61,6 +61,19 @@ func recognise(_ string, head []byte) bool {
 	}
 	return bytes.HasPrefix(text, []byte("{")) && entityPattern.Match(first) &&
 		(bytes.Contains(first, []byte(`"labels"`)) || bytes.Contains(first, []byte(`"claims"`))) && bytes.Contains(first, []byte(`"type"`))
+}
+
+// allItems tells whether all triples are Wikidata's own: a graph that also
+// has others is N-Quads as any.
+func allItems(head []byte) bool {
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimSpace(line)
+		if len(line) > 0 && line[0] != '#' && !bytes.HasPrefix(line, []byte("<http://www.wikidata.org/")) &&
+			!bytes.HasPrefix(line, []byte("<https://www.wikidata.org/")) && !bytes.HasPrefix(line, []byte("_:")) {
+			return false
+		}
+	}
+	return true
 }
 
 // reader reads one dump.
