@@ -170,8 +170,14 @@ func (c *chunk) parse(data []byte) {
 	}
 }
 
-// other reads a line by package nquads.
-func (c *chunk) other(line []byte) error {
+// other reads a line by package nquads, which panics where an escape stands
+// for no character.
+func (c *chunk) other(line []byte) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("it is not a quad: %v", p)
+		}
+	}()
 	line = bytes.TrimSpace(line)
 	if len(line) == 0 || line[0] == '#' {
 		return nil

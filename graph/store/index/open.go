@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -44,6 +45,7 @@ type DB struct {
 	lock     io.Closer
 	pebble   *pebble.DB
 
+	kept  []atomic.Pointer[keptValue]
 	write sync.Mutex     // over reading what is there and writing what follows from it
 	views sync.WaitGroup // closed by Close only after these
 
@@ -69,7 +71,7 @@ func Open(dir string, opts Options) (*DB, error) {
 	if !opts.ReadOnly {
 		sweep(dir)
 	}
-	return &DB{dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, alive: map[*View]bool{}}, nil
+	return &DB{kept: make([]atomic.Pointer[keptValue], valuesKept), dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, alive: map[*View]bool{}}, nil
 }
 
 func openTables(dir string, opts Options) (*pebble.DB, error) {

@@ -169,6 +169,29 @@ func (v *View) find(encoded []byte) (uint64, error) {
 
 // Value is the value that has a number.
 func (v *View) Value(id uint64) (quad.Value, error) {
+	kept := &v.db.kept[id%valuesKept]
+	if k := kept.Load(); k != nil && k.id == id {
+		return k.value, v.ctx.Err()
+	}
+	value, err := v.readValue(id)
+	if err == nil {
+		kept.Store(&keptValue{id, value})
+	}
+	return value, err
+}
+
+// keptValue is a value that was read before. It stays true: a number never
+// comes to mean another value.
+type keptValue struct {
+	id    uint64
+	value quad.Value
+}
+
+// valuesKept is how many values an open store remembers, of all that were read
+// those with different numbers modulo this one.
+const valuesKept = 1 << 16
+
+func (v *View) readValue(id uint64) (quad.Value, error) {
 	var buf [5]byte
 	data, err := v.get(numberKey(buf[:0], valueTag, id))
 	if err != nil {
