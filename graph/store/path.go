@@ -3,10 +3,9 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -20,6 +19,13 @@ type PathOptions struct {
 	Only       []string // relations to use; none means all
 	Except     []string // relations not to use
 	MaxVisited int      // actors looked at before giving up; 0 means a million
+
+	// AsOf, a day such as 2026-02-06, leaves out claims about later days, and
+	// those that say of themselves that they had ended by then; claims without
+	// a date count.
+	AsOf string
+	// MinConfidence leaves out claims that are less sure.
+	MinConfidence float64
 }
 
 // Route is a path from one actor to another.
@@ -55,9 +61,10 @@ func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Rou
 		if from == to {
 			return nil
 		}
-		search := &search{snap: snap, options: o, near: map[uint64][]hopTo{}, relations: map[uint64]string{}}
-		var err error
-		out, err = search.routes(ends[0], ends[1])
+		search, err := newSearch(snap, o)
+		if err == nil {
+			out, err = search.routes(ends[0], ends[1])
+		}
 		if err == nil {
 			err = search.evidence(out)
 		}
@@ -69,89 +76,106 @@ func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Rou
 	return out, err
 }
 
-// hopTo is one edge or several from an actor to a neighbour, by the store's
-// numbers: most actors that a search looks at are never named.
-type hopTo struct {
-	to, relation uint64
-	forward      bool
-	claims       int // how many say so
-}
-
+// search looks for routes from both ends by turns, always the side that has
+// fewer quads to read, until they meet.
 type search struct {
-	snap      *snapshot
-	options   PathOptions
-	near      map[uint64][]hopTo
-	relations map[uint64]string // names of the predicates to follow; "" for the others
+	snap    *snapshot
+	options PathOptions
+	edges   *edgeReader
+	visited int
 }
 
-// relation is the name of a predicate, if it is to be followed.
-func (s *search) relation(id uint64) (string, error) {
-	if name, ok := s.relations[id]; ok {
-		return name, nil
-	}
-	v, err := s.snap.value(id)
-	if err != nil {
-		return "", err
-	}
-	iri, _ := v.(quad.IRI)
-	name, ok := strings.CutPrefix(string(iri), graph.RelationPrefix)
-	if !ok || (len(s.options.Only) > 0 && !slices.Contains(s.options.Only, name)) || slices.Contains(s.options.Except, name) {
-		name = ""
-	}
-	s.relations[id] = name
-	return name, nil
+// side is one end's half of a search.
+type side struct {
+	forward  bool               // begins at the start of the route
+	far      map[uint64]int     // hops from this end
+	via      map[uint64][]hopTo // the hops that lead from a node to those looked at
+	frontier []uint64
+	depth    int
 }
 
-// neighbours gives the ways from an actor, those to one neighbour together.
-func (s *search) neighbours(a uint64) ([]hopTo, error) {
-	if hops, ok := s.near[a]; ok {
-		return hops, nil
+func newSide(a uint64, forward bool) *side {
+	return &side{forward: forward, far: map[uint64]int{a: 0}, via: map[uint64][]hopTo{}, frontier: []uint64{a}}
+}
+
+// grow takes the next step of a side.
+func (s *search) grow(x *side) error {
+	var next []uint64
+	for _, a := range x.frontier {
+		hops, err := s.neighbours(a, x.forward)
+		if err != nil {
+			return err
+		}
+		for _, h := range hops {
+			if _, seen := x.far[h.to]; !seen {
+				x.far[h.to] = x.depth + 1
+				next = append(next, h.to)
+			}
+			x.via[h.to] = append(x.via[h.to], hopTo{to: a, relation: h.relation, forward: !h.forward})
+		}
 	}
-	if len(s.near) >= s.options.MaxVisited {
+	x.frontier = next
+	x.depth++
+	return nil
+}
+
+// neighbours gives the ways from an actor, and counts the actors looked at.
+func (s *search) neighbours(a uint64, forward bool) ([]hopTo, error) {
+	if s.visited++; s.visited > s.options.MaxVisited {
 		return nil, fmt.Errorf("%w: more than %d actors looked at; name the relations to follow, or ask for a shorter path", ErrTooLarge, s.options.MaxVisited)
 	}
-	ways := map[hopTo]int{}
-	for _, forward := range []bool{true, false} {
-		near, far := subjectAt, objectAt
-		if !forward {
-			near, far = far, near
-		}
-		var want ids
-		want[near] = a
-		err := s.snap.follow(want, func(q ids) (bool, error) {
-			name, err := s.relation(q[predicateAt])
-			if name != "" && q[far] != a && q[labelAt] != 0 {
-				ways[hopTo{to: q[far], relation: q[predicateAt], forward: forward}]++
-			}
-			return true, err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	hops := make([]hopTo, 0, len(ways))
-	for w, n := range ways {
-		w.claims = n
-		hops = append(hops, w)
-	}
-	slices.SortFunc(hops, func(x, y hopTo) int {
-		return cmp.Or(cmp.Compare(x.to, y.to), cmp.Compare(y.claims, x.claims), cmp.Compare(s.relations[x.relation], s.relations[y.relation]), cmp.Compare(backward(x), backward(y)))
-	})
-	hops = slices.CompactFunc(hops, func(x, y hopTo) bool { return x.to == y.to })
-	s.near[a] = hops
-	return hops, nil
+	return s.edges.of(a, forward)
 }
 
-func backward(h hopTo) int {
-	if h.forward {
-		return 0
+// weight is about how many quads the next step of a side reads.
+func (s *search) weight(x *side) int64 {
+	sum := int64(0)
+	for i, a := range x.frontier {
+		n, _ := s.snap.reader.Count(ids{subjectAt: a})
+		m, _ := s.snap.reader.Count(ids{objectAt: a})
+		sum += n + m
+		if i == 1000 {
+			return sum * int64(len(x.frontier)) / 1000
+		}
 	}
-	return 1
+	return sum
+}
+
+// routes searches until the sides meet, and goes on, one hop longer at a time,
+// until there are routes enough. Running out of actors to look at ends it
+// without an error once there is a route.
+func (s *search) routes(from, to uint64) ([]Route, error) {
+	start, goal := newSide(from, true), newSide(to, false)
+	w := &walk{search: s, start: start, goal: goal, to: to, on: map[uint64]bool{from: true}}
+	for length := 1; length <= s.options.MaxDepth && len(w.found) < s.options.K; length++ {
+		for start.depth+goal.depth < length {
+			if len(start.frontier) == 0 || len(goal.frontier) == 0 {
+				if len(w.found) == 0 {
+					return nil, nil // one end is on an island
+				}
+				break
+			}
+			x := start
+			if s.weight(goal) < s.weight(start) {
+				x = goal
+			}
+			if err := s.grow(x); err != nil {
+				if len(w.found) > 0 && errors.Is(err, ErrTooLarge) {
+					return w.found, nil
+				}
+				return nil, err
+			}
+		}
+		if err := w.all(from, length); err != nil {
+			return w.found, err
+		}
+	}
+	return w.found, nil
 }
 
 // hop names a way.
 func (s *search) hop(from uint64, h hopTo) (Hop, error) {
-	out := Hop{Relation: s.relations[h.relation], Forward: h.forward}
+	out := Hop{Relation: s.edges.relations[h.relation], Forward: h.forward}
 	for id, to := range map[uint64]*string{from: &out.From, h.to: &out.To} {
 		v, err := s.snap.value(id)
 		if err != nil {
@@ -172,132 +196,22 @@ func (s *search) evidence(routes []Route) error {
 			if !h.Forward {
 				p.subject, p.object = p.object, p.subject
 			}
-			claims, err := s.snap.column(p, labelAt)
+			err := s.snap.scan(p, func(q ids) (bool, error) {
+				counts, err := s.edges.counts(q[labelAt])
+				if !counts || err != nil {
+					return true, err
+				}
+				v, err := s.snap.value(q[labelAt])
+				if iri, ok := v.(quad.IRI); ok {
+					h.Claims = append(h.Claims, string(iri))
+				}
+				return true, err
+			})
 			if err != nil {
 				return err
-			}
-			h.Claims = make([]string, len(claims))
-			for k, c := range claims {
-				h.Claims[k] = string(c)
 			}
 			slices.Sort(h.Claims)
 		}
 	}
 	return nil
-}
-
-// side is one end's half of a two-way search.
-type side struct {
-	far      map[uint64]int // hops from this end
-	frontier []uint64
-	depth    int
-}
-
-func newSide(a uint64) *side { return &side{far: map[uint64]int{a: 0}, frontier: []uint64{a}} }
-
-// grow takes the next step of a side.
-func (s *search) grow(x *side) error {
-	var next []uint64
-	for _, a := range x.frontier {
-		hops, err := s.neighbours(a)
-		if err != nil {
-			return err
-		}
-		for _, h := range hops {
-			if _, seen := x.far[h.to]; !seen {
-				x.far[h.to] = x.depth + 1
-				next = append(next, h.to)
-			}
-		}
-	}
-	x.frontier = next
-	x.depth++
-	return nil
-}
-
-// routes searches from both ends by turns, always the smaller frontier, until
-// they meet; then walks the actors that lie on shortest routes.
-func (s *search) routes(from, to uint64) ([]Route, error) {
-	start, goal := newSide(from), newSide(to)
-	length := -1
-	for length < 0 && start.depth+goal.depth < s.options.MaxDepth && len(start.frontier) > 0 && len(goal.frontier) > 0 {
-		x, other := start, goal
-		if len(goal.frontier) < len(start.frontier) {
-			x, other = goal, start
-		}
-		if err := s.grow(x); err != nil {
-			return nil, err
-		}
-		for _, a := range x.frontier {
-			if d, ok := other.far[a]; ok && (length < 0 || x.depth+d < length) {
-				length = x.depth + d
-			}
-		}
-	}
-	if length < 0 {
-		return nil, nil
-	}
-	toGoal, err := s.distances(start, goal, length)
-	if err != nil {
-		return nil, err
-	}
-	w := &walk{search: s, to: to, toGoal: toGoal, on: map[uint64]bool{from: true}}
-	if err := w.from(from, length); err != nil {
-		return nil, err
-	}
-	return s.longer(w, from, length)
-}
-
-// distances gives the distances to the goal of the actors on shortest routes:
-// those of the goal's half, and those of the start's half, worked out
-// backwards from where the halves met.
-func (s *search) distances(start, goal *side, length int) (map[uint64]int, error) {
-	toGoal := maps.Clone(goal.far)
-	var layer []uint64
-	for a, d := range goal.far {
-		if far, ok := start.far[a]; ok && d == goal.depth && far == length-d {
-			layer = append(layer, a)
-		}
-	}
-	for d := goal.depth; d < length; d++ {
-		var next []uint64
-		for _, a := range layer {
-			hops, err := s.neighbours(a)
-			if err != nil {
-				return nil, err
-			}
-			for _, h := range hops {
-				if far, ok := start.far[h.to]; ok && far == length-d-1 {
-					if _, known := toGoal[h.to]; !known {
-						toGoal[h.to] = d + 1
-						next = append(next, h.to)
-					}
-				}
-			}
-		}
-		layer = next
-	}
-	return toGoal, nil
-}
-
-// longer looks for routes that take more hops, where the shortest are fewer
-// than asked for. Running out of actors to look at ends it without an error.
-func (s *search) longer(w *walk, from uint64, length int) ([]Route, error) {
-	if len(w.found) >= s.options.K || length == s.options.MaxDepth {
-		return w.found, nil
-	}
-	all := newSide(w.to)
-	for all.depth < s.options.MaxDepth && len(all.frontier) > 0 {
-		if err := s.grow(all); err != nil {
-			return w.found, s.snap.ctx.Err()
-		}
-	}
-	w.toGoal = all.far
-	w.steps = s.options.MaxVisited
-	for length++; length <= s.options.MaxDepth && len(w.found) < s.options.K && w.steps > 0; length++ {
-		if err := w.from(from, length); err != nil {
-			return w.found, s.snap.ctx.Err()
-		}
-	}
-	return w.found, nil
 }

@@ -232,17 +232,27 @@ func (v *View) Uses(id uint64, at int) (int64, error) {
 
 // Labels calls fn with the number of every label, ascending, and with 0 if
 // there are quads without one.
-func (v *View) Labels(fn func(uint64) bool) error {
-	c := v.cursor(orderOfLabels, IDs{})
+func (v *View) Labels(fn func(uint64) bool) error { return v.distinct(orderOfLabels, fn) }
+
+// Predicates calls fn with the number of every predicate, ascending.
+func (v *View) Predicates(fn func(uint64) bool) error { return v.distinct(orderOfPredicates, fn) }
+
+// distinct calls fn with what stands first in an order.
+func (v *View) distinct(order int, fn func(uint64) bool) error {
+	c := v.cursor(order, IDs{})
 	defer c.Close()
 	for c.Next() {
-		label := c.Quad()[labelAt]
-		if !fn(label) {
+		id := c.Quad()[orders[order].places[0]]
+		if !fn(id) {
 			return nil
 		}
-		c.seek(numberKey(nil, orders[orderOfLabels].tag, label+1))
+		c.seek(numberKey(nil, orders[order].tag, id+1))
 	}
 	return c.Err()
 }
 
-const orderOfLabels = 3
+// Places in [orders].
+const (
+	orderOfPredicates = 1
+	orderOfLabels     = 3
+)
