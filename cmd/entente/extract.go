@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -40,6 +42,11 @@ EXAMPLES
 			&cli.BoolFlag{Name: "explain", Usage: "print, sentence by sentence, what each step found: tree, mentions and whom they mean and why, relations and what became of them"},
 		),
 		Action: func(c *cli.Context) error {
+			// A book in one document has its claims held until it is read;
+			// the garbage of reading it need not be held too.
+			if os.Getenv("GOMEMLIMIT") == "" {
+				debug.SetMemoryLimit(180 << 20)
+			}
 			o, err := loadOptions(c)
 			if err != nil {
 				return err

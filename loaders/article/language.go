@@ -20,9 +20,18 @@ var functionWords = map[string]bool{
 	"this": true, "but": true, "over": true, "he": true, "they": true, "their": true, "had": true, "been": true, "who": true, "would": true,
 }
 
+// otherWords are what other languages in Latin letters cannot do without.
+var otherWords = map[string]bool{
+	"der": true, "die": true, "das": true, "und": true, "ist": true, "nicht": true, "mit": true, "von": true, "den": true, "dem": true, "ein": true, "eine": true, "im": true, "für": true, "sich": true, "gegen": true, "zu": true, "auf": true, "wurde": true, "aus": true, "nach": true, "bei": true, "sei": true,
+	"le": true, "la": true, "les": true, "des": true, "et": true, "est": true, "une": true, "un": true, "du": true, "que": true, "dans": true, "pour": true, "de": true, "au": true,
+	"el": true, "los": true, "las": true, "una": true, "por": true, "con": true, "del": true, "en": true, "il": true, "di": true, "che": true, "non": true, "per": true, "della": true,
+	"een": true, "het": true, "van": true, "dat": true, "och": true, "att": true, "som": true, "nie": true, "yang": true, "dengan": true, "dan": true, "ve": true, "bir": true,
+	"da": true, "do": true, "os": true, "em": true, "uma": true, "para": true, "com": true, "w": true, "z": true, "na": true, "się": true,
+}
+
 // checkLanguage refuses a text that is long enough to tell and not English.
 func checkLanguage(text string) error {
-	words, function, foreign, letters := 0, 0, 0, 0
+	words, function, other, foreign, letters := 0, 0, 0, 0, 0
 	for w := range strings.FieldsSeq(text) {
 		if words++; words > 600 {
 			break
@@ -30,6 +39,9 @@ func checkLanguage(text string) error {
 		w = strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))
 		if functionWords[w] {
 			function++
+		}
+		if otherWords[w] {
+			other++
 		}
 		for _, r := range w {
 			if unicode.IsLetter(r) {
@@ -43,6 +55,8 @@ func checkLanguage(text string) error {
 	switch {
 	case letters >= 20 && foreign*2 > letters:
 		return &InputError{"the text is not English: most of its letters are not Latin. Only English is read"}
+	case words >= 12 && other*6 >= words && other > 2*function:
+		return &InputError{fmt.Sprintf("the text does not read as English: %d of its first %d words are common ones of other languages. Only English is read", other, words)}
 	case words >= 40 && float64(function) < 0.08*float64(words):
 		return &InputError{fmt.Sprintf("the text does not read as English: %d of its first %d words are common English ones. Only English is read", function, words)}
 	}

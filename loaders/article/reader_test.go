@@ -79,6 +79,8 @@ func TestOtherLanguagesAreRefused(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat("Der Außenminister reiste am Montag nach Wien, um mit seinem Amtskollegen über die Lage zu sprechen. ", 5),
 		strings.Repeat("Министр иностранных дел прибыл в Вену. ", 5),
+		"El presidente de Chile visitó la capital de Perú el lunes y habló con el ministro de los derechos.",
+		"Le président de la Côte d'Ivoire a reçu le ministre des affaires étrangères du Ghana.",
 		strings.Repeat("外交部长星期一抵达维也纳进行会谈。", 5),
 	} {
 		_, err := reader(t).Read(context.Background(), document.Plain("x", "", text))
@@ -106,6 +108,40 @@ func TestRubbish(t *testing.T) {
 			_, err := reader(t).Read(context.Background(), document.Plain("x", "2025-01-01", text))
 			if bad := (*article.InputError)(nil); err != nil && !errors.As(err, &bad) {
 				t.Error(err)
+			}
+		})
+	}
+}
+
+// Rough text is read as far as it can be, and every offset stays true.
+func TestRoughText(t *testing.T) {
+	v := schema.Builtin()
+	for name, c := range map[string]struct{ text, want string }{
+		"all capitals":        {"KENYA SIGNED A DEAL WITH UGANDA ON MONDAY. THE UNITED STATES IMPOSED SANCTIONS ON RUSSIA.", "United States sanctions Russia"},
+		"emoji":               {"🇰🇪 Kenya 🤝 praised 🇺🇬 Uganda 🎉 on Monday! 👨‍👩‍👧 Ghana left.", "Kenya praises Uganda"},
+		"remains of markup":   {`<div class="a"><p>Peru expelled Chile&apos;s envoy.</b></p><script>Mali attacked Chad</script>`, "Peru expels Chile"},
+		"right to left marks": {"Iran \u202b(ایران)\u202c criticised \u200fIraq\u200f on Monday.", "Iran criticises Iraq"},
+		"soft hyphens":        {"Ghana criticised Su\u00addan on Monday.", "Ghana criticises Sudan"},
+		"a scan":              {"Tlie rninister said l|I~ ;;; so.\nKenya condernned it.   Kenya   condemned\nSudan.", "Kenya criticises Sudan"},
+		"control characters":  {"Kenya praised Uganda.\x01\x02 Ghana\x0bleft.", "Kenya praises Uganda"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			claims, err := reader(t).Read(context.Background(), document.Plain("x", "2025-03-14", c.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := false
+			for _, cl := range claims {
+				if err := cl.Check(v); err != nil {
+					t.Error(err)
+				}
+				if err := cl.CheckText(c.text); err != nil {
+					t.Error(err)
+				}
+				found = found || cl.Subject.Label+" "+cl.Relation+" "+cl.Object.Label == c.want
+			}
+			if !found {
+				t.Errorf("%q lacks %s, gives%s", c.text, c.want, describe(claims))
 			}
 		})
 	}
@@ -172,6 +208,7 @@ func TestExplainSaysWhatWasDropped(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(passages)
 	f.Add("Iran’s “right”, said X – of Y; 12-day war. He's it.")
+	f.Add("<p>Kenya&nbsp;met &#8211; <b>Chad</b><br>🇫🇷 Neither Oman nor Mali, which leads it, attacked.</p>")
 	f.Add("A-B-C U.S.-led (EU) al-X's \u202eMali\u202c …")
 	v := schema.Builtin()
 	f.Fuzz(func(t *testing.T, text string) {

@@ -168,5 +168,6 @@ func (d *Document) readPlain() {
 			m.join(p.start, p.end)
 		}
 	}
+	m.rubbish()
 	d.Prose = m.String()
 }

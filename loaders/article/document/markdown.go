@@ -38,6 +38,8 @@ func (d *Document) readMarkdown() error {
 	for p := range paragraphs(d.Text, start) {
 		d.keepBlock(m, p)
 	}
+	m.references()
+	m.pictures()
 	d.Prose = m.String()
 	return nil
 }
