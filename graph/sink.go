@@ -16,6 +16,18 @@ type Sink interface {
 	Reject(r Rejection)
 }
 
+// Updater is a sink that keeps what came before, so that a source may be an
+// update of its series: it says what changed, not all that holds.
+type Updater interface {
+	Sink
+	// Touch says that the source that was begun is an update, and that what it
+	// says of a record of the series is all that holds of it now: nothing, for
+	// a record that is gone. What is said of other records stays.
+	Touch(ctx context.Context, record string) error
+	// Known gives the actor that has a code, "ftm:NK-123", in what came before.
+	Known(ctx context.Context, code string) (Actor, bool, error)
+}
+
 // Rejection is a row of the input that could not be used, and why.
 type Rejection struct {
 	File   string // as the user named it; "-" for standard input

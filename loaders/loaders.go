@@ -21,6 +21,7 @@ import (
 	"entente/loaders/eu"
 	"entente/loaders/events"
 	"entente/loaders/factbook"
+	"entente/loaders/ftm"
 	"entente/loaders/gazetteer"
 	"entente/loaders/ofac"
 	"entente/loaders/officials"
@@ -100,6 +101,7 @@ func All() []Loader {
 		events.ICEWS(),
 		events.POLECAT(),
 		events.GDELT(),
+		ftm.Format(),
 		officials.Territories(),
 		officials.CountryCodes(),
 		officials.Archigos(),

@@ -125,6 +125,22 @@ func (q *queue) Describe(ctx context.Context, d graph.Description) error {
 // Claim implements [graph.Sink].
 func (q *queue) Claim(ctx context.Context, c graph.Claim) error { return q.sink.Claim(ctx, c) }
 
+// Touch implements [graph.Updater], if the sink does.
+func (q *queue) Touch(ctx context.Context, record string) error {
+	if u, ok := q.sink.(graph.Updater); ok {
+		return u.Touch(ctx, record)
+	}
+	return nil
+}
+
+// Known implements [graph.Updater], if the sink does.
+func (q *queue) Known(ctx context.Context, code string) (graph.Actor, bool, error) {
+	if u, ok := q.sink.(graph.Updater); ok {
+		return u.Known(ctx, code)
+	}
+	return graph.Actor{}, false, nil
+}
+
 // End implements [graph.Sink].
 func (q *queue) End(ctx context.Context) error { return q.sink.End(ctx) }
 

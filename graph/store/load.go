@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -54,7 +55,8 @@ type Loader struct {
 	source   *graph.Source // between Begin and End
 	rejected int           // of this source
 	claims   map[string]*graph.Claim
-	order    []string // claim IDs as they came
+	order    []string        // claim IDs as they came
+	touched  map[string]bool // records, if the source is an update of its series
 	named    map[string]graph.Actor
 	known    map[string]graph.Description
 	results  []Result
@@ -99,8 +101,39 @@ func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
 // Abort drops the source that was begun; nothing of it is stored.
 func (l *Loader) Abort() {
 	l.abortSpool()
-	l.source, l.claims, l.order, l.named, l.known, l.rejected, l.looked = nil, nil, nil, nil, nil, 0, false
+	l.source, l.claims, l.order, l.named, l.known, l.rejected, l.looked, l.touched = nil, nil, nil, nil, nil, 0, false, nil
 }
+
+// Touch says that the source is an update, which says anew what holds of a
+// record (see [graph.Updater]).
+func (l *Loader) Touch(ctx context.Context, record string) error {
+	if l.source == nil {
+		return fmt.Errorf("updating %s: %w", record, errNoSource)
+	}
+	if l.touched == nil {
+		l.touched = map[string]bool{}
+	}
+	l.touched[record] = true
+	return ctx.Err()
+}
+
+// Known gives the actor that has a code in the store.
+func (l *Loader) Known(ctx context.Context, code string) (graph.Actor, bool, error) {
+	var found []quad.IRI
+	err := l.store.view(ctx, func(snap *snapshot) error {
+		var err error
+		found, err = snap.column(pattern{predicate: graph.Identifier, object: quad.String(code)}, subjectAt)
+		return err
+	})
+	if err != nil || len(found) == 0 {
+		return graph.Actor{}, false, err
+	}
+	slices.Sort(found)
+	d, err := l.store.Described(ctx, string(found[0]))
+	return graph.Actor{ID: string(found[0]), Label: d.Actor.Label, Type: d.Actor.Type}, err == nil, err
+}
+
+var _ graph.Updater = (*Loader)(nil)
 
 // Describe takes what the source says of an actor. Said twice, the last holds.
 func (l *Loader) Describe(ctx context.Context, d graph.Description) error {

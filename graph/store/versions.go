@@ -170,7 +170,7 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *cha
 	if !again || l.opts.Replace {
 		for _, d := range sortedDigests(s.live) {
 			old := s.live[d]
-			if said[d] {
+			if said[d] || l.touched != nil && !l.touched[old.record] {
 				continue
 			}
 			touched[old.record] = true
@@ -199,7 +199,7 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *cha
 	}
 	if !again || l.opts.Replace {
 		for record := range s.records {
-			if !records[record] {
+			if !records[record] && (l.touched == nil || l.touched[record]) {
 				r.Records.Ended++
 			}
 		}

@@ -125,6 +125,27 @@ func (w *Writer) current() graph.Source {
 	return s
 }
 
+// Touch says that the source is an update of its series, and that what it says
+// of a record is all that holds of it now (see [graph.Updater]). Sinks that
+// keep nothing are not told.
+func (w *Writer) Touch(ctx context.Context, record string) error {
+	if u, ok := w.sink.(graph.Updater); ok {
+		if err := w.begin(ctx); err != nil {
+			return err
+		}
+		return u.Touch(ctx, record)
+	}
+	return nil
+}
+
+// Known gives the actor that has a code in what was loaded before.
+func (w *Writer) Known(ctx context.Context, code string) (graph.Actor, bool, error) {
+	if u, ok := w.sink.(graph.Updater); ok {
+		return u.Known(ctx, code)
+	}
+	return graph.Actor{}, false, nil
+}
+
 // Describe says what is known of an actor.
 func (w *Writer) Describe(ctx context.Context, d graph.Description) error {
 	if err := w.begin(ctx); err != nil {
