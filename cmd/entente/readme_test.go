@@ -41,6 +41,9 @@ func TestReadme(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := os.CopyFS(filepath.Join(dir, "datasets"), os.DirFS(root+"/testdata/datasets")); err != nil {
+		t.Fatal(err)
+	}
 	var got bytes.Buffer
 	inside, commands := false, 0
 	for line := range strings.Lines(string(readme)) {
