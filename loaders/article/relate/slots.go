@@ -123,7 +123,21 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 		return out
 	}
 	if out := find(i, ""); len(out) > 0 {
+		// "spoke with leaders including the president of Chad"
+		for _, k := range t.KidsAs(i, "obl", "nmod", "advcl") {
+			if p := t.Prep(k); p == "including" || p == "include" {
+				out = append(out, fillers(t.Conjuncts(k))...)
+			}
+		}
 		return out
+	}
+	// "heads Thursday to Canada": the phrase hangs on the day.
+	for _, k := range t.KidsAs(i, "obl", "obl:unmarked", "nmod", "obj") {
+		if strings.HasSuffix(t.Tokens[k].Text, "day") && k > i {
+			if out := find(k, ""); len(out) > 0 && prep != "of" {
+				return out
+			}
+		}
 	}
 	for _, k := range taken {
 		if out := find(k, ""); len(out) > 0 {

@@ -65,7 +65,7 @@ func (t *Tree) subjects(i, depth int) []int {
 	if s := t.Kid(i, "nsubj", "nsubj:pass"); s >= 0 {
 		// Of two, the one next to the verb: the other is a stray topic.
 		for _, k := range t.KidsAs(i, "nsubj") {
-			if a, _ := t.Reach(k); t.rel[k] != "nsubj:outer" && (k < i || s > i) && !(k != s && a > 0 && t.UPOS(a-1, "ADP")) {
+			if a, _ := t.Reach(k); t.rel[k] != "nsubj:outer" && (k < i || s > i) && !(k != s && a > 0 && t.UPOS(a-1, "ADP") && t.head[a-1] != i) {
 				s = k
 			}
 		}
@@ -340,6 +340,12 @@ func (t *Tree) Agents(i int) []int {
 	}
 	for _, k := range t.KidsAs(i, "obl") {
 		if t.Prep(k) == "by" {
+			return t.Conjuncts(k)
+		}
+	}
+	// "was captured, alongside others, by rebels", hung as a clause.
+	for _, k := range t.KidsAs(i, "advcl", "dep", "advmod") {
+		if t.UPOS(k, "NOUN", "PROPN") && t.Prep(k) == "by" {
 			return t.Conjuncts(k)
 		}
 	}

@@ -15,6 +15,49 @@ func (t *Tree) newsStyle() {
 	t.particles()
 	t.commaAnd()
 	t.creditLine()
+	t.sufferers()
+}
+
+// sufferers makes a passive of a headline's bare past that has no object but
+// a doer: "Women banned from gyms by Taliban rulers".
+func (t *Tree) sufferers() {
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.UPOS != "VERB" || k.XPOS != "VBD" && k.XPOS != "VBN" || t.head[i] >= 0 || t.Kid(i, "aux", "aux:pass", "obj", "ccomp", "xcomp", "iobj", "compound:prt") >= 0 || !strings.HasSuffix(k.Text, "ed") {
+			continue
+		}
+		s := t.Kid(i, "nsubj")
+		if s < 0 || s > i {
+			continue
+		}
+		for _, o := range t.KidsAs(i, "obl", "obl:agent") {
+			doer := -1
+			if t.Prep(o) == "by" {
+				doer = o
+			} else {
+				for _, n := range t.KidsAs(o, "nmod") {
+					if n > o && t.Prep(n) == "by" {
+						doer = n
+					}
+				}
+			}
+			if doer >= 0 && t.UPOS(doer, "NOUN", "PROPN") && t.Kid(doer, "nummod") < 0 && !strings.HasSuffix(t.Tokens[doer].Text, "day") && agentive(t.Lemma(doer)) {
+				t.rel[s], k.XPOS = "nsubj:pass", "VBN"
+				t.move(doer, i, "obl:agent")
+				return
+			}
+		}
+	}
+}
+
+// agentive tells whether a noun under "by" can do something: not a day, a
+// place, a measure or a way.
+func agentive(lemma string) bool {
+	switch lemma {
+	case "percent", "%", "year", "month", "week", "end", "night", "morning", "noon", "point", "vote", "margin", "sea", "air", "land", "road", "car", "boat", "plane", "train", "bus", "foot", "hand", "force", "law", "phone", "email", "letter", "far", "time", "evening", "tonight", "today", "tomorrow":
+		return false
+	}
+	return true
 }
 
 // pastForms gives verbs that were tagged as present, but have the form of an
@@ -69,7 +112,7 @@ func (t *Tree) particles() {
 			continue
 		}
 		switch {
-		case t.rel[p] == "case" && t.UPOS(p, "ADP"):
+		case t.rel[p] == "case" && t.UPOS(p, "ADP", "ADV"):
 			t.move(p, i, "compound:prt")
 		case t.rel[p] == "amod" && t.Lemma(p) == "dead":
 			t.move(p, i, "xcomp")
@@ -90,7 +133,7 @@ func (t *Tree) commaAnd() {
 		}
 		_, end := t.Reach(s[0])
 		start, last := t.Reach(s[1])
-		if end+2 == start && t.Tokens[end+1].Text == "," && t.Nominal(s[0]) && t.Nominal(s[1]) && last < v && last >= v-2 && t.Tokens[last].Text != "," {
+		if (end+2 == start || end+1 == start) && start > 0 && t.Tokens[start-1].Text == "," && t.Nominal(s[0]) && t.Nominal(s[1]) && last < v && last >= v-2 && t.Tokens[last].Text != "," {
 			t.move(s[1], s[0], "conj")
 		}
 	}
