@@ -47,11 +47,11 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 		speaker := q.Speaker
 		own := speaker == nil || speaker.Entity == q.Subject.Entity || sameSide(r, speaker.Entity, q.Subject.Entity)
 		switch {
-		case rel.Class == schema.Conflictual && q.Status == graph.Asserted && speaker != nil && !own && accusable[rel.PLOVER] && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
+		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Subject.Entity.Type != "Place" && q.Status == graph.Asserted && speaker != nil && !own && accusable[rel.PLOVER] && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
 			add(q, speaker, q.Subject, "accuses", "says of it")
 		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && rel.Name != "joins":
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
-		case own && q.Status == graph.Planned && q.Cause == "will" && (rel.PLOVER == "ASSAULT" || rel.PLOVER == "COERCE"):
+		case own && q.Status == graph.Planned && q.Cause == "will" && (rel.PLOVER == "ASSAULT" || rel.PLOVER == "COERCE") && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Event" && q.Object.Entity.Type != "Goods" && q.Object.Entity.Type != "Agreement"):
 			add(q, q.Subject, q.Object, "threatens", q.Cause)
 		case own && q.Status == graph.Denied && refuses(q.Cause) && (rel.Name != "withdraws-from" || !strings.HasPrefix(q.Cause, "not")) && (pledgeable[rel.PLOVER] || rel.PLOVER == "CONSULT" && !strings.HasPrefix(q.Cause, "not") || rel.PLOVER == "SUPPORT" || rel.PLOVER == "AGREE"):
 			add(q, q.Subject, q.Object, "rejects", q.Cause)

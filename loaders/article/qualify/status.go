@@ -247,6 +247,11 @@ func (c *climber) fromVerb(i int) {
 				}
 			case "without", "rather_than", "instead_of":
 				c.set(graph.Denied, mark)
+			case "of":
+				// "accused China of injuring": said of it, not known.
+				if e := c.g.Effect(t.Lemma(h)); e == "conditional" {
+					c.effect(h)
+				}
 			case "from", "against":
 				c.effect(h) // "barred from attending", "warned against leaving"
 			}

@@ -52,8 +52,8 @@ func (x *pass) parties(tok int, fr *frame, depth int) []*mention.Mention {
 	}
 	// "assurances on prices from Peru"
 	for _, k := range t.KidsAs(tok, "nmod", "acl") {
-		if k < tok || t.Prep(k) == "of" {
-			continue
+		if k < tok || t.Prep(k) == "of" || t.Is(k, "acl") && t.Kid(k, "nsubj", "nsubj:pass") >= 0 {
+			continue // "the conclusion that Kyiv was shelled by Moscow" is nobody's of these
 		}
 		obliques := t.Obliques(k)
 		for _, a := range t.KidsAs(k, "acl") {

@@ -131,7 +131,7 @@ func (t *Tree) subjects(i, depth int) []int {
 			for j > 0 && t.UPOS(j, "ADV") {
 				j--
 			}
-			if j > 0 && t.UPOS(j, "NOUN", "PROPN") && t.Below(j, h) && !strings.HasSuffix(t.Tokens[j].Text, "day") {
+			if j > 0 && t.UPOS(j, "NOUN", "PROPN") && t.Below(j, h) && !strings.HasSuffix(t.Tokens[j].Text, "day") && !(t.UPOS(j, "PROPN") && t.where(j)) {
 				for t.Is(j, "flat", "compound") && t.head[j] >= 0 && t.head[j] < i {
 					j = t.head[j]
 				}
@@ -414,6 +414,15 @@ func (t *Tree) Patients(i int) []int {
 		return t.Conjuncts(o)
 	}
 	return t.sharedObject(i)
+}
+
+// where tells whether token i stands under a preposition of place.
+func (t *Tree) where(i int) bool {
+	switch t.Prep(i) {
+	case "in", "at", "near", "on", "off", "across", "inside", "outside":
+		return true
+	}
+	return false
 }
 
 // remark tells whether verb i with the relative pronoun o is about the whole
