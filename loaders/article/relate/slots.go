@@ -290,6 +290,17 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 			return fillers(t.Conjuncts(k))
 		}
 	}
+	// "an attack on a post by the rebels", "by" hung on the post.
+	for _, k := range t.KidsAs(i, "nmod") {
+		if p := t.Prep(k); p != "on" && p != "against" && p != "of" {
+			continue
+		}
+		for _, kk := range t.KidsAs(k, "nmod") {
+			if m := x.s.At[kk]; kk > k && t.Prep(kk) == "by" && m != nil && m.Entity != nil && m.Entity.Type != "Place" {
+				return fillers(t.Conjuncts(kk))
+			}
+		}
+	}
 	mods := x.modifiers(i)
 	if len(mods) > 1 || len(mods) == 1 && !x.aimedBy(i, mods[0].tok, tr) {
 		return mods

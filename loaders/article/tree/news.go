@@ -16,6 +16,33 @@ func (t *Tree) newsStyle() {
 	t.commaAnd()
 	t.creditLine()
 	t.sufferers()
+	t.atLeast()
+}
+
+// atLeast makes an object of a number that "at least" was taken for a place
+// of: "Airstrike kills at least 80".
+func (t *Tree) atLeast() {
+	for i := 0; i+2 < len(t.Tokens); i++ {
+		if !strings.EqualFold(t.Tokens[i].Text, "at") || !t.UPOS(i, "ADP") {
+			continue
+		}
+		if l := strings.ToLower(t.Tokens[i+1].Text); l != "least" && l != "most" {
+			continue
+		}
+		n := i + 2
+		for n < len(t.Tokens)-1 && t.head[n] > n && t.head[n] <= n+4 {
+			n = t.head[n]
+		}
+		h := t.head[n]
+		if t.rel[n] != "obl" || h < 0 || h >= i || !t.UPOS(h, "VERB") || t.Kid(h, "obj") >= 0 || t.Passive(h) || t.head[i] != n && t.head[i] != i+1 {
+			continue
+		}
+		t.rel[n] = "obj"
+		t.move(i, i+1, "advmod")
+		if t.head[i+1] != n {
+			t.move(i+1, n, "advmod")
+		}
+	}
 }
 
 // sufferers makes a passive of a headline's bare past that has no object but
