@@ -20,7 +20,7 @@ func (r *Reading) findNouns(s *Sentence) {
 		if !t.UPOS(i, "NOUN", "PROPN", "NUM", "SYM") && !(t.UPOS(i, "ADJ", "DET") && t.Is(t.First(i), "nsubj", "obj", "obl", "nmod") && (t.UPOS(i, "DET") || t.Kid(i, "det") >= 0)) {
 			continue
 		}
-		c, ok := r.f.nouns.at(t, i)
+		c, ok := r.classOf(t, i)
 		if !ok && !t.UPOS(i, "NOUN") && c.class != "part" {
 			if t.UPOS(i, "NUM", "SYM", "DET") {
 				c.class = "part"
@@ -51,6 +51,29 @@ func (r *Reading) findNouns(s *Sentence) {
 	}
 }
 
+// classOf is the class of the noun at token i; a noun of no class is a person
+// if the sentence treats it as one.
+func (r *Reading) classOf(t *tree.Tree, i int) (nounClass, bool) {
+	c, ok := r.f.nouns.at(t, i)
+	if !ok && t.UPOS(i, "NOUN") && r.somebody(t, i) {
+		return nounClass{class: "own", typ: "Group", single: "Person"}, true
+	}
+	return c, ok
+}
+
+// somebody tells whether a noun of no class is a person by what the sentence
+// says: "the clerk who fled".
+func (r *Reading) somebody(t *tree.Tree, i int) bool {
+	for _, k := range t.KidsAs(i, "acl:relcl") {
+		for _, w := range t.KidsAs(k, "nsubj", "nsubj:pass", "obj") {
+			if l := t.Lemma(w); l == "who" || l == "whom" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // named is the name that stands right behind a noun or in apposition to it.
 func named(s *Sentence, i int) *Mention {
 	t := s.Tree
@@ -79,7 +102,7 @@ func (r *Reading) resolveOwners(s *Sentence) {
 			continue
 		}
 		m.Owners = r.owners(s, m.Head)
-		c, _ := r.f.nouns.at(s.Tree, m.Head)
+		c, _ := r.classOf(s.Tree, m.Head)
 		plural := r.plural(s.Tree, m.Head)
 		if place := r.placeOf(s, m); place != nil {
 			m.Entity, m.Why = place.Entity, "called "+place.Text
@@ -400,7 +423,7 @@ func (r *Reading) generic(s *Sentence, m *Mention, typ string, plural bool) *Ent
 // to it: a treaty that is signed, a ship that is seized. typ is the type if
 // the noun's class says none.
 func (r *Reading) Thing(s *Sentence, m *Mention, typ string) *Entity {
-	c, ok := r.f.nouns.at(s.Tree, m.Head)
+	c, ok := r.classOf(s.Tree, m.Head)
 	if ok && c.typ != "" && c.class != "part" {
 		typ = c.typeOf(r.plural(s.Tree, m.Head))
 	}
@@ -412,14 +435,14 @@ func (r *Reading) TypeOf(s *Sentence, m *Mention) string {
 	if m.Entity != nil {
 		return m.Entity.Type
 	}
-	c, _ := r.f.nouns.at(s.Tree, m.Head)
+	c, _ := r.classOf(s.Tree, m.Head)
 	return c.typeOf(r.plural(s.Tree, m.Head))
 }
 
 // NounType is the entity type of the noun a mention is made with, though it
 // may stand for another actor: ArmedForce for "Russian troops".
 func (r *Reading) NounType(s *Sentence, m *Mention) string {
-	if c, ok := r.f.nouns.at(s.Tree, m.Head); ok && m.Kind == Noun && c.typ != "" {
+	if c, ok := r.classOf(s.Tree, m.Head); ok && m.Kind == Noun && c.typ != "" {
 		return c.typ
 	}
 	return r.TypeOf(s, m)

@@ -179,7 +179,7 @@ func (x *pass) isAct(m *mention.Mention) bool {
 // thousands do, years and sums do not.
 func (x *pass) crowd(m *mention.Mention) bool {
 	t := x.s.Tree
-	if t.UPOS(m.Head, "NUM") && t.Kid(m.Head, "compound", "nmod") < 0 && t.Is(m.Head, "obj", "nsubj", "nsubj:pass") && !strings.ContainsAny(m.Text, "$€£%") {
+	if t.UPOS(m.Head, "NUM") && t.Kid(m.Head, "compound") < 0 && !x.counts(m.Head) && t.Is(m.Head, "obj", "nsubj", "nsubj:pass") && !strings.ContainsAny(m.Text, "$€£%") {
 		return true // "arrested 25"
 	}
 	switch x.lemmas[m.Head] {
@@ -187,4 +187,10 @@ func (x *pass) crowd(m *mention.Mention) bool {
 		return t.Kid(m.Head, "compound", "nmod:unmarked") < 0 && !strings.Contains(m.Text, "$")
 	}
 	return false
+}
+
+// counts tells whether a number says what it counts: "80 of the ships".
+func (x *pass) counts(i int) bool {
+	t := x.s.Tree
+	return slices.ContainsFunc(t.KidsAs(i, "nmod"), func(k int) bool { p := t.Prep(k); return p == "of" || p == "" })
 }

@@ -2,13 +2,38 @@ package relate
 
 import "strings"
 
+// peaceful words before a noun of war make another of it: "propaganda
+// campaign", "vaccination drive".
+var peaceful = map[string]bool{
+	"propaganda": true, "election": true, "electoral": true, "vaccination": true, "advertising": true, "advertisement": true, "disinformation": true, "misinformation": true,
+	"smear": true, "recruitment": true, "fundraising": true, "re-election": true, "reelection": true, "presidential": true, "marketing": true, "pressure": true, "lobbying": true,
+	"pr": true, "diplomatic": true, "media": true, "awareness": true, "publicity": true, "hunger": true, "general": true, "rescue": true, "relief": true, "aid": true,
+	"humanitarian": true, "search": true, "charm": true, "trade": true, "price": true, "cultural": true, "word": true, "bidding": true, "labour": true, "political": true, "legal": true,
+	"court": true, "business": true, "commercial": true, "peacekeeping": true, "space": true, "mining": true, "banking": true, "surgical": true, "salvage": true, "consular": true,
+}
+
+// warlike nouns are of war or of peace by the word before them.
+var warlike = map[string]bool{"campaign": true, "operation": true, "battle": true, "strike": true, "offensive": true, "fight": true, "war": true, "conflict": true, "attack": true}
+
+func (x *pass) peacefully(i int) bool {
+	if !warlike[x.lemmas[i]] || i == 0 {
+		return false
+	}
+	for _, k := range x.s.Tree.KidsAs(i, "compound", "amod") {
+		if peaceful[x.lemmas[k]] {
+			return true
+		}
+	}
+	return peaceful[x.lemmas[i-1]]
+}
+
 // nounIs tells whether the noun at token i is one of a word's lemmas; a
 // compound lemma "air-strike" also matches "air strike" and "airstrike".
 func (x *pass) nounIs(i int, w word) bool {
 	t := x.s.Tree
 	lemma := x.lemmas[i]
 	if w.lemmas[lemma] {
-		return true
+		return !x.peacefully(i)
 	}
 	parts := lemma
 	for j := i - 1; j >= 0 && i-j <= 4; j-- {
@@ -94,7 +119,7 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 		if len(w.lemmas) > 3 && t.UPOS(k, "VERB") && t.Is(k, "xcomp") {
 			return false // "promised to help" promises no help that could be sent
 		}
-		return free(k) && (w.lemmas[x.lemmas[k]] || t.Tokens[k].XPOS == "VBG" && w.lemmas[strings.ToLower(t.Tokens[k].Text)] || t.UPOS(k, "NOUN", "PROPN") && x.nounIs(k, w))
+		return free(k) && (w.lemmas[x.lemmas[k]] && !x.peacefully(k) || t.Tokens[k].XPOS == "VBG" && w.lemmas[strings.ToLower(t.Tokens[k].Text)] || t.UPOS(k, "NOUN", "PROPN") && x.nounIs(k, w))
 	}
 	if w.lemmas["*"] {
 		// any object

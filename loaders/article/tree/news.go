@@ -12,9 +12,13 @@ import (
 func (t *Tree) newsStyle() {
 	t.pastForms()
 	t.pluralFirst()
-	t.particles()
 	t.commaAnd()
 	t.creditLine()
+}
+
+// verbStyle does the same for what hangs on verbs, when all are known.
+func (t *Tree) verbStyle() {
+	t.particles()
 	t.sufferers()
 	t.atLeast()
 }
@@ -39,9 +43,7 @@ func (t *Tree) atLeast() {
 		}
 		t.rel[n] = "obj"
 		t.move(i, i+1, "advmod")
-		if t.head[i+1] != n {
-			t.move(i+1, n, "advmod")
-		}
+		t.move(i+1, n, "advmod")
 	}
 }
 
@@ -135,7 +137,13 @@ func (t *Tree) particles() {
 	for i := 0; i+2 < len(t.Tokens); i++ {
 		p := i + 1
 		n := t.head[p]
-		if !t.UPOS(i, "VERB") || n <= p || t.head[n] != i || t.rel[n] != "obj" {
+		if !t.UPOS(i, "VERB") || n <= p || t.head[n] != i {
+			continue
+		}
+		if t.rel[n] == "obl" && t.rel[p] == "case" && t.Kid(i, "obj") < 0 && phrasal[t.Lemma(i)+" "+t.Lemma(p)] {
+			t.rel[n] = "obj"
+		}
+		if t.rel[n] != "obj" {
 			continue
 		}
 		switch {
@@ -145,6 +153,16 @@ func (t *Tree) particles() {
 			t.move(p, i, "xcomp")
 		}
 	}
+}
+
+// phrasal verbs have an object and no phrase of place behind their particle.
+var phrasal = map[string]bool{
+	"lay off": true, "blow up": true, "carry out": true, "call off": true, "break off": true, "cut off": true, "kick out": true, "knock out": true,
+	"round up": true, "set up": true, "turn down": true, "wipe out": true, "throw out": true, "strike down": true, "shoot down": true, "hand over": true,
+	"drive out": true, "send back": true, "take over": true, "pay off": true, "buy out": true, "bail out": true, "rule out": true, "seal off": true,
+	"scale back": true, "roll back": true, "call up": true, "back up": true, "prop up": true, "shore up": true, "gun down": true, "mow down": true,
+	"close down": true, "shut down": true, "track down": true, "hunt down": true, "step up": true, "ramp up": true, "beef up": true, "clean up": true,
+	"lock up": true, "beat up": true, "tear up": true, "fend off": true, "fight off": true, "ward off": true, "vote down": true, "vote out": true,
 }
 
 // commaAnd coordinates two subjects of one verb that only a comma parts, as

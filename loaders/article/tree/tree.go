@@ -65,6 +65,7 @@ func New(s *syntax.Sentence) *Tree {
 	t.reducedRelatives()
 	t.datives()
 	t.headlineVerbs()
+	t.verbStyle()
 	t.activeSubjects()
 	return t
 }
