@@ -23,8 +23,8 @@ func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*
 			out = append(out, o)
 			continue
 		}
-		blame := tr.relation.PLOVER == "ACCUSE" || tr.relation.PLOVER == "PROTEST" || tr.relation.PLOVER == "SUPPORT"
-		got := slices.DeleteFunc(x.within(o.Head, blame && o.Class == "act"), func(m *mention.Mention) bool {
+		blame := tr.relation.PLOVER == "ACCUSE" || tr.relation.PLOVER == "PROTEST" || tr.relation.PLOVER == "SUPPORT" && o.Class == "act"
+		got := slices.DeleteFunc(x.within(o.Head, blame), func(m *mention.Mention) bool {
 			return m.Kind == mention.Pronoun || m.Entity.Type == "Event" || x.sides(subjects, m) || x.r.lexicon.vocabulary.Allows(tr.relation.Name, subjects[0].Entity.Type, m.Entity.Type) != nil
 		})
 		switch {

@@ -179,11 +179,31 @@ func (t *Tree) subjects(i, depth int) []int {
 		case t.infinitive(i):
 			// "Russia's plan to attack", "announced a decision to send".
 			return t.owners(h, depth+1)
+		case t.Tokens[i].XPOS == "VBG" && i > 1 && t.Tokens[i-1].Text == "," && !t.Is(h, "nsubj", "nsubj:pass", "appos", "root") && !(t.Is(h, "obj", "dep") && h == i-2) && !deeds[t.Lemma(h)]:
+			// "hit Iran after a strike on a ship in the strait, striking depots": who hit Iran.
+			for c := t.head[h]; c >= 0; c = t.head[c] {
+				if t.UPOS(c, "VERB") && c < i {
+					if t.Tokens[c].XPOS == "VBG" && t.rel[c] == "acl" {
+						continue
+					}
+					if t.Passive(c) {
+						return t.Agents(c)
+					}
+					return t.subjects(c, depth+1)
+				}
+			}
+			return t.Conjuncts(h)
 		default:
 			return t.Conjuncts(h)
 		}
 	}
 	return nil
+}
+
+// deeds kill and destroy by themselves: "an airstrike on the port, killing two".
+var deeds = map[string]bool{
+	"airstrike": true, "strike": true, "attack": true, "bombing": true, "explosion": true, "blast": true, "shelling": true, "shooting": true, "raid": true, "crash": true,
+	"fire": true, "earthquake": true, "flood": true, "storm": true, "ambush": true, "bombardment": true, "collision": true, "clash": true, "drone": true, "missile": true, "bomb": true,
 }
 
 // bareBefore is a noun without a preposition before a finite verb that has no
