@@ -61,6 +61,13 @@ func (r *Reading) classOf(t *tree.Tree, i int) (nounClass, bool) {
 	return c, ok
 }
 
+// suffered are deeds that are done to whom "of" names.
+var suffered = map[string]bool{
+	"killing": true, "murder": true, "assassination": true, "arrest": true, "detention": true, "execution": true, "abduction": true, "kidnapping": true,
+	"expulsion": true, "deportation": true, "imprisonment": true, "conviction": true, "appointment": true, "nomination": true, "invasion": true,
+	"bombing": true, "bombardment": true, "shelling": true, "occupation": true, "annexation": true, "treatment": true, "capture": true, "poisoning": true,
+}
+
 // somebody tells whether a noun of no class is a person by what the sentence
 // says: "the clerk who fled".
 func (r *Reading) somebody(t *tree.Tree, i int) bool {
@@ -201,6 +208,9 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	}
 	for _, k := range t.KidsAs(i, "nmod") {
 		p := t.Prep(k)
+		if p == "of" && suffered[t.Lemma(i)] {
+			continue // "the killing of the general" is not his
+		}
 		if k > i && (p == "of" || p == "from" || (p == "in" || p == "by" || p == "for") && r.ownerByPlace(s, i) || p == "by" && s.At[i] != nil && s.At[i].Class == "act") {
 			for _, c := range t.Conjuncts(k) {
 				if m := s.At[c]; m != nil && m.Entity != nil && (p == "of" || p == "by" || m.Kind != Noun) {

@@ -16,7 +16,7 @@ func (x *pass) actors(f filler, subject bool, fr *frame) []*mention.Mention {
 	}
 	out := x.actorsAt(f.tok, subject, fr, 0)
 	// "leaders including the presidents of Mali and Chad"
-	if len(out) > 0 {
+	if m := x.s.At[f.tok]; len(out) > 0 && (m == nil || m.Class != "act") {
 		for _, o := range x.s.Tree.Obliques(f.tok) {
 			switch o.Prep {
 			case "including", "include", "such_as", "like":

@@ -62,6 +62,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = restrictive
 	case c.Class == schema.Conflictual && o.Kind == mention.Noun && strings.Contains(o.Why, "owner of") && s.Entity.State == o.Entity.ID && tr.frame.pos == 'v':
 		c.Dropped = "what is its own state's"
+	case tr.relation.Name == "supports" && o.Entity.Generic && o.Entity.Type == "Person" && choosing[x.lemmas[i]]:
+		c.Dropped = "an office that is voted on, nobody in it"
 	case s.Sentence != o.Sentence:
 		c.Dropped = "subject and object stand in different sentences"
 	}
@@ -70,12 +72,23 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	x.out = append(x.out, c)
 }
 
+// choosing verbs have an office as object as well as a person.
+var choosing = map[string]bool{"elect": true, "vote": true, "choose": true, "select": true, "appoint": true, "name": true, "pick": true, "reelect": true, "re-elect": true, "nominate": true}
+
 // bodily relations are to persons and not to whom they act for.
 var bodily = map[string]bool{"kills": true, "injures": true, "arrests": true}
 
 // fact makes a candidate of what a title says.
 func (x *pass) fact(f mention.Fact) {
-	rel, ok := x.r.lexicon.vocabulary.Relation(f.Relation)
+	relation := f.Relation
+	if relation == "holds-office" && (strings.Contains(f.Rule, "candidate") || strings.Contains(f.Rule, "opposition-leader")) {
+		// Who stands for an office or against who holds it has none.
+		if f.Object.Entity.Type == "State" || f.Object.Entity.Type == "Territory" || f.Object.Entity.Type == "Place" {
+			return
+		}
+		relation = "affiliated-with"
+	}
+	rel, ok := x.r.lexicon.vocabulary.Relation(relation)
 	if !ok {
 		return
 	}

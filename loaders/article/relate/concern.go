@@ -120,7 +120,7 @@ func (x *pass) reproached() {
 		}
 		harm := -1
 		for _, v := range append([]int{c}, t.KidsAs(c, "xcomp")...) {
-			if t.UPOS(v, "VERB") && x.harms(v) && !t.Negated(v) {
+			if t.UPOS(v, "VERB") && x.harms(v) && !t.Negated(v) && !t.Passive(v) {
 				harm = v
 			}
 		}
@@ -153,7 +153,7 @@ func (x *pass) harms(v int) bool {
 			continue
 		}
 		switch tr.relation.PLOVER {
-		case "ASSAULT", "COERCE", "THREATEN":
+		case "ASSAULT", "THREATEN":
 			if _, ok := x.match(v, tr); ok {
 				return true
 			}

@@ -103,8 +103,8 @@ func (x *pass) programmes() {
 				owners = []*mention.Mention{o}
 			}
 		}
-		if len(owners) == 0 {
-			continue
+		if len(owners) == 0 || owners[0].Entity.Entry == nil && owners[0].Kind == mention.Name && t.Is(owners[0].Head, "compound", "nmod:desc", "nmod:unmarked") {
+			continue // "the Resort project" is called so, not somebody's
 		}
 		for _, th := range x.thing(m, "Programme") {
 			x.add(m.Head, x.synthetic("develops", "programme of"), owners[0], th, "", "")

@@ -12,6 +12,7 @@ import (
 func (t *Tree) newsStyle() {
 	t.pastForms()
 	t.pluralFirst()
+	t.neverNouns()
 	t.commaAnd()
 	t.creditLine()
 }
@@ -128,6 +129,40 @@ func (t *Tree) pluralFirst() {
 	t.head[1], t.rel[1], t.root = -1, "root", 1
 	t.kids[0] = nil
 	t.move(0, 1, "nsubj")
+}
+
+// neverNouns makes verbs of words that are never nouns and were coordinated
+// with an object: "kill three people and injure 40 others".
+func (t *Tree) neverNouns() {
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		n := t.head[i]
+		if k.UPOS != "NOUN" || t.rel[i] != "conj" || n < 0 || n > i || !onlyVerbs[strings.ToLower(k.Text)] || t.rel[n] != "obj" || t.head[n] < 0 {
+			continue
+		}
+		v := t.head[n]
+		k.UPOS, k.XPOS, k.Lemma = "VERB", t.Tokens[v].XPOS, strings.ToLower(k.Text)
+		t.move(i, v, "conj")
+		for _, c := range slices.Clone(t.kids[i]) {
+			if c > i && t.Nominal(c) && t.Prep(c) == "" && t.rel[c] != "obj" {
+				t.rel[c] = "obj"
+				return
+			}
+		}
+		// What it is done to may hang beside it.
+		for j := i + 1; j < len(t.Tokens) && j < i+6; j++ {
+			if t.Nominal(j) && t.head[j] == n && t.Prep(j) == "" {
+				t.move(j, i, "obj")
+				return
+			}
+		}
+	}
+}
+
+// onlyVerbs are words of the news that are never nouns.
+var onlyVerbs = map[string]bool{
+	"injure": true, "kidnap": true, "abduct": true, "detain": true, "behead": true, "expel": true, "deport": true, "destroy": true, "seize": true, "accuse": true,
+	"assassinate": true, "execute": true, "wound": false, "injures": true, "kidnaps": true, "abducts": true, "detains": true, "destroys": true, "seizes": true,
 }
 
 // particles hangs a particle that was taken for a preposition of the object
