@@ -3,6 +3,7 @@ package loaders
 import (
 	"entente/loaders/dataset"
 	"entente/loaders/mapping"
+	"entente/loaders/threats"
 	"entente/loaders/wikidata"
 )
 
@@ -12,5 +13,7 @@ import (
 func records() []dataset.Format {
 	return append([]dataset.Format{
 		wikidata.Format(),
+		threats.STIX(),
+		threats.MISP(),
 	}, mapping.Ready()...)
 }

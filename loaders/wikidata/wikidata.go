@@ -67,6 +67,9 @@ func recognise(_ string, head []byte) bool {
 // has others is N-Quads as any.
 func allItems(head []byte) bool {
 	for line := range bytes.Lines(head) {
+		if !bytes.HasSuffix(line, []byte("\n")) {
+			break // the head ends in it
+		}
 		line = bytes.TrimSpace(line)
 		if len(line) > 0 && line[0] != '#' && !bytes.HasPrefix(line, []byte("<http://www.wikidata.org/")) &&
 			!bytes.HasPrefix(line, []byte("<https://www.wikidata.org/")) && !bytes.HasPrefix(line, []byte("_:")) {

@@ -1,0 +1,139 @@
+package dataset
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+)
+
+// Objects gives the items of a list in a JSON text that may be large: of the
+// list that is the text, or of those that its members of these names lead to,
+// "objects", "elements/nodes". Each comes as it stands there; the others are
+// passed over. Path says in which list an item stands. The second value is an
+// error of the text, the last then: what came before it was good.
+func Objects(r io.Reader, paths ...string) iter.Seq2[Object, error] {
+	return func(yield func(Object, error) bool) {
+		k := &lineKeeper{r: r, line: 1}
+		o := objects{d: json.NewDecoder(k), k: k, paths: paths, yield: yield}
+		if err := o.value(""); err != nil && err != errStopped {
+			yield(Object{}, &InputError{fmt.Errorf("line %d: %w", k.line, err)})
+		}
+	}
+}
+
+// Object is an item of a list in a JSON text.
+type Object struct {
+	Record
+	Path string // of the list
+}
+
+type objects struct {
+	d     *json.Decoder
+	k     *lineKeeper
+	paths []string
+	yield func(Object, error) bool
+}
+
+var errStopped = fmt.Errorf("stopped")
+
+// value reads the value at a path: goes into what leads to a list that is
+// wanted, passes over the rest.
+func (o *objects) value(path string) error {
+	if !o.leads(path) {
+		var passed json.RawMessage
+		if err := o.d.Decode(&passed); err != nil {
+			return o.cut(err)
+		}
+		o.k.take(o.d.InputOffset())
+		return nil
+	}
+	t, err := o.d.Token()
+	if err != nil {
+		return o.cut(err)
+	}
+	switch t {
+	case json.Delim('{'):
+		for o.d.More() {
+			name, err := o.d.Token()
+			if err != nil {
+				return o.cut(err)
+			}
+			if err := o.value(strings.TrimPrefix(fmt.Sprintf("%s/%v", path, name), "/")); err != nil {
+				return err
+			}
+		}
+	case json.Delim('['):
+		for o.d.More() {
+			if err := o.item(path); err != nil {
+				return err
+			}
+		}
+	default:
+		return nil
+	}
+	_, err = o.d.Token()
+	return o.cut(err)
+}
+
+func (o *objects) cut(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// leads tells whether a wanted list is at the path or below it.
+func (o *objects) leads(path string) bool {
+	if path == "" {
+		return true
+	}
+	for _, p := range o.paths {
+		if p == path || strings.HasPrefix(p, path+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func (o *objects) item(path string) error {
+	var raw json.RawMessage
+	if err := o.d.Decode(&raw); err != nil {
+		return o.cut(err)
+	}
+	end := o.d.InputOffset()
+	o.k.take(end - int64(len(raw)))
+	r := Record{Line: o.k.line, Start: int(end) - len(raw), Text: string(raw)}
+	o.k.take(end)
+	if len(raw) > maxRecord {
+		return fmt.Errorf("an object is %d bytes long: at most %d are read", len(raw), maxRecord)
+	}
+	if !o.yield(Object{r, path}, nil) {
+		return errStopped
+	}
+	return nil
+}
+
+// lineKeeper counts the lines of what it hands on, up to where it is told.
+type lineKeeper struct {
+	r    io.Reader
+	kept []byte
+	base int64 // offset of kept
+	line int
+}
+
+func (k *lineKeeper) Read(b []byte) (int, error) {
+	n, err := k.r.Read(b)
+	k.kept = append(k.kept, b[:n]...)
+	return n, err
+}
+
+// take counts the lines up to an offset.
+func (k *lineKeeper) take(offset int64) {
+	n := int(offset - k.base)
+	k.line += bytes.Count(k.kept[:n], []byte("\n"))
+	k.kept = k.kept[:copy(k.kept, k.kept[n:])]
+	k.base = offset
+}
