@@ -111,7 +111,11 @@ func namesFromFlag() cli.Flag {
 // open opens the store that --db names, to read or to write. A store that is
 // to be read must be there.
 func open(c *cli.Context, write bool) (*store.Store, error) {
-	return openAt(c.Context, c.String("db"), write)
+	s, err := openAt(c.Context, c.String("db"), write)
+	if err == nil && !write {
+		warnOfDecisions(c, s)
+	}
+	return s, err
 }
 
 func openAt(ctx context.Context, addr string, write bool) (*store.Store, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -40,7 +41,7 @@ func decisionFlags() []cli.Flag {
 
 // decisionsPath is the file that goes with a store.
 func decisionsPath(c *cli.Context) string {
-	if p := c.String("decisions"); p != "" {
+	if p := cmp.Or(c.String("decisions"), os.Getenv("ENTENTE_DECISIONS")); p != "" {
 		return p
 	}
 	db := c.String("db")
@@ -160,6 +161,20 @@ func (t *terminal) applyDecisions(ctx context.Context, s *store.Store, f *decisi
 	return nil
 }
 
+// warnOfDecisions says that the file beside a store that is only read holds
+// other decisions than the store follows.
+func warnOfDecisions(c *cli.Context, s *store.Store) {
+	text, err := os.ReadFile(decisionsPath(c))
+	if err != nil {
+		return // no file: what the store follows came from elsewhere
+	}
+	had, err := s.Source(c.Context, graph.SourceID(graph.Decisions))
+	if err == nil && had.SHA256 == sumOf(text) || err != nil && !errors.Is(err, store.ErrNotFound) {
+		return
+	}
+	fmt.Fprintf(c.App.ErrWriter, "%s has decisions that the store does not follow yet: entente merge follows them\n", decisionsPath(c))
+}
+
 // followDecisions applies the file if the store has not seen it as it is.
 func (t *terminal) followDecisions(c *cli.Context, s *store.Store) error {
 	f, err := readDecisions(c)
@@ -247,7 +262,7 @@ func (t *terminal) decide(c *cli.Context, fn func(*store.Store, *decisionFile) e
 
 // openThere opens a store for writing that must be there.
 func openThere(c *cli.Context) (*store.Store, error) {
-	s, err := open(c, false)
+	s, err := openAt(c.Context, c.String("db"), false)
 	if err != nil {
 		return nil, err
 	}

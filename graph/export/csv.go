@@ -66,6 +66,7 @@ var csvColumns = []struct {
 	{"source", false, func(c *graph.Claim) string { return c.Source.ID }},
 	{"sha256", false, func(c *graph.Claim) string { return c.Source.SHA256 }},
 	{"claim", false, func(c *graph.Claim) string { return c.ID }},
+	{"ended", false, func(c *graph.Claim) string { return c.Ended }}, // since when a list no longer says it
 }
 
 func labelOf(a *graph.Actor) string {

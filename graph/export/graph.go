@@ -92,6 +92,9 @@ func group(ctx context.Context, in Input, o Options) (*Graph, error) {
 			b.graph.Skipped[c.Status]++
 			continue
 		}
+		if c.Ended != "" || c.Subject.ID == c.Object.ID {
+			continue // a list no longer says it, or both are one now: no edge in the store either
+		}
 		if err := b.add(ctx, c); err != nil {
 			return nil, err
 		}

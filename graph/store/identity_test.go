@@ -99,3 +99,65 @@ func TestMerge(t *testing.T) {
 		t.Error("merging into somebody who is merged is not refused")
 	}
 }
+
+// An update of a list says anew what holds of the records it names; what is
+// said of others stays.
+func TestUpdate(t *testing.T) {
+	ctx := t.Context()
+	s, err := store.Open(ctx, "memstore:", store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	claim := func(version, record, subject, object string) graph.Claim {
+		actor := func(id string) graph.Actor { return graph.Actor{ID: "actor:" + id, Label: id, Type: "Person"} }
+		c := graph.Claim{Subject: actor(subject), Relation: "meets", Object: actor(object), Status: graph.Asserted, Record: record, Sentence: 1, Quote: subject + object, End: len(subject + object), Confidence: 1,
+			Source: graph.Source{ID: "list@" + version, SHA256: version, Series: "list", Published: "2026-01-0" + version}}
+		c.ID = c.Hash()
+		return c
+	}
+	load := func(touched []string, claims ...graph.Claim) store.Result {
+		l := s.Loader(store.LoadOptions{})
+		if err := l.Begin(ctx, claims[0].Source); err != nil {
+			t.Fatal(err)
+		}
+		for _, record := range touched {
+			if err := l.Touch(ctx, record); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, c := range claims {
+			if err := l.Describe(ctx, graph.Description{Actor: c.Subject, Codes: []string{"key:" + c.Record}}); err != nil {
+				t.Fatal(err)
+			}
+			if err := l.Claim(ctx, c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := l.End(ctx); err != nil {
+			t.Fatal(err)
+		}
+		return l.Results()[0]
+	}
+	load(nil, claim("1", "r1", "a", "b"), claim("1", "r2", "c", "d"), claim("1", "r3", "e", "f"))
+	r := load([]string{"r2", "r3", "r4"}, claim("2", "r2", "c", "g"), claim("2", "r4", "h", "i"))
+	if r.Added != 2 || r.Ended != 2 || r.Records != (store.RecordChanges{Added: 1, Changed: 1, Ended: 1}) {
+		t.Errorf("%+v", r)
+	}
+	var live []string
+	for c, err := range s.Claims(ctx, store.Filter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Ended == "" {
+			live = append(live, c.Record+" "+c.Quote)
+		}
+	}
+	slices.Sort(live)
+	if diff := cmp.Diff([]string{"r1 ab", "r2 cg", "r4 hi"}, live); diff != "" {
+		t.Error(diff)
+	}
+	if a, ok, err := s.Loader(store.LoadOptions{}).Known(ctx, "key:r1"); !ok || err != nil || a.ID != "actor:a" {
+		t.Errorf("%v %v %v", a, ok, err)
+	}
+}
