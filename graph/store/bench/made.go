@@ -1,13 +1,4 @@
-// Package bench measures the store: loading, opening, paths and two-hop
-// queries on made graphs of chosen size, for every backend.
-//
-//	go test -run '^$' -bench . ./graph/store/bench            100,000 claims
-//	ENTENTE_BENCH_CLAIMS=10000 go test -run '^$' -bench …      another size
-//
-// The made graph looks like what articles give: actors whose degrees follow a
-// power law, every relation of the vocabulary, a hundred claims a source, one
-// in ten not asserted. The same seed gives the same graph.
-package bench
+package main
 
 import (
 	"context"

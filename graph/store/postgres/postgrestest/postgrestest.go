@@ -160,14 +160,20 @@ func (s *Server) URL() string {
 // Schema makes an empty schema and gives its address.
 func (s *Server) Schema(t testing.TB) string {
 	t.Helper()
+	url, err := s.NewSchema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return url
+}
+
+// NewSchema is [Server.Schema] outside of a test.
+func (s *Server) NewSchema() (string, error) {
 	name := fmt.Sprintf("place_%d", places.Add(1))
 	db, err := sql.Open("postgres", s.URL())
 	if err == nil {
 		defer db.Close()
 		_, err = db.Exec("CREATE SCHEMA " + name)
 	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s.URL() + "&search_path=" + name
+	return s.URL() + "&search_path=" + name, err
 }
