@@ -166,7 +166,10 @@ func (b *bench) measure(s *subject, round int, file string) error {
 	if disk != "" {
 		s.disk = 0
 		_ = filepath.WalkDir(disk, func(_ string, d fs.DirEntry, err error) error {
-			if info, e := d.Info(); err == nil && e == nil && !d.IsDir() {
+			if err != nil || d.IsDir() {
+				return nil // a store in memory has no folder
+			}
+			if info, err := d.Info(); err == nil {
 				s.disk += info.Size()
 			}
 			return nil
