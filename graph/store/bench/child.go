@@ -71,7 +71,7 @@ func ask(ctx context.Context, s *store.Store, n int) error {
 			}))
 		}
 		random := rand.New(rand.NewPCG(7, 0))
-		actors := shape.Actors(n)
+		actors := shape.QuadsOf(n).Actors
 		shape.Report(shape.Time("shortest path", func() (int64, error) {
 			from, to := fmt.Sprint("actor:made-", random.IntN(actors)), fmt.Sprint("actor:made-", random.IntN(actors))
 			_, err := s.Path(ctx, from, to, store.PathOptions{})

@@ -1,4 +1,4 @@
-package bench
+package main
 
 import (
 	"context"
@@ -17,13 +17,14 @@ import (
 	hkv "github.com/hidal-go/hidalgo/kv"
 
 	"entente/graph/store"
+	"entente/graph/store/bench/shape"
 	"entente/graph/store/bolt"
 )
 
 // The benchmarks of this file set the backend entente beside stock Cayley's
 // bolt backend, on the same made quads, in the same run.
 
-func quads(b *testing.B) Quads {
+func quads(b *testing.B) shape.Quads {
 	n := 100_000
 	if s := os.Getenv("ENTENTE_BENCH_QUADS"); s != "" {
 		var err error
@@ -31,12 +32,12 @@ func quads(b *testing.B) Quads {
 			b.Fatal(err)
 		}
 	}
-	return QuadsOf(n)
+	return shape.QuadsOf(n)
 }
 
 // text is the made quads in a file; the reader of a load should not wait for
 // them to be made.
-func text(b *testing.B, q Quads) string {
+func text(b *testing.B, q shape.Quads) string {
 	name := filepath.Join(b.TempDir(), "made.nq")
 	f, err := os.Create(name)
 	if err != nil {
@@ -178,7 +179,7 @@ func diskOf(dir string) (sum int64) {
 }
 
 // asked are the questions, by Cayley's path API.
-func asked(q Quads) []struct {
+func asked(q shape.Quads) []struct {
 	name string
 	ask  func(qs graph.QuadStore) (int64, error)
 } {

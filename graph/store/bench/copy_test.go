@@ -14,7 +14,7 @@ import (
 func BenchmarkCopyToBolt(b *testing.B) {
 	ctx := context.Background()
 	var text bytes.Buffer
-	if err := shape.Write(&text, 300_000); err != nil {
+	if err := shape.QuadsOf(300_000).Write(&text); err != nil {
 		b.Fatal(err)
 	}
 	s := open(b, "entente:"+filepath.Join(b.TempDir(), "from"))

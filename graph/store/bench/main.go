@@ -34,7 +34,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"entente/graph/store/bench/shape"
@@ -125,7 +124,7 @@ func (b *bench) made(n int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := shape.Write(f, n); err != nil {
+	if err := shape.QuadsOf(n).Write(f); err != nil {
 		return "", err
 	}
 	return path, f.Close()
@@ -151,8 +150,6 @@ func (b *bench) measure(s *subject, round int, file string) error {
 		switch m.Name {
 		case "load":
 			s.loads = append(s.loads, float64(m.Rows)/m.MS*1000)
-		case "peak of load":
-			s.peak = append(s.peak, m.MS)
 		default:
 			s.query[m.Name] = m
 		}
@@ -160,8 +157,8 @@ func (b *bench) measure(s *subject, round int, file string) error {
 	if err := c.Wait(); err != nil {
 		return err
 	}
-	if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok && round < b.rounds-1 {
-		s.peak = append(s.peak, float64(usage.Maxrss)*1024) // the last round asks questions, too
+	if peak := peakOf(c.ProcessState); peak > 0 && round < b.rounds-1 {
+		s.peak = append(s.peak, peak) // the last round asks questions, too
 	}
 	if disk != "" {
 		s.disk = 0

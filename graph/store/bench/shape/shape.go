@@ -4,13 +4,10 @@
 package shape
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -18,37 +15,6 @@ import (
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
 )
-
-// Actors is how many actors n quads are about.
-func Actors(n int) int { return max(n/50, 50) }
-
-// Write writes n quads as N-Quads: claims of eight quads each, one label a
-// claim, about actors whose degrees follow a power law, with 40 relations and
-// literals. The same n gives the same quads.
-func Write(w io.Writer, n int) error {
-	random := rand.New(rand.NewPCG(1, 0))
-	actors := Actors(n)
-	pick := func() int { return int(math.Pow(float64(actors), random.Float64())) - 1 }
-	out := bufio.NewWriterSize(w, 1<<20)
-	q := 0
-	for a := 0; a < actors && q < n; a++ { // what the actors are
-		fmt.Fprintf(out, "<actor:made-%d> <rdf:type> <type:%s> <source:gazetteer> .\n", a, []string{"State", "Person", "Company", "City"}[a%4])
-		q++
-	}
-	for ; q+8 <= n; q += 8 {
-		id := fmt.Sprintf("%016x%08x", random.Uint64(), random.Uint32())
-		s, o := pick(), pick()
-		fmt.Fprintf(out, "<actor:made-%d> <rel:r%d> <actor:made-%d> <claim:%s> .\n", s, int(40*math.Pow(random.Float64(), 2)), o, id)
-		fmt.Fprintf(out, "<claim:%s> <rdf:type> <ent:Claim> <claim:%s> .\n", id, id)
-		fmt.Fprintf(out, "<claim:%s> <rdf:subject> <actor:made-%d> <claim:%s> .\n", id, s, id)
-		fmt.Fprintf(out, "<claim:%s> <rdf:object> <actor:made-%d> <claim:%s> .\n", id, o, id)
-		fmt.Fprintf(out, "<claim:%s> <ent:confidence> \"%g\"^^<http://www.w3.org/2001/XMLSchema#double> <claim:%s> .\n", id, float64(random.IntN(50))/100, id)
-		fmt.Fprintf(out, "<claim:%s> <ent:time> \"20%02d-%02d-%02d\" <claim:%s> .\n", id, random.IntN(26), random.IntN(12)+1, random.IntN(28)+1, id)
-		fmt.Fprintf(out, "<claim:%s> <prov:wasDerivedFrom> <source:made/%d> <claim:%s> .\n", id, q/700, id)
-		fmt.Fprintf(out, "<claim:%s> <ent:quote> \"Officials %d and %d met on the day %d\" <claim:%s> .\n", id, s, o, q, id)
-	}
-	return out.Flush()
-}
 
 // Question is one row of the table.
 type Question struct {
@@ -61,29 +27,29 @@ type Question struct {
 const (
 	few  = quad.IRI("actor:made-60") // an actor of the middle
 	many = quad.IRI("actor:made-0")  // the hub
-	rel  = quad.IRI("rel:r0")        // the most frequent relation
+	rel  = quad.IRI("rel:made-0")    // the most frequent relation
 )
 
 // Questions are those of the table, in its order.
 func Questions() []Question {
 	return []Question{
-		{"out by one predicate", 10, `g.V("<actor:made-3>").out("<rel:r0>").all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
+		{"out by one predicate", 10, `g.V("<actor:made-3>").out("<rel:made-0>").all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
 			return values(ctx, qs, path.StartPath(qs, quad.IRI("actor:made-3")).Out(rel))
 		}},
 		{"both ways, all predicates", 10, `g.V("<actor:made-0>").both().all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
 			return values(ctx, qs, path.StartPath(qs, many).Both())
 		}},
-		{"two hops with a type filter", 2000, `g.V("<actor:made-60>").out("<rel:r0>").out("<rel:r0>").has("<rdf:type>", "<type:State>").all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
+		{"two hops with a type filter", 2000, `g.V("<actor:made-60>").out("<rel:made-0>").out("<rel:made-0>").has("<rdf:type>", "<type:State>").all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
 			return values(ctx, qs, path.StartPath(qs, few).Out(rel).Out(rel).Has(quad.IRI("rdf:type"), quad.IRI("type:State")))
 		}},
-		{"intersection of two neighbourhoods", 100, `g.V("<actor:made-1>").out("<rel:r0>").and(g.V("<actor:made-2>").out("<rel:r0>")).all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
+		{"intersection of two neighbourhoods", 100, `g.V("<actor:made-1>").out("<rel:made-0>").and(g.V("<actor:made-2>").out("<rel:made-0>")).all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
 			return values(ctx, qs, path.StartPath(qs, quad.IRI("actor:made-1")).Out(rel).And(path.StartPath(qs, quad.IRI("actor:made-2")).Out(rel)))
 		}},
-		{"recursion, depth 3", 100, `g.V("<actor:made-60>").followRecursive("<rel:r5>", 3).all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
-			return values(ctx, qs, path.StartPath(qs, few).FollowRecursive(quad.IRI("rel:r5"), 3, nil))
+		{"recursion, depth 3", 100, `g.V("<actor:made-60>").followRecursive("<rel:made-5>", 3).all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
+			return values(ctx, qs, path.StartPath(qs, few).FollowRecursive(quad.IRI("rel:made-5"), 3, nil))
 		}},
 		{"all quads of one label", 100, "", func(ctx context.Context, qs graph.QuadStore) (int64, error) {
-			return quads(ctx, qs, qs.QuadIterator(quad.Label, qs.ValueOf(quad.IRI("source:gazetteer"))), 500)
+			return quads(ctx, qs, qs.QuadIterator(quad.Label, qs.ValueOf(quad.IRI("source:made"))), 500)
 		}},
 		{"count both ways of a hub", 10, `g.V("<actor:made-0>").both().count()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
 			return path.StartPath(qs, many).Both().Iterate(ctx).Count()

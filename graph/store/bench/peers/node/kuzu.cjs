@@ -17,7 +17,7 @@ const { report, time, quads, actor } = require('./common.cjs');
   for await (const [s, p, o, l] of quads(file)) { await wait(edges, `${await id(s)},${await id(o)},${await id(p)},${await id(l)}\n`); n++; }
   await Promise.all([nodes, edges].map((s) => new Promise((ok) => s.end(ok))));
   const number = (t) => ids.get(t) || 0;
-  const [r0, r5, type, state, gazetteer] = ['<rel:r0>', '<rel:r5>', '<rdf:type>', '<type:State>', '<source:gazetteer>'].map(number);
+  const [r0, r5, type, state, gazetteer] = ['<rel:made-0>', '<rel:made-5>', '<rdf:type>', '<type:State>', '<source:made>'].map(number);
   const a = (k) => number(actor(k));
   const db = new kuzu.Database(at + '/quads.kuzu'), c = new kuzu.Connection(db);
   const rows = async (text) => { const r = await c.query(text); const all = await r.getAll(); r.close(); return all; };
@@ -41,7 +41,7 @@ const { report, time, quads, actor } = require('./common.cjs');
   for (const [name, text] of Object.entries(questions)) {
     await time(name, async () => { const all = await rows(text); return name.startsWith('count') ? Number(all[0].n) : all.length; });
   }
-  const actors = Math.max(Math.floor(n / 50), 50);
+  const actors = Math.min(Math.max(Math.floor(n / 100), 100), 100000);
   let seed = 7;
   const pick = () => { seed = (seed * 48271) % 2147483647; return a(seed % actors); };
   await time('shortest path', async () => {

@@ -19,11 +19,11 @@ const { report, time } = require('./common.cjs');
   const q = (where, what = '?x') => `SELECT ${what} WHERE { ${where} }`;
   const G = (n, t) => `GRAPH ?g${n} { ${t} }`;
   const questions = {
-    'out by one predicate': q(G(1, '<actor:made-3> <rel:r0> ?x')),
+    'out by one predicate': q(G(1, '<actor:made-3> <rel:made-0> ?x')),
     'both ways, all predicates': q(`{ ${G(1, '<actor:made-0> ?p ?x')} } UNION { ${G(1, '?x ?p <actor:made-0>')} }`),
-    'two hops with a type filter': q(G(1, '<actor:made-60> <rel:r0> ?y') + G(2, '?y <rel:r0> ?x') + G(3, '?x <rdf:type> <type:State>')),
-    'intersection of two neighbourhoods': q(G(1, '<actor:made-1> <rel:r0> ?x') + G(2, '<actor:made-2> <rel:r0> ?x')),
-    'all quads of one label': q('GRAPH <source:gazetteer> { ?s ?p ?x }', '?s ?p ?x') + ' LIMIT 500',
+    'two hops with a type filter': q(G(1, '<actor:made-60> <rel:made-0> ?y') + G(2, '?y <rel:made-0> ?x') + G(3, '?x <rdf:type> <type:State>')),
+    'intersection of two neighbourhoods': q(G(1, '<actor:made-1> <rel:made-0> ?x') + G(2, '<actor:made-2> <rel:made-0> ?x')),
+    'all quads of one label': q('GRAPH <source:made> { ?s ?p ?x }', '?s ?p ?x') + ' LIMIT 500',
     'count both ways of a hub': q(`{ ${G(1, '<actor:made-0> ?p ?x')} } UNION { ${G(1, '?x ?p <actor:made-0>')} }`, '(COUNT(*) AS ?n)'),
   };
   for (const [name, text] of Object.entries(questions)) {
@@ -34,7 +34,7 @@ const { report, time } = require('./common.cjs');
   }
   // A property path does not leave its graph, and every claim is one: so the
   // three steps are written out.
-  const r = '<rel:r5>';
+  const r = '<rel:made-5>';
   await time('recursion, depth 3', () => store.query(`SELECT DISTINCT ?x WHERE {
     { ${G(1, `<actor:made-60> ${r} ?x`)} } UNION { ${G(1, `<actor:made-60> ${r} ?a`)} ${G(2, `?a ${r} ?x`)} }
     UNION { ${G(1, `<actor:made-60> ${r} ?a`)} ${G(2, `?a ${r} ?b`)} ${G(3, `?b ${r} ?x`)} } }`).length);

@@ -21,12 +21,12 @@ const { report, time, quads, actor } = require('./common.cjs');
   if (ask !== 'true') return;
   const v = (t) => `(SELECT id FROM val WHERE text = '${t}')`;
   const questions = {
-    'out by one predicate': `SELECT text FROM quad JOIN val ON id = o WHERE s = ${v(actor(3))} AND p = ${v('<rel:r0>')}`,
+    'out by one predicate': `SELECT text FROM quad JOIN val ON id = o WHERE s = ${v(actor(3))} AND p = ${v('<rel:made-0>')}`,
     'both ways, all predicates': `SELECT text FROM quad JOIN val ON id = o WHERE s = ${v(actor(0))} UNION ALL SELECT text FROM quad JOIN val ON id = s WHERE o = ${v(actor(0))}`,
-    'two hops with a type filter': `SELECT text FROM quad a JOIN quad b ON b.s = a.o AND b.p = a.p JOIN quad t ON t.s = b.o AND t.p = ${v('<rdf:type>')} AND t.o = ${v('<type:State>')} JOIN val ON id = b.o WHERE a.s = ${v(actor(60))} AND a.p = ${v('<rel:r0>')}`,
-    'intersection of two neighbourhoods': `SELECT text FROM quad a JOIN quad b ON b.o = a.o JOIN val ON id = a.o WHERE a.s = ${v(actor(1))} AND a.p = ${v('<rel:r0>')} AND b.s = ${v(actor(2))} AND b.p = ${v('<rel:r0>')}`,
-    'recursion, depth 3': `WITH RECURSIVE w(n, d) AS (VALUES (${v(actor(60))}, 0) UNION SELECT o, d + 1 FROM w JOIN quad ON s = n AND p = ${v('<rel:r5>')} WHERE d < 3) SELECT DISTINCT text FROM w JOIN val ON id = n WHERE d > 0`,
-    'all quads of one label': `SELECT a.text, b.text, c.text FROM quad JOIN val a ON a.id = s JOIN val b ON b.id = p JOIN val c ON c.id = o WHERE l = ${v('<source:gazetteer>')} LIMIT 500`,
+    'two hops with a type filter': `SELECT text FROM quad a JOIN quad b ON b.s = a.o AND b.p = a.p JOIN quad t ON t.s = b.o AND t.p = ${v('<rdf:type>')} AND t.o = ${v('<type:State>')} JOIN val ON id = b.o WHERE a.s = ${v(actor(60))} AND a.p = ${v('<rel:made-0>')}`,
+    'intersection of two neighbourhoods': `SELECT text FROM quad a JOIN quad b ON b.o = a.o JOIN val ON id = a.o WHERE a.s = ${v(actor(1))} AND a.p = ${v('<rel:made-0>')} AND b.s = ${v(actor(2))} AND b.p = ${v('<rel:made-0>')}`,
+    'recursion, depth 3': `WITH RECURSIVE w(n, d) AS (VALUES (${v(actor(60))}, 0) UNION SELECT o, d + 1 FROM w JOIN quad ON s = n AND p = ${v('<rel:made-5>')} WHERE d < 3) SELECT DISTINCT text FROM w JOIN val ON id = n WHERE d > 0`,
+    'all quads of one label': `SELECT a.text, b.text, c.text FROM quad JOIN val a ON a.id = s JOIN val b ON b.id = p JOIN val c ON c.id = o WHERE l = ${v('<source:made>')} LIMIT 500`,
     'count both ways of a hub': `SELECT (SELECT count(*) FROM quad WHERE s = ${v(actor(0))}) + (SELECT count(*) FROM quad WHERE o = ${v(actor(0))}) AS n`,
     'export of everything': 'SELECT a.text, b.text, c.text, d.text FROM quad JOIN val a ON a.id = s JOIN val b ON b.id = p JOIN val c ON c.id = o JOIN val d ON d.id = l',
   };
