@@ -71,7 +71,7 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 		}
 		return r.f.sectors.nouns[l]
 	}
-	if m.Entity != nil && m.Entity.Entry != nil && (m.Entity.Type == "Territory" || m.Entity.Type == "State") && m.Entity.Entry.Codes["iso3"] == "" && m.Kind == Name {
+	if m.Entity != nil && m.Entity.Entry != nil && (m.Entity.Type == "Territory" || m.Entity.Type == "State") && m.Entity.Entry.Kind == "de-facto" && m.Kind == Name {
 		return "PRE" // a state that few others recognise
 	}
 	if m.Entity != nil && m.Kind != Noun && strings.HasPrefix(m.Why, "seat of government") {
@@ -119,7 +119,7 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 	e := m.Entity
 	if e.Type == "Place" && e.Entry != nil {
 		for _, h := range r.f.gaz.Find(e.Label + " Republic") {
-			if h.Entry.Type == "State" && h.Entry.Codes["iso3"] == "" && h.Entry.ExistedOn(r.day) {
+			if h.Entry.Type == "State" && h.Entry.Kind == "de-facto" && h.Entry.ExistedOn(r.day) {
 				return "PRE" // the land of such a state
 			}
 		}

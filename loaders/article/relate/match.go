@@ -71,6 +71,10 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		if k := t.Kid(i, "xcomp"); x.lemmas[i] == "call" && (k >= 0 && t.Kid(k, "mark") < 0 || len(t.KidsAs(i, "obj")) > 1) {
 			return nil, false
 		}
+		// "told Chad to withdraw" asks; "told Chad" informs.
+		if k := t.Kid(i, "xcomp", "ccomp", "advcl"); x.lemmas[i] == "tell" && tr.relation.Name == "consults" && k >= 0 && t.Tokens[k].XPOS == "VB" && t.Kid(k, "mark") >= 0 && t.Lemma(t.Kid(k, "mark")) == "to" {
+			return nil, false
+		}
 		// A phrasal verb is another verb: "carry out", "call off". Particles that only strengthen leave it as it is.
 		if tr.frame.pos == 'v' {
 			switch p := t.Particle(i); p {

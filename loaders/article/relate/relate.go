@@ -266,7 +266,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		}
 		return
 	}
-	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && tr.relation.Name != "consults" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
+	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && tr.relation.Name != "consults" && !tr.frame.besides && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
 		objects = notAll(x.anyOblique(i, tr, taken), subjects)
 		weak = "in another phrase than usual"
 	}

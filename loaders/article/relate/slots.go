@@ -33,6 +33,9 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 			a = t.Subjects(i) // "Qatar mediated" taken for a passive
 		}
 		if len(a) == 0 && t.UPOS(i, "VERB") && t.Passive(i) {
+			if from := x.firedFrom(i, tr); len(from) > 0 {
+				return from
+			}
 			return x.inAttack(i)
 		}
 		return fillers(a)
@@ -94,6 +97,22 @@ func (x *pass) inAttack(i int) []filler {
 	}
 	return nil
 }
+
+// firedFrom gives the territory from which something was fired at somebody,
+// if nobody is said to have done it: "a rocket was launched at it from Gaza".
+func (x *pass) firedFrom(i int, tr *trigger) []filler {
+	if tr.relation.Name != "attacks" || !firing[x.lemmas[i]] {
+		return nil
+	}
+	for _, o := range x.s.Tree.Obliques(i) {
+		if m := x.s.At[o.Tok]; o.Prep == "from" && m != nil && m.Entity != nil && (m.Entity.Type == "Territory" || m.Entity.Type == "State" || m.Entity.Type == "Place" && m.Entity.Entry != nil && m.Entity.Entry.Kind != "city") {
+			return []filler{{tok: o.Tok, m: m, weak: "from where it was fired"}}
+		}
+	}
+	return nil
+}
+
+var firing = map[string]bool{"fire": true, "launch": true, "shoot": true, "lob": true}
 
 func without(toks, taken []int) []int {
 	if len(taken) == 0 {
@@ -313,6 +332,18 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if len(mods) > 0 {
 		return mods
 	}
+	// "claimed responsibility for an attack on"
+	if h := t.Head(i); h >= 0 && (t.Is(i, "nmod", "obl")) && t.Prep(i) == "for" {
+		v := h
+		if x.lemmas[h] == "responsibility" {
+			v = t.Head(h)
+		} else if o := t.Kid(h, "obj"); o < 0 || x.lemmas[o] != "responsibility" {
+			v = -1
+		}
+		if v >= 0 && owning[x.lemmas[v]] {
+			return fillers(t.Agents(v))
+		}
+	}
 	// "accused Russia of an attack on": whose act it is said to be.
 	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && (t.Is(i, "obl") && t.Prep(i) == "of" || t.Is(i, "nmod") && t.Prep(i) == "of") && blaming[x.lemmas[h]] {
 		return fillers(t.Patients(h))
@@ -351,6 +382,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	}
 	return nil
 }
+
+// owning verbs make the act they take responsibility for their subject's.
+var owning = map[string]bool{"claim": true, "take": true, "accept": true, "admit": true, "acknowledge": true, "assume": true}
 
 // nearing words have their subject come close to what they lead to.
 var nearing = map[string]bool{"close": true, "closer": true, "near": true, "nearer": true, "inch": true, "edge": true, "move": true, "come": true, "draw": true, "head": true, "step": true}
