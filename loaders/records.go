@@ -1,8 +1,11 @@
 package loaders
 
 import (
+	"slices"
+
 	"entente/loaders/dataset"
 	"entente/loaders/mapping"
+	"entente/loaders/network"
 	"entente/loaders/threats"
 	"entente/loaders/wikidata"
 )
@@ -11,9 +14,9 @@ import (
 // rather than by their name, and the tables that a mapping reads: rows of
 // [All].
 func records() []dataset.Format {
-	return append([]dataset.Format{
+	return slices.Concat([]dataset.Format{
 		wikidata.Format(),
 		threats.STIX(),
 		threats.MISP(),
-	}, mapping.Ready()...)
+	}, network.Formats(), mapping.Ready())
 }
