@@ -119,10 +119,14 @@ func open(c *cli.Context, write bool) (*store.Store, error) {
 }
 
 func openAt(ctx context.Context, addr string, write bool) (*store.Store, error) {
+	return openWith(ctx, addr, store.Options{ReadOnly: !write, Create: write})
+}
+
+func openWith(ctx context.Context, addr string, opts store.Options) (*store.Store, error) {
 	if addr == "" { // an empty ENTENTE_DB is none
 		addr = defaultDB
 	}
-	s, err := store.Open(ctx, addr, store.Options{ReadOnly: !write, Create: write})
+	s, err := store.Open(ctx, addr, opts)
 	if err != nil {
 		return nil, fmt.Errorf("opening the store: %w", err)
 	}

@@ -38,6 +38,7 @@ EXAMPLES
 			&cli.StringSliceFlag{Name: "mapping", Usage: "read tables as this `FILE` says (entente map drafts one)"},
 			&cli.IntFlag{Name: "min-mentions", Usage: "leave out coded events (GDELT) that the news mention less than `N` times"},
 			&cli.IntFlag{Name: "min-sources", Usage: "leave out coded events (GDELT) that fewer than `N` sources mention"},
+			&cli.IntFlag{Name: "memory", Value: 512, Usage: "what sorting a large source may take, in `MB`"},
 			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
 			lexiconFlag(), namesFromFlag(), decisionFlags()[0],
 		),
@@ -58,7 +59,7 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
-			s, err := open(c, true)
+			s, err := openWith(c.Context, c.String("db"), store.Options{Create: true, Memory: int64(c.Int("memory")) << 20})
 			if err != nil {
 				return err
 			}

@@ -19,13 +19,16 @@ func pathCommand(t *terminal) *cli.Command {
 		Description: `EXAMPLES
    entente path Oman China
    entente path "Abbas Araghchi" Israel --k 3            three paths, shortest first
-   entente path Iran Russia --except member-of --max 4`,
+   entente path Iran Russia --except member-of --max 4
+   entente path Iran Russia --as-of 2025-06-30 --confidence 0.8`,
 		Flags: []cli.Flag{
 			dbFlag(), formatFlag(sheetFormats),
 			&cli.IntFlag{Name: "k", Value: 1, Usage: "up to `N` paths"},
 			&cli.IntFlag{Name: "max", Value: 6, Usage: "at most `N` hops"},
 			&cli.StringSliceFlag{Name: "relation", Usage: "walk only over this `RELATION`; may be repeated"},
 			&cli.StringSliceFlag{Name: "except", Usage: "do not walk over this `RELATION`; may be repeated"},
+			&cli.StringFlag{Name: "as-of", Usage: "only over claims that are not about later than this `DAY`, and had not ended by then"},
+			&cli.Float64Flag{Name: "confidence", Usage: "only over claims that are at least this `SURE`, from 0 to 1"},
 		},
 		Action: func(c *cli.Context) error {
 			if err := args(c, 2, 2); err != nil {
@@ -42,12 +45,17 @@ func pathCommand(t *terminal) *cli.Command {
 			if c.Int("k") < 1 || c.Int("max") < 1 {
 				return usageError(c.Command, "--k and --max want a number from 1 up")
 			}
+			asOf, err := dayFlag(c, "as-of")
+			if err != nil {
+				return err
+			}
 			s, err := open(c, false)
 			if err != nil {
 				return err
 			}
 			defer s.Close()
-			found, err := queries.Path(c.Context, s, c.Args().Get(0), c.Args().Get(1), store.PathOptions{K: c.Int("k"), MaxDepth: c.Int("max"), Only: only, Except: except})
+			found, err := queries.Path(c.Context, s, c.Args().Get(0), c.Args().Get(1), store.PathOptions{K: c.Int("k"), MaxDepth: c.Int("max"), Only: only, Except: except,
+				AsOf: asOf, MinConfidence: c.Float64("confidence")})
 			if err != nil {
 				return err
 			}
@@ -106,4 +114,17 @@ func sourceName(s graph.Source) string {
 		return s.Publisher
 	}
 	return s.ID
+}
+
+// dayFlag reads a flag that names a day: the last one that its value allows.
+func dayFlag(c *cli.Context, name string) (string, error) {
+	text := c.String(name)
+	if text == "" {
+		return "", nil
+	}
+	t, err := graph.ParseTime(text)
+	if err != nil || t.Latest == "" {
+		return "", usageError(c.Command, "--%s wants a date, such as 2026-02-06 or 2026-02, not %q", name, text)
+	}
+	return t.Latest, nil
 }

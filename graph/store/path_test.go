@@ -153,3 +153,39 @@ func plainSearch(near [][14]bool, from, to int) (length, ways int) {
 	}
 	return -1, 0
 }
+
+// A path goes only over claims that are old and sure enough.
+func TestPathOfADay(t *testing.T) {
+	ended := func(c *graph.Claim) {
+		c.Time = graph.Time{EDTF: "2010/2015", Earliest: "2010-01-01", Latest: "2015-12-31"}
+	}
+	claims := []graph.Claim{
+		claim("a", "iran meets china", on("2026-02-06")),
+		claim("a", "iran trades-with russia", sure(0.6)), claim("a", "russia trades-with china", on("2019-05-01")),
+		claim("a", "iran allied-with syria", ended), claim("a", "syria allied-with china"),
+	}
+	each(t, func(t *testing.T, s *store.Store) {
+		load(t, s, store.LoadOptions{}, doc("a", "v1"), claims...)
+		for _, c := range []struct {
+			o    store.PathOptions
+			want string
+		}{
+			{store.PathOptions{}, "iran -meets> china"},
+			{store.PathOptions{AsOf: "2026-02-06"}, "iran -meets> china"},
+			{store.PathOptions{AsOf: "2026-02-05"}, "iran -trades-with> russia -trades-with> china"},
+			{store.PathOptions{AsOf: "2026-02-05", MinConfidence: 0.7}, ""},
+			{store.PathOptions{AsOf: "2014-01-01", MinConfidence: 0.7}, "iran -allied-with> syria -allied-with> china"},
+			{store.PathOptions{AsOf: "2016-01-01", MinConfidence: 0.7}, ""},
+		} {
+			routes, err := s.Path(ctx, "actor:iran", "actor:china", c.o)
+			must(t, err)
+			got := ""
+			if len(routes) > 0 {
+				got = trail(routes[0])
+			}
+			if got != c.want {
+				t.Errorf("%+v: %q, want %q", c.o, got, c.want)
+			}
+		}
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -32,16 +33,17 @@ type Bulk struct {
 	dict dictionary
 	from uint64 // the first number that is not in any quad of the store
 
-	rows   []row // to be sorted next
-	limit  int   // of rows
-	arena  int   // bytes of new values after which the dictionary is written
-	values int   // new values after which it is
-	sorter sorter
-	ids    []uint32
-	local  chunk
-	size   int64 // of the store before
-	stray  bool  // whether the store had values without quads before
-	done   bool
+	rows    []row // to be sorted next
+	limit   int   // of rows
+	arena   int   // bytes of new values after which the dictionary is written
+	values  int   // new values after which it is
+	sorter  sorter
+	ids     []uint32
+	local   chunk
+	unlimit func() // undoes limitMemory
+	size    int64  // of the store before
+	stray   bool   // whether the store had values without quads before
+	done    bool
 }
 
 // Bulk begins a load that takes about memory bytes. The caller must Commit it
@@ -93,7 +95,19 @@ func (db *DB) bulk(ctx context.Context, memory int64) (*Bulk, error) {
 		dict: dictionary{db: db, dir: dir, next: next, first: next, empty: total[valuesAt] == 0},
 	}
 	b.sorter.init(dir, limit)
+	b.unlimit = limitMemory(memory + memory/5)
 	return b, nil
+}
+
+// limitMemory makes the garbage collector keep to a limit, unless one was set
+// that is lower. It gives what undoes that.
+func limitMemory(limit int64) (undo func()) {
+	old := debug.SetMemoryLimit(-1)
+	if old <= limit {
+		return func() {}
+	}
+	debug.SetMemoryLimit(limit)
+	return func() { debug.SetMemoryLimit(old) }
 }
 
 // loadPrefix begins the names of folders of loads, below the store.
@@ -194,6 +208,7 @@ func (b *Bulk) Abort() {
 		return
 	}
 	b.done = true
+	b.unlimit()
 	b.sorter.wait()
 	os.RemoveAll(b.dir)
 	b.db.write.Unlock()
