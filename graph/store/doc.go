@@ -10,6 +10,10 @@
 // Loading a source again adds what is missing; a source whose text has
 // changed (another SHA-256) replaces its old claims.
 //
+// A large source that is new is not held in memory where the backend can do
+// without (load_spool.go), and many quads at once, or N-Quads text, go in by
+// [Store.Bulk] and [Store.BulkNQuads].
+//
 // # Reading
 //
 // Every read works on a snapshot: it sees the store as it stood when the read
