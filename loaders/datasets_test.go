@@ -103,7 +103,7 @@ const samples = "../testdata/datasets/"
 // the real files beside what is sound.
 func TestDataSets(t *testing.T) {
 	for _, c := range []struct{ name, path string }{
-		{"ofac", "ofac/2025"}, {"ofac-next", "ofac/2026"}, {"factbook", "factbook"}, {"eu-journal", "eu/*.csv"}, {"eu-xml", "eu/fsf"}, {"eu-csv", "eu/fsf-csv"}, {"un", "un"}, {"uk", "uk"},
+		{"ofac", "ofac/2025"}, {"ofac-next", "ofac/2026"}, {"ofac-xml", "ofac/xml"}, {"factbook", "factbook"}, {"eu-journal", "eu/*.csv"}, {"eu-xml", "eu/fsf"}, {"eu-csv", "eu/fsf-csv"}, {"un", "un"}, {"uk", "uk"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := read(t, loaders.Options{}, samples+c.path).out.String()
@@ -133,7 +133,7 @@ func TestDataSets(t *testing.T) {
 
 // The quote stands in the file where the claim says.
 func TestDataSetQuotes(t *testing.T) {
-	for _, file := range []string{"ofac/2025/sdn.csv", "factbook/factbook.jsonl", "eu/consolidated_32099R0001.csv", "eu/fsf/consolidated.xml", "un/consolidated.xml", "uk/UK-Sanctions-List.csv"} {
+	for _, file := range []string{"ofac/2025/sdn.csv", "ofac/xml/sdn.xml", "factbook/factbook.jsonl", "eu/consolidated_32099R0001.csv", "eu/fsf/consolidated.xml", "un/consolidated.xml", "uk/UK-Sanctions-List.csv"} {
 		text, err := os.ReadFile(samples + file)
 		if err != nil {
 			t.Fatal(err)

@@ -32,8 +32,8 @@ func (l *list) loadEntries(ctx context.Context, in *dataset.Input) error {
 }
 
 func (l *list) entry(ctx context.Context, row *dataset.Row) error {
-	w := l.w
 	e := l.entries[row.At(0)]
+	w := l.w
 	row.ID = e.number
 	w.Count("entries", 1)
 	if _, ok := kinds[row.At(2)]; !ok {
@@ -45,38 +45,55 @@ func (l *list) entry(ctx context.Context, row *dataset.Row) error {
 	}
 	remarks := parseRemarks(row.At(11))
 	all := parseRemarks(row.At(11) + e.comment)
-	programmes := strings.Split(row.At(3), "] [")
-	if err := w.Describe(ctx, l.description(e, all, programmes, row.At(5))); err != nil {
+	// What is cut in the row is read whole with its continuation.
+	if i := len(remarks) - 1; len(row.At(11)) == cutAt && i < len(all) {
+		if e.comment == "" {
+			l.linked.cut++
+			remarks = remarks[:i]
+		} else {
+			remarks[i] = all[i]
+		}
+	}
+	return l.say(ctx, &row.Record, e, facts{
+		programmes: strings.Split(row.At(3), "] ["), title: row.At(4), callSign: row.At(5), flag: row.At(9), owner: row.At(10),
+		here: remarks, all: all,
+	})
+}
+
+// facts are what an entry says of itself: in the record at hand, and all
+// there is.
+type facts struct {
+	programmes                   []string
+	title, callSign, flag, owner string
+	here, all                    []remark
+}
+
+// say gives the claims of an entry.
+func (l *list) say(ctx context.Context, rec *dataset.Record, e *entry, f facts) error {
+	w := l.w
+	if err := w.Describe(ctx, l.description(e, f.all, f.programmes, f.callSign)); err != nil {
 		return err
 	}
-	self := row.Mention(e.actor, e.name)
-	if err := w.Claim(ctx, &row.Record, graph.Claim{Subject: unitedStates, Relation: "sanctions", Object: self, Rule: "entry"}); err != nil {
+	self := rec.Mention(e.actor, e.name)
+	if err := w.Claim(ctx, rec, graph.Claim{Subject: unitedStates, Relation: "sanctions", Object: self, Rule: "entry"}); err != nil {
 		return err
 	}
-	if err := l.flagged(ctx, row, self, row.At(9), graph.Time{}, "vess_flag"); err != nil {
+	if err := l.flagged(ctx, rec, self, f.flag); err != nil {
 		return err
 	}
-	if owner := row.At(10); owner != "" {
-		if a, ok := l.who(owner, "Organization"); ok {
-			if err := w.Claim(ctx, &row.Record, graph.Claim{Subject: row.Mention(a, owner), Relation: "owns", Object: self, Rule: "vess_owner"}); err != nil {
+	if f.owner != "" {
+		if a, ok := l.who(f.owner, "Organization"); ok {
+			if err := w.Claim(ctx, rec, graph.Claim{Subject: rec.Mention(a, f.owner), Relation: "owns", Object: self, Rule: "vess_owner"}); err != nil {
 				return err
 			}
 		}
 	}
-	for i, r := range remarks {
-		// What is cut here is read whole with its continuation.
-		if i == len(remarks)-1 && len(row.At(11)) == cutAt && i < len(all) {
-			if e.comment == "" {
-				l.linked.cut++
-				continue
-			}
-			r = all[i]
-		}
-		if err := l.remark(ctx, &row.Record, self, r); err != nil {
+	for _, r := range f.here {
+		if err := l.remark(ctx, rec, self, r); err != nil {
 			return err
 		}
 	}
-	return l.position(ctx, row, self, all)
+	return l.position(ctx, rec, self, f.title, f.all)
 }
 
 // description is what is known of an entry beside its claims.
@@ -117,7 +134,7 @@ func (l *list) description(e *entry, remarks []remark, programmes []string, call
 	return d
 }
 
-func (l *list) flagged(ctx context.Context, row *dataset.Row, self graph.Actor, flag string, when graph.Time, rule string) error {
+func (l *list) flagged(ctx context.Context, rec *dataset.Record, self graph.Actor, flag string) error {
 	if flag == "" || self.Type != "Vessel" || flag == "None Identified" {
 		return nil
 	}
@@ -126,7 +143,7 @@ func (l *list) flagged(ctx context.Context, row *dataset.Row, self graph.Actor, 
 		l.w.Unknown("flags", flag)
 		return nil
 	}
-	return l.w.Claim(ctx, &row.Record, graph.Claim{Subject: self, Relation: "flagged-in", Object: row.Mention(state, flag), Time: when, Rule: rule})
+	return l.w.Claim(ctx, rec, graph.Claim{Subject: self, Relation: "flagged-in", Object: rec.Mention(state, flag), Rule: "vess_flag"})
 }
 
 // remark makes the claim of a remark that stands, or begins, in a record.
@@ -218,23 +235,28 @@ func (l *list) loadAddresses(ctx context.Context, in *dataset.Input) error {
 			return nil
 		}
 		row.ID = row.At(0) + "/" + row.At(1)
-		country := strings.TrimPrefix(row.At(4), "Region: ")
-		if country == "" || country == "undetermined" {
-			return nil
-		}
-		where, ok := l.w.Names.State(country)
-		if !ok {
-			where, ok = l.w.Names.Find(country, "Place")
-		}
-		if !ok {
-			l.w.Unknown("countries", country)
-			return nil
-		}
-		return l.w.Claim(ctx, &row.Record, graph.Claim{Subject: e.actor, Relation: "located-in", Object: row.Mention(where, country), Rule: "country"})
+		return l.located(ctx, &row.Record, e, row.At(4))
 	}); err != nil {
 		return err
 	}
 	return l.w.End(ctx)
+}
+
+// located gives the claim of an address's country, or region.
+func (l *list) located(ctx context.Context, rec *dataset.Record, e *entry, country string) error {
+	country = strings.TrimPrefix(country, "Region: ")
+	if country == "" || country == "undetermined" {
+		return nil
+	}
+	where, ok := l.w.Names.State(country)
+	if !ok {
+		where, ok = l.w.Names.Find(country, "Place")
+	}
+	if !ok {
+		l.w.Unknown("countries", country)
+		return nil
+	}
+	return l.w.Claim(ctx, rec, graph.Claim{Subject: e.actor, Relation: "located-in", Object: rec.Mention(where, country), Rule: "country"})
 }
 
 // report says how many names were found on the list.

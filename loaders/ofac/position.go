@@ -27,12 +27,12 @@ var (
 // he is, the list does not say.
 const titleConfidence = 0.8
 
-func (l *list) position(ctx context.Context, row *dataset.Row, self graph.Actor, remarks []remark) error {
+func (l *list) position(ctx context.Context, rec *dataset.Record, self graph.Actor, title string, remarks []remark) error {
 	if self.Type != "Person" {
 		return nil
 	}
 	said := map[string]bool{}
-	texts := strings.Split(row.At(4), "; ")
+	texts := strings.Split(title, "; ")
 	for _, r := range remarks {
 		if r.kind == freeText {
 			texts = append(texts, r.value)
@@ -49,7 +49,7 @@ func (l *list) position(ctx context.Context, row *dataset.Row, self graph.Actor,
 		}
 		c.Subject = self
 		c.Rule = "position"
-		if err := l.w.Claim(ctx, &row.Record, c); err != nil {
+		if err := l.w.Claim(ctx, rec, c); err != nil {
 			return err
 		}
 	}

@@ -63,6 +63,10 @@ var document = regexp.MustCompile(`(?i)\b(no\.?|number|nos?|id|#|code|registry|l
 // compared without full stops.
 func parseRemarks(text string) []remark {
 	var out []remark
+	// In XML they stand in brackets, now and then.
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && strings.Count(text, "(") == 1 {
+		text = text[1 : len(text)-1]
+	}
 	at := 0
 	for at < len(text) {
 		end := len(text)
