@@ -89,6 +89,13 @@ type Source struct {
 	// Loading a version ends the claims of records that are gone or changed
 	// since the last (see [Claim.Ended]). Empty for what stands for itself.
 	Series string `json:"series,omitempty" yaml:"series,omitempty"`
+	// Replaces is the ID of the version of the list that this one replaced;
+	// the store sets it.
+	Replaces string `json:"replaces,omitempty" yaml:"replaces,omitempty"`
+	// Whole says that this version comes from its publisher, and says all that
+	// the list says: what it leaves out ends. It is not set of a source that
+	// comes from an export, whose claims say themselves what has ended.
+	Whole bool `json:"-" yaml:"-"`
 }
 
 // Claim is one sentence's worth of knowledge: who, relation, whom, when, how

@@ -287,6 +287,9 @@ func (s *Source) Quads() []quad.Quad {
 			quads = append(quads, quad.Quad{Subject: node, Predicate: f.p, Object: quad.String(f.s), Label: node})
 		}
 	}
+	if s.Replaces != "" {
+		quads = append(quads, quad.Quad{Subject: node, Predicate: RevisionOf, Object: SourceIRI(s.Replaces), Label: node})
+	}
 	return quads
 }
 

@@ -205,6 +205,12 @@ func (f *quadFile) readSource(iri, p quad.IRI, v quad.Value) error {
 		s.Version = text
 	case graph.Series:
 		s.Series = text
+	case graph.RevisionOf:
+		of, ok := v.(quad.IRI)
+		if !ok {
+			return fmt.Errorf("the object of %s must be an IRI", p)
+		}
+		s.Replaces = graph.SourceID(of)
 	case graph.RDFType:
 	default:
 		return fmt.Errorf("%s is not known of a source", p)

@@ -42,10 +42,8 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 		bySubject[q.Subject] = append(bySubject[q.Subject], q)
 	}
 	about := l.source.Quads()
-	for _, q := range bySubject[node] {
-		if q.Predicate == quad.Value(graph.RevisionOf) {
-			about = append(about, q)
-		}
+	if list != nil && slices.Contains(list.sources, node) && !l.opts.Replace {
+		about = bySubject[node] // a file that has not changed keeps the date of the version it first was
 	}
 	c.difference(bySubject[node], about)
 	delete(bySubject, node)

@@ -260,6 +260,10 @@ func (s *snapshot) source(id string) (graph.Source, error) {
 			out.Version = string(text)
 		case graph.Series:
 			out.Series = string(text)
+		case graph.RevisionOf:
+			if iri, ok := q.Object.(quad.IRI); ok {
+				out.Replaces = graph.SourceID(iri)
+			}
 		}
 	}
 	if len(s.sources) >= valuesKept {

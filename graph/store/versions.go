@@ -141,6 +141,13 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *cha
 		r.Rejected++
 		return false, nil
 	}
+	if again {
+		stored, err := snap.source(string(node))
+		if err != nil {
+			return false, err
+		}
+		l.source.Replaces = stored.Replaces
+	}
 	said := map[[16]byte]bool{}
 	touched, records, changed := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	read := map[words]bool{}
@@ -205,7 +212,7 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *cha
 		}
 	}
 	if !again && s.current != "" {
-		c.add = append(c.add, quad.Quad{Subject: node, Predicate: graph.RevisionOf, Object: s.current, Label: node})
+		l.source.Replaces = graph.SourceID(s.current)
 		r.Ended, r.Removed = r.Removed, 0
 	}
 	return true, nil

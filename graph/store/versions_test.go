@@ -14,7 +14,7 @@ import (
 
 // version is one state of a list; its records are "key: subject relation object".
 func version(sum, published string, records ...string) (graph.Source, []graph.Claim) {
-	s := graph.Source{ID: "list@" + sum, SHA256: sum, Published: published, Version: sum, Series: "list"}
+	s := graph.Source{ID: "list@" + sum, SHA256: sum, Published: published, Version: sum, Series: "list", Whole: true}
 	var claims []graph.Claim
 	for i, r := range records {
 		key, fact, _ := strings.Cut(r, ": ")

@@ -77,7 +77,7 @@ func (w *Writer) Begin(ctx context.Context, in *Input, said graph.Source) (*Text
 	s.ID = series + "@" + sum[:12]
 	s.Series = ""
 	if w.f.Versioned {
-		s.Series = series
+		s.Series, s.Whole = series, true
 	}
 	for _, d := range []struct {
 		field *string

@@ -44,9 +44,12 @@ func (l *list) entry(ctx context.Context, row *dataset.Row) error {
 		return nil
 	}
 	remarks := parseRemarks(row.At(11))
-	all := parseRemarks(row.At(11) + e.comment)
+	all := remarks
+	if e.comment != "" {
+		all = parseRemarks(row.At(11) + e.comment)
+	}
 	// What is cut in the row is read whole with its continuation.
-	if i := len(remarks) - 1; len(row.At(11)) == cutAt && i < len(all) {
+	if i := len(remarks) - 1; len(row.At(11)) == cutAt && i >= 0 && i < len(all) {
 		if e.comment == "" {
 			l.linked.cut++
 			remarks = remarks[:i]

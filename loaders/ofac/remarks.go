@@ -1,9 +1,6 @@
 package ofac
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // kind is what a remark says.
 type kind int
@@ -55,9 +52,6 @@ var prefixes = []struct {
 	{"SWIFT/BIC ", leftOut}, {"ISIN ", leftOut}, {"D-U-N-S Number ", leftOut}, {"arrested ", leftOut}, {"US FEIN ", leftOut}, {"SSN ", leftOut},
 }
 
-// document fits what names a document or registration by its number.
-var document = regexp.MustCompile(`(?i)\b(no\.?|number|nos?|id|#|code|registry|licen[cs]e|r\.?f\.?c\.?|c\.?u\.?r\.?p\.?|rtn|bik|d\.n\.i\.|rif|ruc|nit|c\.?u\.?i\.?t\.?|c\.i\.f\.|i\.f\.e\.|c\.u\.i\.p?\.?|numero de identidad|visanumberid|registration)\b.*\d`)
-
 // parseRemarks takes remarks apart. The full stop at their end is not part of
 // the last, unless it ends an abbreviation, which nobody can tell: names are
 // compared without full stops.
@@ -94,8 +88,8 @@ func classify(part string) remark {
 			return remark{kind: p.kind, text: part, value: strings.Trim(strings.TrimSpace(rest), "'")}
 		}
 	}
-	if document.MatchString(said) {
-		return remark{kind: leftOut, text: part}
+	if strings.ContainsAny(said, "0123456789") {
+		return remark{kind: leftOut, text: part} // a document or registration and its number
 	}
 	return remark{kind: freeText, text: part, value: said}
 }

@@ -1,0 +1,160 @@
+package loaders_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"entente/graph"
+	"entente/loaders"
+	"entente/loaders/gazetteer"
+	"entente/schema"
+)
+
+// inMemory is an input that lies beside nothing.
+func inMemory(name string, text []byte) loaders.Input {
+	return loaders.Input{Name: filepath.Join("no", "such", "folder", name), Size: int64(len(text)), Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }}
+}
+
+func one(in loaders.Input) func(func(loaders.Input, error) bool) {
+	return func(yield func(loaders.Input, error) bool) { yield(in, nil) }
+}
+
+// holding is a sink that checks every claim against the text.
+type holding struct {
+	t    *testing.T
+	text string
+}
+
+func (h *holding) Begin(context.Context, graph.Source) error         { return nil }
+func (h *holding) Describe(context.Context, graph.Description) error { return nil }
+func (h *holding) End(context.Context) error                         { return nil }
+func (h *holding) Reject(graph.Rejection)                            {}
+
+func (h *holding) Claim(_ context.Context, c graph.Claim) error {
+	if err := c.Check(schema.Builtin()); err != nil {
+		h.t.Errorf("%s %s %s: %v", c.Subject.ID, c.Relation, c.Object.ID, err)
+	}
+	if h.text != "" {
+		if err := c.CheckText(h.text); err != nil {
+			h.t.Error(err)
+		}
+	}
+	return nil
+}
+
+// fuzz gives a format whatever bytes there are: it ends, its claims are sound
+// and stand where they say.
+func fuzz(f *testing.F, from, name string, samplesOf ...string) {
+	g, err := gazetteer.Builtin()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range samplesOf {
+		text, err := os.ReadFile(samples + s)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if bytes.HasPrefix(text, []byte("PK")) {
+			return // an archive is another input
+		}
+		sink := &holding{t: t}
+		if utf8.Valid(text) && !bytes.HasPrefix(text, []byte{0x1f, 0x8b}) && !bytes.HasPrefix(text, []byte("BZh")) && !bytes.HasPrefix(text, []byte{0x28, 0xb5}) {
+			sink.text = string(text)
+		}
+		o := loaders.Options{From: from, Gazetteer: g, Vocabulary: schema.Builtin()}
+		if err := loaders.Run(t.Context(), one(inMemory(name, text)), sink, o, loaders.Progress{}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func FuzzOFAC(f *testing.F)    { fuzz(f, "ofac", "sdn.csv", "ofac/2025/sdn.csv") }
+func FuzzOFACXML(f *testing.F) { fuzz(f, "ofac", "sdn.xml", "ofac/xml/sdn.xml") }
+func FuzzFactbook(f *testing.F) {
+	fuzz(f, "factbook", "factbook.jsonl", "factbook/factbook.jsonl", "bad/factbook.jsonl")
+}
+func FuzzEU(f *testing.F) {
+	fuzz(f, "eu", "list.csv", "eu/consolidated_32099R0001.csv", "eu/fsf/consolidated.xml", "eu/fsf-csv/consolidated-1.1.csv")
+}
+func FuzzUN(f *testing.F) { fuzz(f, "un", "consolidated.xml", "un/consolidated.xml") }
+func FuzzUK(f *testing.F) { fuzz(f, "uk", "UK-Sanctions-List.csv", "uk/UK-Sanctions-List.csv") }
+
+// counting is a sink that only counts.
+type counting struct{ claims int }
+
+func (c *counting) Begin(context.Context, graph.Source) error         { return nil }
+func (c *counting) Describe(context.Context, graph.Description) error { return nil }
+func (c *counting) Claim(context.Context, graph.Claim) error          { c.claims++; return nil }
+func (c *counting) End(context.Context) error                         { return nil }
+func (c *counting) Reject(graph.Rejection)                            {}
+
+// BenchmarkLists reads lists that are made of a sample's records again and
+// again, each with numbers of its own: rows (records, in XML) a second into
+// claims, the file read twice as it is for its digest.
+func BenchmarkLists(b *testing.B) {
+	g, err := gazetteer.Builtin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	sample := func(file string) string {
+		text, err := os.ReadFile(samples + file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return strings.TrimSuffix(string(text), "\x1a")
+	}
+	for _, c := range []struct {
+		name, file, from, records string // records: what is repeated stands between its first and last
+		end                       string
+		old                       string // a key, in all of them made another
+		rows                      int    // in one copy
+	}{
+		{"ofac", "ofac/2025/sdn.csv", "ofac", "9001,", "", "900", 10},
+		{"ofac-xml", "ofac/xml/sdn.xml", "ofac", "  <sdnEntry>", "</sdnList>", "<uid>900", 4},
+		{"factbook", "factbook/factbook.jsonl", "factbook", "{", "", "\x00", 4},
+		{"eu", "eu/consolidated_32099R0001.csv", "eu", "32099R0001", "", "EU-TST", 5},
+		{"eu-xml", "eu/fsf/consolidated.xml", "eu", "  <sanctionEntity", "</export>", `logicalId="50`, 3},
+		{"un", "un/consolidated.xml", "un", "    <INDIVIDUAL>", "  </INDIVIDUALS>", "TSi.00", 1},
+		{"uk", "uk/UK-Sanctions-List.csv", "uk", "12/01/2025,", "", "TST000", 5},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			text := sample(c.file)
+			from := strings.Index(text, c.records)
+			to := len(text)
+			if c.end != "" {
+				to = strings.Index(text, c.end)
+			}
+			const copies = 4000
+			var big strings.Builder
+			big.WriteString(text[:from])
+			for i := range copies {
+				n := fmt.Sprint(i)
+				// Names are each their own too, as on a real list most are.
+				big.WriteString(strings.NewReplacer(c.old, c.old+n, "PARSIAN", "PARSIAN"+n, "BAHAR", "BAHAR"+n, "KARIMZADEH", "KARIMZADEH"+n, "NAHR", "NAHR"+n, "ORUMIYEH", "ORUMIYEH"+n, "Coast", "Coast"+n).Replace(text[from:to]))
+			}
+			big.WriteString(text[to:])
+			in := inMemory(filepath.Base(c.file), []byte(big.String()))
+			b.SetBytes(in.Size)
+			b.ReportAllocs()
+			var sink counting
+			for b.Loop() {
+				o := loaders.Options{From: c.from, Gazetteer: g, Vocabulary: schema.Builtin()}
+				if err := loaders.Run(b.Context(), one(in), &sink, o, loaders.Progress{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.N*copies*c.rows)/b.Elapsed().Seconds(), "rows/s")
+			b.ReportMetric(float64(sink.claims)/b.Elapsed().Seconds(), "claims/s")
+		})
+	}
+}
