@@ -10,7 +10,7 @@ import (
 
 // agreement is how much the other places of a text where a word stands count
 // in what it names here.
-const agreement = 2.0
+const agreement = 3.0
 
 // fullName is in how many places more a last name counts as a person's for
 // each time the full name is given.
@@ -98,9 +98,14 @@ func (m *Model) decode(sentences []*Sentence, scores []float32) {
 				s.Names[len(s.Names)-1].Last = i
 			}
 		}
+		s.Names = slices.DeleteFunc(s.Names, func(n Span) bool { return n.Type == other })
 		at += len(s.Tokens)
 	}
 }
+
+// other is the kind of names that are none of what Span.Type says: times,
+// works, storms. The model knows them so as not to take them for others.
+const other = "Other"
 
 func capitalised(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)

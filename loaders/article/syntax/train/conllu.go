@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"compress/gzip"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,11 +18,12 @@ type tree struct {
 	syntax.Sentence
 	text   string
 	genre  string
-	newPar bool   // begins a paragraph
-	newDoc bool   // begins a document
-	glued  []bool // glued[i]: no space after token i
-	named  bool   // the treebank marks names
-	kinds  []int  // of each token the kind of the mention it heads, in mentionKinds
+	newPar bool          // begins a paragraph
+	newDoc bool          // begins a document
+	glued  []bool        // glued[i]: no space after token i
+	named  bool          // the treebank marks names
+	others []syntax.Span // names of other kinds of things
+	kinds  []int         // of each token the kind of the mention it heads, in mentionKinds
 }
 
 // readTreebank reads name.conllu.gz, or name.conllu, from dir.
@@ -49,7 +51,8 @@ func readTreebank(dir, name string) ([]tree, error) {
 		switch {
 		case s == "":
 			if len(t.Tokens) > 0 {
-				t.Names, t.kinds = open.done(t.Tokens), open.kinds(t.Tokens)
+				t.Names, t.others = open.done(t.Tokens)
+				t.kinds = open.kinds(t.Tokens)
 				t.named = strings.HasPrefix(name, "gum")
 				t.genre, t.newDoc, t.newPar = genre, newDoc, newPar || newDoc
 				trees = append(trees, t)
@@ -115,16 +118,25 @@ func genreOf(bank, id string) string {
 	return g
 }
 
+// unescaped is the title of a link, in which commas are written %2C.
+func unescaped(link string) string {
+	if title, err := url.PathUnescape(link); err == nil {
+		return title
+	}
+	return link
+}
+
 // names gathers the entity spans of a sentence from GUM's Entity key, whose
 // brackets open with "(id-type-…" and close with "id)".
 type names struct {
 	open []mention
-	all  []syntax.Span
+	all  []mention
 }
 
 type mention struct {
-	id, kind string
-	first    int
+	id, kind    string
+	first, last int
+	link        string // title of the article on what is mentioned
 }
 
 func (n *names) read(misc string, token int) {
@@ -146,9 +158,13 @@ func (n *names) read(misc string, token int) {
 			if len(parts) > 1 {
 				m.kind = parts[1]
 			}
+			if len(parts) > 7 {
+				m.link = unescaped(strings.Join(parts[7:], "-"))
+			}
 			value = value[1+len(body):]
 			if strings.HasPrefix(value, ")") {
-				n.all = append(n.all, syntax.Span{First: token, Last: token, Type: m.kind})
+				m.last = token
+				n.all = append(n.all, m)
 				value = value[1:]
 			} else {
 				n.open = append(n.open, m)
@@ -163,7 +179,9 @@ func (n *names) read(misc string, token int) {
 		value = value[end+1:]
 		for i := len(n.open) - 1; i >= 0; i-- {
 			if n.open[i].id == id {
-				n.all = append(n.all, syntax.Span{First: n.open[i].first, Last: token, Type: n.open[i].kind})
+				m := n.open[i]
+				m.last = token
+				n.all = append(n.all, m)
 				n.open = append(n.open[:i], n.open[i+1:]...)
 				break
 			}

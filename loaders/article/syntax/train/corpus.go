@@ -203,7 +203,7 @@ func (c *corpus) encode(w *weights, last bool) ([]byte, error) {
 			}
 		}
 	}
-	return net.Encode(w.shape, c.classes, c.vocab, w.words, subs, w.dense, map[string]string{"lemmas": c.lemmas()})
+	return net.Encode(w.shape, c.classes, c.vocab, w.words, subs, nil, w.dense, map[string]string{"lemmas": c.lemmas()})
 }
 
 // parts reports which buckets hold a part of a word of the training text, in

@@ -10,7 +10,7 @@ import (
 	"entente/loaders/article/syntax"
 )
 
-func evaluate(dir, file, errorsOf string) error {
+func evaluate(dir, file, errorsOf, text string) error {
 	m, err := syntax.Load()
 	if file != "" {
 		var data []byte
@@ -20,6 +20,9 @@ func evaluate(dir, file, errorsOf string) error {
 	}
 	if err != nil {
 		return fmt.Errorf("loading the model to score: %w", err)
+	}
+	if text != "" {
+		return speed(m, text)
 	}
 	if errorsOf != "" {
 		return nameErrors(m, dir, errorsOf)

@@ -23,6 +23,9 @@ type settings struct {
 	batch    int // tokens
 	rate     float64
 	seed     uint64
+
+	nameEpochs int
+	nameRate   float64
 }
 
 const (
@@ -33,7 +36,8 @@ const (
 // learn trains in two cycles of a rising and falling rate. The second begins
 // with what the model file of the first holds, so that it can also be run by
 // itself; it learns from EWT's development set too, sees dashes between spaces
-// as such, and reads names from the embeddings as well.
+// as such, and reads names from the embeddings as well. Last, the namer learns
+// upon what is settled then.
 func learn(o settings) error {
 	c, err := readCorpus(o.dir, buckets)
 	if err != nil {
@@ -61,10 +65,14 @@ func learn(o settings) error {
 		r.shape.NameInputs = 1
 		r.shards = []*shard{newShard(r.shape), newShard(r.shape)}
 		r.examples()
-		_, err = r.cycle(data, o.again, o.rate/2, o.seed+1000003)
-		return err
+		if data, err = r.cycle(data, o.again, o.rate/2, o.seed+1000003); err != nil {
+			return err
+		}
 	}
-	return nil
+	if o.nameEpochs > 0 {
+		_, err = learnNames(o, data)
+	}
+	return err
 }
 
 // examples turns the corpus into numbers as it is now.

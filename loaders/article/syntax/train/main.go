@@ -24,13 +24,16 @@ func run(args []string) error {
 	flags.IntVar(&o.epochs, "epochs", 22, "passes over the training text")
 	flags.IntVar(&o.again, "again", 10, "passes of a second cycle, at half the rate")
 	flags.StringVar(&o.from, "from", "", "model file to begin the second cycle with, instead of a first cycle")
+	flags.IntVar(&o.nameEpochs, "name-epochs", 12, "passes of the namer")
+	flags.Float64Var(&o.nameRate, "name-rate", 0.003, "learning rate of the namer at its height")
 	flags.IntVar(&o.hidden, "hidden", 128, "units of a layer, each way")
 	flags.IntVar(&o.layers, "layers", 4, "recurrent layers")
 	flags.IntVar(&o.batch, "batch", 800, "tokens of a step")
 	flags.Float64Var(&o.rate, "rate", 0.002, "learning rate at its height")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of everything drawn by chance")
 	wrong := flags.String("errors", "", "with --mode eval: list the names read wrongly in this set, gum-dev, instead of scores")
-	mode := flags.String("mode", "train", "train or eval")
+	text := flags.String("speed", "", "with --mode eval: measure the speed on this file of plain text, instead of scores")
+	mode := flags.String("mode", "train", "train, names (the namer alone, upon --from) or eval")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -41,8 +44,16 @@ func run(args []string) error {
 	case "train":
 		o.dir, o.out = *dir, *out
 		return learn(o)
+	case "names":
+		o.dir, o.out = *dir, *out
+		data, err := os.ReadFile(o.from)
+		if err != nil {
+			return fmt.Errorf("reading the model to learn names upon, --from: %w", err)
+		}
+		_, err = learnNames(o, data)
+		return err
 	case "eval":
-		return evaluate(*dir, *model, *wrong)
+		return evaluate(*dir, *model, *wrong, *text)
 	}
-	return fmt.Errorf("unknown mode %q: expected train or eval", *mode)
+	return fmt.Errorf("unknown mode %q: expected train, names or eval", *mode)
 }

@@ -45,6 +45,21 @@ func plain(r rune) rune {
 	return r
 }
 
+// NameSubs appends the buckets of a word in the namer's table: the word itself
+// in both cases of its letters, and its parts.
+func NameSubs(dst []int32, word string, form []byte, buckets int) []int32 {
+	h := uint32(2166136261)
+	for i := range min(len(word), maxForm) {
+		h = (h ^ uint32(word[i])) * 16777619
+	}
+	g := uint32(84696351)
+	for _, c := range form {
+		g = (g ^ uint32(c)) * 16777619
+	}
+	dst = append(dst, int32((h^h>>15)*0x85ebca6b>>7&uint32(buckets-1)), int32((g^g>>15)*0x85ebca6b>>7&uint32(buckets-1)))
+	return Subs(dst, word, form, buckets)
+}
+
 // Subs appends the buckets of a word's parts: prefixes, suffixes, shape and
 // letter triples. form is Form's result for it. buckets is a power of two.
 func Subs(dst []int32, word string, form []byte, buckets int) []int32 {

@@ -13,7 +13,8 @@ import (
 // A model file is, little-endian: the magic; the length of a header in JSON
 // (uint32) and the header; the vocabulary, one form a line in order of rows;
 // then, each padded to four bytes, the units and bytes of the table of
-// words, those of the table of parts, and the units and int16s of the dense
+// words, those of the table of parts, those of the namer's table of parts, and
+// the units and int16s of the dense
 // parameters, block by block of denseBlock.
 const magic = "EntSyn1\n"
 
@@ -28,7 +29,7 @@ type header struct {
 
 // Encode writes a net. words and subs are the float tables, vocab the forms
 // in order of rows 1….
-func Encode(s Shape, names Classes, vocab []string, words, subs []float32, dense *Dense, extra map[string]string) ([]byte, error) {
+func Encode(s Shape, names Classes, vocab []string, words, subs, namer []float32, dense *Dense, extra map[string]string) ([]byte, error) {
 	var list bytes.Buffer
 	for _, v := range vocab {
 		list.WriteString(v)
@@ -49,8 +50,8 @@ func Encode(s Shape, names Classes, vocab []string, words, subs []float32, dense
 		}
 	}
 	pad()
-	for _, t := range [][]float32{words, subs} {
-		units, q := quantise(t, s.Hidden, 127)
+	for i, t := range [][]float32{words, subs, namer} {
+		units, q := quantise(t, []int{s.Hidden, s.Hidden, max(1, 2*s.NameUnits)}[i], 127)
 		putFloats(&b, units)
 		for _, v := range q {
 			b.WriteByte(byte(int8(v)))
@@ -117,14 +118,17 @@ func Decode(data []byte) (*Net, map[string]string, error) {
 	}
 	r.pad()
 	for _, t := range []struct {
-		to   *table
-		rows int
-	}{{&n.words, h.Words}, {&n.subs, h.Buckets}} {
-		t.to.width = h.Hidden
+		to          *table
+		rows, width int
+	}{{&n.words, h.Words, h.Hidden}, {&n.subs, h.Buckets, h.Hidden}, {&n.names, h.NameParts, 2 * h.NameUnits}} {
+		t.to.width = t.width
 		t.to.unit = r.floats(t.rows)
-		raw := r.bytes(t.rows * h.Hidden)
+		raw := r.bytes(t.rows * t.width)
 		if r.short {
 			break
+		}
+		if len(raw) == 0 {
+			continue
 		}
 		t.to.data = unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(raw))), len(raw))
 		r.pad()
@@ -144,8 +148,8 @@ func Decode(data []byte) (*Net, map[string]string, error) {
 }
 
 // Floats writes the net's parameters to the tables and the dense part of a
-// net of the same shape, or of one with more name inputs, which stay as they
-// are.
+// net of the same shape, or of one with more to read names by, which stays as
+// it is.
 func (n *Net) Floats(words, subs []float32, dense *Dense) {
 	for i, v := range n.words.data {
 		words[i] = float32(v) * n.words.unit[i/n.Hidden]
@@ -164,14 +168,14 @@ func (h header) check(size int) error {
 		n, least int
 		most     int
 	}{{"words", h.Words, 1, size}, {"buckets", h.Buckets, 1, size}, {"hidden", h.Hidden, 1, 256}, {"layers", h.Layers, 1, 16}, {"arc", h.Arc, 1, 1024}, {"lab", h.Lab, 1, 1024},
-		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"kinds", h.Kinds, 0, 1024}, {"name inputs", h.NameInputs, 0, 1}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
-		{"names of tags", len(h.Names.Tags), h.Tags, h.Tags}, {"names of relations", len(h.Names.Rels), h.Rels, h.Rels}, {"names of marks", len(h.Names.Marks), h.Marks, h.Marks}} {
+		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"kinds", h.Kinds, 0, 1024}, {"name inputs", h.NameInputs, 0, 1}, {"name units", h.NameUnits, 0, 256}, {"name marks", h.NameMarks, min(h.NameUnits, 1) * h.Marks, min(h.NameUnits, 1) * 31}, {"name parts", h.NameParts, min(h.NameUnits, 1), size}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
+		{"names of tags", len(h.Names.Tags), h.Tags, h.Tags}, {"names of relations", len(h.Names.Rels), h.Rels, h.Rels}, {"names of marks", len(h.Names.Marks), max(h.Marks, h.NameMarks), max(h.Marks, h.NameMarks)}} {
 		if f.n < f.least || f.n > f.most {
 			return fmt.Errorf("%s: %d, expected %d to %d", f.name, f.n, f.least, f.most)
 		}
 	}
-	if h.Buckets&(h.Buckets-1) != 0 {
-		return fmt.Errorf("buckets: %d is no power of two", h.Buckets)
+	if h.Buckets&(h.Buckets-1) != 0 || h.NameParts&(h.NameParts-1) != 0 {
+		return fmt.Errorf("buckets: %d or %d is no power of two", h.Buckets, h.NameParts)
 	}
 	return nil
 }

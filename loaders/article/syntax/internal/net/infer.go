@@ -13,11 +13,14 @@ type Net struct {
 	Vocab map[string]int32
 	words table
 	subs  table
+	names table
 	dense *Dense
 
 	layers                        []Packed
 	headW, arcU, labW, tagW, nerW Packed
 	nerX                          Packed
+	nameIn, nameRec, nameOut      Packed
+	follow                        []float32             // Marks × Marks: what a mark after another adds; little where it may not be
 	far                           [2*maxFar + 1]float32 // score of a head so many words after
 	scratch                       sync.Pool
 }
@@ -54,6 +57,12 @@ func (n *Net) prepare() {
 	if len(d.NerX) > 0 {
 		n.nerX.Pack(d.NerX, 2*h, n.Marks)
 	}
+	if u := n.NameUnits; u > 0 {
+		n.nameIn.Pack(d.NameIn, 2*h, 2*u)
+		n.nameRec.Pack(d.NameRec.W, 2*u, 6*u)
+		n.nameOut.Pack(d.NameOut, 2*u, n.NameMarks)
+	}
+	n.follow = Follows(n.Shape, d)
 	for i := range n.far {
 		n.far[i] = d.Dist[Distance(0, i-maxFar)]
 	}
@@ -66,6 +75,15 @@ type Reading struct {
 	Marks    []float32 // scores of the classes of name marks, for Name
 }
 
+// Embeddings writes the embeddings of words to x, for learning.
+func (n *Net) Embeddings(words []string, x []float32) {
+	var s scratch
+	clear(x)
+	for i, w := range words {
+		n.embed(&s, w, x[i*2*n.Hidden:(i+1)*2*n.Hidden], nil)
+	}
+}
+
 type scratch struct {
 	x, y, u, z, t, p, l []float32
 	arcs, heads         []float32
@@ -74,6 +92,7 @@ type scratch struct {
 	subs                []int32
 	cache               []remembered
 	missing             []int
+	nx, nu, ny, old     []float32
 }
 
 func grow(s *[]float32, n int) []float32 {
@@ -98,20 +117,24 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 	}
 	defer n.scratch.Put(s)
 	m, h := len(words), n.Hidden
-	r.Tag, r.Rel, r.Head, r.Marks = ints(r.Tag, m), ints(r.Rel, m), ints(r.Head, m), grow(&r.Marks, m*n.Marks)
+	r.Tag, r.Rel, r.Head, r.Marks = ints(r.Tag, m), ints(r.Rel, m), ints(r.Head, m), grow(&r.Marks, m*len(n.Names.Marks))
 	if m == 0 {
 		return
 	}
 	x, y := grow(&s.x, m*2*h), grow(&s.y, m*2*h)
+	named, old := grow(&s.nx, m*2*n.NameUnits), r.Marks
+	if n.NameUnits > 0 {
+		old = grow(&s.old, m*n.Marks)
+	}
 	for l := range n.layers {
 		var u []float32
 		if l == 0 {
 			u = grow(&s.u, m*6*h)
-			n.first(s, words, x, u)
+			n.first(s, words, x, u, named)
 			for i := range m {
-				copy(r.Marks[i*n.Marks:(i+1)*n.Marks], n.dense.NerB)
+				copy(old[i*n.Marks:(i+1)*n.Marks], n.dense.NerB)
 			}
-			Gemm(m, x, &n.nerX, r.Marks)
+			Gemm(m, x, &n.nerX, old)
 		} else {
 			u = zeros(&s.u, m*6*h)
 			Gemm(m, x, &n.layers[l], u)
@@ -132,7 +155,10 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 			}
 		}
 	}
-	Gemm(m, x, &n.nerW, r.Marks)
+	Gemm(m, x, &n.nerW, old)
+	if n.NameUnits > 0 {
+		n.mark(s, old, named, lengths, r.Marks)
+	}
 	z := zeros(&s.z, m*n.HeadWidth())
 	score(m, x, &n.headW, n.dense.HeadB, z)
 	at := 0
@@ -184,38 +210,77 @@ const (
 type remembered struct {
 	word string
 	x, u []float32
+	name []float32
 }
 
-// first fills x with the embeddings of words and u with their products with
-// the first layer's weights.
-func (n *Net) first(s *scratch, words []string, x, u []float32) {
-	d, g := 2*n.Hidden, 6*n.Hidden
+// How much the scores of the namer and of the layers count.
+const namerShare, layersShare = 0.5, 0.7
+
+// mark scores the marks of names by two readers, of which one errs where the
+// other does not; old holds the scores of the one upon the layers, z what the
+// words give to the other.
+func (n *Net) mark(s *scratch, old, z []float32, lengths []int, marks []float32) {
+	u, m, c := n.NameUnits, len(z)/(2*n.NameUnits), n.NameMarks
+	for i, v := range z {
+		if v < 0 {
+			z[i] = v * leak
+		}
+	}
+	gates, y := zeros(&s.nu, m*6*u), grow(&s.ny, m*2*u)
+	Gemm(m, z, &n.nameRec, gates)
+	at := 0
+	for _, k := range lengths {
+		recur(&n.dense.NameRec, u, z[at*2*u:], gates[at*6*u:], y[at*2*u:], k)
+		at += k
+	}
+	score(m, y, &n.nameOut, n.dense.NameOutB, marks)
+	for i := range m {
+		row, was := marks[i*c:(i+1)*c], old[i*n.Marks:(i+1)*n.Marks]
+		for k := range row {
+			v := was[0] // other kinds are no names to it
+			if k < len(was) {
+				v = was[k]
+			}
+			row[k] = float32(row[k]*namerShare) + float32(v*layersShare)
+		}
+	}
+}
+
+// first fills x with the embeddings of words, u with their products with the
+// first layer's weights, and named with what they give to the marks of names.
+func (n *Net) first(s *scratch, words []string, x, u, named []float32) {
+	d, g, w := 2*n.Hidden, 6*n.Hidden, 2*n.NameUnits
 	if s.cache == nil {
 		s.cache = make([]remembered, cacheSize)
 	}
 	s.missing = s.missing[:0]
-	for i, w := range words {
-		if c := &s.cache[slot(w)]; c.word == w && c.x != nil {
+	for i, word := range words {
+		if c := &s.cache[slot(word)]; c.word == word && c.x != nil {
 			copy(x[i*d:(i+1)*d], c.x)
 			copy(u[i*g:(i+1)*g], c.u)
+			copy(named[i*w:(i+1)*w], c.name)
 		} else {
 			s.missing = append(s.missing, i)
 		}
 	}
 	k := len(s.missing)
-	in, out := zeros(&s.z, k*d), zeros(&s.t, k*g)
+	in, out, name := zeros(&s.z, k*d), zeros(&s.t, k*g), zeros(&s.ny, k*w)
 	for j, i := range s.missing {
-		n.embed(s, words[i], in[j*d:(j+1)*d])
+		n.embed(s, words[i], in[j*d:(j+1)*d], name[j*w:(j+1)*w])
 	}
 	Gemm(k, in, &n.layers[0], out)
+	if w > 0 {
+		Gemm(k, in, &n.nameIn, name)
+	}
 	for j, i := range s.missing {
-		a, b := in[j*d:(j+1)*d], out[j*g:(j+1)*g]
+		a, b, e := in[j*d:(j+1)*d], out[j*g:(j+1)*g], name[j*w:(j+1)*w]
 		copy(x[i*d:], a)
 		copy(u[i*g:], b)
-		if w := words[i]; len(w) <= cacheWord {
-			c := &s.cache[slot(w)]
-			c.word = strings.Clone(w)
-			c.x, c.u = append(c.x[:0], a...), append(c.u[:0], b...)
+		copy(named[i*w:(i+1)*w], e)
+		if word := words[i]; len(word) <= cacheWord {
+			c := &s.cache[slot(word)]
+			c.word = strings.Clone(word)
+			c.x, c.u, c.name = append(c.x[:0], a...), append(c.u[:0], b...), append(c.name[:0], e...)
 		}
 	}
 }
@@ -228,13 +293,22 @@ func slot(w string) uint32 {
 	return (h ^ h>>15) % cacheSize
 }
 
-func (n *Net) embed(s *scratch, word string, x []float32) {
+func (n *Net) embed(s *scratch, word string, x, name []float32) {
 	s.form = Form(s.form[:0], word)
 	n.words.add(x[:n.Hidden], n.Vocab[string(s.form)], 1)
 	s.subs = Subs(s.subs[:0], word, s.form, n.Buckets)
 	scale := float32(1 / math.Sqrt(float64(len(s.subs))))
 	for _, b := range s.subs {
 		n.subs.add(x[n.Hidden:], b, scale)
+	}
+	if len(name) == 0 {
+		return
+	}
+	copy(name, n.dense.NameInB)
+	s.subs = NameSubs(s.subs[:0], word, s.form, n.NameParts)
+	scale = float32(1 / math.Sqrt(float64(len(s.subs))))
+	for _, b := range s.subs {
+		n.names.add(name, b, scale)
 	}
 }
 
@@ -310,18 +384,18 @@ func (n *Net) label(s *scratch, z []float32, lengths []int, r *Reading) {
 // Name finds the best sequence of marks for a sentence in which an inside
 // mark follows its like.
 func (n *Net) Name(scores []float32, marks []int) {
-	c := n.Shape.Marks
+	c := len(n.Names.Marks)
 	var prev, next [32]float32
 	trail := make([]int8, 0, len(marks)*c)
 	for i := range marks {
 		for to := range c {
 			best, from := float32(math.Inf(-1)), 0
 			for f := range c {
-				if i == 0 && f != 0 || !n.follows(f, to) {
+				if i == 0 && f != 0 {
 					continue
 				}
-				if prev[f] > best {
-					best, from = prev[f], f
+				if v := prev[f] + n.follow[f*c+to]; v > best {
+					best, from = v, f
 				}
 			}
 			next[to] = best + scores[i*c+to]
@@ -336,9 +410,25 @@ func (n *Net) Name(scores []float32, marks []int) {
 	}
 }
 
+// Follows is what each mark adds that follows another, row by row, and very
+// little where it may not.
+func Follows(s Shape, d *Dense) []float32 {
+	c := max(s.Marks, s.NameMarks)
+	out := make([]float32, c*c)
+	copy(out, d.Follow)
+	for f := range c {
+		for t := range c {
+			if !follows(f, t) {
+				out[f*c+t] = -1e4
+			}
+		}
+	}
+	return out
+}
+
 // follows reports whether mark "to" may follow mark "from". Marks[0] is O,
 // then B and I of each kind in turn.
-func (n *Net) follows(from, to int) bool {
+func follows(from, to int) bool {
 	if to == 0 || to%2 == 1 {
 		return true
 	}

@@ -10,6 +10,9 @@ type Shape struct {
 	Kinds             int // of mentions; learnt beside, not read
 	NameInputs        int // 1 if marks are read from the embeddings too
 	TagLayer          int // the layer tags are read from
+	NameUnits         int // of one direction of the layer that reads names; 0 if names are read from the last layer
+	NameParts         int // rows of that layer's table of parts of words; a power of two
+	NameMarks         int // classes of name marks it tells apart: Marks and a kind that is none of theirs
 }
 
 // Distances is how many buckets the signed distance from a word to its head
@@ -66,6 +69,16 @@ type Dense struct {
 	KindW  []float32 // 2H × Kinds
 	KindB  []float32
 	NerX   []float32 // 2H × Marks, from the embeddings, or empty
+
+	// What reads names beside NerW, learnt after the rest is settled: a layer
+	// over the embeddings and a table of its own.
+	Namer    []float32 // all of it, the end of Flat
+	NameIn   []float32 // 2H × 2U
+	NameInB  []float32
+	NameRec  Layer
+	NameOut  []float32 // 2U × NameMarks
+	NameOutB []float32
+	Follow   []float32 // NameMarks × NameMarks: what it adds that a mark follows another
 }
 
 // NewDense lays out the parameters of a shape, all zero.
@@ -102,6 +115,20 @@ func NewDense(s Shape) *Dense {
 		take(&d.KindW, 2*h*s.Kinds)
 		take(&d.KindB, s.Kinds)
 		take(&d.NerX, s.NameInputs*2*h*s.Marks)
+		if u := s.NameUnits; u > 0 {
+			begin := used
+			take(&d.NameIn, 2*h*2*u)
+			take(&d.NameInB, 2*u)
+			take(&d.NameRec.W, 2*u*6*u)
+			take(&d.NameRec.B, 4*u)
+			take(&d.NameRec.V, 4*u)
+			take(&d.NameOut, 2*u*s.NameMarks)
+			take(&d.NameOutB, s.NameMarks)
+			take(&d.Follow, s.NameMarks*s.NameMarks)
+			if d.Flat != nil {
+				d.Namer = d.Flat[begin:]
+			}
+		}
 		if d.Flat == nil {
 			d.Flat = make([]float32, used)
 		}
