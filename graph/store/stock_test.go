@@ -218,3 +218,30 @@ func TestWeOpenStockCayleysStore(t *testing.T) {
 		t.Errorf("after changes: %s", diff)
 	}
 }
+
+// A store of ours copied into the format of stock Cayley is opened by the
+// stock program, which answers the same.
+func TestStockCayleyOpensACopy(t *testing.T) {
+	cayley := stockCayley(t)
+	s := open(t, "entente:"+filepath.Join(t.TempDir(), "db"))
+	world(t, s)
+	dir := filepath.Join(t.TempDir(), "copy")
+	_, err := store.Fill(ctx, "bolt:"+dir, store.Origin{Quads: s.Quads(ctx), Distinct: true})
+	must(t, err)
+	url, stop := serve(t, cayley, dir)
+	defer stop()
+	const query = `g.V("<actor:iran>").out("<rel:trades-with>").unique().all()`
+	var reply struct {
+		Result []map[string]string `json:"result"`
+	}
+	must(t, json.Unmarshal(post(t, url+"/api/v1/query/gizmo", query), &reply))
+	var got []string
+	for _, row := range reply.Result {
+		got = append(got, strings.Trim(row["id"], "<>"))
+	}
+	a, err := s.Gizmo(ctx, query, store.Limits{})
+	must(t, err)
+	if len(got) == 0 || len(got) != len(a.Rows) {
+		t.Errorf("stock Cayley answers %v, ours %v", got, a.Rows)
+	}
+}
