@@ -17,7 +17,8 @@ import (
 // made anew afterwards as they were.
 func (db *DB) Bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (added int64, err error) {
 	err = db.inTx(ctx, func(tx *sql.Tx) error {
-		if _, err := stage(ctx, tx, quads); err != nil {
+		_, whole, err := stage(ctx, tx, quads)
+		if err != nil {
 			return err
 		}
 		var used bool
@@ -37,10 +38,7 @@ func (db *DB) Bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (adde
 		if _, err = tx.Exec(`TRUNCATE quads, nodes`); err != nil {
 			return err
 		}
-		if _, err = tx.Exec(`INSERT INTO fresh SELECT DISTINCT s, p, o, l FROM staged`); err != nil {
-			return err
-		}
-		if added, err = enter(tx); err != nil {
+		if added, err = enterEmpty(tx, whole); err != nil {
 			return err
 		}
 		for _, statement := range again {
@@ -57,6 +55,26 @@ func (db *DB) Bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (adde
 	return added, nil
 }
 
+// enterEmpty moves what is staged into empty tables without indexes. Whole
+// says that no value was sent twice.
+func enterEmpty(tx *sql.Tx, whole bool) (int64, error) {
+	r, err := tx.Exec(`INSERT INTO quads (subject_hash, predicate_hash, object_hash, label_hash, ts) SELECT s, p, o, l, now() FROM (SELECT DISTINCT s, p, o, l FROM staged) each_once`)
+	if err != nil {
+		return 0, err
+	}
+	values := `staged_nodes`
+	if !whole {
+		values = `(SELECT DISTINCT ON (hash) * FROM staged_nodes ORDER BY hash)`
+	}
+	_, err = tx.Exec(`INSERT INTO nodes (hash, refs, ` + valueColumns + `) SELECT hash, n, ` + valueColumns + ` FROM ` + values + ` v JOIN
+		(SELECT h AS hash, sum(n) AS n FROM (SELECT subject_hash AS h, count(*) AS n FROM quads GROUP BY 1 UNION ALL SELECT predicate_hash, count(*) FROM quads GROUP BY 1
+		UNION ALL SELECT object_hash, count(*) FROM quads GROUP BY 1 UNION ALL SELECT label_hash, count(*) FROM quads WHERE label_hash IS NOT NULL GROUP BY 1) uses GROUP BY h) used USING (hash)`)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
 // merge adds what is staged to a store that holds something.
 func merge(tx *sql.Tx) (int64, error) {
 	_, err := tx.Exec(`ANALYZE staged; INSERT INTO fresh SELECT DISTINCT s, p, o, l FROM staged WHERE
@@ -68,12 +86,14 @@ func merge(tx *sql.Tx) (int64, error) {
 	return enter(tx)
 }
 
-// dropIndexes drops the keys and indexes of the tables, except the key of the
-// values, which [enter] needs, and gives the statements that make them again.
+// dropIndexes drops the keys and indexes of the tables, and gives the
+// statements that make them again. The foreign keys hold for what is written
+// later; of what is written now they need not be proved, which would take as
+// long as an index each.
 func dropIndexes(tx *sql.Tx) (again []string, err error) {
 	// Foreign keys go first and come last.
 	rows, err := tx.Query(`SELECT 'ALTER TABLE quads DROP CONSTRAINT ' || quote_ident(conname),
-			'ALTER TABLE quads ADD CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
+			'ALTER TABLE quads ADD CONSTRAINT ' || quote_ident(conname) || ' ' || replace(pg_get_constraintdef(oid), ' NOT VALID', '') || ' NOT VALID'
 		FROM pg_constraint WHERE conrelid = 'quads'::regclass AND contype = 'f' ORDER BY conname`)
 	if err != nil {
 		return nil, err
@@ -92,12 +112,23 @@ func dropIndexes(tx *sql.Tx) (again []string, err error) {
 		return nil, err
 	}
 	drop = append(drop, dropIndexes...)
+	rows, err = tx.Query(`SELECT 'ALTER TABLE nodes DROP CONSTRAINT ' || quote_ident(conname),
+			'ALTER TABLE nodes ADD CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
+		FROM pg_constraint WHERE conrelid = 'nodes'::regclass AND contype = 'p'`)
+	if err != nil {
+		return nil, err
+	}
+	dropPrimary, primary, err := pairs(rows)
+	if err != nil {
+		return nil, err
+	}
+	drop = append(drop, dropPrimary...)
 	if len(drop) > 0 {
 		if _, err := tx.Exec(strings.Join(drop, "; ")); err != nil {
 			return nil, err
 		}
 	}
-	return slices.Concat(indexes, keys), nil
+	return slices.Concat(primary, indexes, keys), nil
 }
 
 func pairs(rows *sql.Rows) (first, second []string, err error) {

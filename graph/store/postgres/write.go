@@ -61,7 +61,7 @@ func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
 					}
 				}
 			}
-			if _, err := stage(ctx, tx, list); err != nil {
+			if _, _, err := stage(ctx, tx, list); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(`INSERT INTO fresh SELECT * FROM staged`); err != nil {
@@ -89,8 +89,9 @@ const batchQuads = 50_000
 const recentValues = 1 << 20
 
 // stage sends quads and their values to the tables of the session, and gives
-// their number.
-func stage(ctx context.Context, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (n int64, err error) {
+// their number; whole says that no value was sent twice.
+func stage(ctx context.Context, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (n int64, whole bool, err error) {
+	whole = true
 	sent := map[hash]bool{}
 	batch := make([][4]hash, 0, batchQuads)
 	var values []quad.Value
@@ -110,6 +111,7 @@ func stage(ctx context.Context, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (
 		batch, values, keys = batch[:0], values[:0], keys[:0]
 		if len(sent) > recentValues {
 			clear(sent)
+			whole = false
 		}
 		return err
 	}
@@ -117,7 +119,7 @@ func stage(ctx context.Context, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (
 	known := map[quad.Value]hash{}
 	for q, err := range quads {
 		if err != nil {
-			return n, err
+			return n, whole, err
 		}
 		var hs [4]hash
 		for i, d := range quad.Directions {
@@ -142,14 +144,15 @@ func stage(ctx context.Context, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (
 		batch = append(batch, hs)
 		if n++; len(batch) == batchQuads {
 			if err := flush(); err != nil {
-				return n, err
+				return n, whole, err
 			}
 			if err := ctx.Err(); err != nil {
-				return n, err
+				return n, whole, err
 			}
 		}
 	}
-	return n, flush()
+	err = flush()
+	return n, whole, err
 }
 
 var valueNames = []string{"value", "value_string", "datatype", "language", "iri", "bnode", "value_int", "value_bool", "value_float", "value_time"}
