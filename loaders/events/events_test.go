@@ -143,6 +143,23 @@ func TestSpreadsheet(t *testing.T) {
 	}
 }
 
+// Mentions beside the events say how sure the coder was; GKG says no relations.
+func TestMentions(t *testing.T) {
+	if got := mentionsOf("20190305120000.mentions.csv", nil); got != "20190305120000.export.csv" || mentionsName("20190305120000.export.CSV") != "20190305120000.mentions.csv" {
+		t.Errorf("got %q", got)
+	}
+	if a, b := confidenceOf(20), confidenceOf(100); a != 0.18 || b != 0.5 {
+		t.Errorf("got %v, %v", a, b)
+	}
+	record := "20190305120000-1" + strings.Repeat("\t", 26) + "\n"
+	if !isGDELT("", []byte(record)) {
+		t.Error("GKG is not recognised")
+	}
+	if r := datasettest.Load(t, GDELT(), "x.gkg.csv", record); r.Err == nil || !strings.Contains(r.Err.Error(), "Global Knowledge Graph") {
+		t.Errorf("got %v", r.Err)
+	}
+}
+
 func TestDay(t *testing.T) {
 	for in, want := range map[string]string{
 		"2018-06-01": "2018-06-01", "20180601": "2018-06-01", "6/1/2018": "2018-06-01", "2018-06-01 00:00:00": "2018-06-01",

@@ -37,7 +37,13 @@ func GDELT() dataset.Format {
 	f := dataset.Format{
 		Name: "gdelt", Title: "GDELT events, 1.0 and 2.0: what a program read in the news of the day",
 		Publisher: "The GDELT Project", Licence: "unlimited and unrestricted use with citation", URL: "https://www.gdeltproject.org/",
-		Recognise: isGDELT, Load: loadGDELT,
+		Recognise: isGDELT, Load: loadGDELT, Main: mentionsOf,
+		Parts: func(name string) []string {
+			if m := mentionsName(name); m != "" {
+				return []string{m}
+			}
+			return nil
+		},
 	}
 	for _, c := range gdeltColumns {
 		why := "repeats what the codes read say, or how they were made"
@@ -64,6 +70,9 @@ func isGDELT(_ string, head []byte) bool {
 		return true
 	}
 	f := strings.Split(strings.TrimRight(string(line), "\r"), "\t")
+	if isGKG(f) {
+		return true // to say why it is not read
+	}
 	_, ok := gdeltLayout(len(f))
 	return ok && digits(f[0]) && len(f[1]) == 8 && digits(f[1]) && len(f[4]) > 4 && f[4][4] == '.'
 }
@@ -106,7 +115,11 @@ func loadGDELT(ctx context.Context, in *dataset.Input, w *dataset.Writer) error 
 		return err
 	}
 	defer text.Close()
-	g := gdelt{w: w, least: in.Least, layouts: map[int]gdeltAt{}}
+	mentions, err := readMentions(ctx, in, w)
+	if err != nil {
+		return err
+	}
+	g := gdelt{mentions: mentions, w: w, least: in.Least, layouts: map[int]gdeltAt{}}
 	for row, err := range dataset.NewTable(text, dataset.Dialect{Comma: '\t'}).All() {
 		switch {
 		case err != nil:
@@ -123,6 +136,8 @@ func loadGDELT(ctx context.Context, in *dataset.Input, w *dataset.Writer) error 
 				return errSpreadsheet
 			}
 			continue
+		case row.Line == 1 && isGKG(row.Fields):
+			return errGKG
 		}
 		if err := g.row(ctx, row); err != nil {
 			return err
@@ -132,11 +147,12 @@ func loadGDELT(ctx context.Context, in *dataset.Input, w *dataset.Writer) error 
 }
 
 type gdelt struct {
-	w       *dataset.Writer
-	least   dataset.Least
-	layouts map[int]gdeltAt
-	repeats dataset.Recent
-	halves  pair
+	mentions map[string]int // confidence in per cent, by event
+	w        *dataset.Writer
+	least    dataset.Least
+	layouts  map[int]gdeltAt
+	repeats  dataset.Recent
+	halves   pair
 }
 
 func (g *gdelt) row(ctx context.Context, row *dataset.Row) error {
@@ -195,6 +211,9 @@ func (g *gdelt) row(ctx context.Context, row *dataset.Row) error {
 	}
 	if f[at.root] == "1" {
 		c.Confidence = ConfidenceGDELTRoot
+	}
+	if percent, ok := g.mentions[f[at.id]]; ok {
+		c.Confidence = confidenceOf(percent)
 	}
 	row.ID = f[at.id]
 	return w.Claim(ctx, &row.Record, c)

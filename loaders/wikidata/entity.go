@@ -32,8 +32,8 @@ func (r *reader) entity(l *lines.Line) error {
 	}
 	var id string
 	claims, aliasesAt := -1, -1
-	end, err := fields(b, from, func(name string, from, to int) error {
-		switch name {
+	end, err := fields(b, from, func(name []byte, from, to int) error {
+		switch string(name) {
 		case "id":
 			id = str(b[from:to])
 		case "claims":
@@ -41,7 +41,7 @@ func (r *reader) entity(l *lines.Line) error {
 		case "aliases":
 			aliasesAt = from
 		default:
-			r.w.Column(name)
+			r.w.Column(string(name))
 		}
 		return nil
 	})
@@ -68,8 +68,8 @@ func (r *reader) entity(l *lines.Line) error {
 	if aliasesAt >= 0 {
 		aliases = englishAliases(b, aliasesAt)
 	}
-	_, err = fields(b, claims, func(name string, from, _ int) error {
-		p, ok := r.tables.properties[name]
+	_, err = fields(b, claims, func(name []byte, from, _ int) error {
+		p, ok := r.tables.properties[string(name)]
 		if !ok {
 			return nil
 		}
@@ -82,8 +82,8 @@ func (r *reader) entity(l *lines.Line) error {
 
 // typeOf is the entity type that the item's classes (P31) tell, or "".
 func (r *reader) typeOf(b []byte, claims int) (typ string, err error) {
-	_, err = fields(b, claims, func(name string, from, _ int) error {
-		if name != "P31" {
+	_, err = fields(b, claims, func(name []byte, from, _ int) error {
+		if string(name) != "P31" {
 			return nil
 		}
 		return items(b, from, func(from, _ int) error {
@@ -103,13 +103,13 @@ func (r *reader) typeOf(b []byte, claims int) (typ string, err error) {
 // englishAliases are an item's other names.
 func englishAliases(b []byte, from int) []string {
 	var all []string
-	_, _ = fields(b, from, func(lang string, from, _ int) error {
-		if lang != "en" {
+	_, _ = fields(b, from, func(lang []byte, from, _ int) error {
+		if string(lang) != "en" {
 			return nil
 		}
 		return items(b, from, func(from, _ int) error {
-			_, err := fields(b, from, func(name string, from, to int) error {
-				if v := strings.Join(strings.Fields(str(b[from:to])), " "); name == "value" && v != "" && len(all) < 50 {
+			_, err := fields(b, from, func(name []byte, from, to int) error {
+				if v := strings.Join(strings.Fields(str(b[from:to])), " "); string(name) == "value" && v != "" && len(all) < 50 {
 					all = append(all, v)
 				}
 				return nil
@@ -131,8 +131,8 @@ type statement struct {
 
 func (s *statement) read(b []byte, from int) error {
 	s.rank = "normal"
-	end, err := fields(b, from, func(name string, from, to int) error {
-		switch name {
+	end, err := fields(b, from, func(name []byte, from, to int) error {
+		switch string(name) {
 		case "id":
 			s.id = str(b[from:to])
 		case "rank":
@@ -154,13 +154,13 @@ func (s *statement) read(b []byte, from int) error {
 
 // main reads the statement's own value.
 func (s *statement) main(b []byte, from int) error {
-	_, err := fields(b, from, func(name string, from, to int) error {
-		switch name {
+	_, err := fields(b, from, func(name []byte, from, to int) error {
+		switch string(name) {
 		case "snaktype":
 			s.snak = str(b[from:to])
 		case "datavalue":
-			return inner(b, from, func(name string, v []byte) {
-				switch name {
+			return inner(b, from, func(name, v []byte) {
+				switch string(name) {
 				case "id":
 					s.value = str(v)
 				case "numeric-id": // alone in old dumps
@@ -176,12 +176,12 @@ func (s *statement) main(b []byte, from int) error {
 }
 
 // inner gives the fields of a data value's own object.
-func inner(b []byte, from int, f func(name string, v []byte)) error {
-	_, err := fields(b, from, func(name string, from, to int) error {
-		if name != "value" || b[from] != '{' {
+func inner(b []byte, from int, f func(name, v []byte)) error {
+	_, err := fields(b, from, func(name []byte, from, to int) error {
+		if string(name) != "value" || b[from] != '{' {
 			return nil
 		}
-		_, err := fields(b, from, func(name string, from, to int) error {
+		_, err := fields(b, from, func(name []byte, from, to int) error {
 			f(name, b[from:to])
 			return nil
 		})
@@ -192,9 +192,9 @@ func inner(b []byte, from int, f func(name string, v []byte)) error {
 
 // qualifiers reads the times of a statement.
 func (s *statement) qualifiers(b []byte, from int) error {
-	_, err := fields(b, from, func(name string, from, _ int) error {
+	_, err := fields(b, from, func(name []byte, from, _ int) error {
 		var at *bound
-		switch name {
+		switch string(name) {
 		case "P580":
 			at = &s.start
 		case "P582":
@@ -212,13 +212,13 @@ func (s *statement) qualifiers(b []byte, from int) error {
 func (s *statement) bound(b []byte, from int, at *bound) error {
 	var snak, when, calendar string
 	var precision int
-	_, err := fields(b, from, func(name string, from, to int) error {
-		switch name {
+	_, err := fields(b, from, func(name []byte, from, to int) error {
+		switch string(name) {
 		case "snaktype":
 			snak = str(b[from:to])
 		case "datavalue":
-			return inner(b, from, func(name string, v []byte) {
-				switch name {
+			return inner(b, from, func(name, v []byte) {
+				switch string(name) {
 				case "time":
 					when = str(v)
 				case "precision":

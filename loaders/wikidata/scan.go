@@ -17,7 +17,7 @@ var (
 
 // fields gives each field of an object: its name and where its value stands
 // in b. An empty list stands for an empty object, as some dumps have it.
-func fields(b []byte, from int, f func(name string, from, to int) error) (end int, err error) {
+func fields(b []byte, from int, f func(name []byte, from, to int) error) (end int, err error) {
 	i := space(b, from)
 	if i < len(b) && b[i] == '[' {
 		if j := space(b, i+1); j < len(b) && b[j] == ']' {
@@ -36,7 +36,7 @@ func fields(b []byte, from int, f func(name string, from, to int) error) (end in
 		if err != nil || b[i] != '"' {
 			return i, errors.Join(err, errJSON)
 		}
-		name := string(b[i+1 : k-1])
+		name := b[i+1 : k-1]
 		i = space(b, k)
 		if i >= len(b) || b[i] != ':' {
 			return i, errJSON

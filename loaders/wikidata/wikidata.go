@@ -171,8 +171,8 @@ func (r *reader) collect(text []byte) {
 		return
 	}
 	var id, label string
-	_, _ = fields(text, from, func(name string, from, to int) error {
-		switch name {
+	_, _ = fields(text, from, func(name []byte, from, to int) error {
+		switch string(name) {
 		case "id":
 			id = str(text[from:to])
 		case "labels":
@@ -188,13 +188,13 @@ func (r *reader) collect(text []byte) {
 // english is the value of "en" in a map of languages.
 func english(b []byte, from int) string {
 	var label, any string
-	_, _ = fields(b, from, func(lang string, from, _ int) error {
-		if lang != "en" && lang != "mul" {
+	_, _ = fields(b, from, func(lang []byte, from, _ int) error {
+		if string(lang) != "en" && string(lang) != "mul" {
 			return nil
 		}
-		_, err := fields(b, from, func(name string, from, to int) error {
-			if name == "value" {
-				if any = str(b[from:to]); lang == "en" {
+		_, err := fields(b, from, func(name []byte, from, to int) error {
+			if string(name) == "value" {
+				if any = str(b[from:to]); string(lang) == "en" {
 					label = any
 				}
 			}
