@@ -252,6 +252,10 @@ func (c *climber) fromVerb(i int) {
 				if e := c.g.Effect(t.Lemma(h)); e == "conditional" {
 					c.effect(h)
 				}
+				// "stopped short of sanctioning"
+				if k := t.Kid(h, "advmod", "xcomp"); t.Lemma(h) == "short" || k >= 0 && t.Lemma(k) == "short" {
+					c.set(graph.Denied, "short of")
+				}
 			case "from", "against":
 				c.effect(h) // "barred from attending", "warned against leaving"
 			}
