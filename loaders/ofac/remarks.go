@@ -35,7 +35,7 @@ var prefixes = []struct {
 	{"nationality ", nationality},
 	{"citizen ", nationality},
 	{"Vessel Registration Identification IMO ", imoNumber},
-	{"Vessel Registration Identification ", leftOut},
+	{"Vessel Registration Identification ", leftOut}, {"Identification Number IMO ", imoNumber}, {"Company Number IMO ", imoNumber}, {"Registration Number IMO ", imoNumber}, {"IMO ", imoNumber},
 	{"MMSI ", mmsi},
 	{"Maritime Mobile Service Identity ", mmsi},
 	{"Former Vessel Flag ", formerFlag},
@@ -85,7 +85,11 @@ func classify(part string) remark {
 	said := strings.TrimPrefix(strings.TrimPrefix(part, "alt. "), "Alt. ")
 	for _, p := range prefixes {
 		if rest, ok := strings.CutPrefix(said, p.prefix); ok {
-			return remark{kind: p.kind, text: part, value: strings.Trim(strings.TrimSpace(rest), "'")}
+			value := strings.Trim(strings.TrimSpace(rest), "'")
+			if p.kind == imoNumber {
+				value, _, _ = strings.Cut(value, " ")
+			}
+			return remark{kind: p.kind, text: part, value: value}
 		}
 	}
 	if strings.ContainsAny(said, "0123456789") {
