@@ -61,6 +61,10 @@ func (r *Reading) classOf(t *tree.Tree, i int) (nounClass, bool) {
 	return c, ok
 }
 
+// rules are nouns of those who rule where they are: "the authorities in Goma";
+// leaders who meet in Doha do not.
+var rules = map[string]bool{"authority": true, "government": true, "administration": true, "official": true, "regime": true, "governor": true, "mayor": true, "junta": true}
+
 // suffered are deeds that are done to whom "of" names.
 var suffered = map[string]bool{
 	"killing": true, "murder": true, "assassination": true, "arrest": true, "detention": true, "execution": true, "abduction": true, "kidnapping": true,
@@ -213,7 +217,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		}
 		if k > i && (p == "of" || p == "from" || (p == "in" || p == "by" || p == "for") && r.ownerByPlace(s, i) || p == "by" && s.At[i] != nil && s.At[i].Class == "act") {
 			for _, c := range t.Conjuncts(k) {
-				if m := s.At[c]; m != nil && m.Entity != nil && (p == "of" || p == "by" || m.Kind != Noun) {
+				if m := s.At[c]; m != nil && m.Entity != nil && (p == "of" || p == "by" || m.Kind != Noun) && !(p == "in" && m.Entity.Type == "Place" && !rules[t.Lemma(i)]) {
 					out = append(out, m)
 				}
 			}

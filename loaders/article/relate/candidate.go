@@ -62,6 +62,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = restrictive
 	case c.Class == schema.Conflictual && o.Kind == mention.Noun && strings.Contains(o.Why, "owner of") && s.Entity.State == o.Entity.ID && tr.frame.pos == 'v':
 		c.Dropped = "what is its own state's"
+	case tr.relation.Name == "pledges-to" && slot == "inner" && x.hostile(i, o):
+		c.Dropped = "to harm is no pledge"
 	case tr.relation.Name == "supports" && o.Entity.Generic && o.Entity.Type == "Person" && choosing[x.lemmas[i]]:
 		c.Dropped = "an office that is voted on, nobody in it"
 	case s.Sentence != o.Sentence:
@@ -70,6 +72,17 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	c.Given = tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
 	c.Confidence = max(0.3, c.Confidence)
 	x.out = append(x.out, c)
+}
+
+// hostile tells whether what is to be done to o below the word at token i is
+// no act of cooperation.
+func (x *pass) hostile(i int, o *mention.Mention) bool {
+	for _, c := range x.out {
+		if c.Trigger != i && !c.dropped() && c.Object.Entity == o.Entity && x.s.Tree.Below(c.Trigger, i) && c.Class != schema.Cooperative {
+			return true
+		}
+	}
+	return false
 }
 
 // choosing verbs have an office as object as well as a person.

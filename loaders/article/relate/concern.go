@@ -23,7 +23,7 @@ func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*
 			out = append(out, o)
 			continue
 		}
-		blame := tr.relation.PLOVER == "ACCUSE" || tr.relation.PLOVER == "PROTEST" || tr.relation.PLOVER == "SUPPORT" && o.Class == "act"
+		blame := tr.relation.PLOVER == "REQUEST" || tr.relation.PLOVER == "ACCUSE" || tr.relation.PLOVER == "PROTEST" || tr.relation.PLOVER == "SUPPORT" && o.Class == "act"
 		got := slices.DeleteFunc(x.within(o.Head, blame), func(m *mention.Mention) bool {
 			return m.Kind == mention.Pronoun || m.Entity.Type == "Event" || x.sides(subjects, m) || x.r.lexicon.vocabulary.Allows(tr.relation.Name, subjects[0].Entity.Type, m.Entity.Type) != nil
 		})
@@ -31,7 +31,8 @@ func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*
 		case len(got) > 0:
 			weak = "whom \"" + o.Text + "\" concerns"
 			out = append(out, notAll(got, subjects)...)
-		case tr.relation.Name == "accuses":
+		case tr.relation.Name == "accuses" || tr.relation.PLOVER == "REQUEST":
+			// Asked, ordered and accused is somebody.
 		case o.Class == "act" || tr.relation.PLOVER != "REJECT":
 			out = append(out, o)
 		}

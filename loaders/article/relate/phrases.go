@@ -320,6 +320,16 @@ func (x *pass) protests() {
 				}
 			}
 		}
+		if target != nil && target.Entity.Type == "Place" {
+			// Against whom in a city: the state it is in.
+			st, ok := x.reading.Entities()[target.Entity.State]
+			if !ok {
+				continue
+			}
+			in := *target
+			in.Entity, in.Why = st, "state of "+target.Text
+			target = &in
+		}
 		if target == nil {
 			continue
 		}

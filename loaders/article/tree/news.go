@@ -22,6 +22,25 @@ func (t *Tree) verbStyle() {
 	t.particles()
 	t.sufferers()
 	t.atLeast()
+	t.accusedOf()
+}
+
+// accusedOf hangs what somebody is accused of on the verb that accuses him:
+// "accused the army of destroying a bridge".
+func (t *Tree) accusedOf() {
+	for i := range t.Tokens {
+		o := t.head[i]
+		if t.Tokens[i].XPOS != "VBG" || t.rel[i] != "acl" || o < 0 || t.rel[o] != "obj" || t.head[o] < 0 {
+			continue
+		}
+		if m := t.Kid(i, "mark", "case"); m < 0 || t.Lemma(m) != "of" {
+			continue
+		}
+		switch v := t.head[o]; t.Lemma(v) {
+		case "accuse", "suspect", "convict", "acquit":
+			t.move(i, v, "advcl")
+		}
+	}
 }
 
 // atLeast makes an object of a number that "at least" was taken for a place
