@@ -2,7 +2,7 @@ package dataset
 
 import "hash/maphash"
 
-// Recent remembers strings that were seen, at least the last million of them,
+// Recent remembers strings that were seen, at least the last quarter of a million of them,
 // in bounded memory: what was not seen for long counts as new again. It holds
 // hashes, so that it may take two strings for one, once in 10^13.
 type Recent struct {
@@ -10,7 +10,7 @@ type Recent struct {
 	seed        maphash.Seed
 }
 
-const recentSize = 1 << 20
+const recentSize = 1 << 18
 
 // Add tells whether the string is new.
 func (r *Recent) Add(s string) bool {
