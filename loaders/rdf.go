@@ -4,35 +4,22 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
-	"github.com/knakk/rdf"
 	"github.com/piprate/json-gold/ld"
 
 	"entente/graph"
 )
 
-// Turtle and JSON-LD are read as the N-Quads they stand for: offsets and
-// lines of what is said about them are those of the N-Quads, a statement a line.
+// JSON-LD is read as the N-Quads it stands for: offsets and lines of what is
+// said about it are those of the N-Quads, a statement a line.
 
-// maxRDF is the largest Turtle or JSON-LD file that is read, in bytes: both
-// are held whole; N-Quads stream.
+// maxRDF is the largest JSON-LD file that is read, in bytes: it is
+// held whole; N-Quads stream.
 const maxRDF = 64 << 20
-
-func isTurtle(head []byte) bool {
-	for l := range bytes.Lines(bytes.TrimPrefix(head, []byte("\ufeff"))) {
-		l = bytes.ToLower(bytes.TrimSpace(l))
-		if len(l) == 0 || l[0] == '#' {
-			continue
-		}
-		return bytes.IndexByte(l, '<') > 0 && (bytes.HasPrefix(l, []byte("@prefix")) || bytes.HasPrefix(l, []byte("@base")) || bytes.HasPrefix(l, []byte("prefix ")) || bytes.HasPrefix(l, []byte("base ")))
-	}
-	return false
-}
 
 func isJSONLD(head []byte) bool {
 	head = bytes.TrimLeft(head, "\ufeff \t\r\n")
@@ -48,40 +35,6 @@ func readWhole(r io.Reader) ([]byte, error) {
 		return nil, &readError{fmt.Errorf("the file has more than %d bytes: N-Quads are read at any size", maxRDF)}
 	}
 	return bytes.TrimPrefix(text, []byte("\ufeff")), nil
-}
-
-func loadTurtle(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
-	text, err := readWhole(r)
-	if err != nil {
-		return err
-	}
-	var quads strings.Builder
-	if err := turtle(ctx, text, &quads); err != nil {
-		return err
-	}
-	return loadNQuads(ctx, strings.NewReader(quads.String()), name, sink, o)
-}
-
-// turtle writes Turtle as N-Triples. The parser's panics on broken input are
-// errors here.
-func turtle(ctx context.Context, text []byte, to *strings.Builder) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &readError{fmt.Errorf("not Turtle: %v", p)}
-		}
-	}()
-	d := rdf.NewTripleDecoder(bytes.NewReader(text), rdf.Turtle)
-	for ctx.Err() == nil {
-		t, err := d.Decode()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return &readError{fmt.Errorf("not Turtle: %w", err)}
-		}
-		to.WriteString(t.Serialize(rdf.NTriples))
-	}
-	return ctx.Err()
 }
 
 func loadJSONLD(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
