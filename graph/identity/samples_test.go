@@ -70,7 +70,6 @@ func split(s string) []string {
 }
 
 var (
-	digits    = regexp.MustCompile(`\b\d{7,15}\b`)
 	ofacDOB   = regexp.MustCompile(`DOB (?:circa )?(\d{1,2} \w{3} )?(\w{3} )?(\d{4})`)
 	ofacIMO   = regexp.MustCompile(`IMO (\d{7})`)
 	ofacTaxes = regexp.MustCompile(`(?:Tax ID No\.|Registration (?:ID|Number)|Identification Number|National ID No\.|Passport) ([A-Z0-9]+)`)

@@ -12,7 +12,6 @@ type curve struct {
 	name   string
 	truth  int
 	scored []scoredPair // those that codes can judge
-	missed map[[2]string]bool
 }
 
 type scoredPair struct {

@@ -69,7 +69,7 @@ func textQuads(r io.Reader, how TextLoad) iter.Seq2[quad.Quad, error] {
 			if text := bytes.TrimSpace(line); len(text) > 0 && text[0] != '#' {
 				q, bad := nquads.Parse(string(text))
 				if bad == nil && !q.IsValid() {
-					bad = errors.New("it is not a quad: expected <subject> <predicate> <object> <label> .")
+					bad = errors.New("it is not a quad: expected <subject> <predicate> <object> <label> and a full stop")
 				}
 				switch {
 				case bad == nil:

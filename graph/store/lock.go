@@ -24,7 +24,7 @@ func lockedError(a address, readOnly bool) error {
 	if !readOnly {
 		what = "wait until it ends, or load into another store"
 	}
-	return fmt.Errorf("store %s %w by %s: %s", a.path, fault.Locked, who, what)
+	return fmt.Errorf("store %s %w by %s: %s", a.path, fault.ErrLocked, who, what)
 }
 
 // lockHolder finds the process that holds a lock on a file; 0 if the system

@@ -20,10 +20,10 @@ import (
 // say what to do.
 var (
 	ErrNotExist  = fs.ErrNotExist // there is no store at the path
-	ErrNotStore  = fault.NotStore
-	ErrDamaged   = fault.Damaged
-	ErrVersion   = fault.Version
-	ErrLocked    = fault.Locked
+	ErrNotStore  = fault.ErrNotStore
+	ErrDamaged   = fault.ErrDamaged
+	ErrVersion   = fault.ErrVersion
+	ErrLocked    = fault.ErrLocked
 	ErrReadOnly  = errors.New("the store was opened for reading only")
 	ErrNotFound  = errors.New("not found")
 	ErrTooLarge  = errors.New("too large a search")
@@ -143,13 +143,13 @@ func create(a address, opts Options) error {
 // openError says what to do about an error of a backend.
 func openError(a address, opts Options, err error) error {
 	switch {
-	case errors.Is(err, fault.Locked):
+	case errors.Is(err, fault.ErrLocked):
 		return lockedError(a, opts.ReadOnly)
-	case errors.Is(err, fault.NotStore):
+	case errors.Is(err, fault.ErrNotStore):
 		return fmt.Errorf("store %s: %w: %s was made by another program", a.path, err, a.backend.file)
-	case errors.Is(err, fault.Damaged):
+	case errors.Is(err, fault.ErrDamaged):
 		return fmt.Errorf("store %s %w; restore a backup, or move it away and load its sources again", a.path, err)
-	case errors.Is(err, fault.Version):
+	case errors.Is(err, fault.ErrVersion):
 		return fmt.Errorf("store %s %w: use the program that made it, or export there and load here", a.path, err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		if opts.ReadOnly {

@@ -14,7 +14,6 @@ import (
 type spans struct {
 	open map[string]*span
 	last int // the table's last year
-	rule string
 }
 
 // span is a claim that the rows of some years say.

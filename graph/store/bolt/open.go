@@ -56,10 +56,10 @@ var Indexes = []kv.QuadIndex{
 // What can be wrong with a file. Texts say what was found; the caller adds
 // which file it was.
 var (
-	ErrNotStore = fmt.Errorf("%w: it is not a Cayley bolt store", fault.NotStore)
-	ErrDamaged  = fault.Damaged
-	ErrVersion  = fault.Version
-	ErrLocked   = fault.Locked
+	ErrNotStore = fmt.Errorf("%w: it is not a Cayley bolt store", fault.ErrNotStore)
+	ErrDamaged  = fault.ErrDamaged
+	ErrVersion  = fault.ErrVersion
+	ErrLocked   = fault.ErrLocked
 )
 
 // Options say how to open a file.

@@ -7,8 +7,8 @@ import "errors"
 
 // What can be wrong.
 var (
-	NotStore = errors.New("is not a store")
-	Damaged  = errors.New("is damaged")
-	Version  = errors.New("has another format version")
-	Locked   = errors.New("is locked")
+	ErrNotStore = errors.New("is not a store")
+	ErrDamaged  = errors.New("is damaged")
+	ErrVersion  = errors.New("has another format version")
+	ErrLocked   = errors.New("is locked")
 )

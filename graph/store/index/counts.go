@@ -30,7 +30,7 @@ func readCounts(b []byte) (c counts, err error) {
 	for i := range c {
 		n, size := binary.Varint(b)
 		if size <= 0 {
-			return c, fmt.Errorf("%w: a count ends early", fault.Damaged)
+			return c, fmt.Errorf("%w: a count ends early", fault.ErrDamaged)
 		}
 		c[i], b = n, b[size:]
 	}

@@ -97,7 +97,7 @@ func (c *Cursor) Next() bool {
 			return false
 		}
 		if len(key) != quadKeySize {
-			c.err = fmt.Errorf("%w: a quad's key has %d bytes", fault.Damaged, len(key))
+			c.err = fmt.Errorf("%w: a quad's key has %d bytes", fault.ErrDamaged, len(key))
 			return false
 		}
 		c.quad = orders[c.order].quad(key)

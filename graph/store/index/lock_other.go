@@ -20,7 +20,7 @@ func lockFile(path string, _ bool, wait time.Duration) (io.Closer, error) {
 			return lock, nil
 		}
 		if time.Now().After(until) {
-			return nil, fmt.Errorf("%w: %w", fault.Locked, err)
+			return nil, fmt.Errorf("%w: %w", fault.ErrLocked, err)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func lockFile(path string, alone bool, wait time.Duration) (io.Closer, error) {
 		}
 		if time.Now().After(until) {
 			f.Close()
-			return nil, fault.Locked
+			return nil, fault.ErrLocked
 		}
 	}
 }

@@ -187,7 +187,7 @@ func (c *chunk) other(line []byte) (err error) {
 		return err
 	}
 	if !q.IsValid() {
-		return errors.New("it is not a quad: expected <subject> <predicate> <object> <label> .")
+		return errors.New("it is not a quad: expected <subject> <predicate> <object> <label> and a full stop")
 	}
 	return c.add(&q)
 }

@@ -88,9 +88,9 @@ func openTables(dir string, opts Options) (*pebble.DB, error) {
 	case err == nil:
 		return p, nil
 	case pebble.IsCorruptionError(err), errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, fs.ErrNotExist), strings.Contains(err.Error(), "object size mismatch"):
-		return nil, fmt.Errorf("%w: %w", fault.Damaged, err)
+		return nil, fmt.Errorf("%w: %w", fault.ErrDamaged, err)
 	case strings.Contains(err.Error(), "format major version"), strings.Contains(err.Error(), "unknown to this binary"):
-		return nil, fmt.Errorf("%w: %w", fault.Version, err)
+		return nil, fmt.Errorf("%w: %w", fault.ErrVersion, err)
 	}
 	return nil, err
 }
@@ -109,14 +109,14 @@ func checkFormat(dir string) error {
 	}
 	rest, ok := strings.CutPrefix(string(text), heading)
 	if !ok {
-		return fmt.Errorf("%w: %s does not begin with %q", fault.NotStore, File, strings.TrimSpace(heading))
+		return fmt.Errorf("%w: %s does not begin with %q", fault.ErrNotStore, File, strings.TrimSpace(heading))
 	}
 	var format int
 	if _, err := fmt.Sscanf(rest, "%d", &format); err != nil {
-		return fmt.Errorf("%w: %s names no format", fault.Damaged, File)
+		return fmt.Errorf("%w: %s names no format", fault.ErrDamaged, File)
 	}
 	if format != Format {
-		return fmt.Errorf("%w: format %d; this program reads format %d", fault.Version, format, Format)
+		return fmt.Errorf("%w: format %d; this program reads format %d", fault.ErrVersion, format, Format)
 	}
 	return nil
 }
@@ -195,7 +195,7 @@ func (db *DB) Close() error {
 func closeTables(p *pebble.DB) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v", fault.Damaged, p)
+			err = fmt.Errorf("%w: %v", fault.ErrDamaged, p)
 		}
 	}()
 	return p.Close()

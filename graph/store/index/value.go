@@ -69,11 +69,11 @@ func appendValue(b []byte, v quad.Value) ([]byte, error) {
 // readValue undoes appendValue.
 func readValue(b []byte) (quad.Value, error) {
 	if len(b) == 0 {
-		return nil, fmt.Errorf("%w: a value is empty", fault.Damaged)
+		return nil, fmt.Errorf("%w: a value is empty", fault.ErrDamaged)
 	}
 	kind, rest := b[0], b[1:]
 	wrong := func() (quad.Value, error) {
-		return nil, fmt.Errorf("%w: %q is no value", fault.Damaged, b)
+		return nil, fmt.Errorf("%w: %q is no value", fault.ErrDamaged, b)
 	}
 	switch kind {
 	case kindIRI:

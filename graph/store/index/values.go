@@ -46,7 +46,7 @@ func (c *valueCursor) read() error {
 	for ; ok && len(c.ids) < 1000; ok = it.Next() {
 		key := it.Key()
 		if len(key) != 5 {
-			return fmt.Errorf("%w: the key of a count has %d bytes", fault.Damaged, len(key))
+			return fmt.Errorf("%w: the key of a count has %d bytes", fault.ErrDamaged, len(key))
 		}
 		c.from = uint64(binary.BigEndian.Uint32(key[1:])) + 1
 		c.ids = append(c.ids, c.from-1)

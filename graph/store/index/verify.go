@@ -124,7 +124,7 @@ func (c *checker) order(i int) (quadSum, error) {
 		for ; counted.Valid(); counted.Next() {
 			k := counted.Key()
 			if len(k) != 5 {
-				return fmt.Errorf("%w: the key of a count has %d bytes", fault.Damaged, len(k))
+				return fmt.Errorf("%w: the key of a count has %d bytes", fault.ErrDamaged, len(k))
 			}
 			has := uint64(binary.BigEndian.Uint32(k[1:]))
 			if has > id {

@@ -138,8 +138,8 @@ func (v *View) get(key []byte) ([]byte, error) {
 
 // damage marks errors of files that are not what they were.
 func damage(err error) error {
-	if err != nil && pebble.IsCorruptionError(err) && !errors.Is(err, fault.Damaged) {
-		return fmt.Errorf("%w: %w", fault.Damaged, err)
+	if err != nil && pebble.IsCorruptionError(err) && !errors.Is(err, fault.ErrDamaged) {
+		return fmt.Errorf("%w: %w", fault.ErrDamaged, err)
 	}
 	return err
 }
@@ -162,7 +162,7 @@ func (v *View) find(encoded []byte) (uint64, error) {
 		return 0, err
 	}
 	if len(data) != 4 {
-		return 0, fmt.Errorf("%w: the number of a value has %d bytes", fault.Damaged, len(data))
+		return 0, fmt.Errorf("%w: the number of a value has %d bytes", fault.ErrDamaged, len(data))
 	}
 	return uint64(binary.BigEndian.Uint32(data)), nil
 }
@@ -198,7 +198,7 @@ func (v *View) readValue(id uint64) (quad.Value, error) {
 		return nil, err
 	}
 	if data == nil {
-		return nil, fmt.Errorf("%w: value %d is referred to and missing", fault.Damaged, id)
+		return nil, fmt.Errorf("%w: value %d is referred to and missing", fault.ErrDamaged, id)
 	}
 	return readValue(data)
 }

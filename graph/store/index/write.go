@@ -84,7 +84,7 @@ func (v *View) next() (uint64, error) {
 		return firstNumber, err
 	}
 	if len(data) != 8 {
-		return 0, fmt.Errorf("%w: the next number has %d bytes", fault.Damaged, len(data))
+		return 0, fmt.Errorf("%w: the next number has %d bytes", fault.ErrDamaged, len(data))
 	}
 	return binary.BigEndian.Uint64(data), nil
 }
@@ -281,7 +281,7 @@ func (db *DB) commit(b *pebble.Batch) (err error) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v", fault.Damaged, p)
+			err = fmt.Errorf("%w: %v", fault.ErrDamaged, p)
 		}
 	}()
 	return damage(b.Commit(pebble.Sync))

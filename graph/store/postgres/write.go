@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -161,7 +162,11 @@ func copyIn(tx *sql.Tx, table string, columns []string, n int, row func(int) ([]
 	if n == 0 {
 		return nil
 	}
-	statement, err := tx.Prepare(pq.CopyIn(table, columns...))
+	quoted := make([]string, len(columns))
+	for i, c := range columns {
+		quoted[i] = pq.QuoteIdentifier(c)
+	}
+	statement, err := tx.Prepare("COPY " + pq.QuoteIdentifier(table) + " (" + strings.Join(quoted, ", ") + ") FROM STDIN")
 	if err != nil {
 		return err
 	}
