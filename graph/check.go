@@ -21,7 +21,7 @@ func (c *Claim) Hash() string {
 	}
 	buf := make([]byte, 0, 512)
 	for _, field := range [...]string{
-		c.Subject.ID, c.Relation, c.Object.ID, c.Time.EDTF, amount, string(c.Status),
+		c.Subject.Given(), c.Relation, c.Object.Given(), c.Time.EDTF, amount, string(c.Status),
 		c.Source.ID, strconv.Itoa(c.Start), strconv.Itoa(c.End), c.Quote,
 	} {
 		// The length keeps two fields from being read as one.

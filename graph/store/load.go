@@ -322,7 +322,7 @@ func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
 	}
 	c := &changes{}
 	var list *series
-	if l.source.Whole {
+	if l.source.Whole || l.touched != nil {
 		if list, err = l.series(snap); err != nil {
 			return nil, err
 		}

@@ -25,6 +25,10 @@ func TestBackupWhileWriting(t *testing.T) {
 			rounds = 3
 		}
 		stop := make(chan struct{})
+		// The writer has so many sources a round: one that runs free makes a
+		// store that no round ends with.
+		const perRound = 25
+		turns := make(chan struct{}, rounds*perRound)
 		var mu sync.Mutex
 		said := map[string]bool{}
 		var wait sync.WaitGroup
@@ -35,7 +39,7 @@ func TestBackupWhileWriting(t *testing.T) {
 				select {
 				case <-stop:
 					return
-				default:
+				case <-turns:
 				}
 				id := fmt.Sprint("s", n)
 				l := s.Loader(store.LoadOptions{Gazetteer: gazetteer})
@@ -70,6 +74,9 @@ func TestBackupWhileWriting(t *testing.T) {
 			}
 		}()
 		for round := range rounds {
+			for range perRound {
+				turns <- struct{}{}
+			}
 			mu.Lock()
 			before := map[string]bool{}
 			for id := range said {
