@@ -107,7 +107,9 @@ func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 			if odd, err := r.OddLabels(); err != nil {
 				return fmt.Errorf("reading store %s: %w", s.addr.name(), err)
 			} else if !odd {
-				return sorted(r, graph.SortQuads, yield)
+				// What was read ahead of a cancelled stream is not handed out.
+				err := sorted(r, graph.SortQuads, func(q quad.Quad) bool { return ctx.Err() == nil && yield(q) })
+				return cmp.Or(err, ctx.Err())
 			}
 		}
 		groups, err := snap.labelOrder()

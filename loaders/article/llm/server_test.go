@@ -3,7 +3,9 @@ package llm
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -78,7 +80,10 @@ func newServer(t *testing.T, answer func(n int, text string) reply) *server {
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	q := request{path: r.URL.Path, authorization: r.Header.Get("Authorization")}
 	if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
-		s.t.Errorf("the request is no JSON: %v", err)
+		if !errors.Is(err, io.ErrUnexpectedEOF) { // a client that gave up while it still wrote
+			s.t.Errorf("the request is no JSON: %v", err)
+		}
+		return
 	}
 	if len(q.Messages) == 2 {
 		q.text = inTag(q.Messages[1].Content, "text")
