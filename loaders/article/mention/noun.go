@@ -314,23 +314,7 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 	if m.Entity == nil {
 		return
 	}
-	m.Why = "noun that names an actor"
-	if m.Entity.Type != "Group" && m.Entity.Type != "Person" {
-		return
-	}
-	people := *m.Entity
-	for n, of := range r.dwellIn(s, m) {
-		e := people
-		e.Label += " in " + of.Label
-		e.ID, e.Within, e.State = graph.ActorID(e.Label), of.ID, cmp.Or(of.State, of.ID)
-		if n == 0 {
-			m.Entity = r.entity(&e)
-			continue
-		}
-		other := *m
-		other.Entity, other.More = r.entity(&e), nil
-		m.More = append(m.More, &other)
-	}
+	r.among(s, m)
 }
 
 // actsFor is the actor an owner's officials and forces act for: a person's
@@ -378,23 +362,7 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 	if m.Entity == nil {
 		return
 	}
-	m.Why = "noun that names an actor"
-	if m.Entity.Type != "Group" && m.Entity.Type != "Person" {
-		return
-	}
-	people := *m.Entity
-	for n, of := range r.dwellIn(s, m) {
-		e := people
-		e.Label += " in " + of.Label
-		e.ID, e.Within, e.State = graph.ActorID(e.Label), of.ID, cmp.Or(of.State, of.ID)
-		if n == 0 {
-			m.Entity = r.entity(&e)
-			continue
-		}
-		other := *m
-		other.Entity, other.More = r.entity(&e), nil
-		m.More = append(m.More, &other)
-	}
+	r.among(s, m)
 }
 
 func (r *Reading) modified(t *tree.Tree, i int) bool {
@@ -531,4 +499,26 @@ func (r *Reading) Crowd(noun string, where *Mention) *Entity {
 // People is who is meant by a number that counts nobody named.
 func (r *Reading) People() *Entity {
 	return r.entity(&Entity{ID: graph.ActorID("people"), Label: "people", Type: "Group", Generic: true, Plural: true})
+}
+
+// among tells people by where they are: what a noun names becomes one actor
+// for each place the text puts them in.
+func (r *Reading) among(s *Sentence, m *Mention) {
+	m.Why = "noun that names an actor"
+	if m.Entity.Type != "Group" && m.Entity.Type != "Person" {
+		return
+	}
+	people := *m.Entity
+	for n, of := range r.dwellIn(s, m) {
+		e := people
+		e.Label += " in " + of.Label
+		e.ID, e.Within, e.State = graph.ActorID(e.Label), of.ID, cmp.Or(of.State, of.ID)
+		if n == 0 {
+			m.Entity = r.entity(&e)
+			continue
+		}
+		other := *m
+		other.Entity, other.More = r.entity(&e), nil
+		m.More = append(m.More, &other)
+	}
 }
