@@ -121,17 +121,24 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 	return w.Close(s.ctx)
 }
 
-// standIn tells what servers and tools leave in the place of a file.
-func standIn(head []byte) error {
+// notTheData tells what tools leave in the place or beside a file of any kind.
+func notTheData(head []byte) error {
 	switch {
 	case bytes.HasPrefix(head, []byte("version https://git-lfs")):
 		return errors.New("this is a Git LFS pointer, not the file itself: fetch it with git lfs pull")
 	case bytes.HasPrefix(head, []byte{0, 5, 0x16, 7}):
 		return errors.New("this is what macOS keeps beside a file (AppleDouble), not the file itself")
-	case isHTML(head):
-		return errors.New("this is a web page, not the file itself: the server answered with an error or a login")
 	}
 	return nil
+}
+
+// standIn tells what stands in the place of a data set: what tools leave, or
+// the page of a server.
+func standIn(head []byte) error {
+	if isHTML(head) {
+		return errors.New("this is a web page, not the file itself: the server answered with an error or a login")
+	}
+	return notTheData(head)
 }
 
 // input is an input as formats see it.

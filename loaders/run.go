@@ -97,6 +97,10 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, 
 	if format, main, ok := sets.recognise(in, name, head); ok {
 		return sets.load(format, main, in, name, r)
 	}
+	if err := notTheData(head); err != nil {
+		reject(sink, in.Name, 0, err)
+		return nil
+	}
 	var l Loader
 	if o.From != "" {
 		if l, err = Find(o.From); err != nil {
