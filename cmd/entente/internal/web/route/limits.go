@@ -1,0 +1,21 @@
+package route
+
+import "time"
+
+// Limits bound what one request, and all together, may cost.
+type Limits struct {
+	Time    time.Duration // of one query, export or layout
+	Rows    int           // of one answer that is not streamed
+	Nodes   int           // of a drawn graph
+	Body    int64         // bytes of a request, of those that change nothing
+	Upload  int64         // bytes of what is loaded
+	Queries int           // heavy requests that run at once; more wait a little, then get 503
+}
+
+// DefaultLimits are those of `entente serve` without flags.
+func DefaultLimits() Limits {
+	return Limits{
+		Time: 30 * time.Second, Rows: 10_000, Nodes: 2000,
+		Body: 1 << 20, Upload: 256 << 20, Queries: 8,
+	}
+}
