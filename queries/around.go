@@ -17,33 +17,42 @@ func Around(ctx context.Context, s *store.Store, name string, depth int, relatio
 	if err != nil {
 		return graph.Actor{}, nil, err
 	}
-	seen := map[string]bool{center.ID: true}
-	ring := []string{center.ID}
-	for range depth - 1 {
-		var next []string
+	ids, err := widen(ctx, center.ID, depth, func(ctx context.Context, ring []string, yield func(string)) error {
 		for e, err := range s.Edges(ctx, ring...) {
 			if err != nil {
-				return center, nil, err
+				return err
 			}
-			if len(relations) > 0 && !slices.Contains(relations, e.Relation) {
-				continue
+			if len(relations) == 0 || slices.Contains(relations, e.Relation) {
+				yield(e.Subject)
+				yield(e.Object)
 			}
-			for _, id := range []string{e.Subject, e.Object} {
-				if !seen[id] {
-					seen[id] = true
-					next = append(next, id)
-				}
+		}
+		return nil
+	})
+	return center, ids, err
+}
+
+// widen gives the IDs of those fewer than depth hops from an actor, sorted.
+// neighbours calls its last argument with all that some actors touch.
+func widen(ctx context.Context, center string, depth int, neighbours func(context.Context, []string, func(string)) error) ([]string, error) {
+	seen := map[string]bool{center: true}
+	ids, ring := []string{center}, []string{center}
+	for range depth - 1 {
+		var next []string
+		err := neighbours(ctx, ring, func(id string) {
+			if !seen[id] {
+				seen[id] = true
+				next = append(next, id)
 			}
+		})
+		if err != nil {
+			return nil, err
 		}
 		if len(next) == 0 {
 			break
 		}
-		ring = next
-	}
-	ids := make([]string, 0, len(seen))
-	for id := range seen {
-		ids = append(ids, id)
+		ids, ring = append(ids, next...), next
 	}
 	slices.Sort(ids)
-	return center, ids, nil
+	return ids, nil
 }

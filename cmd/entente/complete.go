@@ -107,17 +107,21 @@ func argument(ctx context.Context, command string, given []string, last, db stri
 	case command == "schema" && n == 0:
 		return []string{"loaders", "relations", "types"}
 	case command == "query" && n == 0:
-		var names []string
-		for _, q := range queries.Catalog() {
-			names = append(names, q.Name)
-		}
-		return names
+		return canned()
 	case command == "why" && n == 1:
 		return append(relations(), "any")
-	case slices.Contains([]string{"query", "why", "path", "actor", "actors"}, command):
+	case slices.Contains([]string{"query", "why", "path", "actor", "actors", "export"}, command):
 		return actors()
 	}
 	return nil
+}
+
+func canned() []string {
+	var names []string
+	for _, q := range queries.Catalog() {
+		names = append(names, q.Name)
+	}
+	return names
 }
 
 func relations() []string {
@@ -163,6 +167,10 @@ func flagValues(flag string, command *cli.Command) []string {
 			names = append(names, l.Name)
 		}
 		return names
+	case "query":
+		return canned()
+	case "status":
+		return []string{"asserted", "conditional", "denied", "planned"}
 	case "relation", "except":
 		return relations()
 	case "type":

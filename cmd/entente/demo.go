@@ -13,6 +13,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/part"
 	"entente/graph/export"
 	"entente/graph/store"
 	"entente/loaders"
@@ -176,6 +177,10 @@ func (t *terminal) demoQuery(c *cli.Context, s *store.Store, name string, args [
 
 // demoFiles writes the picture and the graph file.
 func demoFiles(c *cli.Context, s *store.Store) ([]string, error) {
+	all, err := queries.Select(c.Context, s, queries.Selection{})
+	if err != nil {
+		return nil, err
+	}
 	var files []string
 	for _, name := range []string{"svg", "gexf"} {
 		format, err := export.Find(name)
@@ -185,7 +190,7 @@ func demoFiles(c *cli.Context, s *store.Store) ([]string, error) {
 		file := filepath.Join(c.String("output"), "entente-demo"+format.Ext)
 		o := export.Options{Title: "Entente demo: three sample articles", Seed: 1}
 		err = writeFile(file, func(w io.Writer) error {
-			return format.Write(c.Context, w, exportInput(c.Context, s, store.Filter{}), o)
+			return part.Write(c.Context, w, format, all, o)
 		})
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("writing %s: there is no folder %s", file, c.String("output"))

@@ -2,19 +2,18 @@ package main
 
 import (
 	"bufio"
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/part"
 	"entente/graph"
 	"entente/graph/export"
-	"entente/graph/store"
 	"entente/queries"
 )
 
@@ -27,28 +26,33 @@ func exportCommand(t *terminal) *cli.Command {
 	return &cli.Command{
 		Name:      "export",
 		Usage:     "write the graph, or a part of it, as a file that other tools open",
-		UsageText: "entente export --format FORMAT [--actor A [--depth N]] [--relation R] [--output FILE]",
+		UsageText: "entente export --format FORMAT [--output FILE] [FILTERS] [--between A B | --query NAME ARG…]",
 		Description: "FORMATS\n" + strings.Join(table, "\n") + `
+
+FILTERS hold for every format, and together: a claim must pass them all.
 
 EXAMPLES
    entente export --format gexf --output graph.gexf      for Gephi
    entente export --format svg --actor Iran --depth 1 -o iran.svg
    entente export --format nquads | cayley load …        every claim and its evidence
-   entente export --format csv --relation sanctions`,
-		Flags: []cli.Flag{
+   entente export --format csv --relation sanctions
+   entente export --format svg --as-of 2025-06 --min-sources 2 -o june.svg
+   entente export --format dot --between Iran "United States" --since 2026
+   entente export --format gexf --query sanctioned-partners "United States" -o partners.gexf`,
+		Flags: slices.Concat([]cli.Flag{
 			dbFlag(), formatFlag(strings.Join(names, ", ")), outputFlag(),
-			&cli.StringFlag{Name: "actor", Usage: "only the surroundings of this `ACTOR`"},
-			&cli.IntFlag{Name: "depth", Value: 1, Usage: "with --actor: claims of actors less than `N` hops away"},
-			&cli.StringSliceFlag{Name: "relation", Usage: "only this `RELATION`; may be repeated"},
-			&cli.StringFlag{Name: "title", Usage: "`TITLE` of a graph or picture"},
+		}, selectionFlags(), []cli.Flag{
+			&cli.BoolFlag{Name: "per-claim", Usage: "a graph has one edge for every claim, not one for all that say the same"},
+			&cli.StringFlag{Name: "title", Usage: "`TITLE` of a graph or picture; without, it says what was chosen"},
 			&cli.StringFlag{Name: "base", Usage: "base `IRI` of Entente's own names in RDF", Value: graph.DefaultBase},
 			&cli.Uint64Flag{Name: "seed", Usage: "seed `N` of the layout", Value: 1},
-		},
+		}),
 		Action: func(c *cli.Context) error {
-			if err := args(c, 0, 0); err != nil {
+			format, err := exportFormat(c)
+			if err != nil {
 				return err
 			}
-			format, err := exportFormat(c)
+			sel, err := selection(c)
 			if err != nil {
 				return err
 			}
@@ -57,16 +61,12 @@ EXAMPLES
 				return err
 			}
 			defer s.Close()
-			filter, err := exportFilter(c, s)
+			chosen, err := queries.Select(c.Context, s, sel)
 			if err != nil {
 				return err
 			}
-			o := export.Options{Title: c.String("title"), Seed: c.Uint64("seed"), Base: c.String("base")}
-			write := func(w io.Writer) error { return format.Write(c.Context, w, exportInput(c.Context, s, filter), o) }
-			if format.Name == "nquads" && len(filter.Actors)+len(filter.Relations) == 0 {
-				// The whole store is its quads, as they are: nothing is held.
-				write = func(w io.Writer) error { return export.WriteStored(w, s.Quads(c.Context), o.Base) }
-			}
+			o := export.Options{Title: c.String("title"), Seed: c.Uint64("seed"), Base: c.String("base"), Statuses: sel.Statuses, PerClaim: c.Bool("per-claim")}
+			write := func(w io.Writer) error { return part.Write(c.Context, w, format, chosen, o) }
 			if format.Loses != "" {
 				t.say("%s does not hold: %s", format.Name, format.Loses)
 			}
@@ -102,46 +102,6 @@ func exportFormat(c *cli.Context) (export.Format, error) {
 		return f, usageError(c.Command, "%s", err)
 	}
 	return f, nil
-}
-
-func exportFilter(c *cli.Context, s *store.Store) (store.Filter, error) {
-	var filter store.Filter
-	relations, err := relationNames(c.StringSlice("relation"))
-	if err != nil {
-		return filter, err
-	}
-	filter.Relations = relations
-	if name := c.String("actor"); name != "" {
-		if c.Int("depth") < 1 {
-			return filter, usageError(c.Command, "--depth wants a number from 1 up")
-		}
-		_, filter.Actors, err = queries.Around(c.Context, s, name, c.Int("depth"), relations)
-	} else if c.IsSet("depth") {
-		err = usageError(c.Command, "--depth goes with --actor")
-	}
-	return filter, err
-}
-
-// exportInput gives an exporter the claims of a store. What is not known of
-// an actor or a source is left out, as the exporters expect.
-func exportInput(ctx context.Context, s *store.Store, f store.Filter) export.Input {
-	return export.Input{
-		Claims: s.Claims(ctx, f),
-		Actor: func(ctx context.Context, id string) (graph.Description, error) {
-			d, err := s.Actor(ctx, id)
-			if errors.Is(err, store.ErrNotFound) {
-				return graph.Description{}, nil
-			}
-			return d, err
-		},
-		Source: func(ctx context.Context, id string) (graph.Source, error) {
-			src, err := s.Source(ctx, id)
-			if errors.Is(err, store.ErrNotFound) {
-				return graph.Source{}, nil
-			}
-			return src, err
-		},
-	}
 }
 
 // writeFile writes a file whole or not at all: beside it first, then in its

@@ -28,7 +28,7 @@ func pathCommand(t *terminal) *cli.Command {
 			&cli.StringSliceFlag{Name: "relation", Usage: "walk only over this `RELATION`; may be repeated"},
 			&cli.StringSliceFlag{Name: "except", Usage: "do not walk over this `RELATION`; may be repeated"},
 			&cli.StringFlag{Name: "as-of", Usage: "only over claims that are not about later than this `DAY`, and had not ended by then"},
-			&cli.Float64Flag{Name: "confidence", Usage: "only over claims that are at least this `SURE`, from 0 to 1"},
+			&cli.Float64Flag{Name: "confidence", Aliases: []string{"min-confidence"}, Usage: "only over claims that are at least this `SURE`, from 0 to 1"},
 		},
 		Action: func(c *cli.Context) error {
 			if err := args(c, 2, 2); err != nil {

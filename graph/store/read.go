@@ -36,13 +36,13 @@ func (s *Store) Claims(ctx context.Context, f Filter) iter.Seq2[graph.Claim, err
 		if err != nil {
 			return fmt.Errorf("looking for claims: %w", err)
 		}
-		n := 0
+		n, allows := 0, f.test()
 		for _, id := range ids {
 			c, err := snap.claim(id)
 			if err != nil {
 				return err
 			}
-			if !f.allows(&c) {
+			if !allows(&c) {
 				continue
 			}
 			if !yield(c) {
@@ -67,20 +67,31 @@ func (s *Store) Claim(ctx context.Context, id string) (graph.Claim, error) {
 	return c, err
 }
 
-// allows says whether a claim fits what the indexes were not asked for.
-func (f *Filter) allows(c *graph.Claim) bool {
-	in := func(list []string, v string) bool { return len(list) == 0 || slices.Contains(list, v) }
-	if f.Between[0] != "" {
+// test makes the test of whether a claim fits, for what the indexes were not
+// asked for. A filter can name every actor of a graph.
+func (f *Filter) test() func(*graph.Claim) bool {
+	ids, actors, subjects, objects := among(f.IDs), among(f.Actors), among(f.Subjects), among(f.Objects)
+	relations, statuses, sources := among(f.Relations), among(f.Statuses), among(f.Sources)
+	return func(c *graph.Claim) bool {
 		s, o := c.Subject.ID, c.Object.ID
-		if f.Between != [2]string{s, o} && f.Between != [2]string{o, s} {
+		if f.Between[0] != "" && f.Between != [2]string{s, o} && f.Between != [2]string{o, s} {
 			return false
 		}
+		return ids(c.ID) && (actors(s) || actors(o)) && subjects(s) && objects(o) && relations(c.Relation) && statuses(c.Status) &&
+			(sources(c.Source.ID) || sources(string(graph.SourceIRI(c.Source.ID))))
 	}
-	return in(f.IDs, c.ID) &&
-		(len(f.Actors) == 0 || slices.Contains(f.Actors, c.Subject.ID) || slices.Contains(f.Actors, c.Object.ID)) &&
-		in(f.Subjects, c.Subject.ID) && in(f.Objects, c.Object.ID) && in(f.Relations, c.Relation) &&
-		(len(f.Statuses) == 0 || slices.Contains(f.Statuses, c.Status)) &&
-		(len(f.Sources) == 0 || slices.Contains(f.Sources, c.Source.ID) || slices.Contains(f.Sources, string(graph.SourceIRI(c.Source.ID))))
+}
+
+// among tells whether a value is in a list; everything is in the empty one.
+func among[T comparable](list []T) func(T) bool {
+	if len(list) == 0 {
+		return func(T) bool { return true }
+	}
+	set := make(map[T]bool, len(list))
+	for _, v := range list {
+		set[v] = true
+	}
+	return func(v T) bool { return set[v] }
 }
 
 // choose lists the claims that one index gives for a filter, the most

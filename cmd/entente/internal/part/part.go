@@ -1,0 +1,42 @@
+// Package part hands a chosen part of the graph to those who write and draw
+// it. The command line and the server both do so, and neither package that it
+// joins may know the other: queries choose and never export, exporters write
+// and never see a store.
+package part
+
+import (
+	"context"
+	"io"
+
+	"entente/graph/export"
+	"entente/queries"
+)
+
+// Input gives exporters the claims of a part, and what its store knows of
+// their actors and sources.
+func Input(ctx context.Context, p *queries.Part) export.Input {
+	return export.Input{Claims: p.Claims(ctx), Actor: p.Actor, Source: p.Source}
+}
+
+// Options completes an exporter's options: a graph or picture without a title
+// says what part it shows.
+func Options(p *queries.Part, o export.Options) export.Options {
+	if o.Title == "" {
+		o.Title = p.Words()
+	}
+	return o
+}
+
+// Write writes a part in a format.
+func Write(ctx context.Context, w io.Writer, f export.Format, p *queries.Part, o export.Options) error {
+	if f.Name == "nquads" && p.Whole() {
+		// The whole store is its quads, as they are: nothing is held.
+		return export.WriteStored(w, p.Store.Quads(ctx), o.Base)
+	}
+	return f.Write(ctx, w, Input(ctx, p), Options(p, o))
+}
+
+// Build makes a part into a graph with positions.
+func Build(ctx context.Context, p *queries.Part, o export.Options) (*export.Graph, error) {
+	return export.Build(ctx, Input(ctx, p), Options(p, o))
+}
