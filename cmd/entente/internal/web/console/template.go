@@ -1,0 +1,180 @@
+package console
+
+import (
+	"embed"
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+// shared are the templates that every page may use.
+var shared = []string{"templates/layout.html", "templates/parts.html"}
+
+// pageTemplates are the pages by name: each file beside the shared ones.
+var pageTemplates = sync.OnceValue(func() map[string]*template.Template {
+	base := template.Must(template.New("").Funcs(funcs).ParseFS(templateFiles, shared...))
+	entries, err := templateFiles.ReadDir("templates")
+	if err != nil {
+		panic("console: embedded templates: " + err.Error())
+	}
+	pages := map[string]*template.Template{}
+	for _, e := range entries {
+		file := "templates/" + e.Name()
+		if file == shared[0] || file == shared[1] {
+			continue
+		}
+		pages[strings.TrimSuffix(e.Name(), ".html")] = template.Must(template.Must(base.Clone()).ParseFS(templateFiles, file))
+	}
+	return pages
+})
+
+// funcs are the words that templates may use.
+var funcs = template.FuncMap{
+	"asset":      assetURL,
+	"navigation": func() []link { return navigation },
+	"actorURL":   actorURL, "claimURL": claimURL, "sourceURL": sourceURL, "whyURL": whyURL,
+	"icon": icon, "typeLabel": typeLabel, "relationLabel": relationLabel, "class": relationClass,
+	"plural": plural, "count": count, "web": webURL, "join": strings.Join,
+	"percent": func(f float64) string { return strconv.Itoa(int(f*100+0.5)) + " %" },
+}
+
+// actorURL is the address of an actor's page.
+func actorURL(id string) string {
+	short := strings.TrimPrefix(id, graph.ActorPrefix)
+	if strings.Trim(short, ".") == "" { // "..", which browsers would resolve
+		short = id
+	}
+	return "/actor/" + url.PathEscape(short)
+}
+
+func claimURL(id string) string {
+	return "/claim/" + url.PathEscape(strings.TrimPrefix(id, graph.ClaimPrefix))
+}
+
+func sourceURL(id string) string { return "/source?" + url.Values{"id": {id}}.Encode() }
+
+// whyURL is the address of the sentences behind an edge.
+func whyURL(subject, relation, object string) string {
+	return "/why?" + query("subject", subject, "relation", relation, "object", object)
+}
+
+// query writes names and values as the query of an address, in their order
+// and without the empty ones.
+func query(pairs ...string) string {
+	var parts []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			parts = append(parts, url.QueryEscape(pairs[i])+"="+url.QueryEscape(pairs[i+1]))
+		}
+	}
+	return strings.Join(parts, "&")
+}
+
+// webURL is an address on the web that may be linked to, or "".
+func webURL(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}
+
+// look is how actors of a kind are drawn; shape and colour say the same.
+type look struct {
+	class string
+	types []string
+	path  template.HTML // of the icon, in a box of 16
+}
+
+// looks are tried in order; the last takes the rest. They are those of
+// exported pictures.
+var looks = []look{
+	{"state", []string{"State"}, `<circle cx="8" cy="8" r="6"/>`},
+	{"person", []string{"Person"}, `<path d="M8 1l7 7-7 7-7-7z"/>`},
+	{"igo", []string{"IntergovernmentalOrganization"}, `<path d="M8 1l6 3.5v7L8 15l-6-3.5v-7z"/>`},
+	{"armed", []string{"ArmedForce", "ArmedGroup", "Unit"}, `<path d="M8 1.5l7 13H1z"/>`},
+	{"company", []string{"Company"}, `<path d="M2 2h12v12H2z"/>`},
+	{"org", []string{"Organization"}, `<path d="M8 1l7 5.2-2.7 8.3H3.7L1 6.2z"/>`},
+	{"other", []string{schema.Root}, `<circle cx="8" cy="8" r="5" fill="none"/>`},
+}
+
+// lookOf is the class of a type's look: "state".
+func lookOf(typ string) string { return lookFor(typ).class }
+
+func lookFor(typ string) look {
+	for _, l := range looks {
+		for _, t := range l.types {
+			if schema.Builtin().IsA(typ, t) {
+				return l
+			}
+		}
+	}
+	return looks[len(looks)-1]
+}
+
+// icon is the sign of a type of actor. Its name stands beside it in words, or
+// is told by the sign's own title.
+func icon(typ string) template.HTML {
+	l := lookFor(typ)
+	label := template.HTMLEscapeString(typeLabel(typ))
+	return `<svg class="icon t-` + template.HTML(l.class) + `" viewBox="0 0 16 16" role="img" aria-label="` + template.HTML(label) + `"><title>` + template.HTML(label) + `</title>` + l.path + `</svg>`
+}
+
+func typeLabel(typ string) string {
+	if t, ok := schema.Builtin().Type(typ); ok {
+		return t.Label
+	}
+	return typ
+}
+
+// relationLabel is how a relation reads from subject to object.
+func relationLabel(name string) string {
+	if r, ok := schema.Builtin().Relation(strings.TrimPrefix(name, graph.RelationPrefix)); ok {
+		return r.Label
+	}
+	return name
+}
+
+// relationClass is the class of a relation: cooperative, conflictual, neutral.
+func relationClass(name string) string {
+	if r, ok := schema.Builtin().Relation(strings.TrimPrefix(name, graph.RelationPrefix)); ok {
+		return string(r.Class)
+	}
+	return string(schema.Neutral)
+}
+
+// plural counts things: "1 claim", "2,300 claims".
+func plural(n any, word string) string {
+	text := count(n)
+	if text == "1" {
+		return "1 " + word
+	}
+	if stem, ok := strings.CutSuffix(word, "y"); ok && !strings.HasSuffix(stem, "a") && !strings.HasSuffix(stem, "e") {
+		return text + " " + stem + "ies"
+	}
+	return text + " " + word + "s"
+}
+
+// count writes a number with commas between thousands.
+func count(n any) string {
+	var v int64
+	switch n := n.(type) {
+	case int:
+		v = int64(n)
+	case int64:
+		v = n
+	}
+	digits := strconv.FormatInt(v, 10)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
