@@ -35,7 +35,7 @@ func newApp(t *terminal) *cli.App {
 			queryCommand(t), gizmoCommand(t), pathCommand(t), whyCommand(t), whyNotCommand(t),
 			actorsCommand(t), actorCommand(t), statsCommand(t), resolveCommand(t), mergeCommand(t), splitCommand(t),
 			schemaCommand(t), mapCommand(t),
-			exportCommand(t), copyCommand(t), backupCommand(t), restoreCommand(t), verifyCommand(t), compactCommand(t), completionCommand(t),
+			serveCommand(t), exportCommand(t), copyCommand(t), backupCommand(t), restoreCommand(t), verifyCommand(t), compactCommand(t), completionCommand(t),
 		},
 	}
 	for _, c := range app.Commands {

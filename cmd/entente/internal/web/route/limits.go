@@ -4,7 +4,8 @@ import "time"
 
 // Limits bound what one request, and all together, may cost.
 type Limits struct {
-	Time    time.Duration // of one query, export or layout
+	Time    time.Duration // of one query or layout; 0 for no limit
+	Long    time.Duration // of one export or load; 0 for no limit
 	Rows    int           // of one answer that is not streamed
 	Nodes   int           // of a drawn graph
 	Body    int64         // bytes of a request, of those that change nothing
@@ -15,7 +16,7 @@ type Limits struct {
 // DefaultLimits are those of `entente serve` without flags.
 func DefaultLimits() Limits {
 	return Limits{
-		Time: 30 * time.Second, Rows: 10_000, Nodes: 2000,
+		Time: 30 * time.Second, Long: 15 * time.Minute, Rows: 10_000, Nodes: 2000,
 		Body: 1 << 20, Upload: 256 << 20, Queries: 8,
 	}
 }

@@ -24,7 +24,7 @@ type Route struct {
 // Handler answers a request. What it returns before it has written anything
 // becomes an answer with a fitting status: [Error] by its own status, errors
 // of package queries by what they mean, others 500. After the first byte an
-// error can only be logged, so streams say it in their last line themselves.
+// error ends the connection, unless it is [Said].
 type Handler func(http.ResponseWriter, *http.Request) error
 
 // Kind is what a route answers with, and so how errors are said.
@@ -44,7 +44,8 @@ type Load int
 // The loads.
 const (
 	Light Load = iota // touches little, however large the store is
-	Heavy             // runs a query, a layout or an export: bounded in number and time
+	Heavy             // runs a query or a layout: bounded in number and time
+	Long              // streams an export or a load: as Heavy, with more time
 )
 
 // Doc is what the OpenAPI document says of a route. Its path and method come
@@ -83,6 +84,8 @@ type Error struct {
 	Status  int
 	Message string
 	Hint    string // what to do, or ""
+
+	Line, Column int // of the text that was sent, from 1; 0 if it has no place
 }
 
 func (e *Error) Error() string { return e.Message }
@@ -90,10 +93,21 @@ func (e *Error) Error() string { return e.Message }
 // NewError is an [Error] of a status and words.
 func NewError(status int, message string) *Error { return &Error{Status: status, Message: message} }
 
+// Said is an error that the reader has been told of: in the last line of a
+// stream. Any other error after the first byte ends the connection, so that
+// half an answer does not look like a whole one.
+type Said struct{ Err error }
+
+func (s *Said) Error() string { return s.Err.Error() }
+
+// Unwrap gives the error.
+func (s *Said) Unwrap() error { return s.Err }
+
 // Deps is what every room works with: the store and the limits that hold for
 // requests from outside.
 type Deps struct {
 	Store   *store.Store
 	Limits  Limits
 	Version string // of the program
+	Write   bool   // the store may be changed
 }
