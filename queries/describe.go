@@ -20,6 +20,9 @@ type Profile struct {
 	Claims, Sources int        // in which it is subject or object, whatever their status
 	First, Last     string     // the first and last day they can be about; "" if none says when
 	Groups          []TieGroup // in fixed order; empty ones left out
+	// Months tells of how many of the claims are about each month, by the last
+	// day they can be about: "2026-02". Months without any are left out.
+	Months []store.Count
 }
 
 // TieGroup is the ties of one kind.
@@ -27,6 +30,7 @@ type TieGroup struct {
 	Name  string // standing, cooperative, conflictual or neutral
 	Label string
 	Ties  []Tie // most claims first, then newest
+	Total int   // how many ties there are, with those left out
 }
 
 // Tie is one relation of an actor with another, in one direction.
@@ -53,8 +57,20 @@ var tieGroups = []struct {
 	{"neutral", "Other", func(schema.Relation) bool { return true }},
 }
 
+// DescribeOptions bound what [DescribeWith] gives.
+type DescribeOptions struct {
+	Ties int // of each group at most; 0 means all
+}
+
 // Describe gathers what is known of an actor.
 func Describe(ctx context.Context, s *store.Store, name string) (Profile, error) {
+	return DescribeWith(ctx, s, name, DescribeOptions{})
+}
+
+// DescribeWith gathers what is known of an actor, and of its ties as many as
+// are asked for: a hub has thousands, and whom they lead to has to be looked
+// up for those that are shown only.
+func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOptions) (Profile, error) {
 	var p Profile
 	a, err := Resolve(ctx, s, name)
 	if err != nil {
@@ -73,6 +89,7 @@ func Describe(ctx context.Context, s *store.Store, name string) (Profile, error)
 	ties := map[key]*Tie{}
 	tieSources := map[key]map[string]bool{}
 	sources := map[string]bool{}
+	months := map[string]int64{}
 	for c, err := range s.Claims(ctx, store.Filter{Actors: []string{a.ID}}) {
 		if err != nil {
 			return p, fmt.Errorf("describing %s: %w", a.ID, err)
@@ -96,6 +113,9 @@ func Describe(ctx context.Context, s *store.Store, name string) (Profile, error)
 		sources[c.Source.ID] = true
 		p.Claims++
 		p.Last = max(p.Last, lastOf(c))
+		if day := lastOf(c); len(day) >= 7 {
+			months[day[:7]]++
+		}
 		if day := cmp.Or(c.Time.Earliest, c.Time.Latest); day != "" && (p.First == "" || day < p.First) {
 			p.First = day
 		}
@@ -106,11 +126,14 @@ func Describe(ctx context.Context, s *store.Store, name string) (Profile, error)
 		t.Sources = len(tieSources[k])
 		list = append(list, *t)
 	}
-	p.Groups = groupTies(list)
+	p.Groups = groupTies(list, o.Ties)
+	for _, m := range slices.Sorted(maps.Keys(months)) {
+		p.Months = append(p.Months, store.Count{Name: m, N: months[m]})
+	}
 	return p, nil
 }
 
-func groupTies(ties []Tie) []TieGroup {
+func groupTies(ties []Tie, most int) []TieGroup {
 	slices.SortFunc(ties, func(a, b Tie) int {
 		return cmp.Or(cmp.Compare(b.Claims, a.Claims), cmp.Compare(b.Last, a.Last), cmp.Compare(a.Relation, b.Relation),
 			cmp.Compare(a.Other.ID, b.Other.ID), cmp.Compare(b.Label, a.Label))
@@ -126,6 +149,12 @@ func groupTies(ties []Tie) []TieGroup {
 				groups[i].Ties = append(groups[i].Ties, t)
 				break
 			}
+		}
+	}
+	for i := range groups {
+		g := &groups[i]
+		if g.Total = len(g.Ties); most > 0 && g.Total > most {
+			g.Ties = g.Ties[:most]
 		}
 	}
 	return slices.DeleteFunc(groups, func(g TieGroup) bool { return len(g.Ties) == 0 })

@@ -172,23 +172,11 @@ func nearest(ctx context.Context, s *store.Store, name string, k int) ([]Candida
 // Complete lists names and ids that begin with prefix, in any spelling that
 // folds alike, for completion in a shell or a search field. At most limit.
 func Complete(ctx context.Context, s *store.Store, prefix string, limit int) ([]string, error) {
-	key := graph.Fold(prefix)
-	var found []string
-	for n, err := range s.Names(ctx) {
-		if err != nil {
-			return nil, fmt.Errorf("completing %q: %w", prefix, err)
-		}
-		if strings.HasPrefix(prefix, graph.ActorPrefix) {
-			if strings.HasPrefix(n.Actor, prefix) {
-				found = append(found, n.Actor)
-			}
-		} else if n.Kind != store.Code && strings.HasPrefix(graph.Fold(n.Text), key) {
-			found = append(found, n.Text)
-		}
+	found, err := s.Complete(ctx, prefix, limit)
+	if err != nil {
+		return nil, fmt.Errorf("completing %q: %w", prefix, err)
 	}
-	slices.Sort(found)
-	found = slices.Compact(found)
-	return found[:min(limit, len(found))], nil
+	return found, nil
 }
 
 // Relation finds a relation by its name ("trades-with"), its label ("trades

@@ -200,12 +200,3 @@ func words(text string) []Mark {
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// Stats counts what a store holds.
-func Stats(ctx context.Context, s *store.Store) (store.Stats, error) {
-	st, err := s.Stats(ctx)
-	if err != nil {
-		return st, fmt.Errorf("counting: %w", err)
-	}
-	return st, nil
-}

@@ -225,9 +225,11 @@ func worlds(t testing.TB) map[string]*store.Store {
 	stores := map[string]*store.Store{
 		"memstore": open(t, "memstore:"),
 		"bolt":     open(t, "bolt:"+filepath.Join(t.TempDir(), "world.db")),
+		"entente":  open(t, "entente:"+filepath.Join(t.TempDir(), "world.db")),
 	}
 	w.load(t, stores["memstore"], false)
 	w.load(t, stores["bolt"], true)
+	w.load(t, stores["entente"], true)
 	return stores
 }
 

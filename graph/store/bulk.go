@@ -43,7 +43,7 @@ func (s *Store) Bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (ad
 	if err != nil {
 		return 0, fmt.Errorf("writing store %s: %w", s.addr.name(), spaceError(err))
 	}
-	s.generation++
+	s.writes.Add(1)
 	return added, nil
 }
 

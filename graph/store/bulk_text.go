@@ -50,7 +50,7 @@ func (s *Store) BulkNQuads(ctx context.Context, r io.Reader, how TextLoad) (adde
 	if err != nil {
 		return 0, fmt.Errorf("writing store %s: %w", s.addr.name(), spaceError(err))
 	}
-	s.generation++
+	s.writes.Add(1)
 	return added, nil
 }
 

@@ -104,7 +104,7 @@ func (s *Store) apply(ctx context.Context, c *changes) error {
 	if err := guard(nil, func() error { return s.engine.write(ctx, c) }); err != nil {
 		return fmt.Errorf("writing store %s: %w", s.addr.name(), spaceError(err))
 	}
-	s.generation++
+	s.writes.Add(1)
 	return nil
 }
 

@@ -96,6 +96,8 @@ func (e *ententeEngine) bulkText(ctx context.Context, r io.Reader, how TextLoad)
 	return load.Commit()
 }
 
+func (e *ententeEngine) version(ctx context.Context) (string, error) { return e.db.Version(ctx) }
+
 func (e *ententeEngine) close() error { return e.db.Close() }
 
 // indexReader reads an index past Cayley.

@@ -283,7 +283,7 @@ func (l *Loader) End(ctx context.Context) error {
 		l.described = nil
 		return fmt.Errorf("source %s: %w", l.source.ID, err)
 	}
-	l.generation = s.generation
+	l.generation = s.writes.Load()
 	if graph.SourceIRI(l.source.ID) == graph.Gazetteer {
 		l.described = nil // it may have changed what it says
 	}
@@ -299,7 +299,7 @@ func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
 		return nil, err
 	}
 	defer snap.release()
-	if l.described == nil || l.generation != l.store.generation {
+	if l.described == nil || l.generation != l.store.writes.Load() {
 		l.described = map[string]bool{} // somebody else wrote
 	}
 	node := graph.SourceIRI(l.source.ID)

@@ -112,7 +112,7 @@ func (l *Loader) endSpool(ctx context.Context) error {
 	r := Result{Source: *l.source, Rejected: l.rejected, Added: l.spooled.claims}
 	err := guard(nil, func() error {
 		// What is said of actors is little, and compared with what the store has.
-		if l.described == nil || l.generation != s.generation {
+		if l.described == nil || l.generation != s.writes.Load() {
 			l.described = map[string]bool{}
 		}
 		c := &changes{}
@@ -135,8 +135,8 @@ func (l *Loader) endSpool(ctx context.Context) error {
 		l.described = nil
 		return fmt.Errorf("writing store %s: source %s: %w", s.addr.name(), l.source.ID, spaceError(err))
 	}
-	s.generation++
-	l.generation = s.generation
+	s.writes.Add(1)
+	l.generation = s.writes.Load()
 	l.results = append(l.results, r)
 	return ctx.Err()
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -33,8 +34,17 @@ type Count struct {
 
 // Stats counts what the store holds.
 func (s *Store) Stats(ctx context.Context) (Stats, error) {
+	version, err := s.Version(ctx)
+	if err != nil {
+		return Stats{}, err
+	}
+	s.counted.mu.Lock()
+	defer s.counted.mu.Unlock()
+	if s.counted.version == version {
+		return s.counted.now.clone(), nil
+	}
 	var out Stats
-	err := s.view(ctx, func(snap *snapshot) error {
+	err = s.view(ctx, func(snap *snapshot) error {
 		var err error
 		out, err = snap.stats()
 		if err != nil {
@@ -42,7 +52,22 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		}
 		return nil
 	})
-	return out, err
+	if err == nil {
+		s.counted.version, s.counted.now = version, out
+	}
+	return out.clone(), err
+}
+
+// statsCache is what was counted last.
+type statsCache struct {
+	mu      sync.Mutex // held while it is counted: others wait for it
+	version string
+	now     Stats
+}
+
+func (s Stats) clone() Stats {
+	s.Relations, s.Statuses, s.Types = slices.Clone(s.Relations), slices.Clone(s.Statuses), slices.Clone(s.Types)
+	return s
 }
 
 func (s *snapshot) stats() (Stats, error) {
@@ -84,7 +109,7 @@ func (s *snapshot) stats() (Stats, error) {
 	}
 	out.Actors = int64(len(actors))
 	for _, list := range [][]Count{out.Relations, out.Statuses, out.Types} {
-		slices.SortFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name)) })
+		slices.SortFunc(list, largestFirst)
 	}
 	return out, nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -57,8 +58,11 @@ type Store struct {
 	vocabulary *schema.Vocabulary
 	engine     engine
 
-	write      sync.Mutex // one writer at a time, over reading what is there and writing the difference
-	generation uint64     // counts writes; guarded by write
+	write   sync.Mutex    // one writer at a time, over reading what is there and writing the difference
+	writes  atomic.Uint64 // how many there were; changed under write
+	opening string        // a name for this process's having it open
+	roster  rosterCache
+	counted statsCache
 
 	spooler atomic.Pointer[Loader] // holds write until it ends, is aborted, or the store is closed
 
@@ -98,7 +102,7 @@ func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, openError(a, opts, err)
 	}
-	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary}, nil
+	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, opening: rand.Text()[:12]}, nil
 }
 
 // openRemote opens a database, and makes the store in it if it may.
@@ -112,7 +116,7 @@ func openRemote(ctx context.Context, a address, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, postgresError(a.name(), err)
 	}
-	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary}, nil
+	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, opening: rand.Text()[:12]}, nil
 }
 
 // create makes a store where there is none, if it may and would not write

@@ -206,6 +206,7 @@ func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added int64) ([]strin
 	last := tableWriter{dir: b.dir, name: "totals"}
 	err = errors.Join(
 		last.set(nextKey, nextValue(b.dict.next)),
+		last.set(versionKey, newVersion()),
 		last.merge(numberKey(nil, countTag, 0), total.append(nil)),
 		last.close())
 	return append(out.paths, last.paths...), err

@@ -18,6 +18,7 @@
 //	k  value          → number (long values: their beginning and a hash)
 //	n  number         → in how many quads the value stands, by place
 //	m  "next"         → the next number
+//	m  "version"      → a name for what the store holds, another after every write
 //
 // The counts under n are sums: a write adds to them without reading. Number 0
 // is no value; n 0 holds the numbers of quads and of values.

@@ -48,6 +48,10 @@ var nextKey = []byte{metaTag, 'n', 'e', 'x', 't'}
 // and no count knows: a load writes values before it is committed.
 var strayKey = []byte{metaTag, 's', 't', 'r', 'a', 'y'}
 
+// versionKey is where the name of the store's state stands: another one after
+// every write.
+var versionKey = []byte{metaTag, 'v', 'e', 'r', 's', 'i', 'o', 'n'}
+
 const quadKeySize = 1 + 4*4
 
 // same stands in a key for a label that is the quad's subject, as that of

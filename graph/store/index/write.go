@@ -249,6 +249,9 @@ func (w *batch) finish(quads int64) error {
 			return err
 		}
 	}
+	if err := w.batch.Set(versionKey, newVersion(), nil); err != nil {
+		return err
+	}
 	if w.next == w.first {
 		return nil
 	}

@@ -1,0 +1,149 @@
+package queries_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/queries"
+)
+
+func TestSuggest(t *testing.T) {
+	ctx := context.Background()
+	for backend, s := range worlds(t) {
+		for _, c := range []struct {
+			prefix string
+			limit  int
+			want   []string
+		}{
+			{"ira", 2, []string{"actor:iran label Iran 21", "actor:foreign-ministry-of-iran alias Iranian foreign ministry 2"}},
+			{"iran", 1, []string{"actor:iran label Iran 21"}},
+			{"congo", 5, []string{"actor:drc alias Congo 4", "actor:roc alias Congo 1"}},
+			{"TÜRKI", 2, []string{"actor:turkey alias Türkiye 5"}},
+			{"turkiye", 2, []string{"actor:turkey alias Türkiye 5"}},
+			{"foreign min", 1, []string{"actor:foreign-ministry-of-iran label Foreign Ministry of Iran 2"}},
+			{"IRN", 2, []string{"actor:iran code iso3:IRN 21"}},
+			{"actor:iraq", 5, []string{"actor:iraq id actor:iraq 1"}},
+			{"", 1, []string{"actor:iran label Iran 21"}},
+			{"zzz", 5, nil},
+			{"!", 5, nil},
+			{"iran", 0, nil},
+		} {
+			list, err := queries.Suggest(ctx, s, c.prefix, c.limit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, x := range list {
+				got = append(got, fmt.Sprintf("%s %s %s %d", x.Actor.ID, x.Kind, x.Name, x.Claims))
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("%s: %q:\n%s", backend, c.prefix, diff)
+			}
+		}
+	}
+}
+
+func TestNewest(t *testing.T) {
+	ctx := context.Background()
+	for backend, s := range worlds(t) {
+		all, err := queries.Newest(ctx, s, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for range s.Sources(ctx) {
+			n++
+		}
+		if len(all) != n {
+			t.Errorf("%s: %d sources of %d", backend, len(all), n)
+		}
+		claims := int64(0)
+		for i, c := range all {
+			claims += c.Claims
+			if i > 0 && (all[i-1].Published < c.Published || all[i-1].Published == c.Published && all[i-1].ID >= c.ID) {
+				t.Errorf("%s: %s of %q comes after %s of %q", backend, c.ID, c.Published, all[i-1].ID, all[i-1].Published)
+			}
+		}
+		st, err := queries.Stats(ctx, s)
+		if err != nil || claims != st.Claims {
+			t.Errorf("%s: the sources have %d claims of %d: %v", backend, claims, st.Claims, err)
+		}
+		two, err := queries.Newest(ctx, s, 2)
+		if diff := cmp.Diff(all[:2], two); diff != "" || err != nil {
+			t.Errorf("%s: %v\n%s", backend, err, diff)
+		}
+	}
+}
+
+// A version names what the store holds, and what is remembered of it is not
+// used for another.
+func TestVersion(t *testing.T) {
+	ctx := context.Background()
+	for backend, s := range worlds(t) {
+		version := func() string {
+			v, err := s.Version(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return v
+		}
+		first := version()
+		if again := version(); again != first {
+			t.Errorf("%s: %s, then %s", backend, first, again)
+		}
+		before, err := queries.Stats(ctx, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources, err := queries.Newest(ctx, s, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.RemoveSource(ctx, sources[0].ID); err != nil {
+			t.Fatal(err)
+		}
+		if version() == first {
+			t.Errorf("%s: the version is the same after a write", backend)
+		}
+		after, err := queries.Stats(ctx, s)
+		if err != nil || after.Sources != before.Sources-1 {
+			t.Errorf("%s: %d sources, %d after one was removed: %v", backend, before.Sources, after.Sources, err)
+		}
+		if list, err := queries.Suggest(ctx, s, "", 1000); err != nil || len(list) != int(after.Actors) {
+			t.Errorf("%s: %d actors of %d: %v", backend, len(list), after.Actors, err)
+		}
+	}
+}
+
+func TestDescribeWithFewTies(t *testing.T) {
+	ctx := context.Background()
+	for _, s := range worlds(t) {
+		all, err := queries.Describe(ctx, s, "Iran")
+		if err != nil {
+			t.Fatal(err)
+		}
+		few, err := queries.DescribeWith(ctx, s, "Iran", queries.DescribeOptions{Ties: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, g := range all.Groups {
+			if g.Total != len(g.Ties) {
+				t.Errorf("%s: %d of %d ties", g.Name, len(g.Ties), g.Total)
+			}
+			all.Groups[i].Ties = g.Ties[:1]
+		}
+		if diff := cmp.Diff(all, few); diff != "" {
+			t.Error(diff)
+		}
+		months := int64(0)
+		for _, m := range all.Months {
+			months += m.N
+		}
+		if months == 0 || months > int64(all.Claims) {
+			t.Errorf("%d claims, of which %d in %v", all.Claims, months, all.Months)
+		}
+	}
+}
