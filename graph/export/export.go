@@ -61,9 +61,10 @@ type Input struct {
 
 // Options are the user's wishes. The zero value is a good one.
 type Options struct {
-	Title string // of the graph or picture; "" gives one that counts
-	Seed  uint64 // of the layout
-	Base  string // of IRIs; "" is graph.DefaultBase
+	Title string           // of the graph or picture; "" gives one that counts
+	Seed  uint64           // of the layout
+	Fixed map[string]Point // positions of actors, by ID, that the layout leaves as they are
+	Base  string           // of IRIs; "" is graph.DefaultBase
 
 	Statuses []graph.Status // that become edges of a graph; none: asserted only
 	PerClaim bool           // one edge a claim, in gexf, graphml and dot

@@ -63,15 +63,15 @@ type Spell struct{ Start, End string }
 
 // Build groups claims into a graph and lays it out.
 func Build(ctx context.Context, in Input, o Options) (*Graph, error) {
-	g, err := group(ctx, in, o)
+	g, err := Group(ctx, in, o)
 	if err != nil {
 		return nil, err
 	}
-	return g, place(ctx, g, o.Seed)
+	return g, g.Place(ctx, o)
 }
 
-// group is Build without positions.
-func group(ctx context.Context, in Input, o Options) (*Graph, error) {
+// Group is Build without positions.
+func Group(ctx context.Context, in Input, o Options) (*Graph, error) {
 	b := &builder{
 		vocabulary: o.vocabulary(),
 		lookup:     newLookup(in),

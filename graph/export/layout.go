@@ -25,41 +25,111 @@ const (
 	allPairs = 900
 	pivots   = 32
 
+	// Positions from outside that are farther off than this, or no numbers,
+	// are no positions.
+	farthestFixed = 1e7
+
 	// Above this many actors nothing moves from where its ID puts it.
 	tooMany = 200_000
 )
 
-// place gives every node of a graph its position. Connected parts are placed
-// each by itself and then packed.
-func place(ctx context.Context, g *Graph, seed uint64) error {
+// Point is a place in a layout; y runs down.
+type Point struct{ X, Y float64 }
+
+// Place gives every node of a graph its position: the same for the same
+// graph, seed and fixed positions. Actors with a fixed position are there
+// after, exactly, and the others find room about them: a graph that grows
+// keeps what is known of it. Connected parts without any are placed each by
+// itself and packed, beside the fixed ones if there are such.
+func (g *Graph) Place(ctx context.Context, o Options) error {
 	n := len(g.Nodes)
-	at := make([]point, n)
+	at, fixed := make([]point, n), make([]bool, n)
 	for i := range g.Nodes {
-		at[i] = start(g.Nodes[i].Actor.ID, seed)
-	}
-	next := neighbours(g)
-	if n > tooMany {
-		side := mul(math.Sqrt(float64(n)), 100)
-		for i := range at {
-			at[i] = point{mul(at[i].x, side), mul(at[i].y, side)}
+		at[i] = start(g.Nodes[i].Actor.ID, o.Seed)
+		if p, ok := o.Fixed[g.Nodes[i].Actor.ID]; ok && abs(p.X) < farthestFixed && abs(p.Y) < farthestFixed {
+			at[i], fixed[i] = point{p.X, p.Y}, true
 		}
-	} else {
-		parts := components(next)
-		for _, part := range parts {
+	}
+	if n > tooMany {
+		for i := range at {
+			if !fixed[i] {
+				at[i] = afar(at[i], n)
+			}
+		}
+	} else if err := g.place(ctx, at, fixed, o.Seed); err != nil {
+		return err
+	}
+	for i := range g.Nodes {
+		if fixed[i] {
+			g.Nodes[i].X, g.Nodes[i].Y = at[i].x, at[i].y
+		} else {
+			g.Nodes[i].X, g.Nodes[i].Y = round(at[i].x), round(at[i].y)
+		}
+	}
+	return nil
+}
+
+// afar spreads the unit square over the room that n actors need.
+func afar(p point, n int) point {
+	side := mul(math.Sqrt(float64(n)), 100)
+	return point{mul(p.x, side), mul(p.y, side)}
+}
+
+func (g *Graph) place(ctx context.Context, at []point, fixed []bool, seed uint64) error {
+	next := neighbours(g)
+	parts := components(next)
+	kept := parts[:0:0] // with a fixed position
+	free := parts[:0:0]
+	for _, part := range parts {
+		some := slices.ContainsFunc(part, func(i int32) bool { return fixed[i] })
+		all := !slices.ContainsFunc(part, func(i int32) bool { return !fixed[i] })
+		switch {
+		case !some:
 			if err := placePart(ctx, g, part, next, at, seed); err != nil {
 				return err
 			}
+			free = append(free, part)
+			continue
+		case all:
+			inner, here := alone(part, next, at)
+			labelsAway(g, part, inner, here)
+		default:
+			if err := grow(ctx, g, part, next, at, fixed, seed); err != nil {
+				return err
+			}
 		}
-		boxes := make([]box, n)
-		for i := range g.Nodes {
-			boxes[i] = boxOf(&g.Nodes[i])
-		}
-		pack(parts, at, boxes)
+		kept = append(kept, part)
 	}
+	if len(kept) > 0 {
+		if err := roomAmong(ctx, g, kept, at, fixed); err != nil {
+			return err
+		}
+	}
+	boxes := make([]box, len(at))
 	for i := range g.Nodes {
-		g.Nodes[i].X, g.Nodes[i].Y = round(at[i].x), round(at[i].y)
+		boxes[i] = boxOf(&g.Nodes[i])
+	}
+	pack(free, at, boxes)
+	if len(kept) > 0 {
+		beside(kept, free, at, boxes)
 	}
 	return nil
+}
+
+// beside moves packed parts to the right of those that stay.
+func beside(kept, free [][]int32, at []point, boxes []box) {
+	right, top := -math.MaxFloat64, math.MaxFloat64
+	for _, part := range kept {
+		for _, i := range part {
+			right = max(right, at[i].x+boxes[i].side)
+			top = min(top, at[i].y-boxes[i].up)
+		}
+	}
+	for _, part := range free {
+		for _, i := range part {
+			at[i] = point{at[i].x + right + 2*partGap, at[i].y + top}
+		}
+	}
 }
 
 // start is where the layout begins with an actor: in the unit square, told by
@@ -155,30 +225,39 @@ func shared(a, b []int32) int {
 	return n
 }
 
-func placePart(ctx context.Context, g *Graph, part []int32, next [][]int32, at []point, seed uint64) error {
-	// The part by itself, with indexes of its own.
+// alone gives a part of a graph indexes of its own.
+func alone(part []int32, next [][]int32, at []point) (inner [][]int32, here []point) {
 	own := make(map[int32]int32, len(part))
 	for i, id := range part {
 		own[id] = int32(i)
 	}
-	inner := make([][]int32, len(part))
-	here := make([]point, len(part))
+	inner, here = make([][]int32, len(part)), make([]point, len(part))
 	for i, id := range part {
 		here[i] = at[id]
 		for _, j := range next[id] {
 			inner[i] = append(inner[i], own[j])
 		}
 	}
-	if err := stress(ctx, inner, here, seed); err != nil {
+	return inner, here
+}
+
+// unitOf is how many pixels a unit of length is (see lengths), across and
+// down: small graphs have room for the names of relations on their lines, and
+// labels are wide.
+func unitOf(actors int) point {
+	unit := max(4.2, 6.4-float64(actors)/40)
+	return point{mul(unit, 1.25), unit}
+}
+
+func placePart(ctx context.Context, g *Graph, part []int32, next [][]int32, at []point, seed uint64) error {
+	inner, here := alone(part, next, at)
+	if err := stress(ctx, inner, here, nil, seed); err != nil {
 		return err
 	}
 	widest(here)
-	// Pixels for a unit of length (see lengths): small graphs have room for
-	// the names of relations on their lines.
-	unit := max(4.2, 6.4-float64(len(part))/40)
+	unit := unitOf(len(part))
 	for i := range here {
-		// Labels are wide: more room to the sides than up and down.
-		here[i] = point{mul(here[i].x, mul(unit, 1.25)), mul(here[i].y, unit)}
+		here[i] = point{mul(here[i].x, unit.x), mul(here[i].y, unit.y)}
 	}
 	labelsAway(g, part, inner, here)
 	size := make([]box, len(part))

@@ -41,7 +41,7 @@ func ringGraph(n, k int) *Graph {
 func TestLabelsDoNotCollide(t *testing.T) {
 	for _, c := range []struct{ ring, pairs int }{{3, 0}, {12, 5}, {60, 0}, {119, 0}, {2, 50}} {
 		g := ringGraph(c.ring, c.pairs)
-		if err := place(context.Background(), g, 1); err != nil {
+		if err := g.Place(context.Background(), Options{Seed: 1}); err != nil {
 			t.Fatal(err)
 		}
 		p := draw(g, schema.Builtin())
@@ -81,7 +81,7 @@ func TestLayoutIsTheSameEverywhere(t *testing.T) {
 		{ringGraph(40, 3), 7, [2]string{"643.72,492.82", "1337.73,185.57"}},
 		{ringGraph(1200, 0), 0, [2]string{"2621.4,2115.78", "3839.93,3744.58"}},
 	} {
-		if err := place(context.Background(), c.graph, c.seed); err != nil {
+		if err := c.graph.Place(context.Background(), Options{Seed: c.seed}); err != nil {
 			t.Fatal(err)
 		}
 		var got [2]string
@@ -97,7 +97,7 @@ func TestLayoutIsTheSameEverywhere(t *testing.T) {
 func TestSeedMovesTheLayout(t *testing.T) {
 	at := func(seed uint64) string {
 		g := ringGraph(9, 0)
-		if err := place(context.Background(), g, seed); err != nil {
+		if err := g.Place(context.Background(), Options{Seed: seed}); err != nil {
 			t.Fatal(err)
 		}
 		return fmt.Sprint(g.Nodes[3].X, g.Nodes[3].Y)
@@ -122,7 +122,7 @@ func TestDistances(t *testing.T) {
 
 func TestPackLeavesNoOverlap(t *testing.T) {
 	g := ringGraph(2, 120)
-	if err := place(context.Background(), g, 3); err != nil {
+	if err := g.Place(context.Background(), Options{Seed: 3}); err != nil {
 		t.Fatal(err)
 	}
 	low, high := bounds(make([]point, len(g.Nodes)), func(i int) point { return point{g.Nodes[i].X, g.Nodes[i].Y} })
@@ -156,7 +156,7 @@ func BenchmarkLayout(b *testing.B) {
 				for i := range n {
 					g.Edges = append(g.Edges, Edge{From: i + 1, To: (i*7919+13)%n + 1})
 				}
-				if err := place(context.Background(), g, 0); err != nil {
+				if err := g.Place(context.Background(), Options{Seed: 0}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -76,7 +76,7 @@ func separate(ctx context.Context, at []point, boxes []box) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if !push(at, boxes) {
+			if !push(at, boxes, nil) {
 				return nil
 			}
 		}
@@ -92,15 +92,16 @@ func separate(ctx context.Context, at []point, boxes []box) error {
 }
 
 // push parts every pair that overlaps, half the way each, along the axis on
-// which less is missing; it tells whether there was one.
-func push(at []point, boxes []box) bool {
+// which less is missing; it tells whether there was one. One that is fixed
+// lets the other go all the way, and two of them lie as they lie.
+func push(at []point, boxes []box, fixed []bool) bool {
 	found := false
 	for i := range at {
 		for j := range i {
 			a, b := &at[i], &at[j]
 			dx := a.x - b.x
 			missX := boxes[i].side + boxes[j].side + margin - abs(dx)
-			if missX <= 0 {
+			if missX <= 0 || fixed != nil && fixed[i] && fixed[j] {
 				continue
 			}
 			var missY float64
@@ -120,20 +121,42 @@ func push(at []point, boxes []box) bool {
 				if dx < 0 {
 					half = -half
 				}
-				a.x, b.x = a.x+half, b.x-half
+				by, back := half, half
+				if fixed != nil {
+					by, back = shares(half, fixed[i], fixed[j])
+				}
+				a.x, b.x = a.x+by, b.x-back
 			} else {
 				half := missY/2 + 0.05
 				if above {
 					half = -half
 				}
-				a.y, b.y = a.y+half, b.y-half
+				by, back := half, half
+				if fixed != nil {
+					by, back = shares(half, fixed[i], fixed[j])
+				}
+				a.y, b.y = a.y+by, b.y-back
 			}
 		}
 	}
 	return found
 }
 
+// shares says how far each of two goes, if one may be fixed.
+func shares(half float64, aFixed, bFixed bool) (a, b float64) {
+	switch {
+	case aFixed:
+		return 0, 2 * half
+	case bFixed:
+		return 2 * half, 0
+	}
+	return half, half
+}
+
 func abs(f float64) float64 { return math.Abs(f) }
+
+// partGap is kept free between connected parts.
+const partGap = 26.0
 
 // pack sets connected parts side by side into a rectangle wider than tall,
 // each as high up as it goes (a skyline).
@@ -142,7 +165,6 @@ func pack(parts [][]int32, at []point, boxes []box) {
 		part      []int32
 		low, high point
 	}
-	const gap = 26
 	area, widestPart := 0.0, 0.0
 	rects := make([]rect, 0, len(parts))
 	for _, part := range parts {
@@ -152,7 +174,7 @@ func pack(parts [][]int32, at []point, boxes []box) {
 			r.low = point{min(r.low.x, p.x-b.side), min(r.low.y, p.y-b.up)}
 			r.high = point{max(r.high.x, p.x+b.side), max(r.high.y, p.y+b.down)}
 		}
-		w, h := r.high.x-r.low.x+gap, r.high.y-r.low.y+gap
+		w, h := r.high.x-r.low.x+partGap, r.high.y-r.low.y+partGap
 		area += mul(w, h)
 		widestPart = max(widestPart, w)
 		rects = append(rects, r)
@@ -170,7 +192,7 @@ func pack(parts [][]int32, at []point, boxes []box) {
 		corners := make([]point, len(rects))
 		right, bottom := 0.0, 0.0
 		for k, r := range rects {
-			w, h := r.high.x-r.low.x+gap, r.high.y-r.low.y+gap
+			w, h := r.high.x-r.low.x+partGap, r.high.y-r.low.y+partGap
 			x, y := lowest(sky, w, width)
 			sky = raise(sky, x, w, y+h)
 			corners[k] = point{x, y}

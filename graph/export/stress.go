@@ -16,13 +16,19 @@ type term struct {
 // stress moves the nodes of a connected graph until their distances in the
 // plane come near those along its edges: stochastic gradient descent on pairs
 // (Zheng, Pawar and Goodman 2018). The larger the graph, the fewer rounds.
-func stress(ctx context.Context, next [][]int32, at []point, seed uint64) error {
+// Nodes begin in the unit square. With fixed, they begin where they are, and
+// those that are fixed stay.
+func stress(ctx context.Context, next [][]int32, at []point, fixed []bool, seed uint64) error {
 	if len(next) < 2 {
 		return nil
 	}
 	terms, farthest := wishes(next)
-	for i := range at {
-		at[i] = point{mul(at[i].x, float64(farthest)), mul(at[i].y, float64(farthest))}
+	if fixed == nil {
+		for i := range at {
+			at[i] = point{mul(at[i].x, float64(farthest)), mul(at[i].y, float64(farthest))}
+		}
+	} else {
+		terms = holding(terms, fixed)
 	}
 	step := mul(float64(farthest), float64(farthest))
 	rounds, cool := 40, 0.72
@@ -69,6 +75,24 @@ func stress(ctx context.Context, next [][]int32, at []point, seed uint64) error 
 		step = mul(step, cool)
 	}
 	return nil
+}
+
+// holding leaves the wishes that somebody can follow: of a pair of which one
+// is fixed, the other moves.
+func holding(terms []term, fixed []bool) []term {
+	held := terms[:0]
+	for _, t := range terms {
+		switch {
+		case fixed[t.i] && (fixed[t.j] || !t.both):
+			continue
+		case fixed[t.i]:
+			t.i, t.j, t.both = t.j, t.i, false
+		case fixed[t.j]:
+			t.both = false
+		}
+		held = append(held, t)
+	}
+	return held
 }
 
 // wishes lists the pairs that stress looks at, and the greatest distance.

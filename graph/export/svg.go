@@ -46,13 +46,13 @@ const style = `
 
 func writeSVG(ctx context.Context, w io.Writer, in Input, o Options) error {
 	o.PerClaim = false // lines are bundled anyhow
-	g, err := group(ctx, in, o)
+	g, err := Group(ctx, in, o)
 	if err != nil {
 		return err
 	}
 	total := len(g.Nodes)
 	left := g.best(cmp.Or(o.MaxNodes, defaultMaxNodes))
-	if err := place(ctx, g, o.Seed); err != nil {
+	if err := g.Place(ctx, o); err != nil {
 		return err
 	}
 	p := draw(g, o.vocabulary())
