@@ -21,6 +21,14 @@ import (
 type Limits struct {
 	Time time.Duration
 	Rows int
+
+	// Text bounds the query's own length in bytes, and with it what its form
+	// may ask of the compiler (see checkText): for queries from outside.
+	Text int
+	// Memory bounds, in bytes, how much the process may grow while the query
+	// runs, whoever else makes it grow. It is looked at a few hundred times a
+	// second, so a query can go past it by what it takes in a moment.
+	Memory int64
 }
 
 // IRI is a value that names something: "actor:iran", without the angle
@@ -97,18 +105,31 @@ var errEnough = errors.New("enough rows")
 // GizmoEach is [Store.Gizmo] row by row; an error of fn ends the query and is
 // returned. It says whether rows were left out because of the limit.
 func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func(Row) error) (truncated bool, err error) {
-	program, err := goja.Compile("", query, false)
-	if err != nil {
-		return false, syntaxError(err)
+	return s.gizmoEach(ctx, query, lim, func(run *run, r *gizmo.Result) error {
+		row, err := run.row(r)
+		if err != nil {
+			return err
+		}
+		return fn(row)
+	})
+}
+
+// gizmoEach calls fn with the results of a query as Cayley's session gives
+// them.
+func (s *Store) gizmoEach(ctx context.Context, query string, lim Limits, fn func(*run, *gizmo.Result) error) (truncated bool, err error) {
+	if err := checkText(query, lim); err != nil {
+		return false, err
 	}
 	parent := ctx
-	var cancel context.CancelFunc
-	if lim.Time > 0 {
-		ctx, cancel = context.WithTimeoutCause(ctx, lim.Time, ErrTimeLimit)
-	} else {
-		ctx, cancel = context.WithCancel(ctx)
-	}
+	ctx, cancel := lim.context(ctx)
 	defer cancel()
+	program, err := compile(ctx, query)
+	if err != nil {
+		if ctx.Err() != nil {
+			return false, runError(ctx, parent, lim, err)
+		}
+		return false, err
+	}
 	snap, err := s.open(ctx)
 	if err != nil && ctx.Err() != nil {
 		return false, runError(ctx, parent, lim, err)
@@ -116,7 +137,7 @@ func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func
 	if err != nil {
 		return false, err
 	}
-	run, err := newRun(ctx, snap.qs)
+	run, err := newRun(ctx, snap.qs, lim)
 	if err != nil {
 		return false, errors.Join(err, snap.release())
 	}
@@ -140,11 +161,7 @@ func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func
 			truncated = true
 			return errEnough
 		}
-		row, err := run.row(r)
-		if err != nil {
-			return err
-		}
-		return fn(row)
+		return fn(run, r)
 	}
 	for {
 		select {
@@ -168,6 +185,21 @@ func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func
 	}
 }
 
+// context gives a context that ends when a limit is reached; its cause then
+// says which.
+func (l Limits) context(parent context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(parent)
+	if l.Time > 0 {
+		cancel()
+		ctx, cancel = context.WithTimeoutCause(parent, l.Time, ErrTimeLimit)
+	}
+	if l.Memory <= 0 {
+		return ctx, cancel
+	}
+	ctx, stop := watchMemory(ctx, l.Memory)
+	return ctx, func() { stop(); cancel() }
+}
+
 // runError says why a query ended.
 func runError(ctx, parent context.Context, lim Limits, err error) error {
 	if err == nil {
@@ -178,6 +210,9 @@ func runError(ctx, parent context.Context, lim Limits, err error) error {
 	}
 	if ctx.Err() != nil && context.Cause(ctx) == ErrTimeLimit {
 		return fmt.Errorf("gizmo: %w: the query was stopped after %v; start it from fewer nodes, or allow more time", ErrTimeLimit, lim.Time)
+	}
+	if ctx.Err() != nil && context.Cause(ctx) == ErrMemoryLimit {
+		return fmt.Errorf("gizmo: %w: the program grew by more than %d MB while the query ran; keep less in arrays, emit rows as they come", ErrMemoryLimit, lim.Memory>>20)
 	}
 	var deep *goja.StackOverflowError
 	if errors.As(err, &deep) {

@@ -29,6 +29,8 @@ type run struct {
 	vm   *goja.Runtime
 	rows chan *gizmo.Result
 	done chan ending // one value, when the script has ended
+
+	small goja.Callable // checks the last value, with Limits.Memory; else nil
 }
 
 // ending is how a script ended: with the value of its last statement, if that
@@ -38,7 +40,7 @@ type ending struct {
 	err   error
 }
 
-func newRun(ctx context.Context, qs cayley.QuadStore) (*run, error) {
+func newRun(ctx context.Context, qs cayley.QuadStore, lim Limits) (*run, error) {
 	session := gizmo.NewSession(qs)
 	r := &run{ctx: ctx, qs: qs, rows: make(chan *gizmo.Result), done: make(chan ending, 1)}
 	for _, f := range []struct {
@@ -59,6 +61,12 @@ func newRun(ctx context.Context, qs cayley.QuadStore) (*run, error) {
 		f.set(unsafe.Pointer(field.UnsafeAddr()))
 	}
 	r.vm.SetMaxCallStackSize(2000)
+	if lim.Memory > 0 {
+		var err error
+		if r.small, err = withoutBulk(r.vm); err != nil {
+			return nil, fmt.Errorf("gizmo: %w", err)
+		}
+	}
 	return r, nil
 }
 
@@ -73,6 +81,9 @@ func (r *run) start(program *goja.Program) {
 	release := context.AfterFunc(r.ctx, func() { r.vm.Interrupt(r.ctx.Err()) })
 	defer release()
 	v, err := r.vm.RunProgram(program)
+	if err == nil && r.small != nil {
+		_, err = r.small(goja.Undefined(), v)
+	}
 	end := ending{err: err}
 	if err == nil && v != nil {
 		switch v := v.Export().(type) {

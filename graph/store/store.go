@@ -20,16 +20,17 @@ import (
 // What can go wrong, for errors.Is. The errors themselves name the store and
 // say what to do.
 var (
-	ErrNotExist  = fs.ErrNotExist // there is no store at the path
-	ErrNotStore  = fault.ErrNotStore
-	ErrDamaged   = fault.ErrDamaged
-	ErrVersion   = fault.ErrVersion
-	ErrLocked    = fault.ErrLocked
-	ErrReadOnly  = errors.New("the store was opened for reading only")
-	ErrNotFound  = errors.New("not found")
-	ErrTooLarge  = errors.New("too large a search")
-	ErrTimeLimit = errors.New("time limit reached")
-	ErrClosed    = errors.New("the store is closed")
+	ErrNotExist    = fs.ErrNotExist // there is no store at the path
+	ErrNotStore    = fault.ErrNotStore
+	ErrDamaged     = fault.ErrDamaged
+	ErrVersion     = fault.ErrVersion
+	ErrLocked      = fault.ErrLocked
+	ErrReadOnly    = errors.New("the store was opened for reading only")
+	ErrNotFound    = errors.New("not found")
+	ErrTooLarge    = errors.New("too large a search")
+	ErrTimeLimit   = errors.New("time limit reached")
+	ErrMemoryLimit = errors.New("memory limit reached")
+	ErrClosed      = errors.New("the store is closed")
 )
 
 // lockTimeout is long enough for a command that is just ending, and short
