@@ -5,7 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"entente/graph"
+	"entente/cmd/entente/internal/answer"
 	"entente/queries"
 	"entente/schema"
 )
@@ -44,29 +44,17 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
-			rows := make([][]any, len(found.Actors))
-			for i, a := range found.Actors {
-				rows[i] = []any{a.Actor.ID, a.Actor.Label, a.Actor.Type, a.Claims, list(a.Aliases)}
-			}
-			if err := t.write(c, listSheet([]string{"id", "label", "type", "claims", "aliases"}, rows)); err != nil {
+			if err := t.write(c, answer.Actors(found)); err != nil {
 				return err
 			}
 			if found.Truncated {
-				t.say("%d of %s; --limit 0 shows all", len(rows), plural(found.Total, "actor"))
+				t.say("%d of %s; --limit 0 shows all", len(found.Actors), plural(found.Total, "actor"))
 			} else {
 				t.say("%s", plural(found.Total, "actor"))
 			}
 			return nil
 		},
 	}
-}
-
-// list is a list, or nil if it is empty.
-func list(words []string) any {
-	if len(words) == 0 {
-		return nil
-	}
-	return words
 }
 
 func actorCommand(t *terminal) *cli.Command {
@@ -93,12 +81,17 @@ func actorCommand(t *terminal) *cli.Command {
 				return err
 			}
 			if c.String("format") == "json" {
-				return t.writeProfile(p)
+				text, err := answer.Profile(p)
+				if err != nil {
+					return err
+				}
+				t.print("%s", text)
+				return nil
 			}
 			if f := c.String("format"); f == "" || f == "table" {
 				t.printProfile(p)
 			}
-			return t.write(c, tieSheet(p))
+			return t.write(c, answer.Ties(p))
 		},
 	}
 }
@@ -122,50 +115,4 @@ func (t *terminal) printProfile(p queries.Profile) {
 	}
 	line("claims", claims)
 	t.print("")
-}
-
-func tieSheet(p queries.Profile) sheet {
-	var rows [][]any
-	for _, g := range p.Groups {
-		for _, tie := range g.Ties {
-			direction := "out"
-			if !tie.Forward {
-				direction = "in"
-			}
-			rows = append(rows, []any{g.Name, tie.Label, tie.Other.Label, tie.Claims, tie.Sources, some(tie.Last), some(statuses(tie.Statuses)), tie.Relation, direction, tie.Other.ID})
-		}
-	}
-	return listSheet([]string{"kind", "relation", "with", "claims", "sources", "last", "status", "name", "direction", "id"}, rows)
-}
-
-// statuses tells the counts of claims that are not asserted: "1 denied".
-func statuses(counts map[graph.Status]int) string {
-	var parts []string
-	for _, s := range graph.Statuses {
-		if s != graph.Asserted && counts[s] > 0 {
-			parts = append(parts, plural(counts[s], string(s)))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-func (t *terminal) writeProfile(p queries.Profile) error {
-	d := p.Description
-	ties := tieSheet(p)
-	relations := make([]rawJSON, ties.rows)
-	for i := range relations {
-		row, err := ties.object(i)
-		if err != nil {
-			return err
-		}
-		relations[i] = row
-	}
-	text, err := object(
-		[]string{"id", "label", "type", "aliases", "same_as", "codes", "within", "claims", "sources", "first", "last", "relations"},
-		[]any{d.Actor.ID, d.Actor.Label, d.Actor.Type, list(d.Aliases), list(d.SameAs), list(d.Codes), some(d.Within), p.Claims, p.Sources, some(p.First), some(p.Last), relations})
-	if err != nil {
-		return err
-	}
-	t.print("%s", text)
-	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/graph/identity"
 	"entente/graph/store"
 	"entente/queries"
@@ -61,15 +62,15 @@ func (t *terminal) listCandidates(c *cli.Context) error {
 func pairSheet(pairs []queries.Pair) sheet {
 	columns := []string{"score", "a", "b", "type", "id-a", "id-b", "evidence"}
 	return sheet{
-		columns: columns,
-		rows:    len(pairs),
-		cell: func(i, j int) string {
+		Columns: columns,
+		Rows:    len(pairs),
+		Cell: func(i, j int) string {
 			p := pairs[i]
 			return []string{fmt.Sprintf("%.3f", p.Score), p.A.Label, p.B.Label, p.A.Type, p.A.ID, p.B.ID, evidenceText(p)}[j]
 		},
-		object: func(i int) ([]byte, error) {
+		Object: func(i int) ([]byte, error) {
 			p := pairs[i]
-			return encode(struct {
+			return answer.Encode(struct {
 				A      string `json:"a"`
 				B      string `json:"b"`
 				LabelA string `json:"label_a"`

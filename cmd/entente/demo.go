@@ -171,7 +171,7 @@ func (t *terminal) demoQuery(c *cli.Context, s *store.Store, name string, args [
 	for i, k := range keep {
 		names[i] = r.Columns[k].Name
 	}
-	sheet{columns: names, rows: len(r.Rows), cell: func(i, j int) string { return r.Text(r.Rows[i][keep[j]]) }}.table(t.out, max(100, width(t.out)))
+	drawTable(t.out, sheet{Columns: names, Rows: len(r.Rows), Cell: func(i, j int) string { return r.Text(r.Rows[i][keep[j]]) }}, max(100, width(t.out)))
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/graph"
 	"entente/loaders/article"
 	"entente/loaders/article/document"
@@ -73,7 +74,7 @@ func evalExtractor(e article.Extractor) eval.Extractor {
 func (t *terminal) writeReport(c *cli.Context, rep *eval.Report) error {
 	switch f := c.String("format"); f {
 	case "json":
-		text, err := encode(rep)
+		text, err := answer.Encode(rep)
 		if err != nil {
 			return err
 		}

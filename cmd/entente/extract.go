@@ -12,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/graph"
 	"entente/loaders"
 	"entente/loaders/article"
@@ -153,7 +154,7 @@ func newClaimPrinter(c *cli.Context, t *terminal) (*claimPrinter, error) {
 }
 
 func writeJSONL(w io.Writer, c graph.Claim) error {
-	text, err := encode(c)
+	text, err := answer.Encode(c)
 	if err != nil {
 		return err
 	}
@@ -211,7 +212,7 @@ func (p *claimPrinter) explain(c *cli.Context) func(*article.Trace) error {
 			}
 			return p.out.Flush()
 		}
-		text, err := encode(trace)
+		text, err := answer.Encode(trace)
 		if err != nil {
 			return err
 		}
@@ -224,7 +225,7 @@ func (p *claimPrinter) explain(c *cli.Context) func(*article.Trace) error {
 
 func (p *claimPrinter) close() error {
 	if p.claims != nil {
-		claimSheet(p.claims).table(p.out, width(p.t.out))
+		drawTable(p.out, claimSheet(p.claims), width(p.t.out))
 	}
 	if err := p.out.Flush(); err != nil {
 		return err
@@ -243,7 +244,7 @@ func (p *claimPrinter) close() error {
 func claimSheet(claims []graph.Claim) sheet {
 	rows := make([][]any, len(claims))
 	for i, c := range claims {
-		rows[i] = []any{c.Subject.Label, c.Relation, c.Object.Label, c.Status, c.Time.EDTF, amountText(c.Amount), c.Sentence, strings.TrimSpace(c.Quote)}
+		rows[i] = []any{c.Subject.Label, c.Relation, c.Object.Label, c.Status, c.Time.EDTF, answer.AmountText(c.Amount), c.Sentence, strings.TrimSpace(c.Quote)}
 	}
 	return listSheet([]string{"subject", "relation", "object", "status", "date", "amount", "sentence", "quote"}, rows)
 }

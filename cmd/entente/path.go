@@ -1,11 +1,9 @@
 package main
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/graph"
 	"entente/graph/store"
 	"entente/queries"
@@ -62,7 +60,7 @@ func pathCommand(t *terminal) *cli.Command {
 			if len(found.Routes) == 0 {
 				t.say("no path from %s to %s within %s", found.From.Label, found.To.Label, plural(c.Int("max"), "hop"))
 			}
-			return t.write(c, pathSheet(found))
+			return t.write(c, answer.Path(found))
 		},
 	}
 }
@@ -78,42 +76,6 @@ func relationNames(names []string) ([]string, error) {
 		checked = append(checked, r.Name)
 	}
 	return checked, nil
-}
-
-// pathSheet gives a row a hop.
-func pathSheet(found queries.Paths) sheet {
-	var rows [][]any
-	for i, route := range found.Routes {
-		for j, hop := range route {
-			direction := "→"
-			if !hop.Forward {
-				direction = "←"
-			}
-			rows = append(rows, []any{
-				i + 1, j + 1, hop.From.Label, direction, hop.Relation, hop.To.Label, some(hop.Best.Time.EDTF), hop.Claims, strings.TrimSpace(hop.Best.Quote), sourceName(hop.Best.Source), hop.Best.ID,
-			})
-		}
-	}
-	return listSheet([]string{"path", "hop", "from", "direction", "relation", "to", "date", "claims", "quote", "source", "claim"}, rows)
-}
-
-// some is a text, or nil if it is empty: an empty key is left out of JSON.
-func some(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
-}
-
-// sourceName names a source for people: publisher and date, else its ID.
-func sourceName(s graph.Source) string {
-	switch {
-	case s.Publisher != "" && s.Published != "":
-		return fmt.Sprintf("%s, %s", s.Publisher, s.Published)
-	case s.Publisher != "":
-		return s.Publisher
-	}
-	return s.ID
 }
 
 // dayFlag reads a flag that names a day: the last one that its value allows.

@@ -2,12 +2,12 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/queries"
 )
 
@@ -74,13 +74,7 @@ func limits(c *cli.Context) queries.Limits {
 
 // answer writes a query's result, and says how much of it there is.
 func (t *terminal) answer(c *cli.Context, r queries.Result) error {
-	names := r.Names()
-	err := t.write(c, sheet{
-		columns: names,
-		rows:    len(r.Rows),
-		cell:    func(i, j int) string { return r.Text(r.Rows[i][j]) },
-		object:  r.MarshalRow,
-	})
+	err := t.write(c, answer.Result(r))
 	if err != nil {
 		return err
 	}
@@ -93,27 +87,7 @@ func (t *terminal) answer(c *cli.Context, r queries.Result) error {
 	return nil
 }
 
-func listQueries(t *terminal, c *cli.Context) error {
-	all := queries.Catalog()
-	slices.SortStableFunc(all, func(a, b queries.Query) int { return strings.Compare(a.Group, b.Group) })
-	rows := make([][]any, len(all))
-	for i, q := range all {
-		example := "entente query " + q.Name
-		for _, a := range q.Example {
-			example += " " + quoteArg(a)
-		}
-		rows[i] = []any{q.Group, q.Usage(), q.Title, example}
-	}
-	return t.write(c, listSheet([]string{"group", "query", "answers", "example"}, rows))
-}
+func listQueries(t *terminal, c *cli.Context) error { return t.write(c, answer.Queries()) }
 
 // quoteArg quotes an argument for a shell where it must be.
-func quoteArg(a string) string {
-	if a != "" && !strings.ContainsFunc(a, func(r rune) bool { return strings.ContainsRune(" '\"\\$&|;<>()*?[]#~`!", r) }) {
-		return a
-	}
-	if !strings.ContainsAny(a, "\"\\$`!") {
-		return `"` + a + `"`
-	}
-	return "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
-}
+func quoteArg(a string) string { return answer.Quote(a) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/loaders/article"
 )
 
@@ -78,9 +79,9 @@ EXAMPLES
 func resolutionSheet(found []article.Resolution) sheet {
 	columns := []string{"text", "label", "type", "country", "sector", "score", "rule", "runner-up"}
 	return sheet{
-		columns: columns,
-		rows:    len(found),
-		cell: func(i, j int) string {
+		Columns: columns,
+		Rows:    len(found),
+		Cell: func(i, j int) string {
 			r := found[i]
 			score := ""
 			if r.Actor != "" {
@@ -92,6 +93,6 @@ func resolutionSheet(found []article.Resolution) sheet {
 			}
 			return []string{r.Text, r.Label, r.Type, r.Country, r.Sector, score, r.Rule, second}[j]
 		},
-		object: func(i int) ([]byte, error) { return encode(found[i]) },
+		Object: func(i int) ([]byte, error) { return answer.Encode(found[i]) },
 	}
 }

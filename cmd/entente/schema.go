@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/loaders"
 	"entente/loaders/dataset"
 	"entente/schema"
@@ -54,24 +55,24 @@ func schemaCommand(t *terminal) *cli.Command {
 func relationSheet(relations []schema.Relation) sheet {
 	columns := []string{"name", "label", "inverse", "kind", "class", "domain", "range", "plover", "cameo", "wikidata", "doc"}
 	return sheet{
-		columns: columns,
-		rows:    len(relations),
-		cell: func(i, j int) string {
+		Columns: columns,
+		Rows:    len(relations),
+		Cell: func(i, j int) string {
 			r := relations[i]
 			return []string{r.Name, r.Label, r.Inverse, string(r.Kind), string(r.Class), strings.Join(r.Domain, ", "), strings.Join(r.Range, ", "), r.PLOVER, r.CAMEO, r.Wikidata, r.Doc}[j]
 		},
-		object: func(i int) ([]byte, error) { return encode(relations[i]) },
+		Object: func(i int) ([]byte, error) { return answer.Encode(relations[i]) },
 	}
 }
 
 func typeSheet(types []schema.EntityType) sheet {
 	return sheet{
-		columns: []string{"name", "label", "parent", "wikidata", "doc"},
-		rows:    len(types),
-		cell: func(i, j int) string {
+		Columns: []string{"name", "label", "parent", "wikidata", "doc"},
+		Rows:    len(types),
+		Cell: func(i, j int) string {
 			t := types[i]
 			return []string{t.Name, t.Label, t.Parent, t.Wikidata, t.Doc}[j]
 		},
-		object: func(i int) ([]byte, error) { return encode(types[i]) },
+		Object: func(i int) ([]byte, error) { return answer.Encode(types[i]) },
 	}
 }

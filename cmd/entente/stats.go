@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/urfave/cli/v2"
 
-	"entente/graph/store"
+	"entente/cmd/entente/internal/answer"
 	"entente/queries"
 )
 
@@ -29,22 +29,7 @@ func statsCommand(t *terminal) *cli.Command {
 			if err != nil {
 				return err
 			}
-			return t.write(c, statsSheet(stats))
+			return t.write(c, answer.Stats(stats))
 		},
 	}
-}
-
-func statsSheet(stats store.Stats) sheet {
-	rows := [][]any{
-		{"all", "sources", stats.Sources}, {"all", "claims", stats.Claims}, {"all", "actors", stats.Actors}, {"all", "quads", stats.Quads},
-	}
-	for _, part := range []struct {
-		name   string
-		counts []store.Count
-	}{{"claims by status", stats.Statuses}, {"claims by relation", stats.Relations}, {"actors by type", stats.Types}} {
-		for _, n := range part.counts {
-			rows = append(rows, []any{part.name, n.Name, n.N})
-		}
-	}
-	return listSheet([]string{"of", "name", "count"}, rows)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/graph"
 	"entente/queries"
 )
@@ -40,7 +41,7 @@ EXAMPLES
 					why.Subject.Label, why.Relation, why.Object.Label, quoteArg(why.Subject.Label), quoteArg(why.Object.Label))
 			}
 			if f := c.String("format"); f != "" && f != "text" && f != "table" {
-				return t.write(c, whySheet(why))
+				return t.write(c, answer.Why(why))
 			}
 			for i, item := range why.Items {
 				if i > 0 {
@@ -58,14 +59,14 @@ EXAMPLES
 func (t *terminal) printEvidence(item queries.Item) {
 	c := item.Claim
 	line := fmt.Sprintf("%s %s %s", c.Subject.Label, relationLabel(c.Relation), c.Object.Label)
-	for _, extra := range []string{statusNote(c.Status), c.Time.EDTF, amountText(c.Amount)} {
+	for _, extra := range []string{statusNote(c.Status), c.Time.EDTF, answer.AmountText(c.Amount)} {
 		if extra != "" {
 			line += " · " + extra
 		}
 	}
 	fmt.Fprintln(t.out, t.colour(bold, printable(line)))
 	fmt.Fprintln(t.out, "   "+t.marked(c.Quote, item.Marks))
-	where := sourceName(c.Source)
+	where := answer.SourceName(c.Source)
 	if c.Source.Title != "" {
 		where += ": " + c.Source.Title
 	}
@@ -115,55 +116,9 @@ func statusNote(s graph.Status) string {
 	return string(s)
 }
 
-func amountText(a *graph.Amount) string {
-	if a == nil {
-		return ""
-	}
-	return fmt.Sprintf("%s %s", groupDigits(a.Value), a.Unit)
-}
-
-// groupDigits writes a number with commas between thousands.
-func groupDigits(v float64) string {
-	whole, part, _ := strings.Cut(fmt.Sprintf("%.2f", v), ".")
-	sign, digits := "", whole
-	if strings.HasPrefix(whole, "-") {
-		sign, digits = "-", whole[1:]
-	}
-	var groups []string
-	for len(digits) > 3 {
-		groups = append([]string{digits[len(digits)-3:]}, groups...)
-		digits = digits[:len(digits)-3]
-	}
-	text := sign + strings.Join(append([]string{digits}, groups...), ",")
-	if part = strings.TrimRight(part, "0"); part != "" {
-		text += "." + part
-	}
-	return text
-}
-
 func relationLabel(name string) string {
 	if r, _, err := queries.Relation(name); err == nil {
 		return r.Label
 	}
 	return name
-}
-
-func whySheet(why queries.Evidence) sheet {
-	columns := []string{"subject", "relation", "object", "status", "date", "amount", "speaker", "quote", "publisher", "published", "url", "sentence", "start", "end", "confidence", "rule", "claim"}
-	return sheet{
-		columns: columns,
-		rows:    len(why.Items),
-		cell: func(i, j int) string {
-			c := why.Items[i].Claim
-			speaker := ""
-			if c.Speaker != nil {
-				speaker = c.Speaker.Label
-			}
-			return []string{
-				c.Subject.Label, c.Relation, c.Object.Label, string(c.Status), c.Time.EDTF, amountText(c.Amount), speaker, c.Quote, c.Source.Publisher, c.Source.Published, c.Source.URL,
-				fmt.Sprint(c.Sentence), fmt.Sprint(c.Start), fmt.Sprint(c.End), fmt.Sprintf("%.2f", c.Confidence), c.Rule, c.ID,
-			}[j]
-		},
-		object: func(i int) ([]byte, error) { return encode(why.Items[i].Claim) },
-	}
 }

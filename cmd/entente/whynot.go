@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/loaders/article"
 	"entente/loaders/article/document"
 	"entente/schema"
@@ -76,9 +77,9 @@ EXAMPLES
 
 func findingSheet(found []article.Finding) sheet {
 	return sheet{
-		columns: []string{"sentence", "step", "says"},
-		rows:    len(found),
-		cell: func(i, j int) string {
+		Columns: []string{"sentence", "step", "says"},
+		Rows:    len(found),
+		Cell: func(i, j int) string {
 			f := found[i]
 			n := ""
 			if f.Sentence > 0 {
@@ -86,6 +87,6 @@ func findingSheet(found []article.Finding) sheet {
 			}
 			return []string{n, f.Step, f.Says}[j]
 		},
-		object: func(i int) ([]byte, error) { return encode(found[i]) },
+		Object: func(i int) ([]byte, error) { return answer.Encode(found[i]) },
 	}
 }
