@@ -23,6 +23,7 @@ func Routes(d route.Deps) []route.Route {
 				}
 				return writeJSON(w, stats)
 			}},
+		graphRoute(d),
 	}
 }
 
