@@ -121,7 +121,7 @@ func (s *Store) gizmoEach(ctx context.Context, query string, lim Limits, fn func
 		return false, err
 	}
 	parent := ctx
-	ctx, cancel := lim.context(ctx)
+	ctx, cancel := lim.Context(ctx)
 	defer cancel()
 	program, err := compile(ctx, query)
 	if err != nil {
@@ -185,9 +185,9 @@ func (s *Store) gizmoEach(ctx context.Context, query string, lim Limits, fn func
 	}
 }
 
-// context gives a context that ends when a limit is reached; its cause then
+// Context gives a context that ends when a limit is reached; its cause then
 // says which.
-func (l Limits) context(parent context.Context) (context.Context, context.CancelFunc) {
+func (l Limits) Context(parent context.Context) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(parent)
 	if l.Time > 0 {
 		cancel()

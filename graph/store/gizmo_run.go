@@ -24,11 +24,12 @@ import (
 // the last release and does not change; [newRun] checks that the fields are
 // what they were.
 type run struct {
-	ctx  context.Context
-	qs   cayley.QuadStore
-	vm   *goja.Runtime
-	rows chan *gizmo.Result
-	done chan ending // one value, when the script has ended
+	ctx     context.Context
+	session *gizmo.Session
+	qs      cayley.QuadStore
+	vm      *goja.Runtime
+	rows    chan *gizmo.Result
+	done    chan ending // one value, when the script has ended
 
 	small goja.Callable // checks the last value, with Limits.Memory; else nil
 }
@@ -42,7 +43,7 @@ type ending struct {
 
 func newRun(ctx context.Context, qs cayley.QuadStore, lim Limits) (*run, error) {
 	session := gizmo.NewSession(qs)
-	r := &run{ctx: ctx, qs: qs, rows: make(chan *gizmo.Result), done: make(chan ending, 1)}
+	r := &run{ctx: ctx, session: session, qs: qs, rows: make(chan *gizmo.Result), done: make(chan ending, 1)}
 	for _, f := range []struct {
 		name string
 		set  func(p unsafe.Pointer)
