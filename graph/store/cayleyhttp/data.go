@@ -99,7 +99,7 @@ func (s *Server) Read(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err)
 		return
 	}
-	ctx, cancel := s.bounded(r.Context())
+	ctx, cancel := s.long(r.Context())
 	defer cancel()
 	var name func(quad.IRI) quad.IRI
 	switch iri := r.URL.Query().Get("iri"); iri {

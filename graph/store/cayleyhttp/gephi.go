@@ -41,7 +41,7 @@ func (s *Server) Gephi(w http.ResponseWriter, r *http.Request) {
 	if limit <= 0 || limit > s.lim.Rows*100 {
 		limit = s.lim.Rows * 100
 	}
-	ctx, cancel := s.bounded(r.Context())
+	ctx, cancel := s.long(r.Context())
 	defer cancel()
 	var quads iter.Seq2[quad.Quad, error]
 	stream := &gephiStream{out: w, flush: http.NewResponseController(w).Flush, seen: map[quad.Value]string{}}
@@ -164,4 +164,3 @@ func startOf(v quad.Value) (x, y float64) {
 	a := 2 * math.Pi * float64(sum&(1<<32-1)) / (1 << 32)
 	return math.Round(r*math.Cos(a)*100) / 100, math.Round(r*math.Sin(a)*100) / 100
 }
-

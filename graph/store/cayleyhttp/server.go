@@ -20,14 +20,15 @@ import (
 	"entente/graph/store"
 )
 
-// Limits bound requests. All must be set.
+// Limits bound requests. All must be set, but for the times: 0 is no limit.
 type Limits struct {
-	Time   time.Duration
-	Rows   int   // of an answer, whatever a request asks for
-	Text   int   // bytes of a query
-	Memory int64 // bytes by which the process may grow while a query runs
-	Answer int64 // bytes of an answer that is gathered before it is sent
-	Upload int64 // bytes of a written file, unpacked
+	Time   time.Duration // of a query
+	Long   time.Duration // of a stream of quads
+	Rows   int           // of an answer, whatever a request asks for
+	Text   int           // bytes of a query
+	Memory int64         // bytes by which the process may grow while a query runs
+	Answer int64         // bytes of an answer that is gathered before it is sent
+	Upload int64         // bytes of a written file, unpacked
 }
 
 // defaultRows is the number of rows where a request names none. Cayley's own
@@ -113,7 +114,10 @@ func (s *Server) limits(rows int) store.Limits {
 	return store.Limits{Time: s.lim.Time, Rows: rows, Text: s.lim.Text, Memory: s.lim.Memory}
 }
 
-// bounded is ctx with the time that a request may take.
-func (s *Server) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(ctx, s.lim.Time, store.ErrTimeLimit)
+// long is ctx with the time that a stream may take.
+func (s *Server) long(ctx context.Context) (context.Context, context.CancelFunc) {
+	if s.lim.Long <= 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeoutCause(ctx, s.lim.Long, store.ErrTimeLimit)
 }

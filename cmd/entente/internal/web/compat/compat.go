@@ -15,7 +15,7 @@ const answerBytes = 64 << 20
 // Routes lists the routes of Cayley's server.
 func Routes(d route.Deps) []route.Route {
 	s := cayleyhttp.New(d.Store, cayleyhttp.Limits{
-		Time: d.Limits.Time, Rows: d.Limits.Rows, Text: d.Limits.Text, Memory: d.Limits.Memory,
+		Time: d.Limits.Time, Long: d.Limits.Long, Rows: d.Limits.Rows, Text: d.Limits.Text, Memory: d.Limits.Memory,
 		Answer: answerBytes, Upload: d.Limits.Upload,
 	})
 	var list []route.Route
