@@ -23,6 +23,10 @@ const (
 type Limits struct {
 	Time time.Duration
 	Rows int
+
+	// Of free Gizmo from outside; see [store.Limits].
+	Text   int
+	Memory int64
 }
 
 func (l Limits) time() time.Duration { return max(0, cmp.Or(l.Time, DefaultTime)) }
@@ -183,7 +187,7 @@ func number(v any) (float64, bool) {
 // Gizmo runs any Gizmo text. Rows keep Cayley's order; the columns are those
 // of all rows together.
 func Gizmo(ctx context.Context, s *store.Store, text string, lim Limits) (Result, error) {
-	answer, err := s.Gizmo(ctx, text, store.Limits{Time: lim.time(), Rows: lim.rows()})
+	answer, err := s.Gizmo(ctx, text, store.Limits{Time: lim.time(), Rows: lim.rows(), Text: lim.Text, Memory: lim.Memory})
 	if err != nil {
 		return Result{}, err
 	}

@@ -1,39 +1,34 @@
 // Package api is what programs ask Entente's server: actors, claims, paths,
-// canned queries, exports, as JSON, NDJSON, CSV and files, under /api/.
+// canned queries, exports, as JSON, JSON Lines, CSV and files, under /api/.
+//
+// Each file lists the routes of one subject as rows, with what the OpenAPI
+// document says of them. The rows are also what requests are checked against:
+// a parameter that a row does not name is refused, as the command line
+// refuses a flag. Answers have the names of the command line's JSON (package
+// answer); their schemas stand in schemas.yaml, and tests hold answers to
+// them.
+//
+// An answer that is cut says so: "truncated" in JSON, a last line
+// {"truncated":true} in JSON Lines, and the header Entente-Truncated in all.
+// A stream that fails says so in its last line, {"error":…}.
 package api
 
 import (
-	"encoding/json"
-	"fmt"
-	"net/http"
+	"slices"
 
 	"entente/cmd/entente/internal/web/route"
-	"entente/queries"
 )
 
-// Routes lists the API's routes.
-func Routes(d route.Deps) []route.Route {
-	return []route.Route{
-		{Method: "GET", Pattern: "/api/stats", Kind: route.Data, Load: route.Light,
-			Doc: &route.Doc{ID: "getStats", Tag: "store", Summary: "How much the store holds", Answers: []route.Body{{MIME: "application/json", Schema: "Stats"}}},
-			Handle: func(w http.ResponseWriter, r *http.Request) error {
-				stats, err := queries.Stats(r.Context(), d.Store)
-				if err != nil {
-					return err
-				}
-				return writeJSON(w, stats)
-			}},
-		graphRoute(d),
-	}
-}
+// api answers for one server.
+type api struct{ route.Deps }
 
-// writeJSON answers with one JSON value.
-func writeJSON(w http.ResponseWriter, v any) error {
-	w.Header().Set("Content-Type", "application/json")
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return fmt.Errorf("writing the answer: %w", err)
+// Routes lists the API's routes. The OpenAPI document, which needs all routes
+// of the server, is [Document].
+func Routes(d route.Deps) []route.Route {
+	a := &api{d}
+	rows := slices.Concat(a.actorRoutes(), a.evidenceRoutes(), a.questionRoutes(), a.graphRoutes(), a.exportRoutes(), a.storeRoutes())
+	for i := range rows {
+		rows[i] = checked(rows[i])
 	}
-	return nil
+	return rows
 }

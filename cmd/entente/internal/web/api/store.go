@@ -1,0 +1,68 @@
+package api
+
+import (
+	"net/http"
+
+	"entente/cmd/entente/internal/answer"
+	"entente/cmd/entente/internal/web/route"
+	"entente/queries"
+	"entente/schema"
+)
+
+func (a *api) storeRoutes() []route.Route {
+	return []route.Route{
+		{Method: "GET", Pattern: "/api/stats", Kind: route.Data, Load: route.Light, Handle: a.stats, Doc: &route.Doc{
+			ID: "getStats", Tag: "store", Summary: "How much the store holds: claims by relation and status, actors by type, sources",
+			Answers: []route.Body{{MIME: typeJSON, Schema: "Stats"}},
+		}},
+		{Method: "GET", Pattern: "/api/sources", Kind: route.Data, Load: route.Heavy, Handle: a.sources, Doc: &route.Doc{
+			ID: "listSources", Tag: "store", Summary: "The sources, those published last first, with how many claims each gave",
+			Params:  []route.Param{limitParam(actorsListed), formatParam("json", "jsonl", "csv")},
+			Answers: tabular("Sources"),
+		}},
+		{Method: "GET", Pattern: "/api/source", Kind: route.Data, Load: route.Light, Handle: a.source, Doc: &route.Doc{
+			ID: "getSource", Tag: "store", Summary: "One source",
+			Params:  []route.Param{wanted(text("id", "of the source, as claims carry it", "https://entente.example/samples/muscat-talks"))},
+			Answers: []route.Body{{MIME: typeJSON, Schema: "Source"}},
+		}},
+		{Method: "GET", Pattern: "/api/schema", Kind: route.Data, Load: route.Light, Handle: a.vocabulary, Doc: &route.Doc{
+			ID: "getSchema", Tag: "store", Summary: "The vocabulary: relations and types of actors", Notes: "As `entente schema --format json` and `entente schema types --format json`.",
+			Answers: []route.Body{{MIME: typeJSON, Schema: "Vocabulary"}},
+		}},
+	}
+}
+
+func (a *api) stats(w http.ResponseWriter, r *http.Request) error {
+	stats, err := queries.Stats(r.Context(), a.Store)
+	if err != nil {
+		return err
+	}
+	return object(w, stats)
+}
+
+func (a *api) sources(w http.ResponseWriter, r *http.Request) error {
+	most := a.limit(r.URL.Query(), actorsListed)
+	// One more than asked for shows that there are more.
+	found, err := queries.Newest(r.Context(), a.Store, most+1)
+	if err != nil {
+		return err
+	}
+	cut := len(found) > most
+	if cut {
+		found = found[:most]
+	}
+	return rows(w, r, list{name: "sources", sheet: answer.Sources(found), truncated: cut})
+}
+
+func (a *api) source(w http.ResponseWriter, r *http.Request) error {
+	s, err := a.Store.Source(r.Context(), r.URL.Query().Get("id"))
+	if err != nil {
+		return err
+	}
+	return object(w, s)
+}
+
+func (a *api) vocabulary(w http.ResponseWriter, _ *http.Request) error {
+	v := schema.Builtin()
+	return object(w, map[string]any{"relations": v.Relations(), "types": v.Types()})
+}
