@@ -25,7 +25,8 @@ const Root = "Actor"
 type EntityType struct {
 	Name     string `yaml:"name" json:"name"`
 	Label    string `yaml:"label" json:"label"`
-	Parent   string `yaml:"parent" json:"parent,omitempty"` // empty only for Root
+	Parent   string `yaml:"parent" json:"parent,omitempty"`   // empty only for Root
+	Passive  bool   `yaml:"passive" json:"passive,omitempty"` // see [Vocabulary.Sign]
 	Wikidata string `yaml:"wikidata" json:"wikidata,omitempty"`
 	Doc      string `yaml:"doc" json:"doc"`
 }
@@ -121,6 +122,35 @@ func (v *Vocabulary) IsA(typ, ancestor string) bool {
 		typ = v.types[i].Parent
 	}
 	return false
+}
+
+// Sign is what a relation between actors of two types says of how they stand
+// to each other: 1 for cooperation, -1 for conflict, 0 for neither. Places,
+// vessels, agreements and their like are on nobody's side, so a relation with
+// one of them has no sign: who deploys ships to a sea is not at odds with it.
+func (v *Vocabulary) Sign(relation, subject, object string) int {
+	r, ok := v.Relation(relation)
+	if !ok || v.passive(subject) || v.passive(object) {
+		return 0
+	}
+	switch r.Class {
+	case Cooperative:
+		return 1
+	case Conflictual:
+		return -1
+	}
+	return 0
+}
+
+// passive tells whether a type or one that it descends from is.
+func (v *Vocabulary) passive(typ string) bool {
+	for {
+		t, ok := v.Type(typ)
+		if !ok || t.Passive {
+			return ok
+		}
+		typ = t.Parent
+	}
 }
 
 // Allows says whether a relation may hold between actors of two types; the

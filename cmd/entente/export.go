@@ -43,6 +43,7 @@ EXAMPLES
 			dbFlag(), formatFlag(strings.Join(names, ", ")), outputFlag(),
 		}, selectionFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "per-claim", Usage: "a graph has one edge for every claim, not one for all that say the same"},
+			&cli.BoolFlag{Name: "measures", Usage: fmt.Sprintf("ranks and blocs of the actors of a graph, however large; without, up to %d actors", export.MeasuredNodes)},
 			&cli.StringFlag{Name: "title", Usage: "`TITLE` of a graph or picture; without, it says what was chosen"},
 			&cli.StringFlag{Name: "base", Usage: "base `IRI` of Entente's own names in RDF", Value: graph.DefaultBase},
 			&cli.Uint64Flag{Name: "seed", Usage: "seed `N` of the layout", Value: 1},
@@ -66,6 +67,9 @@ EXAMPLES
 				return err
 			}
 			o := export.Options{Title: c.String("title"), Seed: c.Uint64("seed"), Base: c.String("base"), Statuses: sel.Statuses, PerClaim: c.Bool("per-claim")}
+			if c.Bool("measures") {
+				o.Measures = export.MeasureAll
+			}
 			write := func(w io.Writer) error { return part.Write(c.Context, w, format, chosen, o) }
 			if format.Loses != "" {
 				t.say("%s does not hold: %s", format.Name, format.Loses)

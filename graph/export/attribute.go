@@ -16,7 +16,7 @@ type attribute[T any] struct {
 	of   func(*T) string // "" leaves it out
 }
 
-var nodeAttributes = []attribute[Node]{
+var nodeAttributes = append([]attribute[Node]{
 	{"type", "string", func(n *Node) string { return n.Actor.Type }},
 	{"degree", "int", func(n *Node) string { return strconv.Itoa(n.Degree) }},
 	{"claims", "int", func(n *Node) string { return strconv.Itoa(n.Claims) }},
@@ -26,7 +26,7 @@ var nodeAttributes = []attribute[Node]{
 	{"codes", "string", func(n *Node) string { return strings.Join(n.Codes, "; ") }},
 	{"same_as", "string", func(n *Node) string { return strings.Join(n.SameAs, "; ") }},
 	{"within", "string", func(n *Node) string { return n.Within }},
-}
+}, measured...)
 
 var edgeAttributes = []attribute[Edge]{
 	{"relation", "string", func(e *Edge) string { return e.Relation.Name }},

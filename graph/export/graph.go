@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/analysis"
 	"entente/schema"
 )
 
@@ -34,6 +35,10 @@ type Node struct {
 	Earliest, Latest string
 
 	X, Y float64 // position, y down, rounded to 0.01
+
+	// What analysis found of it; nil if the graph was not measured.
+	Measures *analysis.Measures
+	BlocName string // label of the actor that leads its bloc, "" if it is in none
 
 	above bool // the label stands over the node, not under it
 }
@@ -61,10 +66,13 @@ type Edge struct {
 // Spell is a time from one day to another, both included; "" is open.
 type Spell struct{ Start, End string }
 
-// Build groups claims into a graph and lays it out.
+// Build groups claims into a graph, measures it and lays it out.
 func Build(ctx context.Context, in Input, o Options) (*Graph, error) {
 	g, err := Group(ctx, in, o)
 	if err != nil {
+		return nil, err
+	}
+	if err := g.Measure(ctx, o); err != nil {
 		return nil, err
 	}
 	return g, g.Place(ctx, o)

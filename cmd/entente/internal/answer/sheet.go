@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -41,6 +42,8 @@ func ListWith(columns []string, rows [][]any, keys []string, more [][]any) Sheet
 				return ""
 			case []string:
 				return strings.Join(v, ", ")
+			case float64:
+				return strconv.FormatFloat(v, 'f', -1, 64)
 			default:
 				return fmt.Sprint(v)
 			}
