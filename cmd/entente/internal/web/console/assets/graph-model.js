@@ -51,38 +51,21 @@ function count(model) {
   for (const n of model.nodes.values()) n.r = radius(n.degree);
 }
 
-// merge adds the surroundings of an actor that is there already. Nothing that
-// is there moves; what is new stands as it does around the actor in its own
-// layout, moved aside where somebody stands. It tells how many are new.
-export function merge(model, data, around) {
-  const middle = model.nodes.get(around);
-  const own = data.nodes.find((n) => n.id === around);
-  const fresh = data.nodes.filter((n) => !model.nodes.has(n.id));
-  const taken = [...model.nodes.values()];
-  for (const n of fresh) {
-    const at = middle && own ? { x: middle.x + n.x - own.x, y: middle.y + n.y - own.y } : { x: n.x, y: n.y };
-    const free = aside(at, taken);
-    const node = { ...n, ...free, r: radius(n.degree) };
-    model.nodes.set(n.id, node);
-    taken.push(node);
+// merge adds what the server drew about what was there: nothing that is here
+// moves, for the reader may have moved it. It tells how many are new.
+export function merge(model, data) {
+  let fresh = 0;
+  for (const n of data.nodes) {
+    if (model.nodes.has(n.id)) continue;
+    model.nodes.set(n.id, { ...n, r: radius(n.degree) });
+    fresh++;
   }
   for (const e of data.edges) {
     if (model.nodes.has(e.source) && model.nodes.has(e.target)) model.edges.set(e.id, e);
   }
   count(model);
-  model.actors = model.nodes.size;
-  return fresh.length;
-}
-
-// aside finds the nearest place where nobody stands, on a spiral.
-function aside(at, taken) {
-  const crowded = (p) => taken.some((o) => Math.abs(o.x - p.x) < 62 && Math.abs(o.y - p.y) < 40);
-  let p = at;
-  for (let i = 1; i < 400 && crowded(p); i++) {
-    const a = i * 2.399963, d = 16 * Math.sqrt(i);
-    p = { x: Math.round(at.x + 1.5 * d * Math.cos(a)), y: Math.round(at.y + d * Math.sin(a)) };
-  }
-  return p;
+  Object.assign(model, { actors: data.actors, sources: data.sources, claims: data.claims });
+  return fresh;
 }
 
 // newState is what the reader has chosen; all of it goes into the address.
@@ -365,7 +348,7 @@ export function toQuery(params, state) {
   const set = (name, list) => { if (list.length > 0) params.set(names[name], list.join(" ")); };
   set("off", [...state.off].sort());
   set("gone", [...state.gone].map(short).sort());
-  set("expanded", state.expanded.map(short));
+  for (const id of state.expanded) params.append(names.expanded, id); // the server reads this one
   set("open", [...state.open].map(short).sort());
   if (state.day) params.set(names.day, state.day);
   if (state.selected) params.set(names.selected, short(state.selected));
@@ -379,7 +362,7 @@ export function fromQuery(params) {
   for (const k of list("off")) if (/^[trs]:./.test(k)) state.off.add(k);
   for (const id of list("gone")) state.gone.add(full(id));
   for (const id of list("open")) state.open.add(full(id));
-  state.expanded = list("expanded").map(full);
+  state.expanded = params.getAll(names.expanded).filter(Boolean);
   if (/^\d{4}(-\d\d){0,2}$/.test(params.get(names.day) ?? "")) state.day = params.get(names.day);
   if (params.get(names.selected)) state.selected = full(params.get(names.selected));
   for (const pin of list("pins")) {

@@ -1,0 +1,137 @@
+package console
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"entente/cmd/entente/internal/web/drawing"
+	"entente/cmd/entente/internal/web/route"
+	"entente/graph/export"
+	"entente/queries"
+)
+
+const (
+	// wholeClaims is up to how many claims a store is drawn whole where
+	// nobody says what of it.
+	wholeClaims = 5000
+
+	// tableRows is how many relations the table beside a graph has; scripts
+	// know the same number (graph-model.js).
+	tableRows = 500
+)
+
+func (c *console) graphRoutes() []route.Route {
+	return []route.Route{
+		{Method: "GET", Pattern: "/graph", Kind: route.Page, Load: route.Heavy, Handle: c.graph},
+	}
+}
+
+type graphData struct {
+	page
+	Form    url.Values
+	Actor   string
+	Drawing *drawing.Drawing // nil: nothing was asked for, and the whole is too much
+	Source  string           // address of the drawing without what was expanded
+	Rows    []graphRow
+	Cut     bool // the table has not all relations
+	Claims  int64
+}
+
+// graphRow is an edge as the table shows it.
+type graphRow struct {
+	drawing.Edge
+	From, To drawing.Node
+	When     string
+}
+
+func (c *console) graph(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	want, err := drawing.Read(q, c.Limits.Nodes)
+	if err != nil {
+		return err
+	}
+	want.Time = c.Limits.Time
+	data := graphData{page: c.page(r, "/graph", "Graph"), Form: q, Actor: want.Actor}
+	asked := want.Actor != "" || want.Query != "" || want.Between != [2]string{}
+	if !asked {
+		stats, err := queries.Stats(r.Context(), c.Store)
+		if err != nil {
+			return err
+		}
+		if data.Claims = int64(stats.Claims); data.Claims > wholeClaims {
+			return c.render(w, "graph", data)
+		}
+	}
+	d, err := drawing.Of(r.Context(), c.Store, want)
+	if err != nil {
+		return err
+	}
+	data.Drawing, data.Title = d, cmp.Or(d.Title, "The whole graph")
+	src := serverQuery(q)
+	data.Source = "/api/graph?" + src.Encode()
+	data.Rows, data.Cut = tableOf(d)
+	for _, name := range []string{"svg", "gexf", "graphml", "csv"} {
+		if f, err := export.Find(name); err == nil {
+			data.Files = append(data.Files, link{f.Name, "/api/export/" + f.Name + "?" + src.Encode()})
+		}
+	}
+	return c.render(w, "graph", data)
+}
+
+// serverQuery is what of an address chooses a part of the graph. The rest is
+// how the reader looks at it.
+func serverQuery(q url.Values) url.Values {
+	kept := url.Values{}
+	for _, p := range drawing.Params {
+		for _, v := range q[p.Name] {
+			if v != "" && p.Name != "with" {
+				kept.Add(p.Name, v)
+			}
+		}
+	}
+	return kept
+}
+
+// tableOf lists a drawing's edges, the best attested first.
+func tableOf(d *drawing.Drawing) (rows []graphRow, cut bool) {
+	nodes := map[string]drawing.Node{}
+	for _, n := range d.Nodes {
+		nodes[n.ID] = n
+	}
+	for _, e := range d.Edges {
+		when := cmp.Or(e.Earliest, e.Latest)
+		if e.Earliest != "" && e.Latest != "" && e.Earliest != e.Latest {
+			when = e.Earliest + " – " + e.Latest
+		}
+		rows = append(rows, graphRow{e, nodes[e.Source], nodes[e.Target], when})
+	}
+	slices.SortStableFunc(rows, func(a, b graphRow) int {
+		return cmp.Or(cmp.Compare(b.Sources, a.Sources), cmp.Compare(b.Claims, a.Claims), cmp.Compare(a.From.Label, b.From.Label))
+	})
+	if len(rows) > tableRows {
+		return rows[:tableRows], true
+	}
+	return rows, false
+}
+
+// Depths are the choices of the form.
+func (d graphData) Depths() []string { return []string{"1", "2", "3"} }
+
+// Depth is the one chosen.
+func (d graphData) Depth() string { return cmp.Or(d.Form.Get("depth"), "1") }
+
+// Group tells a node that stands for several actors.
+func (r graphRow) Group() bool { return r.From.Members > 0 || r.To.Members > 0 }
+
+// Narrower is the address of the same with only what so many sources report.
+func (d graphData) Narrower(sources int) string {
+	q := url.Values{}
+	for k, v := range d.Form {
+		q[k] = v
+	}
+	q.Set("min-sources", strconv.Itoa(sources))
+	return "/graph?" + q.Encode()
+}
