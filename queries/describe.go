@@ -42,7 +42,8 @@ type Tie struct {
 	Claims   int
 	Sources  int
 	Statuses map[graph.Status]int
-	Last     string // the last day the claims can be about; "" if none says when
+	First    string // the first day the claims can be about; "" if none says when
+	Last     string // and the last
 }
 
 // tieGroups are the kinds of ties: what an actor is comes before what it
@@ -108,7 +109,7 @@ func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOp
 		}
 		t.Claims++
 		t.Statuses[c.Status]++
-		t.Last = max(t.Last, lastOf(c))
+		t.First, t.Last = firstOf(t.First, c), max(t.Last, lastOf(c))
 		tieSources[k][c.Source.ID] = true
 		sources[c.Source.ID] = true
 		p.Claims++
@@ -116,9 +117,7 @@ func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOp
 		if day := lastOf(c); len(day) >= 7 {
 			months[day[:7]]++
 		}
-		if day := cmp.Or(c.Time.Earliest, c.Time.Latest); day != "" && (p.First == "" || day < p.First) {
-			p.First = day
-		}
+		p.First = firstOf(p.First, c)
 	}
 	p.Sources = len(sources)
 	var list []Tie
@@ -131,6 +130,14 @@ func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOp
 		p.Months = append(p.Months, store.Count{Name: m, N: months[m]})
 	}
 	return p, nil
+}
+
+// firstOf is the first day that a claim can be about, or the one known before.
+func firstOf(before string, c graph.Claim) string {
+	if day := cmp.Or(c.Time.Earliest, c.Time.Latest); day != "" && (before == "" || day < before) {
+		return day
+	}
+	return before
 }
 
 func groupTies(ties []Tie, most int) []TieGroup {

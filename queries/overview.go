@@ -3,6 +3,8 @@ package queries
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"entente/graph/store"
 )
@@ -25,4 +27,18 @@ func Newest(ctx context.Context, s *store.Store, limit int) ([]store.SourceCount
 		return nil, fmt.Errorf("listing sources: %w", err)
 	}
 	return list, nil
+}
+
+// Sources lists the sources whose id, title, publisher or address holds a
+// text, in any spelling that folds alike; the newest first, as [Newest] does.
+// The empty text fits all.
+func Sources(ctx context.Context, s *store.Store, text string) ([]store.SourceCount, error) {
+	all, err := Newest(ctx, s, 0)
+	if err != nil || strings.TrimSpace(text) == "" {
+		return all, err
+	}
+	fits := matcher(strings.TrimSpace(text))
+	return slices.DeleteFunc(slices.Clone(all), func(c store.SourceCount) bool {
+		return !slices.ContainsFunc([]string{c.ID, c.Title, c.Publisher, c.URL, c.Series}, func(name string) bool { return name != "" && fits(name) })
+	}), nil
 }

@@ -22,13 +22,15 @@ type Selection struct {
 	Actor string // only its surroundings,
 	Depth int    // to this depth (see [Around]); 0 means 1
 
-	Between [2]string // only the claims that join these two, either way
+	Between  [2]string // only the claims that join these two, either way,
+	Directed bool      // or only what the first does to the second, and what holds both ways
 
 	Query string        // only the claims that this canned query answers with,
 	Args  []string      // asked with these arguments
 	Time  time.Duration // for the query; 0 is DefaultTime, below 0 no limit
 
 	Relations []string       // by name or label
+	Sources   []string       // only the claims of these, by ID or IRI
 	Statuses  []graph.Status // none: all
 
 	// AsOf shows the graph as it stood on a day (EDTF; of a month or a year,
@@ -67,7 +69,7 @@ type Part struct {
 // be read are errors for which [IsUsage] holds.
 func Select(ctx context.Context, s *store.Store, sel Selection) (*Part, error) {
 	p := &Part{Store: s, selection: sel}
-	p.filter.Statuses = sel.Statuses
+	p.filter.Statuses, p.filter.Sources = sel.Statuses, sel.Sources
 	if err := p.readDays(); err != nil {
 		return nil, err
 	}
@@ -78,6 +80,8 @@ func Select(ctx context.Context, s *store.Store, sel Selection) (*Part, error) {
 		return nil, &BadArgumentError{Role: "number of sources", Value: plain(sel.MinSources), Err: errors.New("is below 0")}
 	case sel.Depth < 0, sel.Depth > 0 && sel.Actor == "":
 		return nil, &BadArgumentError{Role: "depth", Value: plain(sel.Depth), Err: errors.New("goes with an actor, and is at least 1")}
+	case sel.Directed && sel.Between == [2]string{}:
+		return nil, &BadArgumentError{Role: "directed", Value: "true", Err: errors.New("goes with two actors")}
 	case len(sel.Args) > 0 && sel.Query == "":
 		return nil, &BadArgumentError{Role: "argument", Value: sel.Args[0], Err: errors.New("goes with a query")}
 	}
@@ -245,7 +249,7 @@ func (p *Part) neighbours(ctx context.Context, ring []string, yield func(string)
 func (p *Part) Whole() bool {
 	f := &p.filter
 	return !p.choosy() && p.enough == nil && !p.nothing &&
-		len(f.IDs)+len(f.Actors)+len(f.Relations)+len(f.Statuses) == 0 && f.Between[0] == ""
+		len(f.IDs)+len(f.Actors)+len(f.Relations)+len(f.Statuses)+len(f.Sources) == 0 && f.Between[0] == ""
 }
 
 // choosy tells whether claims are chosen by what the store has no index of.
@@ -290,6 +294,11 @@ func (p *Part) stream(ctx context.Context) iter.Seq2[graph.Claim, error] {
 func (p *Part) allows(c *graph.Claim) bool {
 	if c.Confidence < p.selection.MinConfidence {
 		return false
+	}
+	if p.selection.Directed && c.Subject.ID != p.Ends[0].ID {
+		if r, ok := schema.Builtin().Relation(c.Relation); !ok || !r.Symmetric {
+			return false
+		}
 	}
 	if p.asOf != "" {
 		interval := strings.Contains(c.Time.EDTF, "/")
@@ -344,7 +353,11 @@ func (p *Part) Words() string {
 		add("%s and %s around", p.Center.Label, count(cmp.Or(sel.Depth, 1), "hop"))
 	}
 	if p.Ends[0].ID != "" {
-		add("between %s and %s", p.Ends[0].Label, p.Ends[1].Label)
+		words := "between %s and %s"
+		if sel.Directed {
+			words = "from %s to %s"
+		}
+		add(words, p.Ends[0].Label, p.Ends[1].Label)
 	}
 	var relations []string
 	for _, name := range p.filter.Relations {
@@ -357,6 +370,9 @@ func (p *Part) Words() string {
 	}
 	for _, st := range sel.Statuses {
 		add("%s", st)
+	}
+	if len(sel.Sources) > 0 {
+		add("in %s", strings.Join(sel.Sources, " or "))
 	}
 	for _, d := range []struct{ word, text string }{{"as of", sel.AsOf}, {"since", sel.Since}, {"until", sel.Until}} {
 		if d.text != "" {

@@ -71,10 +71,25 @@ func Why(ctx context.Context, s *store.Store, subject, relation, object string) 
 		}
 		back := c.Subject.ID == e.Object.ID
 		if every || c.Relation == rel.Name && (!back || rel.Symmetric) {
-			e.Items = append(e.Items, Item{Claim: c, Backwards: back, Marks: marks(c)})
+			e.Items = append(e.Items, Item{Claim: c, Backwards: back, Marks: Marks(c)})
 		}
 	}
 	slices.SortFunc(e.Items, func(a, b Item) int { return newer(a.Claim, b.Claim) })
+	return e, nil
+}
+
+// WhyClaim is the evidence that is one claim, by its ID.
+func WhyClaim(ctx context.Context, s *store.Store, id string) (Evidence, error) {
+	var e Evidence
+	for c, err := range s.Claims(ctx, store.Filter{IDs: []string{id}}) {
+		if err != nil {
+			return e, fmt.Errorf("reading %s: %w", id, err)
+		}
+		e = Evidence{Subject: c.Subject, Object: c.Object, Relation: c.Relation, Items: []Item{{Claim: c, Marks: Marks(c)}}}
+	}
+	if len(e.Items) == 0 {
+		return e, fmt.Errorf("claim %s: %w", id, store.ErrNotFound)
+	}
 	return e, nil
 }
 
@@ -102,9 +117,9 @@ func claimsBetween(ctx context.Context, s *store.Store, a, b string) ([]string, 
 	return slices.Compact(ids), nil
 }
 
-// marks finds what to mark in a claim's quote: its mentions, and the word
+// Marks finds what to mark in a claim's quote: its mentions, and the word
 // that its relation was read from where that can be told.
-func marks(c graph.Claim) []Mark {
+func Marks(c graph.Claim) []Mark {
 	var list []Mark
 	free := func(m Mark) bool {
 		return m.Start < m.End && m.Start >= 0 && m.End <= len(c.Quote) &&

@@ -33,7 +33,7 @@ func newApp(t *terminal) *cli.App {
 			demoCommand(t),
 			extractCommand(t), loadCommand(t), removeSourceCommand(t), validateCommand(t), evalCommand(t),
 			queryCommand(t), gizmoCommand(t), pathCommand(t), whyCommand(t), whyNotCommand(t),
-			actorsCommand(t), actorCommand(t), rankCommand(t), blocsCommand(t), statsCommand(t), resolveCommand(t), mergeCommand(t), splitCommand(t),
+			actorsCommand(t), actorCommand(t), sourcesCommand(t), rankCommand(t), blocsCommand(t), statsCommand(t), resolveCommand(t), mergeCommand(t), splitCommand(t),
 			schemaCommand(t), mapCommand(t),
 			serveCommand(t), exportCommand(t), copyCommand(t), backupCommand(t), restoreCommand(t), verifyCommand(t), compactCommand(t), completionCommand(t),
 		},

@@ -18,6 +18,7 @@ func pathCommand(t *terminal) *cli.Command {
    entente path Oman China
    entente path "Abbas Araghchi" Israel --k 3            three paths, shortest first
    entente path Iran Russia --except member-of --max 4
+   entente path Oman China --avoid Iran --k 3            not through Iran
    entente path Iran Russia --as-of 2025-06-30 --confidence 0.8`,
 		Flags: []cli.Flag{
 			dbFlag(), formatFlag(sheetFormats),
@@ -25,6 +26,7 @@ func pathCommand(t *terminal) *cli.Command {
 			&cli.IntFlag{Name: "max", Value: 6, Usage: "at most `N` hops"},
 			&cli.StringSliceFlag{Name: "relation", Usage: "walk only over this `RELATION`; may be repeated"},
 			&cli.StringSliceFlag{Name: "except", Usage: "do not walk over this `RELATION`; may be repeated"},
+			&cli.StringSliceFlag{Name: "avoid", Usage: "do not pass through this `ACTOR`; may be repeated"},
 			&cli.StringFlag{Name: "as-of", Usage: "only over claims that are not about later than this `DAY`, and had not ended by then"},
 			&cli.Float64Flag{Name: "confidence", Aliases: []string{"min-confidence"}, Usage: "only over claims that are at least this `SURE`, from 0 to 1"},
 		},
@@ -52,7 +54,15 @@ func pathCommand(t *terminal) *cli.Command {
 				return err
 			}
 			defer s.Close()
-			found, err := queries.Path(c.Context, s, c.Args().Get(0), c.Args().Get(1), store.PathOptions{K: c.Int("k"), MaxDepth: c.Int("max"), Only: only, Except: except,
+			var avoid []string
+			for _, name := range c.StringSlice("avoid") {
+				a, err := queries.Resolve(c.Context, s, name)
+				if err != nil {
+					return err
+				}
+				avoid = append(avoid, a.ID)
+			}
+			found, err := queries.Path(c.Context, s, c.Args().Get(0), c.Args().Get(1), store.PathOptions{K: c.Int("k"), MaxDepth: c.Int("max"), Only: only, Except: except, Avoid: avoid,
 				AsOf: asOf, MinConfidence: c.Float64("confidence")})
 			if err != nil {
 				return err

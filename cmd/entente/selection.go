@@ -14,8 +14,10 @@ func selectionFlags() []cli.Flag {
 		&cli.StringFlag{Name: "actor", Usage: "only the surroundings of this `ACTOR`"},
 		&cli.IntFlag{Name: "depth", Value: 1, Usage: "with --actor: claims of actors less than `N` hops away"},
 		&cli.StringFlag{Name: "between", Usage: "only the claims that join `A` and B, which follows"},
+		&cli.BoolFlag{Name: "directed", Usage: "with --between: only what A does to B, and what holds both ways"},
 		&cli.StringFlag{Name: "query", Usage: "only the claims that this canned query answers with, by `NAME`; its arguments follow"},
 		&cli.StringSliceFlag{Name: "relation", Usage: "only this `RELATION`; may be repeated"},
+		&cli.StringSliceFlag{Name: "source", Usage: "only what this `SOURCE` says, by its id (entente sources lists them); may be repeated"},
 		&cli.StringSliceFlag{Name: "status", Usage: "only claims of this `STATUS`: asserted, denied, planned, conditional; may be repeated. A graph shows asserted ones without"},
 		&cli.StringFlag{Name: "as-of", Usage: "the graph as it stood on this `DAY`: nothing about later days, nothing that had ended by then"},
 		&cli.StringFlag{Name: "since", Usage: "only what holds or happened on this `DAY` or later; undated claims count for the day of their source"},
@@ -28,7 +30,7 @@ func selectionFlags() []cli.Flag {
 // selection reads the flags, and the arguments that belong to them.
 func selection(c *cli.Context) (queries.Selection, error) {
 	sel := queries.Selection{
-		Actor: c.String("actor"), Query: c.String("query"), Relations: c.StringSlice("relation"),
+		Actor: c.String("actor"), Query: c.String("query"), Relations: c.StringSlice("relation"), Sources: c.StringSlice("source"), Directed: c.Bool("directed"),
 		AsOf: c.String("as-of"), Since: c.String("since"), Until: c.String("until"),
 		MinConfidence: c.Float64("min-confidence"), MinSources: c.Int("min-sources"),
 	}

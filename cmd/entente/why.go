@@ -16,15 +16,17 @@ func whyCommand(t *terminal) *cli.Command {
 	return &cli.Command{
 		Name:      "why",
 		Usage:     "the sentences behind an edge, with the words marked",
-		UsageText: "entente why SUBJECT RELATION OBJECT",
+		UsageText: "entente why SUBJECT RELATION OBJECT | entente why CLAIM",
 		Description: `   RELATION may be "any": everything that is said of the two, both ways, denied and planned claims too.
 
 EXAMPLES
    entente why Iran trades-with China
+   entente why claim:9f2c4b7e81d0a3c65e4f0b12              one claim, by its id
    entente why US any Iran --format jsonl                whole claims, as extract prints them`,
 		Flags: []cli.Flag{dbFlag(), formatFlag("text, json, jsonl, csv or md")},
 		Action: func(c *cli.Context) error {
-			if err := args(c, 3, 3); err != nil {
+			one := c.NArg() == 1 && strings.HasPrefix(c.Args().First(), graph.ClaimPrefix)
+			if err := args(c, 3, 3); err != nil && !one {
 				return err
 			}
 			s, err := open(c, false)
@@ -32,7 +34,12 @@ EXAMPLES
 				return err
 			}
 			defer s.Close()
-			why, err := queries.Why(c.Context, s, c.Args().Get(0), c.Args().Get(1), c.Args().Get(2))
+			var why queries.Evidence
+			if one {
+				why, err = queries.WhyClaim(c.Context, s, c.Args().First())
+			} else {
+				why, err = queries.Why(c.Context, s, c.Args().Get(0), c.Args().Get(1), c.Args().Get(2))
+			}
 			if err != nil {
 				return err
 			}

@@ -18,6 +18,7 @@ type PathOptions struct {
 	K          int      // routes wanted, shortest first; 0 means 1
 	Only       []string // relations to use; none means all
 	Except     []string // relations not to use
+	Avoid      []string // actors not to pass through, by ID
 	MaxVisited int      // actors looked at before giving up; 0 means a million
 
 	// AsOf, a day such as 2026-02-06, leaves out claims about later days, and
@@ -62,6 +63,9 @@ func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Rou
 			return nil
 		}
 		search, err := newSearch(snap, o)
+		if err == nil {
+			err = search.edges.shun(o.Avoid, ends)
+		}
 		if err == nil {
 			out, err = search.routes(ends[0], ends[1])
 		}

@@ -25,6 +25,7 @@ type edgeReader struct {
 	relations map[uint64]string // names of the predicates to follow; "" for the others
 	followed  []uint64          // those of the vocabulary
 	near      map[uint64][]hopTo
+	shunned   map[uint64]bool // actors that no route passes
 
 	// What is asked of claims.
 	choosy                             bool
@@ -42,6 +43,21 @@ func newSearch(snap *snapshot, o PathOptions) (*search, error) {
 		}
 	}
 	return &search{snap: snap, options: o, edges: e}, nil
+}
+
+// shun keeps routes away from actors; the ends stay.
+func (e *edgeReader) shun(avoid []string, ends [2]uint64) error {
+	e.shunned = map[uint64]bool{}
+	for _, id := range avoid {
+		a, err := e.snap.reader.ID(quad.IRI(id))
+		if err != nil {
+			return err
+		}
+		if a != 0 && !slices.Contains(ends[:], a) {
+			e.shunned[a] = true
+		}
+	}
+	return nil
 }
 
 // relation is the name of a predicate, if it is to be followed.
@@ -95,6 +111,9 @@ func (e *edgeReader) of(a uint64, forward bool) ([]hopTo, error) {
 	}
 	hops := make([]hopTo, 0, len(ways))
 	for w, n := range ways {
+		if e.shunned[w.to] {
+			continue
+		}
 		w.claims = n
 		hops = append(hops, w)
 	}

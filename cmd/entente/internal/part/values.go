@@ -14,7 +14,7 @@ import (
 // argument of query. Names that are not a selection's are not looked at.
 func FromValues(v url.Values) (queries.Selection, error) {
 	sel := queries.Selection{
-		Actor: v.Get("actor"), Query: v.Get("query"), Args: v["arg"], Relations: v["relation"],
+		Actor: v.Get("actor"), Query: v.Get("query"), Args: v["arg"], Relations: v["relation"], Sources: v["source"], Directed: v.Get("directed") == "true",
 		AsOf: v.Get("as-of"), Since: v.Get("since"), Until: v.Get("until"),
 	}
 	switch ends := v["between"]; len(ends) {
@@ -58,6 +58,10 @@ func Values(sel queries.Selection) url.Values {
 	add("query", sel.Query)
 	v["arg"] = sel.Args // an empty one is one too
 	add("relation", sel.Relations...)
+	add("source", sel.Sources...)
+	if sel.Directed {
+		add("directed", "true")
+	}
 	for _, s := range sel.Statuses {
 		add("status", string(s))
 	}
@@ -88,10 +92,13 @@ func Arguments(sel queries.Selection) []string {
 		}
 	}
 	v := Values(sel)
-	for _, name := range []string{"actor", "depth", "relation", "status", "as-of", "since", "until", "min-confidence", "min-sources"} {
+	for _, name := range []string{"actor", "depth", "relation", "source", "status", "as-of", "since", "until", "min-confidence", "min-sources"} {
 		for _, value := range v[name] {
 			flag(name, value)
 		}
+	}
+	if sel.Directed {
+		args = append(args, "--directed")
 	}
 	// What takes more than one word comes last.
 	flag("between", sel.Between[0])

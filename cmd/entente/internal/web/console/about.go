@@ -1,9 +1,40 @@
 package console
 
-import "net/http"
+import (
+	"net/http"
 
-type aboutData struct{ page }
+	"entente/graph/store"
+)
+
+type aboutData struct {
+	page
+	Store string
+	Write bool
+	Keys  []key
+	Rows  int
+	Time  string
+}
+
+// key is a key and what it does.
+type key struct{ Keys, Does string }
+
+// keys are the keys that assets/app.js knows.
+var keys = []key{
+	{"/", "go to the search field"},
+	{"?", "show these keys"},
+	{"g h", "go to the start page"},
+	{"g q", "go to the questions"},
+	{"g c", "go to Compare"},
+	{"g p", "go to Paths"},
+	{"g s", "go to the sources"},
+	{"j", "next row"},
+	{"k", "row before"},
+	{"Enter", "open the row that is marked"},
+	{"e", "show the evidence of the row that is marked"},
+	{"c", "copy the command of this page"},
+	{"Esc", "close what is open"},
+}
 
 func (c *console) about(w http.ResponseWriter, r *http.Request) error {
-	return c.render(w, "about", aboutData{page: c.page(r, "/about", "About")})
+	return c.render(w, "about", aboutData{page: c.page(r, "/about", "About"), Store: store.Shown(c.Store.Address()), Write: c.Write, Keys: keys, Rows: c.Limits.Rows, Time: c.Limits.Time.String()})
 }

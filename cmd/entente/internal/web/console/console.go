@@ -64,7 +64,20 @@ func newConsole(d route.Deps) *console {
 func (c *console) pageRoutes() []route.Route {
 	return []route.Route{
 		{Method: "GET", Pattern: "/{$}", Kind: route.Page, Handle: c.home},
+		{Method: "GET", Pattern: "/search", Kind: route.Page, Load: route.Heavy, Handle: c.search},
+		{Method: "GET", Pattern: "/suggest", Kind: route.Data, Handle: c.suggest},
+		{Method: "GET", Pattern: "/queries", Kind: route.Page, Handle: c.questions},
+		{Method: "GET", Pattern: "/query/{name}", Kind: route.Page, Load: route.Heavy, Handle: c.question},
+		{Method: "GET", Pattern: "/actor/{id}", Kind: route.Page, Load: route.Heavy, Handle: c.actor},
+		{Method: "GET", Pattern: "/between", Kind: route.Page, Load: route.Heavy, Handle: c.between},
+		{Method: "GET", Pattern: "/path", Kind: route.Page, Load: route.Heavy, Handle: c.path},
+		{Method: "GET", Pattern: "/why", Kind: route.Page, Load: route.Heavy, Handle: c.why},
+		{Method: "GET", Pattern: "/claim/{id}", Kind: route.Page, Handle: c.claim},
+		{Method: "GET", Pattern: "/relation/{name}", Kind: route.Page, Load: route.Heavy, Handle: c.relation},
+		{Method: "GET", Pattern: "/sources", Kind: route.Page, Load: route.Heavy, Handle: c.sources},
+		{Method: "GET", Pattern: "/source", Kind: route.Page, Load: route.Heavy, Handle: c.source},
 		{Method: "GET", Pattern: "/about", Kind: route.Page, Handle: c.about},
+		{Method: "POST", Pattern: "/demo", Kind: route.Write, Load: route.Long, Handle: c.demo},
 	}
 }
 
@@ -77,9 +90,9 @@ type page struct {
 	Version string   // of the program
 	Command string   // the command that gives the same answer, or ""
 	Files   []link   // the same answer as files
-	Robots  bool     // may be indexed: no
 	Crumbs  []link   // where the page stands, from the top
 	Notes   []string // what the reader must know about the answer: that it was cut
+	More    string   // where the whole of a cut answer is, or ""
 }
 
 // link is a place to go.
@@ -87,8 +100,7 @@ type link struct{ Name, Href string }
 
 // navigation is the main menu.
 var navigation = []link{
-	{"Home", "/"}, {"Questions", "/queries"}, {"Compare", "/between"}, {"Paths", "/path"}, {"Map", "/map"},
-	{"Graph", "/graph"}, {"Gizmo", "/gizmo"}, {"Sources", "/sources"}, {"About", "/about"},
+	{"Home", "/"}, {"Questions", "/queries"}, {"Compare", "/between"}, {"Paths", "/path"}, {"Sources", "/sources"}, {"About", "/about"},
 }
 
 // page starts a page's data.

@@ -9,13 +9,48 @@ import (
 
 type homeData struct {
 	page
-	Stats store.Stats
+	Stats  store.Stats
+	Cards  []card
+	Newest []store.SourceCount
+	Actors []queries.Suggestion
+	Demo   bool // the sample articles can be loaded from here
 }
+
+// card is a canned question with its form.
+type card struct {
+	queries.Query
+	Fields []field
+}
+
+// homeQuestions are on the start page: one or two of each kind.
+var homeQuestions = []string{"sanctions-on", "trade-partners", "allies-of", "conflict-with", "who-represents", "mediators-between", "claims-since", "contradictions-of"}
+
+// newestShown is the number of sources, and of actors, on the start page.
+const newestShown = 8
 
 func (c *console) home(w http.ResponseWriter, r *http.Request) error {
 	stats, err := queries.Stats(r.Context(), c.Store)
 	if err != nil {
 		return err
 	}
-	return c.render(w, "home", homeData{page: c.page(r, "/", "Start"), Stats: stats})
+	data := homeData{page: c.page(r, "/", "Start"), Stats: stats, Demo: c.Write}
+	if stats.Quads == 0 {
+		return c.render(w, "empty", data)
+	}
+	for _, name := range homeQuestions {
+		q, err := queries.Find(name)
+		if err != nil {
+			return err
+		}
+		data.Cards = append(data.Cards, card{q, fields(q, q.Name, nil)})
+	}
+	if data.Newest, err = queries.Newest(r.Context(), c.Store, newestShown); err != nil {
+		return err
+	}
+	if data.Actors, err = queries.Suggest(r.Context(), c.Store, "", 2*newestShown); err != nil {
+		return err
+	}
+	data.Command = c.command("stats")
+	data.Files = []link{{"JSON", "/api/stats"}}
+	return c.render(w, "home", data)
 }

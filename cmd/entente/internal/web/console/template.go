@@ -42,6 +42,7 @@ var funcs = template.FuncMap{
 	"navigation": func() []link { return navigation },
 	"actorURL":   actorURL, "claimURL": claimURL, "sourceURL": sourceURL, "whyURL": whyURL,
 	"icon": icon, "typeLabel": typeLabel, "relationLabel": relationLabel, "class": relationClass,
+	"when": when, "amount": amount, "sourceName": sourceName, "period": period, "lastYear": func(b []bar) string { return b[len(b)-1].Year }, "sparkWidth": func(b []bar) int { return max(160, 14*len(b)) }, "inc": func(n int) int { return n + 1 }, "instantly": instantly, "relationURL": relationURL,
 	"plural": plural, "count": count, "web": webURL, "join": strings.Join,
 	"percent": func(f float64) string { return strconv.Itoa(int(f*100+0.5)) + " %" },
 }
@@ -54,6 +55,8 @@ func actorURL(id string) string {
 	}
 	return "/actor/" + url.PathEscape(short)
 }
+
+func relationURL(name string) string { return "/relation/" + url.PathEscape(name) }
 
 func claimURL(id string) string {
 	return "/claim/" + url.PathEscape(strings.TrimPrefix(id, graph.ClaimPrefix))
@@ -129,6 +132,9 @@ func icon(typ string) template.HTML {
 }
 
 func typeLabel(typ string) string {
+	if typ == "" {
+		return "of unknown type"
+	}
 	if t, ok := schema.Builtin().Type(typ); ok {
 		return t.Label
 	}
@@ -150,6 +156,9 @@ func relationClass(name string) string {
 	}
 	return string(schema.Neutral)
 }
+
+// instantly tells whether a time is one day.
+func instantly(t graph.Time) bool { return t.Earliest != "" && t.Earliest == t.Latest }
 
 // plural counts things: "1 claim", "2,300 claims".
 func plural(n any, word string) string {

@@ -1,6 +1,9 @@
 // What every page has: theme, copying, the drawer and keys. Pages are whole
 // without it.
 
+import { suggest } from "./suggest.js";
+import "./keys.js";
+
 const said = document.getElementById("said");
 
 // say tells a screen reader what happened.
@@ -76,3 +79,6 @@ document.addEventListener("click", (e) => {
   openDrawer(a.href);
 });
 drawer.addEventListener("click", (e) => { if (e.target === drawer) drawer.close(); });
+
+suggest();
+document.documentElement.classList.add("scripted");

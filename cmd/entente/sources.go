@@ -1,0 +1,53 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"entente/queries"
+)
+
+func sourcesCommand(t *terminal) *cli.Command {
+	return &cli.Command{
+		Name:      "sources",
+		Usage:     "the sources in the store, newest first",
+		UsageText: "entente sources [PATTERN]",
+		Description: `   PATTERN is a part of an id, a title, a publisher or an address, or has * and ? in it; accents and case do not count.
+
+EXAMPLES
+   entente sources
+   entente sources 'gulf post'
+   entente export --format jsonl --source articles/talks.md      what one of them says`,
+		Flags: []cli.Flag{dbFlag(), formatFlag(sheetFormats), limitFlag(100)},
+		Action: func(c *cli.Context) error {
+			if err := args(c, 0, 1); err != nil {
+				return err
+			}
+			s, err := open(c, false)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			all, err := queries.Sources(c.Context, s, c.Args().First())
+			if err != nil {
+				return err
+			}
+			shown := all
+			if limit := c.Int("limit"); limit > 0 && limit < len(all) {
+				shown = all[:limit]
+			}
+			rows := make([][]any, len(shown))
+			for i, src := range shown {
+				rows[i] = []any{src.ID, some(src.Published), some(src.Publisher), some(src.Title), src.Claims, some(src.URL), some(src.Licence)}
+			}
+			if err := t.write(c, listSheet([]string{"id", "published", "publisher", "title", "claims", "url", "licence"}, rows)); err != nil {
+				return err
+			}
+			if len(shown) < len(all) {
+				t.say("%d of %s; --limit 0 shows all", len(shown), plural(len(all), "source"))
+			} else {
+				t.say("%s", plural(len(all), "source"))
+			}
+			return nil
+		},
+	}
+}
