@@ -127,7 +127,7 @@ func (c *console) question(w http.ResponseWriter, r *http.Request) error {
 	if data.Gizmo, err = q.Fill(r.Context(), c.Store, args); err != nil {
 		return c.unclear(w, r, err)
 	}
-	data.Columns, data.Rows = tableOf(answer)
+	data.Columns, data.Rows = answerTable(answer)
 	c.nameSources(r.Context(), data.Rows)
 	data.Elapsed = answer.Elapsed.Round(answer.Elapsed/100 + 1).String()
 	words := append([]string{"query", q.Name}, args...)
@@ -187,9 +187,9 @@ func (d *questionData) args() (args []string, whole bool) {
 	return args, true
 }
 
-// tableOf makes a table of an answer: every name leads to its page, and every
+// answerTable makes a table of an answer: every name leads to its page, and every
 // row to its sentence.
-func tableOf(answer queries.Result) ([]queries.Column, [][]cell) {
+func answerTable(answer queries.Result) ([]queries.Column, [][]cell) {
 	columns := answer.Columns
 	at := map[string]int{}
 	evident := false
