@@ -53,7 +53,7 @@ type console struct {
 // Routes lists the console's pages and assets.
 func Routes(d route.Deps) []route.Route {
 	c := newConsole(d)
-	return slices.Concat(c.pageRoutes(), c.graphRoutes(), assetRoutes())
+	return slices.Concat(c.pageRoutes(), c.graphRoutes(), c.mapRoutes(), assetRoutes())
 }
 
 func newConsole(d route.Deps) *console {

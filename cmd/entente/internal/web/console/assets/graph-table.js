@@ -27,5 +27,5 @@ function row(model, e) {
   const relation = e.label + (e.status && e.status !== "asserted" ? ` (${e.status})` : "");
   return html("tr", { "data-edge": e.id }, actor(e.source),
     html("td", { class: "c-" + e.class }, group ? relation : html("a", { href: whyURL([e]), "data-drawer": "" }, relation)),
-    actor(e.target), html("td", { class: "num" }, String(e.sources)), html("td", { class: "num" }, String(e.claims)), html("td", {}, when));
+    actor(e.target), html("td", { class: "num" }, String(e.sources)), html("td", { class: "num" }, String(e.claims)), html("td", { class: "when" }, when));
 }

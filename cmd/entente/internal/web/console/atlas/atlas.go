@@ -11,6 +11,8 @@ package atlas
 import (
 	_ "embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -46,7 +48,7 @@ func City(name string) (Place, bool) {
 
 type index struct {
 	byID, byName map[string]Place
-	capitals     []string // actors with a capital, in the order of the file
+	actors       []string // sorted
 }
 
 // places reads the table once. It is part of the program: a test reads it,
@@ -92,7 +94,6 @@ func read(text []byte) (index, error) {
 		if err := add(r, true); err != nil {
 			return ix, err
 		}
-		ix.capitals = append(ix.capitals, graph.ActorPrefix+r.ID)
 	}
 	for _, r := range file.Cities {
 		if err := add(r, false); err != nil {
@@ -108,11 +109,12 @@ func read(text []byte) (index, error) {
 			ix.byID[id] = p
 		}
 	}
+	ix.actors = slices.Sorted(maps.Keys(ix.byID))
 	return ix, nil
 }
 
 // slug writes a name as the IDs of actors do.
 func slug(name string) string { return strings.ReplaceAll(graph.Fold(name), " ", "-") }
 
-// Capitals lists the actors that have a capital here, in order.
-func Capitals() []string { return places().capitals }
+// Actors lists the actors that have a place of their own, sorted.
+func Actors() []string { return places().actors }

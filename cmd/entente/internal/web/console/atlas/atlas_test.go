@@ -102,6 +102,26 @@ func TestLand(t *testing.T) {
 	}
 }
 
+// A ring that crosses the edge of the map must not be drawn across it.
+func TestLandStaysOnItsSide(t *testing.T) {
+	for ring := range strings.SplitSeq(strings.TrimSuffix(Land(), "Z"), "Z") {
+		var last float64
+		for i, pair := range strings.Split(ring[1:], "L") {
+			var p Point
+			if _, err := fmt.Sscanf(pair, "%f,%f", &p.X, &p.Y); err != nil {
+				t.Fatalf("%q: %v", pair, err)
+			}
+			if p.X < 0 || p.X > Width || p.Y < 0 || p.Y > Height {
+				t.Errorf("%v is off the map", p)
+			}
+			if i > 0 && math.Abs(p.X-last) > 80 {
+				t.Errorf("a coast of %.0f units at %v", math.Abs(p.X-last), p)
+			}
+			last = p.X
+		}
+	}
+}
+
 func TestEveryStateHasItsCapital(t *testing.T) {
 	known, err := gazetteer.Builtin()
 	if err != nil {

@@ -61,24 +61,59 @@ var Land = sync.OnceValue(func() string {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		var last Point
-		lat, lon, n := 0, 0, 0
-		for pair := range strings.FieldsSeq(line) {
-			east, up, _ := strings.Cut(pair, ",")
-			dx, _ := strconv.Atoi(east) // a test reads the file
-			dy, _ := strconv.Atoi(up)
-			lon, lat = lon+dx, lat+dy
-			p := Project(max(south, float64(lat)/10), float64(lon)/10)
-			if n > 0 && p == last {
-				continue
-			}
-			write(&b, n == 0, p)
-			last, n = p, n+1
+		ring := readRing(line)
+		west, east := 0, 0
+		for _, p := range ring {
+			west, east = min(west, p[0]), max(east, p[0])
 		}
-		b.WriteByte('Z')
+		// What crosses the edge of the map is drawn at both edges.
+		outline(&b, ring, 0)
+		if west < -1800 {
+			outline(&b, ring, 3600)
+		}
+		if east > 1800 {
+			outline(&b, ring, -3600)
+		}
 	}
 	return b.String()
 })
+
+// readRing reads a line of land.txt: tenths of a degree, east and north. Where
+// the ring crosses the meridian of 180 degrees, it goes on counting.
+func readRing(line string) [][2]int {
+	var ring [][2]int
+	lat, lon, turns := 0, 0, 0
+	for pair := range strings.FieldsSeq(line) {
+		east, up, _ := strings.Cut(pair, ",")
+		dx, _ := strconv.Atoi(east) // a test reads the file
+		dy, _ := strconv.Atoi(up)
+		lon, lat = lon+dx, lat+dy
+		if len(ring) > 0 && dx > 1800 {
+			turns--
+		} else if len(ring) > 0 && dx < -1800 {
+			turns++
+		}
+		ring = append(ring, [2]int{lon + 3600*turns, lat})
+	}
+	return ring
+}
+
+// outline writes a ring, moved by so many tenths of a degree, as far as it is
+// on the map.
+func outline(b *strings.Builder, ring [][2]int, shift int) {
+	var last Point
+	n := 0
+	for _, at := range ring {
+		lon := max(-1800, min(1800, at[0]+shift))
+		p := Project(max(south, float64(at[1])/10), float64(lon)/10)
+		if n > 0 && p == last {
+			continue
+		}
+		write(b, n == 0, p)
+		last, n = p, n+1
+	}
+	b.WriteByte('Z')
+}
 
 func write(b *strings.Builder, first bool, p Point) {
 	if first {
