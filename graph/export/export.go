@@ -25,7 +25,7 @@ type Format struct {
 
 // All lists the formats in the order people are shown them.
 func All() []Format {
-	return []Format{nquads, jsonld, gexf, graphml, dot, csv, jsonl, svg}
+	return []Format{nquads, trig, turtle, rdfstar, jsonld, gexf, graphml, cytoscape, dot, mermaid, neo4j, csv, parquet, jsonl, ftm, stix, svg, png, html}
 }
 
 // Find gives the format of this name or file extension; the error says what

@@ -63,6 +63,7 @@ func checkAll(t *testing.T, s string) {
 	o := export.Options{Title: s, Statuses: graph.Statuses}
 	for _, f := range export.All() {
 		doc := write(t, f.Name, poisoned(s), o)
+		doc = readable(t, f.Name, doc)
 		if !utf8.ValidString(doc) {
 			t.Errorf("%s: no valid UTF-8", f.Name)
 		}
@@ -90,6 +91,22 @@ func checkAll(t *testing.T, s string) {
 			}
 		case "csv":
 			checkCSV(t, doc, s)
+		case "turtle", "trig", "rdfstar":
+			checkTurtle(t, f.Name, doc, s)
+		case "cytoscape":
+			checkCytoscape(t, doc)
+		case "mermaid":
+			checkMermaid(t, doc)
+		case "html":
+			checkHTML(t, doc)
+		case "neo4j":
+			checkNeo4j(t, doc)
+		case "parquet":
+			checkParquet(t, doc, s)
+		case "ftm":
+			checkFTM(t, doc)
+		case "stix":
+			checkSTIX(t, doc)
 		case "jsonl":
 			checkJSONL(t, doc, s)
 		case "jsonld":

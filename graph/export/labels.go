@@ -117,6 +117,19 @@ const (
 	labelledLines = 60
 )
 
+// labelPlaces are where on a line its label may stand, the best first.
+var labelPlaces = []float64{0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74}
+
+// labelAt tells which of these was taken.
+func (b *bundle) labelAt() float64 {
+	for _, t := range labelPlaces {
+		if at := b.line.on(t); b.at == (point{at.x, at.y + 3}) {
+			return t
+		}
+	}
+	return labelPlaces[0]
+}
+
 // labelLines finds room on the lines for the names of their relations, those
 // with most claims first. What finds none is hidden, never set over another.
 func (p *picture) labelLines() {
@@ -135,7 +148,7 @@ func (p *picture) labelLines() {
 	for _, b := range order {
 		for _, label := range b.labels() {
 			w := textWidth(label, edgeLabelSize)/2 + 2
-			for _, t := range []float64{0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74} {
+			for _, t := range labelPlaces {
 				at := b.line.on(t)
 				r := rect{point{at.x - w, at.y - 7}, point{at.x + w, at.y + 6}}
 				if slices.ContainsFunc(taken, r.meets) {

@@ -15,18 +15,21 @@ func plain(s string) string {
 	if fine {
 		return s
 	}
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case r == unicode.ReplacementChar, unicode.IsControl(r):
-			return unicode.ReplacementChar
-		case unicode.Is(unicode.Bidi_Control, r):
-			return -1
-		}
-		return r
-	}, s)
+	s = strings.Map(visible, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// visible is a sign as a line of text can show it; -1 for none.
+func visible(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case r == unicode.ReplacementChar, unicode.IsControl(r):
+		return unicode.ReplacementChar
+	case unicode.Is(unicode.Bidi_Control, r):
+		return -1
+	}
+	return r
 }
 
 // textWidth is about how wide text is in pixels at a font size. There is no

@@ -1,0 +1,167 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+)
+
+var cytoscape = Format{
+	Name:  "cytoscape",
+	Ext:   ".cyjs",
+	MIME:  "application/json",
+	Title: "Cytoscape JSON: a graph with positions and colours, for Cytoscape and Cytoscape.js",
+	Loses: "all but the best quote of an edge (claim_ids names the others); claims that are not asserted, unless asked for; dates are plain text",
+	Write: writeCytoscape,
+}
+
+// writeCytoscape writes what Cytoscape.js reads as elements and Cytoscape as
+// CYJS. What a style can be mapped from stands in the data: colour, shape,
+// size, width, line. Symmetric relations have an arrow in the file as all have;
+// the attribute symmetric tells which to draw without.
+func writeCytoscape(ctx context.Context, w io.Writer, in Input, o Options) error {
+	g, err := Build(ctx, in, o)
+	if err != nil {
+		return err
+	}
+	nodes := append([]attribute[Node]{
+		{"id", "string", func(n *Node) string { return n.Actor.ID }},
+		{"label", "string", func(n *Node) string { return n.Actor.Label }},
+		{"name", "string", func(n *Node) string { return n.Actor.Label }}, // Cytoscape's column
+		{"colour", "string", func(n *Node) string { return lookOf(o.vocabulary(), n.Actor.Type).colour }},
+		{"shape", "string", func(n *Node) string { return cytoscapeShapes[lookOf(o.vocabulary(), n.Actor.Type).shape] }},
+		{"size", "double", func(n *Node) string { return coordinate(2 * radius(n.Degree)) }},
+	}, nodeAttributes...)
+	edges := []attribute[Edge]{
+		{"id", "string", func(e *Edge) string { return e.ID }},
+		{"source", "string", func(e *Edge) string { return g.Nodes[e.From].Actor.ID }},
+		{"target", "string", func(e *Edge) string { return g.Nodes[e.To].Actor.ID }},
+		{"label", "string", (*Edge).label},
+		{"interaction", "string", func(e *Edge) string { return e.Relation.Name }}, // Cytoscape's column
+		{"name", "string", func(e *Edge) string {
+			return g.Nodes[e.From].Actor.Label + " (" + e.label() + ") " + g.Nodes[e.To].Actor.Label
+		}},
+		{"weight", "double", func(e *Edge) string { return strconv.Itoa(max(1, e.Sources)) }},
+		{"colour", "string", func(e *Edge) string { return classColour(e.Relation.Class) }},
+		{"width", "double", func(e *Edge) string { return coordinate(thickness(e.Sources)) }},
+		{"line", "string", func(e *Edge) string {
+			if e.Sources < 2 {
+				return "dashed"
+			}
+			return "solid"
+		}},
+	}
+	for _, a := range edgeAttributes {
+		if a.name == "source" { // where the edge begins, here
+			a.name = "document"
+		}
+		edges = append(edges, a)
+	}
+
+	j := newJSON(w)
+	j.WriteString("{\n\"format_version\": \"1.0\",\n\"generated_by\": \"Entente\",\n\"target_cytoscapejs_version\": \"~3\",\n\"data\": {\"name\": ")
+	j.string(g.title(o))
+	j.WriteString("},\n\"elements\": {\n\"nodes\": [")
+	for i := range g.Nodes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n := &g.Nodes[i]
+		j.next(i)
+		j.WriteString(`{"data": `)
+		object(j, n, nodes)
+		j.WriteString(`, "position": {"x": ` + coordinate(n.X) + `, "y": ` + coordinate(n.Y) + "}}")
+	}
+	j.WriteString("\n],\n\"edges\": [")
+	for i := range g.Edges {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		j.next(i)
+		j.WriteString(`{"data": `)
+		object(j, &g.Edges[i], edges)
+		j.WriteByte('}')
+	}
+	j.WriteString("\n]\n}\n}\n")
+	return j.Flush()
+}
+
+// cytoscapeShapes are Cytoscape.js's words; a ring has none.
+var cytoscapeShapes = map[shape]string{disc: "ellipse", diamond: "diamond", hexagon: "hexagon", triangle: "triangle", square: "rectangle", pentagon: "pentagon", ring: "ellipse"}
+
+// jsonWriter writes pieces of JSON. Errors of the writer below show at Flush.
+type jsonWriter struct {
+	*bufio.Writer
+	buf bytes.Buffer
+	enc *json.Encoder
+}
+
+func newJSON(w io.Writer) *jsonWriter {
+	j := &jsonWriter{Writer: bufio.NewWriterSize(w, 64<<10)}
+	j.enc = json.NewEncoder(&j.buf)
+	j.enc.SetEscapeHTML(false)
+	return j
+}
+
+// next starts element i of a list, a line each.
+func (j *jsonWriter) next(i int) {
+	if i > 0 {
+		j.WriteByte(',')
+	}
+	j.WriteByte('\n')
+}
+
+// value writes anything that is JSON, without the line end that the encoder
+// puts behind it.
+func (j *jsonWriter) value(v any) error {
+	j.buf.Reset()
+	if err := j.enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := j.Write(bytes.TrimSuffix(j.buf.Bytes(), []byte("\n")))
+	return err
+}
+
+// string writes text; null bytes, which readers written in C stop at, become
+// U+FFFD.
+func (j *jsonWriter) string(s string) {
+	if strings.Contains(s, "\x00") {
+		s = strings.ReplaceAll(s, "\x00", "\uFFFD")
+	}
+	_ = j.value(s) // a string always encodes; what the disk says shows at Flush
+}
+
+// object writes attributes as an object, numbers as numbers.
+func object[T any](j *jsonWriter, of *T, attributes []attribute[T]) {
+	sep := byte('{')
+	for _, a := range attributes {
+		v := a.of(of)
+		if v == "" && a.name != "id" && a.name != "label" && a.name != "name" {
+			continue
+		}
+		j.WriteByte(sep)
+		sep = ','
+		j.WriteByte('"')
+		j.WriteString(a.name)
+		j.WriteString(`":`)
+		switch a.typ {
+		case "int", "boolean":
+			j.WriteString(v)
+		case "double":
+			// JSON has no infinity.
+			if f, err := strconv.ParseFloat(v, 64); err == nil && !math.IsInf(f, 0) && !math.IsNaN(f) {
+				j.WriteString(v)
+			} else {
+				j.WriteString("null")
+			}
+		default:
+			j.string(v)
+		}
+	}
+	j.WriteByte('}')
+}

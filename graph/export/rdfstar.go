@@ -1,0 +1,74 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/graph"
+)
+
+var rdfstar = Format{
+	Name:  "rdfstar",
+	Ext:   ".ttls",
+	MIME:  "text/x-turtle-star; charset=utf-8",
+	Title: "RDF-star (Turtle-star): << who does-what whom >> carries its claims; for GraphDB, Jena, Oxigraph, Stardog",
+	Loses: "which source says what of an actor",
+	Write: writeRDFStar,
+}
+
+// saidIn leads from a quoted triple to a claim that says it. Quote, date and
+// confidence stand at the claim: on the triple itself, those of two claims
+// that say the same could not be told apart.
+const saidIn = quad.IRI("ent:claim")
+
+// writeRDFStar writes a triple as asserted only if a claim asserts it; what is
+// denied, planned or has ended is quoted, and nothing more.
+func writeRDFStar(ctx context.Context, w io.Writer, in Input, o Options) error {
+	t := newTurtle(w, o.base())
+	t.head()
+	var list []terms
+	for quads, err := range statements(ctx, in) {
+		if err != nil {
+			return err
+		}
+		triple, claim, err := t.quoted(quads)
+		if err != nil {
+			return err
+		}
+		if claim != nil {
+			quads = slices.DeleteFunc(quads, func(q quad.Quad) bool {
+				return q.Subject == claim && (q.Predicate == graph.RDFSubject || q.Predicate == graph.RDFPredicate || q.Predicate == graph.RDFObject)
+			})
+		}
+		if list, err = t.group(list[:0], quads); err != nil {
+			return err
+		}
+		t.WriteByte('\n')
+		if claim != nil {
+			fmt.Fprintf(t, "<< %s >> %s %s .\n", triple, t.iri(saidIn), t.iri(claim.(quad.IRI)))
+		}
+		t.subjects(list, "")
+	}
+	return t.Flush()
+}
+
+// quoted gives the triple that the quads of a claim are about; no claim if
+// they are about something else.
+func (t *turtleWriter) quoted(quads []quad.Quad) (triple string, claim quad.Value, err error) {
+	var parts [3]string
+	for _, q := range quads {
+		i := slices.Index([]quad.IRI{graph.RDFSubject, graph.RDFPredicate, graph.RDFObject}, q.Predicate.(quad.IRI))
+		if i < 0 || q.Subject != q.Label {
+			continue
+		}
+		if parts[i], err = t.term(q.Object); err != nil {
+			return "", nil, fmt.Errorf("writing %v as RDF-star: %w", q, err)
+		}
+		claim = q.Subject
+	}
+	return parts[0] + " " + parts[1] + " " + parts[2], claim, nil
+}
