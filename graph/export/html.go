@@ -47,13 +47,13 @@ var (
 // draws the graph from data beside it and shows the rows of the table.
 func writeHTML(ctx context.Context, w io.Writer, in Input, o Options) error {
 	o.PerClaim = false
-	g, err := group(ctx, in, o)
+	g, err := Group(ctx, in, o)
 	if err != nil {
 		return err
 	}
 	title := cmp.Or(plain(o.Title), g.title(Options{}))
 	left := g.best(cmp.Or(o.MaxNodes, htmlNodes))
-	if err := place(ctx, g, o.Seed); err != nil {
+	if err := g.Place(ctx, o); err != nil {
 		return err
 	}
 	quotes, err := quotesOf(ctx, in, g)

@@ -32,7 +32,7 @@ const (
 
 func writeMermaid(ctx context.Context, w io.Writer, in Input, o Options) error {
 	o.PerClaim = false
-	g, err := group(ctx, in, o)
+	g, err := Group(ctx, in, o)
 	if err != nil {
 		return err
 	}
