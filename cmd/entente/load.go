@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/intake"
 	"entente/graph/store"
 	"entente/loaders"
 	"entente/loaders/article/document"
@@ -91,8 +92,8 @@ EXAMPLES
 			if undecided != nil {
 				return undecided
 			}
-			if summary.rejected > 0 {
-				return &rejected{summary.rejected}
+			if summary.Rejected > 0 {
+				return &rejected{summary.Rejected}
 			}
 			return nil
 		},
@@ -101,7 +102,7 @@ EXAMPLES
 
 // load runs a load with a progress bar and says what became of each source
 // that was not simply added.
-func (t *terminal) load(c *cli.Context, s *store.Store, paths []string, o loaders.Options) (loadSummary, error) {
+func (t *terminal) load(c *cli.Context, s *store.Store, paths []string, o loaders.Options) (intake.Summary, error) {
 	bar := newBar(t)
 	progress := bar.progress()
 	sink := newLoadSink(s, bar, o.Gazetteer, c.Bool("replace"))
@@ -109,7 +110,7 @@ func (t *terminal) load(c *cli.Context, s *store.Store, paths []string, o loader
 	if file := c.String("rejects"); file != "" {
 		r, err := newRejects(file)
 		if err != nil {
-			return sink.summary, err
+			return sink.Summary, err
 		}
 		sink.rejects = r
 	}
@@ -118,5 +119,5 @@ func (t *terminal) load(c *cli.Context, s *store.Store, paths []string, o loader
 	if rerr := sink.rejects.close(); err == nil {
 		err = rerr
 	}
-	return sink.summary, err
+	return sink.Summary, err
 }

@@ -80,7 +80,11 @@ func (t *terminal) serve(c *cli.Context) error {
 	}
 	defer s.Close()
 	o.Log = slog.New(slog.NewJSONHandler(t.err, nil))
-	server, err := web.New(route.Deps{Store: s, Limits: limits, Version: c.App.Version, Write: write}, o)
+	deps := route.Deps{Store: s, Limits: limits, Version: c.App.Version, Write: write}
+	if write {
+		deps.Loaded = func(context.Context) error { return t.followDecisions(c, s) }
+	}
+	server, err := web.New(deps, o)
 	if err != nil {
 		return err
 	}

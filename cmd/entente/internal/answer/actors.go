@@ -48,6 +48,12 @@ func statuses(counts map[graph.Status]int) string {
 func Profile(p queries.Profile) ([]byte, error) {
 	d := p.Description
 	ties := Ties(p)
+	var truncated any
+	for _, g := range p.Groups {
+		if len(g.Ties) < g.Total {
+			truncated = true
+		}
+	}
 	relations := make([]json.RawMessage, ties.Rows)
 	for i := range relations {
 		row, err := ties.Object(i)
@@ -57,6 +63,6 @@ func Profile(p queries.Profile) ([]byte, error) {
 		relations[i] = row
 	}
 	return Object(
-		[]string{"id", "label", "type", "aliases", "same_as", "codes", "within", "claims", "sources", "first", "last", "relations"},
-		[]any{d.Actor.ID, d.Actor.Label, d.Actor.Type, Strings(d.Aliases), Strings(d.SameAs), Strings(d.Codes), Some(d.Within), p.Claims, p.Sources, Some(p.First), Some(p.Last), relations})
+		[]string{"id", "label", "type", "aliases", "same_as", "codes", "within", "claims", "sources", "first", "last", "relations", "truncated"},
+		[]any{d.Actor.ID, d.Actor.Label, d.Actor.Type, Strings(d.Aliases), Strings(d.SameAs), Strings(d.Codes), Some(d.Within), p.Claims, p.Sources, Some(p.First), Some(p.Last), relations, truncated})
 }

@@ -157,6 +157,10 @@ func (w *reply) wait() {
 func (w *reply) WriteHeader(status int) {
 	if w.status == 0 && status >= 200 {
 		w.status = status
+		if status >= 400 {
+			w.Header().Del("ETag")
+			w.Header().Set("Cache-Control", "no-store")
+		}
 	}
 	w.wait()
 	w.ResponseWriter.WriteHeader(status)

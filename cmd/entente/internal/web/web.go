@@ -40,8 +40,8 @@ type Options struct {
 	Log     *slog.Logger
 }
 
-// Routes lists every route of the server but those of its own upkeep
-// (/healthz, /metrics).
+// Routes lists every route of the server but those of its own upkeep:
+// /healthz, /metrics and the document of all.
 func Routes(d route.Deps) []route.Route {
 	return slices.Concat(api.Routes(d), compat.Routes(d), console.Routes(d))
 }
@@ -83,7 +83,12 @@ func New(d route.Deps, o Options) (*Server, error) {
 	}
 	s.metrics = newMetrics(d.Version)
 	s.versions = newVersions(d)
-	for _, r := range append(Routes(d), s.upkeep()...) {
+	routes := append(Routes(d), s.upkeep()...)
+	document, err := api.DocumentRoute(d.Version, routes)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range append(routes, document) {
 		s.mux.Handle(r.Method+" "+r.Pattern, s.handler(r))
 		if path := strings.TrimSuffix(r.Pattern, "{$}"); strings.HasPrefix(path, "/api/") {
 			s.patterns = append(s.patterns, path)

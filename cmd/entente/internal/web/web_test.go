@@ -1,50 +1,9 @@
 package web
 
 import (
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
-
-	"entente/cmd/entente/internal/web/route"
-	"entente/graph/store"
 )
-
-// newServer makes a server over an empty store in memory.
-func newServer(t *testing.T, write bool, o Options) *Server {
-	t.Helper()
-	s, err := store.Open(t.Context(), "memstore:", store.Options{Create: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	server, err := New(route.Deps{Store: s, Limits: route.DefaultLimits(), Version: "test", Write: write}, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return server
-}
-
-// ask sends a request with headers "Name: value".
-func ask(t *testing.T, h http.Handler, method, path, body string, headers ...string) *httptest.ResponseRecorder {
-	t.Helper()
-	r := httptest.NewRequest(method, path, strings.NewReader(body))
-	if body == "" {
-		r.Body = http.NoBody
-	}
-	r.Host = "127.0.0.1:64210"
-	for _, line := range headers {
-		name, value, _ := strings.Cut(line, ": ")
-		if name == "Host" {
-			r.Host = value
-			continue
-		}
-		r.Header.Set(name, value)
-	}
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	return w
-}
 
 // Each request that is not for this server's own pages, or programs, is
 // refused, whatever it asks for.

@@ -17,16 +17,23 @@ import (
 	"slices"
 
 	"entente/cmd/entente/internal/web/route"
+	"entente/loaders/article"
+	"entente/loaders/gazetteer"
 )
 
 // api answers for one server.
-type api struct{ route.Deps }
+type api struct {
+	route.Deps
+	loading chan struct{} // holds one value while a load goes on
+	reader  func() (*article.Reader, error)
+	names   func() (*gazetteer.Gazetteer, error)
+}
 
 // Routes lists the API's routes. The OpenAPI document, which needs all routes
 // of the server, is [Document].
 func Routes(d route.Deps) []route.Route {
-	a := &api{d}
-	rows := slices.Concat(a.actorRoutes(), a.evidenceRoutes(), a.questionRoutes(), a.graphRoutes(), a.exportRoutes(), a.storeRoutes())
+	a := newAPI(d)
+	rows := slices.Concat(a.actorRoutes(), a.evidenceRoutes(), a.questionRoutes(), a.graphRoutes(), a.exportRoutes(), a.storeRoutes(), a.loadRoutes())
 	for i := range rows {
 		rows[i] = checked(rows[i])
 	}

@@ -5,6 +5,7 @@
 package route
 
 import (
+	"context"
 	"net/http"
 
 	"entente/graph/store"
@@ -110,4 +111,8 @@ type Deps struct {
 	Limits  Limits
 	Version string // of the program
 	Write   bool   // the store may be changed
+
+	// Loaded, if not nil, does what follows a load: decisions on who is the
+	// same are applied to what is new.
+	Loaded func(context.Context) error
 }
