@@ -57,6 +57,9 @@ func TestEveryRouteIsDocumented(t *testing.T) {
 			}
 			continue
 		}
+		if r.Doc == nil && !forPrograms(r.Pattern) {
+			continue // what the console's own pages ask for
+		}
 		name := r.Method + " " + r.Pattern
 		op := described[name]
 		delete(described, name)
