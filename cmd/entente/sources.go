@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/queries"
 )
 
@@ -35,11 +36,7 @@ EXAMPLES
 			if limit := c.Int("limit"); limit > 0 && limit < len(all) {
 				shown = all[:limit]
 			}
-			rows := make([][]any, len(shown))
-			for i, src := range shown {
-				rows[i] = []any{src.ID, some(src.Published), some(src.Publisher), some(src.Title), src.Claims, some(src.URL), some(src.Licence)}
-			}
-			if err := t.write(c, listSheet([]string{"id", "published", "publisher", "title", "claims", "url", "licence"}, rows)); err != nil {
+			if err := t.write(c, answer.Sources(shown)); err != nil {
 				return err
 			}
 			if len(shown) < len(all) {

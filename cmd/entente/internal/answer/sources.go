@@ -1,20 +1,13 @@
 package answer
 
-import (
-	"fmt"
+import "entente/graph/store"
 
-	"entente/graph/store"
-)
-
-// Sources gives a row a source: as JSON all that is known of it.
+// Sources gives a row a source; as JSON all that is known of it.
 func Sources(found []store.SourceCount) Sheet {
-	return Sheet{
-		Columns: []string{"id", "title", "publisher", "published", "claims", "url", "licence", "version", "series"},
-		Rows:    len(found),
-		Cell: func(i, j int) string {
-			s := found[i]
-			return []string{s.ID, s.Title, s.Publisher, s.Published, fmt.Sprint(s.Claims), s.URL, s.Licence, s.Version, s.Series}[j]
-		},
-		Object: func(i int) ([]byte, error) { return Encode(found[i]) },
+	rows, more := make([][]any, len(found)), make([][]any, len(found))
+	for i, s := range found {
+		rows[i] = []any{s.ID, Some(s.Published), Some(s.Publisher), Some(s.Title), s.Claims, Some(s.URL), Some(s.Licence)}
+		more[i] = []any{s.SHA256, Some(s.Version), Some(s.Series), Some(s.Replaces)}
 	}
+	return ListWith([]string{"id", "published", "publisher", "title", "claims", "url", "licence"}, rows, []string{"sha256", "version", "series", "replaces"}, more)
 }

@@ -33,7 +33,7 @@ type api struct {
 // of the server, is [Document].
 func Routes(d route.Deps) []route.Route {
 	a := newAPI(d)
-	rows := slices.Concat(a.actorRoutes(), a.evidenceRoutes(), a.questionRoutes(), a.graphRoutes(), a.exportRoutes(), a.storeRoutes(), a.loadRoutes())
+	rows := slices.Concat(a.actorRoutes(), a.evidenceRoutes(), a.questionRoutes(), a.graphRoutes(), a.exportRoutes(), a.analysisRoutes(), a.storeRoutes(), a.loadRoutes())
 	for i := range rows {
 		rows[i] = checked(rows[i])
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"entente/cmd/entente/internal/answer"
-	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/route"
 	"entente/graph"
 	"entente/graph/store"
@@ -31,6 +30,7 @@ func (a *api) evidenceRoutes() []route.Route {
 				wanted(text("from", "an actor: an id, a name or a code", "Oman")), wanted(text("to", "another", "China")),
 				whole("k", "up to this many paths; 1 without"), whole("max", "at most this many hops; 6 without"),
 				many(text("relation", "walk only over this relation", "trades-with")), many(text("except", "do not walk over this relation", "member-of")),
+				many(text("avoid", "do not pass through this actor", "Iran")),
 				text("as-of", "only over claims that are not about later than this day, and had not ended by then", "2026-02-06"),
 				{Name: "confidence", In: "query", Type: "number", Doc: "only over claims that are at least this sure, from 0 to 1"},
 				formatParam("json", "jsonl", "csv"),
@@ -78,6 +78,13 @@ func (a *api) path(w http.ResponseWriter, r *http.Request) error {
 		if o.MinConfidence, err = strconv.ParseFloat(text, 64); err != nil {
 			return err // check has seen it
 		}
+	}
+	for _, name := range v["avoid"] {
+		actor, err := queries.Resolve(r.Context(), a.Store, name)
+		if err != nil {
+			return err
+		}
+		o.Avoid = append(o.Avoid, actor.ID)
 	}
 	found, err := queries.Path(r.Context(), a.Store, v.Get("from"), v.Get("to"), o)
 	if err != nil {
@@ -129,11 +136,7 @@ func (a *api) why(w http.ResponseWriter, r *http.Request) error {
 
 func (a *api) claims(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	sel, err := part.FromValues(v)
-	if err != nil {
-		return err
-	}
-	chosen, err := queries.Select(r.Context(), a.Store, sel)
+	chosen, err := a.chosen(r, v)
 	if err != nil {
 		return err
 	}

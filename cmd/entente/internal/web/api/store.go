@@ -16,8 +16,9 @@ func (a *api) storeRoutes() []route.Route {
 			Answers: []route.Body{{MIME: typeJSON, Schema: "Stats"}},
 		}},
 		{Method: "GET", Pattern: "/api/sources", Kind: route.Data, Load: route.Heavy, Handle: a.sources, Doc: &route.Doc{
-			ID: "listSources", Tag: "store", Summary: "The sources, those published last first, with how many claims each gave",
-			Params:  []route.Param{limitParam(actorsListed), formatParam("json", "jsonl", "csv")},
+			ID: "listSources", Tag: "store", Summary: "The sources, those published last first, with how many claims each gave", Notes: "As `entente sources`.",
+			Params: []route.Param{text("q", "a part of an id, a title, a publisher or an address, or has * and ? in it; accents and case do not count", "gulf post"),
+				limitParam(actorsListed), formatParam("json", "jsonl", "csv")},
 			Answers: tabular("Sources"),
 		}},
 		{Method: "GET", Pattern: "/api/source", Kind: route.Data, Load: route.Light, Handle: a.source, Doc: &route.Doc{
@@ -41,17 +42,15 @@ func (a *api) stats(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a *api) sources(w http.ResponseWriter, r *http.Request) error {
-	most := a.limit(r.URL.Query(), actorsListed)
-	// One more than asked for shows that there are more.
-	found, err := queries.Newest(r.Context(), a.Store, most+1)
+	v := r.URL.Query()
+	most := a.limit(v, actorsListed)
+	found, err := queries.Sources(r.Context(), a.Store, v.Get("q"))
 	if err != nil {
 		return err
 	}
-	cut := len(found) > most
-	if cut {
-		found = found[:most]
-	}
-	return rows(w, r, list{name: "sources", sheet: answer.Sources(found), truncated: cut})
+	total := len(found)
+	found = found[:min(total, most)]
+	return rows(w, r, list{name: "sources", sheet: answer.Sources(found), truncated: total > most, after: []field{{"total", total}}})
 }
 
 func (a *api) source(w http.ResponseWriter, r *http.Request) error {
