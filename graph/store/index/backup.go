@@ -31,7 +31,7 @@ func (db *DB) Backup(dir string) error {
 	if err != nil {
 		return damage(err)
 	}
-	text := fmt.Appendf(nil, "%s%d\n", heading, Format)
+	text := fmt.Appendf(nil, "%s%d\n", heading, db.format.Load())
 	if err := os.WriteFile(filepath.Join(draft, File), text, 0o644); err != nil {
 		return err
 	}
@@ -84,6 +84,12 @@ func draftFolder(dir string) (string, error) {
 func (db *DB) Compact(ctx context.Context) error {
 	if db.readOnly {
 		return errors.New("the store was opened for reading only")
+	}
+	db.write.Lock()
+	err := db.upgrade(ctx)
+	db.write.Unlock()
+	if err != nil {
+		return err
 	}
 	if err := db.pebble.Flush(); err != nil {
 		return damage(err)

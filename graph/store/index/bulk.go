@@ -65,6 +65,9 @@ func (db *DB) Bulk(ctx context.Context, memory int64) (*Bulk, error) {
 }
 
 func (db *DB) bulk(ctx context.Context, memory int64) (*Bulk, error) {
+	if err := db.upgrade(ctx); err != nil {
+		return nil, err
+	}
 	v, err := db.Snapshot(ctx)
 	if err != nil {
 		return nil, err
@@ -92,7 +95,7 @@ func (db *DB) bulk(ctx context.Context, memory int64) (*Bulk, error) {
 	b := &Bulk{
 		ctx: ctx, db: db, dir: dir, from: next, limit: limit, size: total[quadsAt], stray: stray != nil,
 		arena: int(memory / 6), values: int(memory / 256),
-		dict: dictionary{db: db, dir: dir, next: next, first: next, empty: total[valuesAt] == 0},
+		dict: dictionary{db: db, dir: dir, next: next, first: next, empty: next == firstNumber},
 	}
 	b.sorter.init(dir, limit)
 	b.unlimit = limitMemory(memory + memory/5)
@@ -228,14 +231,29 @@ func (b *Bulk) Commit() (added int64, err error) {
 	if err := b.sorter.wait(); err != nil {
 		return 0, err
 	}
+	ties, err := b.ties()
+	if err != nil {
+		return 0, err
+	}
 	b.rows, b.sorter.spare, b.sorter.scratch, b.dict.slots = nil, nil, nil, nil
 	snap := b.db.pebble.NewSnapshot()
 	defer snap.Close()
+	if b.size > 0 {
+		view, err := b.db.Snapshot(b.ctx)
+		if err != nil {
+			return 0, err
+		}
+		defer view.Close()
+		ties.old = view
+	}
 	var outs [len(orders)]orderTables
 	var dict []string
 	jobs := []func() error{func() (err error) { dict, err = b.dict.tables(); return err }}
 	for i := range orders {
 		outs[i] = orderTables{b: b, order: i, snap: snap}
+		if i == orderOfLabels {
+			outs[i].ties = ties
+		}
 		jobs = append(jobs, outs[i].write)
 	}
 	if err := inParallel(jobs); err != nil {

@@ -19,6 +19,7 @@ type orderTables struct {
 	snap  *pebble.Snapshot
 	paths []string
 	added int64
+	ties  *tieGatherer // of the order of labels
 }
 
 func (t *orderTables) counted() string {
@@ -79,12 +80,25 @@ func (t *orderTables) write() error {
 		}
 		n++
 		t.added++
+		if t.ties != nil {
+			if err := t.ties.quad(orders[t.order].quad(k[:])); err != nil {
+				return err
+			}
+		}
 		if err := out.set(k[:], nil); err != nil {
 			return err
 		}
 	}
 	err = errors.Join(put(), counted.Flush(), out.close())
 	t.paths = out.paths
+	if err != nil || t.ties == nil {
+		return err
+	}
+	if err := t.ties.end(); err != nil {
+		return err
+	}
+	ties, err := t.ties.out.tables("ties")
+	t.paths = append(t.paths, ties...)
 	return err
 }
 

@@ -59,7 +59,7 @@ func TestIndexIsASet(t *testing.T) {
 			return quad.IRI(fmt.Sprint("v", n))
 		})
 		one := rapid.Custom(func(t *rapid.T) quad.Quad {
-			q := quad.Quad{Subject: value.Draw(t, "s"), Predicate: quad.IRI(rapid.SampledFrom([]string{"p", "q"}).Draw(t, "p")), Object: value.Draw(t, "o")}
+			q := quad.Quad{Subject: value.Draw(t, "s"), Predicate: quad.IRI(rapid.SampledFrom(testPredicates).Draw(t, "p")), Object: value.Draw(t, "o")}
 			switch rapid.IntRange(0, 3).Draw(t, "label") {
 			case 0:
 				q.Label = value.Draw(t, "l")
@@ -118,7 +118,15 @@ func TestIndexIsASet(t *testing.T) {
 				db, err = Open(dir, Options{})
 				must(t, err)
 			},
-			"": func(t *rapid.T) { check(t, db, there) },
+			"retie": func(t *rapid.T) {
+				db.write.Lock()
+				defer db.write.Unlock()
+				must(t, db.Retie(background))
+			},
+			"": func(t *rapid.T) {
+				check(t, db, there)
+				checkTies(t, db, there)
+			},
 		})
 	})
 }

@@ -24,11 +24,15 @@ const File = "entente.store"
 const tables = "tables"
 
 // What stands in [File]: these words and the number of the format. A program
-// opens the format it writes and no other; [Format] changes whenever a store
+// opens the formats it knows how to read; [Format] changes whenever a store
 // written by one could be misread by the other.
 const (
-	Format  = 1
+	Format  = 2
 	heading = "entente store, format "
+
+	// Format 1 had no ties. It is read as it is, and becomes format 2 with the
+	// first write: see [DB.upgrade].
+	oldestFormat = 1
 )
 
 // Options say how to open a store.
@@ -45,6 +49,9 @@ type DB struct {
 	lock     io.Closer
 	pebble   *pebble.DB
 
+	format atomic.Int32 // of the file; see upgrade.go
+	tied   bool         // guarded by write: there are ties, and of the right kind
+
 	kept  []atomic.Pointer[keptValue]
 	write sync.Mutex     // over reading what is there and writing what follows from it
 	views sync.WaitGroup // closed by Close only after these
@@ -57,12 +64,16 @@ type DB struct {
 // Open opens the store in the folder dir. It reads a few blocks, whatever the
 // store's size.
 func Open(dir string, opts Options) (*DB, error) {
-	if err := checkFormat(dir); err != nil {
+	if _, err := checkFormat(dir); err != nil {
 		return nil, err
 	}
 	lock, err := lockFile(filepath.Join(dir, File), !opts.ReadOnly, opts.Timeout)
 	if err != nil {
 		return nil, err
+	}
+	format, err := checkFormat(dir) // again: the one who had it locked may have changed it
+	if err != nil {
+		return nil, errors.Join(err, lock.Close())
 	}
 	p, err := openTables(filepath.Join(dir, tables), opts)
 	if err != nil {
@@ -71,7 +82,9 @@ func Open(dir string, opts Options) (*DB, error) {
 	if !opts.ReadOnly {
 		sweep(dir)
 	}
-	return &DB{kept: make([]atomic.Pointer[keptValue], valuesKept), dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, alive: map[*View]bool{}}, nil
+	db := &DB{kept: make([]atomic.Pointer[keptValue], valuesKept), dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, alive: map[*View]bool{}}
+	db.format.Store(int32(format))
+	return db, nil
 }
 
 func openTables(dir string, opts Options) (*pebble.DB, error) {
@@ -102,23 +115,23 @@ func Holds(dir string) bool {
 }
 
 // checkFormat reads what the store says of itself.
-func checkFormat(dir string) error {
+func checkFormat(dir string) (int, error) {
 	text, err := os.ReadFile(filepath.Join(dir, File))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	rest, ok := strings.CutPrefix(string(text), heading)
 	if !ok {
-		return fmt.Errorf("%w: %s does not begin with %q", fault.ErrNotStore, File, strings.TrimSpace(heading))
+		return 0, fmt.Errorf("%w: %s does not begin with %q", fault.ErrNotStore, File, strings.TrimSpace(heading))
 	}
 	var format int
 	if _, err := fmt.Sscanf(rest, "%d", &format); err != nil {
-		return fmt.Errorf("%w: %s names no format", fault.ErrDamaged, File)
+		return 0, fmt.Errorf("%w: %s names no format", fault.ErrDamaged, File)
 	}
-	if format != Format {
-		return fmt.Errorf("%w: format %d; this program reads format %d", fault.ErrVersion, format, Format)
+	if format < oldestFormat || format > Format {
+		return 0, fmt.Errorf("%w: format %d; this program reads formats %d to %d", fault.ErrVersion, format, oldestFormat, Format)
 	}
-	return nil
+	return format, nil
 }
 
 // Create makes an empty store in the folder dir, which must be empty or not
@@ -159,7 +172,10 @@ func fill(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.Close(); err != nil {
+	if err := p.Set(tiesKey, tiesKind, pebble.Sync); err != nil {
+		return errors.Join(err, p.Close())
+	}
+	if err := errors.Join(p.Flush(), p.Close()); err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, File), fmt.Appendf(nil, "%s%d\n", heading, Format), 0o644)

@@ -66,6 +66,9 @@ func (c *checker) run() error {
 	if c.stopped {
 		return nil
 	}
+	if err := c.ties(); err != nil || c.stopped {
+		return err
+	}
 	return c.dictionary()
 }
 

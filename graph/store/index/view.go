@@ -28,6 +28,9 @@ type View struct {
 	idle [len(orders)][]*pebble.Iterator // of a snapshot, to be used again
 	open map[*Cursor]bool
 	done bool
+
+	idleTies []*pebble.Iterator
+	openTies map[*TieCursor]bool
 }
 
 // Snapshot is the store as it stands now. Reads fail once ctx is done. The
@@ -73,6 +76,10 @@ func (v *View) Close() error {
 		}
 		v.idle[i] = nil
 	}
+	for _, it := range v.idleTies {
+		errs = append(errs, it.Close())
+	}
+	v.idleTies = nil
 	errs = append(errs, v.snap.Close())
 	v.snap = nil
 	v.db.views.Done()
@@ -86,8 +93,15 @@ func (v *View) closeCursors() {
 	for c := range v.open {
 		left = append(left, c)
 	}
+	var ties []*TieCursor
+	for c := range v.openTies {
+		ties = append(ties, c)
+	}
 	v.mu.Unlock()
 	for _, c := range left {
+		c.Close()
+	}
+	for _, c := range ties {
 		c.Close()
 	}
 }

@@ -24,12 +24,15 @@ func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
 
 // change is Write for a caller that holds db.write.
 func (db *DB) change(ctx context.Context, add, del []quad.Quad) error {
+	if err := db.upgrade(ctx); err != nil {
+		return err
+	}
 	view, err := db.Snapshot(ctx)
 	if err != nil {
 		return err
 	}
 	defer view.Close()
-	w := &batch{view: view, batch: db.pebble.NewBatch(), ids: map[quad.Value]uint64{}, made: map[string]uint64{}, changed: map[uint64]counts{}}
+	w := &batch{view: view, batch: db.pebble.NewBatch(), ids: map[quad.Value]uint64{}, made: map[string]uint64{}, changed: map[uint64]counts{}, touched: map[uint64]*touched{}}
 	defer w.batch.Close()
 	if err := w.begin(); err != nil {
 		return err
@@ -63,6 +66,8 @@ type batch struct {
 	first   uint64
 	stray   bool // some values of the store may have no counts
 	changed map[uint64]counts
+	touched map[uint64]*touched // by label
+	labels  []uint64            // of touched, in the order of the quads
 	buf     []byte
 }
 
@@ -142,6 +147,7 @@ func (w *batch) add(q quad.Quad) error {
 		return err
 	}
 	w.count(ids, 1)
+	w.touch(q, ids, 1)
 	for i := range orders {
 		w.buf = orders[i].appendKey(w.buf[:0], ids)
 		if err := w.batch.Set(w.buf, nil, nil); err != nil {
@@ -166,6 +172,7 @@ func (w *batch) del(q quad.Quad) error {
 		return fmt.Errorf("deleting %v: it is not in the store", q)
 	}
 	w.count(ids, -1)
+	w.touch(q, ids, -1)
 	for i := range orders {
 		w.buf = orders[i].appendKey(w.buf[:0], ids)
 		if err := w.batch.Delete(w.buf, nil); err != nil {
@@ -215,6 +222,9 @@ func (w *batch) count(q IDs, n int64) {
 
 // finish writes counts, and drops values that are in no quad any more.
 func (w *batch) finish(quads int64) error {
+	if err := w.ties(); err != nil {
+		return err
+	}
 	values := int64(w.next - w.first)
 	for id, d := range w.changed {
 		if d == (counts{}) && id < w.first {
@@ -270,6 +280,9 @@ func (w *batch) drop(id uint64) error {
 		}
 	}
 	if err := w.batch.Delete(numberKey(nil, valueTag, id), nil); err != nil {
+		return err
+	}
+	if err := w.batch.Delete(numberKey(nil, tallyTag, id), nil); err != nil {
 		return err
 	}
 	return w.batch.Delete(numberKey(nil, countTag, id), nil)

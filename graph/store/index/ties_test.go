@@ -1,0 +1,219 @@
+package index
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"entente/graph"
+)
+
+// testPredicates are those of the property tests: what ties are made of, and
+// what they are not.
+var testPredicates = []string{"p", "rel:a", "rel:b", string(graph.RDFSubject), string(graph.RDFPredicate), string(graph.RDFObject), string(graph.StatusOf), string(graph.Earliest), string(graph.Latest)}
+
+// checkTies compares the ties of a store with what a set of quads says,
+// straight from the definition.
+func checkTies(t tester, db *DB, there map[quad.Quad]bool) {
+	v, err := db.Snapshot(background)
+	must(t, err)
+	defer v.Close()
+	id := func(value quad.Value) uint64 {
+		n, err := v.ID(value)
+		must(t, err)
+		return n
+	}
+	// What each label says of itself: of several values the one with the
+	// greatest number.
+	type saying struct{ label, predicate quad.Value }
+	says, times := map[saying]uint64{}, map[saying]int{}
+	labels := map[quad.Value]bool{}
+	for q := range there {
+		if q.Label == nil {
+			continue
+		}
+		labels[q.Label] = true
+		if q.Subject == q.Label {
+			k := saying{q.Label, q.Predicate}
+			says[k] = max(says[k], id(q.Object))
+			times[k]++
+		}
+	}
+	want := map[string]bool{}
+	tallies := map[uint64]counts{}
+	for l := range labels {
+		get := func(p quad.IRI) uint64 { return says[saying{l, p}] }
+		odd := false
+		for _, p := range rolePredicates {
+			odd = odd || times[saying{l, p}] > 1
+		}
+		claim := [3]uint64{get(graph.RDFSubject), get(graph.RDFPredicate), get(graph.RDFObject)}
+		isClaim := !slices.Contains(claim[:], 0)
+		edges := map[[3]uint64]bool{}
+		for q := range there {
+			if q.Label == l && strings.HasPrefix(string(q.Predicate.(quad.IRI)), "rel:") {
+				edges[[3]uint64{id(q.Subject), id(q.Predicate), id(q.Object)}] = true
+			}
+		}
+		if isClaim {
+			if !edges[claim] {
+				edges[claim] = false
+			}
+			add(tallies, 0, 0, 1)
+			add(tallies, claim[0], 0, 1)
+			add(tallies, claim[2], 1, 1)
+			add(tallies, claim[1], 2, 1)
+			for _, p := range []quad.IRI{graph.StatusOf, graph.DerivedFrom} {
+				if s := get(p); s != 0 {
+					add(tallies, s, 3, 1)
+				}
+			}
+		}
+		for e, there := range edges {
+			tie := Tie{Actor: e[0], Relation: e[1], Other: e[2], Label: id(l), Subject: true, Edge: there, Claim: isClaim && e == claim, Odd: odd,
+				Status: get(graph.StatusOf), Source: get(graph.DerivedFrom), Confidence: get(graph.Confidence), Earliest: get(graph.Earliest), Latest: get(graph.Latest)}
+			want[fmt.Sprint(tie)] = true
+			tie.Actor, tie.Other, tie.Subject = tie.Other, tie.Actor, false
+			want[fmt.Sprint(tie)] = true
+		}
+	}
+	got := map[string]bool{}
+	c := v.Ties(0, 0)
+	defer c.Close()
+	for c.Next() {
+		got[fmt.Sprint(*c.Tie())] = true
+	}
+	must(t, c.Err())
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Fatalf("ties: %s", diff)
+	}
+	kept := map[uint64]counts{}
+	must(t, v.EachClaims(func(id uint64, n [4]int64) bool { kept[id] = n; return true }))
+	if diff := cmp.Diff(tallies, kept, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("tallies: %s", diff)
+	}
+	must(t, v.Verify(func(s string) bool { t.Fatal(s); return false }))
+}
+
+func claimQuads(i int) []quad.Quad {
+	l := fmt.Sprint("claim:", i)
+	s, o := fmt.Sprint("actor:", i%7), fmt.Sprint("actor:", i%5)
+	return []quad.Quad{
+		quad.MakeIRI(s, "rel:meets", o, l), quad.MakeIRI(l, "rdf:subject", s, l), quad.MakeIRI(l, "rdf:predicate", "rel:meets", l),
+		quad.MakeIRI(l, "rdf:object", o, l), quad.Make(quad.IRI(l), graph.StatusOf, quad.String("asserted"), quad.IRI(l)),
+		quad.Make(quad.IRI(l), graph.DerivedFrom, quad.IRI(fmt.Sprint("source:", i/10)), quad.IRI(l)),
+		quad.Make(quad.IRI(l), graph.Confidence, quad.Float(float64(i%3)/2), quad.IRI(l)),
+	}
+}
+
+// A store of format 1 is read as it is, and has ties after its first write,
+// whichever way that comes.
+func TestUpgrade(t *testing.T) {
+	for name, write := range map[string]func(*DB) error{
+		"write": func(db *DB) error { return db.Write(background, claimQuads(1001), nil) },
+		"load": func(db *DB) error {
+			b, err := db.Bulk(background, 0)
+			if err != nil {
+				return err
+			}
+			if err := b.Add(claimQuads(1001)...); err != nil {
+				return err
+			}
+			_, err = b.Commit()
+			return err
+		},
+		"compact": func(db *DB) error { return db.Compact(background) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "db")
+			must(t, Create(dir))
+			db, err := Open(dir, Options{})
+			must(t, err)
+			there := map[quad.Quad]bool{}
+			for i := range 300 {
+				must(t, db.Write(background, claimQuads(i), nil))
+				for _, q := range claimQuads(i) {
+					there[q] = true
+				}
+			}
+			checkTies(t, db, there)
+			// Back to what format 1 was.
+			must(t, db.pebble.Delete(tiesKey, nil))
+			must(t, db.deleteKeys(tieTag))
+			must(t, db.deleteKeys(tallyTag))
+			must(t, db.Close())
+			must(t, os.WriteFile(filepath.Join(dir, File), []byte(heading+"1\n"), 0o644))
+			db, err = Open(dir, Options{ReadOnly: true})
+			must(t, err)
+			check(t, db, there)
+			if found := findings(t, db); len(found) > 0 || db.Live().HasTies() {
+				t.Errorf("format 1: %v", found)
+			}
+			must(t, db.Close())
+			db, err = Open(dir, Options{})
+			must(t, err)
+			must(t, write(db))
+			if name != "compact" {
+				for _, q := range claimQuads(1001) {
+					there[q] = true
+				}
+			}
+			checkTies(t, db, there)
+			must(t, db.Close())
+			if text, err := os.ReadFile(filepath.Join(dir, File)); err != nil || string(text) != heading+"2\n" {
+				t.Errorf("the file says %q, %v", text, err)
+			}
+			db, err = Open(dir, Options{ReadOnly: true})
+			must(t, err)
+			defer db.Close()
+			checkTies(t, db, there)
+		})
+	}
+}
+
+// What ties and tallies say is held against the quads.
+func TestVerifyFindsTies(t *testing.T) {
+	for name, c := range map[string]struct {
+		damage func(*DB, Tie)
+		words  string
+	}{
+		"one is missing":    {func(db *DB, t Tie) { db.pebble.Delete(t.appendKey(nil), nil) }, "<actor:2> <rel:meets> <actor:2> <claim:2> (kept with its subject) is missing"},
+		"one is too many":   {func(db *DB, t Tie) { t.Label--; db.pebble.Set(t.appendKey(nil), t.appendValue(nil), nil) }, "no quads are behind"},
+		"one says too much": {func(db *DB, t Tie) { t.Status++; db.pebble.Set(t.appendKey(nil), t.appendValue(nil), nil) }, "says otherwise than its quads"},
+		"a tally":           {func(db *DB, t Tie) { db.pebble.Merge(numberKey(nil, tallyTag, t.Actor), (&counts{1}).append(nil), nil) }, "(<actor:2>) is counted in [2 1 0 0] claims, and stands in [1 1 0 0]"},
+		"a tally of nothing": {func(db *DB, t Tie) { db.pebble.Merge(numberKey(nil, tallyTag, t.Label), (&counts{1}).append(nil), nil) },
+			"(<claim:2>) is counted in [1 0 0 0] claims, and stands in none"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "db")
+			must(t, Create(dir))
+			db, err := Open(dir, Options{})
+			must(t, err)
+			defer db.Close()
+			must(t, db.Write(background, append(claimQuads(2), claimQuads(3)...), nil))
+			if found := findings(t, db); len(found) > 0 {
+				t.Fatal(found)
+			}
+			v := db.Live()
+			id, err := v.ID(quad.IRI("actor:2"))
+			must(t, err)
+			cur := v.Ties(id, 0)
+			if !cur.Next() {
+				t.Fatal(cur.Err())
+			}
+			tie := *cur.Tie()
+			must(t, cur.Close())
+			c.damage(db, tie)
+			if found := strings.Join(findings(t, db), "\n"); !strings.Contains(found, c.words) {
+				t.Errorf("%q does not say %q", found, c.words)
+			}
+		})
+	}
+}
