@@ -91,33 +91,33 @@ func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOp
 	tieSources := map[key]map[string]bool{}
 	sources := map[string]bool{}
 	months := map[string]int64{}
-	for c, err := range s.Claims(ctx, store.Filter{Actors: []string{a.ID}}) {
+	for c, err := range s.Ties(ctx, a.ID) {
 		if err != nil {
 			return p, fmt.Errorf("describing %s: %w", a.ID, err)
 		}
-		rel, _ := schema.Builtin().Relation(c.Relation)
-		k := key{c.Relation, c.Object.ID, true}
-		other := c.Object
-		if c.Subject.ID != a.ID {
-			k, other = key{c.Relation, c.Subject.ID, rel.Symmetric}, c.Subject
+		forward := c.Forward
+		if !forward {
+			rel, _ := schema.Builtin().Relation(c.Relation)
+			forward = rel.Symmetric
 		}
+		k := key{c.Relation, c.Other, forward}
 		t := ties[k]
 		if t == nil {
-			t = &Tie{Relation: c.Relation, Label: readLabel(c.Relation, k.forward), Forward: k.forward,
-				Other: graph.Actor{ID: other.ID, Label: other.Label, Type: other.Type}, Statuses: map[graph.Status]int{}}
+			t = &Tie{Relation: c.Relation, Label: readLabel(c.Relation, k.forward), Forward: k.forward, Other: graph.Actor{ID: c.Other}, Statuses: map[graph.Status]int{}}
 			ties[k], tieSources[k] = t, map[string]bool{}
 		}
+		last := cmp.Or(c.Time.Latest, c.Time.Earliest)
 		t.Claims++
 		t.Statuses[c.Status]++
-		t.First, t.Last = firstOf(t.First, c), max(t.Last, lastOf(c))
-		tieSources[k][c.Source.ID] = true
-		sources[c.Source.ID] = true
+		t.First, t.Last = firstOf(t.First, c.Time), max(t.Last, last)
+		tieSources[k][c.Source] = true
+		sources[c.Source] = true
 		p.Claims++
-		p.Last = max(p.Last, lastOf(c))
-		if day := lastOf(c); len(day) >= 7 {
-			months[day[:7]]++
+		p.Last = max(p.Last, last)
+		if len(last) >= len("2026-02") {
+			months[last[:7]]++
 		}
-		p.First = firstOf(p.First, c)
+		p.First = firstOf(p.First, c.Time)
 	}
 	p.Sources = len(sources)
 	var list []Tie
@@ -129,12 +129,32 @@ func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOp
 	for _, m := range slices.Sorted(maps.Keys(months)) {
 		p.Months = append(p.Months, store.Count{Name: m, N: months[m]})
 	}
-	return p, nil
+	return p, nameTies(ctx, s, &p)
+}
+
+// nameTies looks up whom ties lead to.
+func nameTies(ctx context.Context, s *store.Store, p *Profile) error {
+	var ids []string
+	for _, g := range p.Groups {
+		for _, t := range g.Ties {
+			ids = append(ids, t.Other.ID)
+		}
+	}
+	named, err := s.Named(ctx, ids)
+	if err != nil {
+		return fmt.Errorf("describing %s: %w", p.Description.Actor.ID, err)
+	}
+	for _, g := range p.Groups {
+		for i := range g.Ties {
+			g.Ties[i].Other = named[g.Ties[i].Other.ID]
+		}
+	}
+	return nil
 }
 
 // firstOf is the first day that a claim can be about, or the one known before.
-func firstOf(before string, c graph.Claim) string {
-	if day := cmp.Or(c.Time.Earliest, c.Time.Latest); day != "" && (before == "" || day < before) {
+func firstOf(before string, t graph.Time) string {
+	if day := cmp.Or(t.Earliest, t.Latest); day != "" && (before == "" || day < before) {
 		return day
 	}
 	return before

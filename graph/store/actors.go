@@ -45,6 +45,26 @@ func (s *Store) Actor(ctx context.Context, id string) (graph.Description, error)
 	return d, err
 }
 
+// Named reads the labels and types of actors, by ID. One that nobody describes
+// has neither.
+func (s *Store) Named(ctx context.Context, ids []string) (map[string]graph.Actor, error) {
+	out := make(map[string]graph.Actor, len(ids))
+	err := s.view(ctx, func(snap *snapshot) error {
+		for _, id := range ids {
+			if _, done := out[id]; done {
+				continue
+			}
+			a, err := snap.actor(quad.IRI(id), "")
+			if err != nil {
+				return err
+			}
+			out[id] = graph.Actor{ID: id, Label: a.Label, Type: a.Type}
+		}
+		return snap.ctx.Err()
+	})
+	return out, err
+}
+
 // actors lists the actors that have a name.
 func (s *snapshot) actors() ([]quad.IRI, error) {
 	var out []quad.IRI
@@ -78,7 +98,7 @@ func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
 	var quads []quad.Quad
 	for _, member := range members {
 		for _, p := range describing {
-			found, err := s.quads(pattern{subject: member, predicate: p})
+			found, err := s.said(member, p)
 			if err != nil {
 				return d, fmt.Errorf("reading %s: %w", member, err)
 			}
@@ -106,6 +126,67 @@ func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
 	d.Born = graph.Aliases("", d.Born)
 	d.Codes = graph.Aliases("", d.Codes)
 	return d, nil
+}
+
+// said reads what is said of an actor under a predicate, each thing once: by
+// the gazetteer, if it says so, or else by the first by name of those who do
+// wherever that decides anything. Ten thousand sources may say the same.
+func (s *snapshot) said(actor, predicate quad.IRI) ([]quad.Quad, error) {
+	r, ok := s.reader.(indexReader)
+	if !ok {
+		return s.quads(pattern{subject: actor, predicate: predicate})
+	}
+	var want ids
+	for at, v := range map[int]quad.IRI{subjectAt: actor, predicateAt: predicate} {
+		id, err := r.ID(v)
+		if id == 0 || err != nil {
+			return nil, err
+		}
+		want[at] = id
+	}
+	gazetteer, err := r.ID(graph.Gazetteer)
+	if err != nil {
+		return nil, err
+	}
+	var quads []quad.Quad
+	var alone []ids // by others than the gazetteer
+	known := false
+	err = r.Objects(want[subjectAt], want[predicateAt], func(q ids) error {
+		if gazetteer != 0 && q[labelAt] != gazetteer {
+			by := q
+			by[labelAt] = gazetteer
+			there, err := r.HasIDs(by)
+			if err != nil {
+				return err
+			}
+			if there {
+				q = by
+			}
+		}
+		if q[labelAt] != gazetteer || gazetteer == 0 {
+			alone = append(alone, q)
+			return nil
+		}
+		known = true
+		one, err := s.quad(q)
+		quads = append(quads, one)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	several := predicate == graph.RDFSLabel || predicate == graph.RDFType || predicate == graph.Within
+	if several && !known && len(alone) > 1 {
+		return s.quads(pattern{subject: actor, predicate: predicate})
+	}
+	for _, q := range alone {
+		one, err := s.quad(q)
+		if err != nil {
+			return nil, err
+		}
+		quads = append(quads, one)
+	}
+	return quads, nil
 }
 
 // describe adds what a quad says of an actor; false if it says nothing.
@@ -161,19 +242,21 @@ func (s *snapshot) actor(id quad.IRI, source string) (graph.Actor, error) {
 		return a, nil
 	}
 	a := graph.Actor{ID: string(id)}
-	quads, err := s.quads(pattern{subject: id, predicate: graph.RDFSLabel})
-	if err != nil {
-		return a, fmt.Errorf("reading %s: %w", id, err)
-	}
-	types, err := s.quads(pattern{subject: id, predicate: graph.RDFType})
-	if err != nil {
-		return a, fmt.Errorf("reading %s: %w", id, err)
-	}
-	within, err := s.quads(pattern{subject: id, predicate: graph.Within})
-	if err != nil {
-		return a, fmt.Errorf("reading %s: %w", id, err)
-	}
 	node := quad.Value(graph.SourceIRI(source))
+	var said [3][]quad.Quad
+	for i, p := range []quad.IRI{graph.RDFSLabel, graph.RDFType, graph.Within} {
+		// What this source says comes first; only if it says nothing are the
+		// others asked, who may be many.
+		own, err := s.quads(pattern{subject: id, predicate: p, label: node})
+		if err == nil && len(own) == 0 && p != graph.Within {
+			own, err = s.said(id, p)
+		}
+		if err != nil {
+			return a, fmt.Errorf("reading %s: %w", id, err)
+		}
+		said[i] = own
+	}
+	quads, types, within := said[0], said[1], said[2]
 	for _, q := range within {
 		if iri, ok := q.Object.(quad.IRI); ok && q.Label == node {
 			a.Within = string(iri)

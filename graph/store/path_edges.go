@@ -89,6 +89,13 @@ func (e *edgeReader) of(a uint64, forward bool) ([]hopTo, error) {
 	if hops, ok := e.near[a]; ok {
 		return hops, nil
 	}
+	if v := e.snap.tied(); v != nil {
+		hops, err := e.ties(v, a, forward)
+		if err == nil && forward {
+			e.near[a] = hops
+		}
+		return hops, err
+	}
 	ways := map[hopTo]int{}
 	if err := e.read(ids{subjectAt: a}, objectAt, ways); err != nil {
 		return nil, err
@@ -117,18 +124,18 @@ func (e *edgeReader) of(a uint64, forward bool) ([]hopTo, error) {
 		w.claims = n
 		hops = append(hops, w)
 	}
-	slices.SortFunc(hops, func(x, y hopTo) int {
-		if c := cmp.Or(cmp.Compare(x.to, y.to), cmp.Compare(y.claims, x.claims)); c != 0 {
-			return c
-		}
-		return cmp.Or(strings.Compare(e.relations[x.relation], e.relations[y.relation]), cmp.Compare(against(x, forward), against(y, forward)))
-	})
+	slices.SortFunc(hops, func(x, y hopTo) int { return cmp.Or(cmp.Compare(x.to, y.to), e.better(x, y, forward)) })
 	hops = slices.CompactFunc(hops, func(x, y hopTo) bool { return x.to == y.to })
 	if !forward {
 		return hops, nil // ties are broken for the other direction
 	}
 	e.near[a] = hops
 	return hops, nil
+}
+
+// better orders the ways to one neighbour.
+func (e *edgeReader) better(x, y hopTo, forward bool) int {
+	return cmp.Or(cmp.Compare(y.claims, x.claims), strings.Compare(e.relations[x.relation], e.relations[y.relation]), cmp.Compare(against(x, forward), against(y, forward)))
 }
 
 func against(h hopTo, forward bool) int {

@@ -25,7 +25,13 @@ type Filter struct {
 	Relations         []string
 	Statuses          []graph.Status
 	Sources           []string
-	Limit             int // 0 means all
+
+	MinConfidence float64
+	// NotAfter leaves out claims that are about later days only, NotBefore
+	// those about earlier days only; claims without a date stay.
+	NotAfter, NotBefore string
+
+	Limit int // 0 means all
 }
 
 // Claims streams the claims that a filter chooses, sorted by ID, with the
@@ -77,6 +83,10 @@ func (f *Filter) test() func(*graph.Claim) bool {
 		if f.Between[0] != "" && f.Between != [2]string{s, o} && f.Between != [2]string{o, s} {
 			return false
 		}
+		if c.Confidence < f.MinConfidence || f.NotAfter != "" && c.Time.Earliest > f.NotAfter ||
+			f.NotBefore != "" && c.Time.Latest != "" && c.Time.Latest < f.NotBefore {
+			return false
+		}
 		return ids(c.ID) && (actors(s) || actors(o)) && subjects(s) && objects(o) && relations(c.Relation) && statuses(c.Status) &&
 			(sources(c.Source.ID) || sources(string(graph.SourceIRI(c.Source.ID))))
 	}
@@ -97,6 +107,9 @@ func among[T comparable](list []T) func(T) bool {
 // choose lists the claims that one index gives for a filter, the most
 // choosing first, sorted and without repeats; more than the filter allows.
 func (s *snapshot) choose(f Filter) ([]quad.IRI, error) {
+	if v := s.tied(); v != nil && f.byTies() {
+		return s.chooseTies(v, &f)
+	}
 	var ids []quad.IRI
 	var failed error
 	find := func(predicate quad.IRI, objects ...quad.IRI) {
@@ -162,8 +175,9 @@ func (s *snapshot) choose(f Filter) ([]quad.IRI, error) {
 	return slices.Compact(ids), failed
 }
 
-// claim reads a claim whole.
-func (s *snapshot) claim(id quad.IRI) (graph.Claim, error) {
+// bareClaim reads a claim without what is known of its actors and its source
+// but their IDs.
+func (s *snapshot) bareClaim(id quad.IRI) (graph.Claim, error) {
 	quads, err := s.quads(pattern{subject: id, label: id})
 	if err != nil {
 		return graph.Claim{}, fmt.Errorf("reading %s: %w", id, err)
@@ -171,7 +185,12 @@ func (s *snapshot) claim(id quad.IRI) (graph.Claim, error) {
 	if len(quads) == 0 {
 		return graph.Claim{}, fmt.Errorf("claim %s: %w", id, ErrNotFound)
 	}
-	c, err := graph.ClaimFromQuads(quads)
+	return graph.ClaimFromQuads(quads)
+}
+
+// claim reads a claim whole.
+func (s *snapshot) claim(id quad.IRI) (graph.Claim, error) {
+	c, err := s.bareClaim(id)
 	if err != nil {
 		return c, err
 	}

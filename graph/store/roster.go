@@ -42,7 +42,6 @@ type roster struct {
 	ranked  []uint32     // actors, most claims first
 	names   []rosterName
 	words   []word // sorted by what begins there
-	types   []Count
 }
 
 type actorEntry struct {

@@ -24,7 +24,6 @@ type rosterBuilder struct {
 	snap   *snapshot
 	actors []drawn
 	at     map[uint64]int // numbers of actors: places in actors
-	counts map[string]int64
 }
 
 // drawn is what the indexes say of an actor.
@@ -41,15 +40,8 @@ type drawn struct {
 
 func (b *rosterBuilder) read() error {
 	s := b.snap
-	b.counts = map[string]int64{}
 	for _, t := range s.vocabulary.Types() {
-		var last uint64
-		err := s.scan(pattern{predicate: graph.RDFType, object: quad.IRI(graph.TypePrefix + t.Name)}, func(q ids) (bool, error) {
-			n := q[subjectAt]
-			if n == last {
-				return true, nil
-			}
-			last = n
+		err := s.subjects(graph.RDFType, quad.IRI(graph.TypePrefix+t.Name), func(n uint64) error {
 			i, ok := b.at[n]
 			if !ok {
 				i = len(b.actors)
@@ -60,13 +52,10 @@ func (b *rosterBuilder) read() error {
 			switch a.typ {
 			case "":
 				a.typ = t.Name
-			case t.Name:
-				return true, nil
 			default:
 				a.several = true
 			}
-			b.counts[t.Name]++
-			return true, nil
+			return nil
 		})
 		if err != nil {
 			return err
@@ -96,6 +85,14 @@ func (b *rosterBuilder) read() error {
 		if err != nil {
 			return err
 		}
+	}
+	if v := s.tied(); v != nil {
+		return v.EachClaims(func(id uint64, n [4]int64) bool {
+			if i, ok := b.at[id]; ok {
+				b.actors[i].claims = int(n[0] + n[1])
+			}
+			return true
+		})
 	}
 	for _, p := range []quad.IRI{graph.RDFSubject, graph.RDFObject} {
 		var last uint64
@@ -143,10 +140,6 @@ func (b *rosterBuilder) finish() (*roster, error) {
 	b.actors = slices.DeleteFunc(b.actors, func(a drawn) bool { return a.gone })
 	slices.SortFunc(b.actors, func(a, b drawn) int { return cmp.Compare(a.id, b.id) })
 	r := &roster{actors: make([]actorEntry, len(b.actors))}
-	for t, n := range b.counts {
-		r.types = append(r.types, Count{t, n})
-	}
-	slices.SortFunc(r.types, largestFirst)
 	for i := range b.actors {
 		if err := b.name(r, i); err != nil {
 			return nil, err

@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
+	"entente/graph/store/index"
 	"entente/schema"
 )
 
@@ -27,6 +28,7 @@ type snapshot struct {
 	sources map[quad.IRI]graph.Source
 	named   map[actorKey]graph.Actor
 	merged  map[string]string // see mergedInto
+	ties    **index.View      // see tied
 
 	vocabulary *schema.Vocabulary // set by [Store.view]: what to look for where the store has no list
 }

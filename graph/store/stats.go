@@ -74,21 +74,21 @@ func (s *snapshot) stats() (Stats, error) {
 	var out Stats
 	var err error
 	out.Quads = s.reader.Quads()
-	if out.Claims, err = s.count(pattern{predicate: graph.RDFType, object: graph.ClaimType}); err != nil {
+	if out.Claims, err = s.claimsOfKind(graph.RDFType, graph.ClaimType); err != nil {
 		return out, err
 	}
 	if out.Sources, err = s.count(pattern{predicate: graph.RDFType, object: graph.SourceType}); err != nil {
 		return out, err
 	}
 	for _, r := range s.vocabulary.Relations() {
-		n, err := s.count(pattern{predicate: graph.RDFPredicate, object: quad.IRI(graph.RelationPrefix + r.Name)})
+		n, err := s.claimsOfKind(graph.RDFPredicate, quad.IRI(graph.RelationPrefix+r.Name))
 		if err != nil {
 			return out, err
 		}
 		out.Relations = counted(out.Relations, r.Name, n)
 	}
 	for _, status := range graph.Statuses {
-		n, err := s.count(pattern{predicate: graph.StatusOf, object: quad.String(status)})
+		n, err := s.claimsOfKind(graph.StatusOf, quad.String(status))
 		if err != nil {
 			return out, err
 		}
@@ -96,22 +96,69 @@ func (s *snapshot) stats() (Stats, error) {
 	}
 	actors := map[uint64]bool{}
 	for _, t := range s.vocabulary.Types() {
-		// Several sources may say the same type of an actor.
-		these := map[uint64]bool{}
-		err := s.scan(pattern{predicate: graph.RDFType, object: quad.IRI(graph.TypePrefix + t.Name)}, func(q ids) (bool, error) {
-			these[q[subjectAt]], actors[q[subjectAt]] = true, true
-			return true, nil
+		n := int64(0)
+		err := s.subjects(graph.RDFType, quad.IRI(graph.TypePrefix+t.Name), func(actor uint64) error {
+			n++
+			actors[actor] = true
+			return nil
 		})
 		if err != nil {
 			return out, err
 		}
-		out.Types = counted(out.Types, t.Name, int64(len(these)))
+		out.Types = counted(out.Types, t.Name, n)
 	}
 	out.Actors = int64(len(actors))
 	for _, list := range [][]Count{out.Relations, out.Statuses, out.Types} {
 		slices.SortFunc(list, largestFirst)
 	}
 	return out, nil
+}
+
+// claimsOfKind counts the claims that say a thing of themselves.
+func (s *snapshot) claimsOfKind(predicate quad.IRI, object quad.Value) (int64, error) {
+	v := s.tied()
+	if v == nil {
+		return s.count(pattern{predicate: predicate, object: object})
+	}
+	id, err := v.ID(object)
+	if id == 0 || err != nil {
+		return 0, err
+	}
+	switch predicate {
+	case graph.RDFType:
+		n, err := v.Claims(0)
+		return n[0], err
+	case graph.RDFPredicate:
+		n, err := v.Claims(id)
+		return n[2], err
+	}
+	n, err := v.Claims(id)
+	return n[3], err
+}
+
+// subjects calls fn with every value that has this under a predicate, once
+// each: several sources may say the same.
+func (s *snapshot) subjects(predicate, object quad.IRI, fn func(uint64) error) error {
+	if r, ok := s.reader.(indexReader); ok {
+		var want ids
+		for at, v := range map[int]quad.IRI{predicateAt: predicate, objectAt: object} {
+			id, err := r.ID(v)
+			if id == 0 || err != nil {
+				return err
+			}
+			want[at] = id
+		}
+		return r.Subjects(want[predicateAt], want[objectAt], fn)
+	}
+	seen := map[uint64]bool{}
+	return s.scan(pattern{predicate: predicate, object: object}, func(q ids) (bool, error) {
+		n := q[subjectAt]
+		if seen[n] {
+			return true, nil
+		}
+		seen[n] = true
+		return true, fn(n)
+	})
 }
 
 func counted(list []Count, name string, n int64) []Count {
