@@ -11,8 +11,8 @@ import (
 // ties holds ties and tallies against the quads, by making them anew in the
 // system's folder for temporary files and going through both.
 func (c *checker) ties() error {
-	if !c.view.HasTies() {
-		return nil
+	if c.found || !c.view.HasTies() {
+		return nil // what is made of wrong quads would only say the same again
 	}
 	dir, err := os.MkdirTemp("", "entente-verify-*")
 	if err != nil {

@@ -23,12 +23,14 @@ type checker struct {
 	view    *View
 	told    func(string) bool
 	stopped bool
+	found   bool // something is wrong
 	stray   bool
 	total   counts
 	next    uint64
 }
 
 func (c *checker) tell(format string, args ...any) {
+	c.found = true
 	if !c.stopped {
 		c.stopped = !c.told(fmt.Sprintf(format, args...))
 	}
