@@ -113,7 +113,7 @@ func Select(ctx context.Context, s *store.Store, sel Selection) (*Part, error) {
 	}
 	if sel.MinSources > 1 {
 		enough := newTally()
-		for c, err := range p.stream(ctx) {
+		for c, err := range p.AnyOrder(ctx) {
 			if err != nil {
 				return nil, fmt.Errorf("counting sources: %w", err)
 			}
@@ -260,8 +260,21 @@ func (p *Part) choosy() bool {
 // Claims streams the claims of the part, sorted by ID. With AsOf they come as
 // they stood on that day: not ended yet.
 func (p *Part) Claims(ctx context.Context) iter.Seq2[graph.Claim, error] {
+	return p.counted(p.stream(ctx))
+}
+
+// AnyOrder is Claims in whatever order costs the store least: of a whole store
+// it holds nothing.
+func (p *Part) AnyOrder(ctx context.Context) iter.Seq2[graph.Claim, error] {
+	loose := *p
+	loose.filter.AnyOrder = true
+	return loose.counted(loose.stream(ctx))
+}
+
+// counted leaves out what too few sources say.
+func (p *Part) counted(claims iter.Seq2[graph.Claim, error]) iter.Seq2[graph.Claim, error] {
 	return func(yield func(graph.Claim, error) bool) {
-		for c, err := range p.stream(ctx) {
+		for c, err := range claims {
 			if err == nil && p.enough != nil && !p.enough.has(keyOf(&c)) {
 				continue
 			}

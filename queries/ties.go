@@ -44,7 +44,7 @@ func readTies(ctx context.Context, p *Part) (*ties, error) {
 	edges := map[key]int{}
 	var said []source
 	var keys []key
-	for c, err := range p.Claims(ctx) {
+	for c, err := range p.AnyOrder(ctx) {
 		if err != nil {
 			return nil, err
 		}

@@ -85,7 +85,7 @@ func writeCSV(ctx context.Context, w io.Writer, in Input, _ Options) error {
 		row = appendCell(row, i, col.name)
 	}
 	out.Write(append(row, "\r\n"...))
-	for c, err := range newLookup(in).claims(ctx) {
+	for c, err := range newLookup(in).claims(ctx, in.Claims) {
 		if err != nil {
 			return err
 		}

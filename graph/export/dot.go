@@ -25,53 +25,47 @@ var dot = Format{
 // positions in points (inputscale), pinned by the exclamation mark. With
 // another engine (dot -Kdot) they are not looked at.
 func writeDOT(ctx context.Context, w io.Writer, in Input, o Options) error {
-	g, err := Build(ctx, in, o)
-	if err != nil {
-		return err
+	return flow(ctx, w, in, o, sections{
+		labels: true,
+		start: func(out *bufio.Writer, sum summary) {
+			fmt.Fprintf(out, "digraph entente {\n  graph [label=%s, labelloc=t, layout=neato, inputscale=72, splines=true, outputorder=edgesfirst, charset=\"UTF-8\", fontname=\"Helvetica\"];\n", escString(sum.title))
+			out.WriteString("  node [style=filled, fixedsize=true, label=\"\", fontname=\"Helvetica\", fontsize=12, color=\"#FFFFFF\"];\n")
+			out.WriteString("  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n")
+		},
+		node: func(out *bufio.Writer, n *Node) {
+			look := lookOf(o.vocabulary(), n.Actor.Type)
+			size := coordinate(2 * radius(n.Degree) / 72)
+			tip := fmt.Sprintf("%s (%s), %s", n.Actor.Label, n.Actor.Type, count(n.Claims, "claim"))
+			fmt.Fprintf(out, "  %s [xlabel=%s, pos=\"%s,%s!\", shape=%s, width=%s, height=%s, fillcolor=%q, tooltip=%s];\n",
+				dotID(n.Actor.ID), escString(n.Actor.Label), coordinate(n.X), coordinate(-n.Y), look.dot, size, size, look.colour, escString(tip))
+		},
+		between: func(*bufio.Writer, summary) {},
+		edge:    dotEdge,
+		end:     func(out *bufio.Writer) { out.WriteString("}\n") },
+	})
+}
+
+func dotEdge(out *bufio.Writer, g *Graph, e *Edge) {
+	fmt.Fprintf(out, "  %s -> %s [id=%s, label=%s, color=%q, fontcolor=%q, penwidth=%s, class=%q",
+		dotID(g.Nodes[e.From].Actor.ID), dotID(g.Nodes[e.To].Actor.ID), dotID(e.ID), escString(e.label()),
+		classColour(e.Relation.Class), classColour(e.Relation.Class), coordinate(thickness(e.Sources)), e.Relation.Class)
+	if e.Relation.Symmetric {
+		out.WriteString(", dir=none")
 	}
-	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "digraph entente {\n  graph [label=%s, labelloc=t, layout=neato, inputscale=72, splines=true, outputorder=edgesfirst, charset=\"UTF-8\", fontname=\"Helvetica\"];\n", escString(g.title(o)))
-	fmt.Fprint(out, "  node [style=filled, fixedsize=true, label=\"\", fontname=\"Helvetica\", fontsize=12, color=\"#FFFFFF\"];\n")
-	fmt.Fprint(out, "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n")
-	for i := range g.Nodes {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		n := &g.Nodes[i]
-		look := lookOf(o.vocabulary(), n.Actor.Type)
-		size := coordinate(2 * radius(n.Degree) / 72)
-		tip := fmt.Sprintf("%s (%s), %s", n.Actor.Label, n.Actor.Type, count(n.Claims, "claim"))
-		fmt.Fprintf(out, "  %s [xlabel=%s, pos=\"%s,%s!\", shape=%s, width=%s, height=%s, fillcolor=%q, tooltip=%s];\n",
-			dotID(n.Actor.ID), escString(n.Actor.Label), coordinate(n.X), coordinate(-n.Y), look.dot, size, size, look.colour, escString(tip))
+	if e.Sources < 2 {
+		out.WriteString(", style=dashed")
 	}
-	for i := range g.Edges {
-		if err := ctx.Err(); err != nil {
-			return err
+	tip := escString(evidence(g, e))
+	for _, a := range []struct{ name, value string }{
+		{"tooltip", tip}, {"labeltooltip", tip}, {"URL", escURL(webAddress(e.Best.Source.URL))},
+	} {
+		if a.value != `""` {
+			fmt.Fprintf(out, ", %s=%s", a.name, a.value)
 		}
-		e := &g.Edges[i]
-		fmt.Fprintf(out, "  %s -> %s [id=%s, label=%s, color=%q, fontcolor=%q, penwidth=%s, class=%q",
-			dotID(g.Nodes[e.From].Actor.ID), dotID(g.Nodes[e.To].Actor.ID), dotID(e.ID), escString(e.label()),
-			classColour(e.Relation.Class), classColour(e.Relation.Class), coordinate(thickness(e.Sources)), e.Relation.Class)
-		if e.Relation.Symmetric {
-			out.WriteString(", dir=none")
-		}
-		if e.Sources < 2 {
-			out.WriteString(", style=dashed")
-		}
-		tip := escString(evidence(g, e))
-		for _, a := range []struct{ name, value string }{
-			{"tooltip", tip}, {"labeltooltip", tip}, {"URL", escURL(webAddress(e.Best.Source.URL))},
-		} {
-			if a.value != `""` {
-				fmt.Fprintf(out, ", %s=%s", a.name, a.value)
-			}
-		}
-		// Not Graphviz's, which leaves them alone; other programs join by them.
-		fmt.Fprintf(out, ", relation=%s, status=%s, claims=%d, sources=%d, earliest=%s, latest=%s, claim=%s];\n",
-			dotID(e.Relation.Name), dotID(string(e.Status)), len(e.Claims), e.Sources, dotID(e.Earliest), dotID(e.Latest), dotID(e.Best.ID))
 	}
-	out.WriteString("}\n")
-	return out.Flush()
+	// Not Graphviz's, which leaves them alone; other programs join by them.
+	fmt.Fprintf(out, ", relation=%s, status=%s, claims=%d, sources=%d, earliest=%s, latest=%s, claim=%s];\n",
+		dotID(e.Relation.Name), dotID(string(e.Status)), len(e.Claims), e.Sources, dotID(e.Earliest), dotID(e.Latest), dotID(e.Best.ID))
 }
 
 // evidence is an edge in words: who, what, whom, when, and who says so.

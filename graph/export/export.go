@@ -52,6 +52,10 @@ type Input struct {
 	// written as N-Quads and JSON-LD without being held in memory.
 	Claims iter.Seq2[graph.Claim, error]
 
+	// AnyOrder is the same claims in whatever order costs least, for the
+	// writers of formats that sort anyhow. Nil: Claims.
+	AnyOrder iter.Seq2[graph.Claim, error]
+
 	// Actor and Source give what the claims themselves do not say. Either may
 	// be nil. A zero Description or Source means that nothing is known; an
 	// error ends the export.
@@ -72,6 +76,8 @@ type Options struct {
 	MaxNodes int            // that a picture shows, the best connected; 0: 120
 
 	Vocabulary *schema.Vocabulary // nil: the built-in one
+
+	limits limits // see flow
 }
 
 func (o Options) base() string {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"context"
 	"io"
 	"strconv"
@@ -22,42 +23,37 @@ var gexf = Format{
 // relations are undirected, which Gephi shows as such; NetworkX refuses such a
 // mixed graph and has GraphML.
 func writeGEXF(ctx context.Context, w io.Writer, in Input, o Options) error {
-	g, err := Build(ctx, in, o)
-	if err != nil {
-		return err
-	}
-	x := newXML(w)
-	x.open(0, "gexf", "xmlns", "http://gexf.net/1.3", "xmlns:viz", "http://gexf.net/1.3/viz",
-		"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance",
-		"xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd", "version", "1.3")
-	x.open(1, "meta")
-	x.text(2, "creator", "Entente")
-	x.text(2, "description", g.title(o))
-	x.close(1, "meta")
-	x.open(1, "graph", "mode", "dynamic", "timeformat", "date", "timerepresentation", "interval",
-		"defaultedgetype", "directed", "idtype", "string")
-	declare(x, "node", nodeAttributes)
-	declare(x, "edge", edgeAttributes)
-
-	x.open(2, "nodes", "count", strconv.Itoa(len(g.Nodes)))
-	for i := range g.Nodes {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		gexfNode(x, &g.Nodes[i], o.vocabulary())
-	}
-	x.close(2, "nodes")
-	x.open(2, "edges", "count", strconv.Itoa(len(g.Edges)))
-	for i := range g.Edges {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		gexfEdge(x, g, &g.Edges[i])
-	}
-	x.close(2, "edges")
-	x.close(1, "graph")
-	x.close(0, "gexf")
-	return x.Flush()
+	v := o.vocabulary()
+	return flow(ctx, w, in, o, sections{
+		start: func(out *bufio.Writer, sum summary) {
+			x := beginXML(out)
+			x.open(0, "gexf", "xmlns", "http://gexf.net/1.3", "xmlns:viz", "http://gexf.net/1.3/viz",
+				"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance",
+				"xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd", "version", "1.3")
+			x.open(1, "meta")
+			x.text(2, "creator", "Entente")
+			x.text(2, "description", sum.title)
+			x.close(1, "meta")
+			x.open(1, "graph", "mode", "dynamic", "timeformat", "date", "timerepresentation", "interval",
+				"defaultedgetype", "directed", "idtype", "string")
+			declare(x, "node", nodeAttributes)
+			declare(x, "edge", edgeAttributes)
+			x.open(2, "nodes", "count", strconv.Itoa(sum.nodes))
+		},
+		node: func(out *bufio.Writer, n *Node) { gexfNode(xmlWriter{out}, n, v) },
+		between: func(out *bufio.Writer, sum summary) {
+			x := xmlWriter{out}
+			x.close(2, "nodes")
+			x.open(2, "edges", "count", strconv.Itoa(sum.edges))
+		},
+		edge: func(out *bufio.Writer, g *Graph, e *Edge) { gexfEdge(xmlWriter{out}, g, e) },
+		end: func(out *bufio.Writer) {
+			x := xmlWriter{out}
+			x.close(2, "edges")
+			x.close(1, "graph")
+			x.close(0, "gexf")
+		},
+	})
 }
 
 // gexfTypes are GEXF's words for the types of attributes.

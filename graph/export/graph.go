@@ -80,7 +80,22 @@ func Build(ctx context.Context, in Input, o Options) (*Graph, error) {
 
 // Group is Build without positions.
 func Group(ctx context.Context, in Input, o Options) (*Graph, error) {
-	b := &builder{
+	b := newBuilder(in, o)
+	for c, err := range b.lookup.claims(ctx, in.Claims) {
+		if err != nil {
+			return nil, err
+		}
+		if err := b.add(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	b.finish()
+	return b.graph, nil
+}
+
+func newBuilder(in Input, o Options) *builder {
+	return &builder{
+		options:    o,
 		vocabulary: o.vocabulary(),
 		lookup:     newLookup(in),
 		graph:      &Graph{Skipped: map[graph.Status]int{}},
@@ -89,26 +104,17 @@ func Group(ctx context.Context, in Input, o Options) (*Graph, error) {
 		edges:      map[edgeKey]int{},
 		sources:    map[string]graph.Source{},
 		publishers: map[int]map[string]bool{},
-		perClaim:   o.PerClaim,
 	}
-	wanted := o.statuses()
-	for c, err := range b.lookup.claims(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if !slices.Contains(wanted, c.Status) {
-			b.graph.Skipped[c.Status]++
-			continue
-		}
-		if c.Ended != "" || c.Subject.ID == c.Object.ID {
-			continue // a list no longer says it, or both are one now: no edge in the store either
-		}
-		if err := b.add(ctx, c); err != nil {
-			return nil, err
-		}
+}
+
+// shown tells whether a claim becomes an edge, or part of one.
+func (b *builder) shown(c *graph.Claim) bool {
+	if !slices.Contains(b.options.statuses(), c.Status) {
+		b.graph.Skipped[c.Status]++
+		return false
 	}
-	b.finish()
-	return b.graph, nil
+	// A list no longer says it, or both are one now: no edge in the store either.
+	return c.Ended == "" && c.Subject.ID != c.Object.ID
 }
 
 type edgeKey struct {
@@ -119,6 +125,7 @@ type edgeKey struct {
 }
 
 type builder struct {
+	options    Options
 	vocabulary *schema.Vocabulary
 	lookup     *lookup
 	graph      *Graph
@@ -127,10 +134,12 @@ type builder struct {
 	edges      map[edgeKey]int
 	sources    map[string]graph.Source
 	publishers map[int]map[string]bool // by edge
-	perClaim   bool
 }
 
 func (b *builder) add(ctx context.Context, c graph.Claim) error {
+	if !b.shown(&c) {
+		return nil
+	}
 	from, err := b.node(ctx, c.Subject)
 	if err != nil {
 		return err
@@ -144,7 +153,7 @@ func (b *builder) add(ctx context.Context, c graph.Claim) error {
 	if relation.Symmetric && c.Object.ID < c.Subject.ID {
 		key.from, key.to = to, from
 	}
-	if b.perClaim {
+	if b.options.PerClaim {
 		key.claim = c.ID
 	}
 	i, ok := b.edges[key]
@@ -154,18 +163,36 @@ func (b *builder) add(ctx context.Context, c graph.Claim) error {
 		b.graph.Edges = append(b.graph.Edges, Edge{From: key.from, To: key.to, Relation: relation, Status: c.Status, Best: &c})
 		b.publishers[i] = map[string]bool{}
 	}
-	e := &b.graph.Edges[i]
+	b.graph.Edges[i].take(&c)
+	b.publishers[i][publisher(&c)] = true
+	b.sources[c.Source.ID] = c.Source
+	return nil
+}
+
+// take adds a claim to an edge.
+func (e *Edge) take(c *graph.Claim) {
 	e.Claims = append(e.Claims, c.ID)
-	if better(&c, e.Best) {
-		e.Best = &c
+	if better(c, e.Best) {
+		e.Best = c
 	}
 	if c.Time.Earliest != "" || c.Time.Latest != "" {
 		e.Spells = append(e.Spells, Spell{c.Time.Earliest, c.Time.Latest})
 	}
-	b.publishers[i][cmp.Or(c.Source.Publisher, c.Source.ID)] = true
-	b.sources[c.Source.ID] = c.Source
-	return nil
 }
+
+// sum ends the taking.
+func (e *Edge) sum(publishers int) {
+	e.Sources = publishers
+	slices.Sort(e.Claims)
+	e.Claims = slices.Compact(e.Claims)
+	e.Spells = join(e.Spells)
+	for _, s := range e.Spells {
+		widen(&e.Earliest, &e.Latest, s.Start, s.End)
+	}
+}
+
+// publisher is who says so: see [Edge.Sources].
+func publisher(c *graph.Claim) string { return cmp.Or(c.Source.Publisher, c.Source.ID) }
 
 // relation finds a relation of the vocabulary; one that is not in it is drawn
 // as a directed one without a sign.
@@ -222,14 +249,8 @@ func (b *builder) finish() {
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		e.From, e.To = at[e.From], at[e.To]
-		e.Sources = len(b.publishers[i])
-		slices.Sort(e.Claims)
-		e.Claims = slices.Compact(e.Claims)
-		e.Spells = join(e.Spells)
-		for _, s := range e.Spells {
-			widen(&e.Earliest, &e.Latest, s.Start, s.End)
-		}
-		e.ID = b.edgeID(e)
+		e.sum(len(b.publishers[i]))
+		e.ID = edgeID(g.Nodes[e.From].Actor.ID, g.Nodes[e.To].Actor.ID, e, b.options.PerClaim)
 		g.Claims += len(e.Claims)
 		widen(&g.Earliest, &g.Latest, e.Earliest, e.Latest)
 		for _, n := range []int{e.From, e.To} {
@@ -254,9 +275,9 @@ func (b *builder) finish() {
 
 // edgeID is the same in every export that has the edge, so that files can be
 // compared, and holds nothing that XML or DOT would have to escape.
-func (b *builder) edgeID(e *Edge) string {
-	parts := []string{b.graph.Nodes[e.From].Actor.ID, e.Relation.Name, b.graph.Nodes[e.To].Actor.ID, string(e.Status)}
-	if b.perClaim {
+func edgeID(from, to string, e *Edge, perClaim bool) string {
+	parts := []string{from, e.Relation.Name, to, string(e.Status)}
+	if perClaim {
 		parts = append(parts, e.Claims[0])
 	}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -22,10 +23,6 @@ var graphml = Format{
 // own ID stands in the attribute id. All edges are directed: NetworkX reads no
 // mixed graphs. The attribute symmetric tells which are so in name only.
 func writeGraphML(ctx context.Context, w io.Writer, in Input, o Options) error {
-	g, err := Build(ctx, in, o)
-	if err != nil {
-		return err
-	}
 	nodes := append([]attribute[Node]{
 		{"id", "string", func(n *Node) string { return n.Actor.ID }},
 		{"label", "string", func(n *Node) string { return n.Actor.Label }},
@@ -38,34 +35,36 @@ func writeGraphML(ctx context.Context, w io.Writer, in Input, o Options) error {
 		{"weight", "double", func(e *Edge) string { return double(float64(max(1, e.Sources))) }},
 	}, edgeAttributes...)
 
-	x := newXML(w)
-	x.open(0, "graphml", "xmlns", "http://graphml.graphdrawing.org/xmlns",
-		"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance",
-		"xsi:schemaLocation", "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd")
-	keys(x, "node", nodes)
-	keys(x, "edge", edges)
-	x.open(1, "graph", "id", "entente", "edgedefault", "directed")
-	x.text(2, "desc", g.title(o))
-	for i := range g.Nodes {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		x.open(2, "node", "id", nmtoken(g.Nodes[i].Actor.ID))
-		data(x, "node", &g.Nodes[i], nodes)
-		x.close(2, "node")
-	}
-	for i := range g.Edges {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		e := &g.Edges[i]
-		x.open(2, "edge", "id", e.ID, "source", nmtoken(g.Nodes[e.From].Actor.ID), "target", nmtoken(g.Nodes[e.To].Actor.ID))
-		data(x, "edge", e, edges)
-		x.close(2, "edge")
-	}
-	x.close(1, "graph")
-	x.close(0, "graphml")
-	return x.Flush()
+	return flow(ctx, w, in, o, sections{
+		start: func(out *bufio.Writer, sum summary) {
+			x := beginXML(out)
+			x.open(0, "graphml", "xmlns", "http://graphml.graphdrawing.org/xmlns",
+				"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance",
+				"xsi:schemaLocation", "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd")
+			keys(x, "node", nodes)
+			keys(x, "edge", edges)
+			x.open(1, "graph", "id", "entente", "edgedefault", "directed")
+			x.text(2, "desc", sum.title)
+		},
+		node: func(out *bufio.Writer, n *Node) {
+			x := xmlWriter{out}
+			x.open(2, "node", "id", nmtoken(n.Actor.ID))
+			data(x, "node", n, nodes)
+			x.close(2, "node")
+		},
+		between: func(*bufio.Writer, summary) {},
+		edge: func(out *bufio.Writer, g *Graph, e *Edge) {
+			x := xmlWriter{out}
+			x.open(2, "edge", "id", e.ID, "source", nmtoken(g.Nodes[e.From].Actor.ID), "target", nmtoken(g.Nodes[e.To].Actor.ID))
+			data(x, "edge", e, edges)
+			x.close(2, "edge")
+		},
+		end: func(out *bufio.Writer) {
+			x := xmlWriter{out}
+			x.close(1, "graph")
+			x.close(0, "graphml")
+		},
+	})
 }
 
 func keys[T any](x xmlWriter, of string, attributes []attribute[T]) {

@@ -46,7 +46,7 @@ func (g *Graph) Place(ctx context.Context, o Options) error {
 	at, fixed := make([]point, n), make([]bool, n)
 	for i := range g.Nodes {
 		at[i] = start(g.Nodes[i].Actor.ID, o.Seed)
-		if p, ok := o.Fixed[g.Nodes[i].Actor.ID]; ok && abs(p.X) < farthestFixed && abs(p.Y) < farthestFixed {
+		if p, ok := o.fixed(g.Nodes[i].Actor.ID); ok {
 			at[i], fixed[i] = point{p.X, p.Y}, true
 		}
 	}
@@ -67,6 +67,12 @@ func (g *Graph) Place(ctx context.Context, o Options) error {
 		}
 	}
 	return nil
+}
+
+// fixed is the position that an actor must have.
+func (o *Options) fixed(id string) (Point, bool) {
+	p, ok := o.Fixed[id]
+	return p, ok && abs(p.X) < farthestFixed && abs(p.Y) < farthestFixed
 }
 
 // afar spreads the unit square over the room that n actors need.

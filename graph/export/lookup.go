@@ -9,8 +9,9 @@ import (
 	"entente/graph"
 )
 
-// lookup answers what is known of actors and sources and remembers it: a
-// claim names two actors, and the same few thousand come again and again.
+// lookup answers what is known of actors and sources and remembers it, up to
+// a bound: a claim names two actors, and the same few thousand come again and
+// again.
 type lookup struct {
 	in      Input
 	actors  map[string]graph.Description
@@ -39,12 +40,22 @@ func (l *lookup) actor(ctx context.Context, said graph.Actor) (graph.Description
 		if d.Actor.Type == "" {
 			d.Actor.Type = said.Type
 		}
-		l.actors[said.ID] = d
+		keep(l.actors, said.ID, d)
 	}
 	if d.Actor.Label == "" {
 		d.Actor.Label = strings.TrimPrefix(said.ID, graph.ActorPrefix)
 	}
 	return d, nil
+}
+
+// remembered bounds what is kept of each kind.
+const remembered = 1 << 14
+
+func keep[V any](m map[string]V, id string, v V) {
+	if len(m) >= remembered {
+		clear(m)
+	}
+	m[id] = v
 }
 
 func (l *lookup) source(ctx context.Context, said graph.Source) (graph.Source, error) {
@@ -64,18 +75,18 @@ func (l *lookup) source(ctx context.Context, said graph.Source) (graph.Source, e
 	if s.ID == "" {
 		s = said
 	}
-	l.sources[said.ID] = s
+	keep(l.sources, said.ID, s)
 	return s, nil
 }
 
 // claims gives the claims with labels, types and sources filled in, and stops
 // when ctx is done.
-func (l *lookup) claims(ctx context.Context) iter.Seq2[graph.Claim, error] {
+func (l *lookup) claims(ctx context.Context, claims iter.Seq2[graph.Claim, error]) iter.Seq2[graph.Claim, error] {
 	return func(yield func(graph.Claim, error) bool) {
-		if l.in.Claims == nil {
+		if claims == nil {
 			return
 		}
-		for c, err := range l.in.Claims {
+		for c, err := range claims {
 			if err == nil {
 				err = ctx.Err()
 			}

@@ -13,10 +13,12 @@ import (
 // of the writer below show at Flush.
 type xmlWriter struct{ *bufio.Writer }
 
-func newXML(w io.Writer) xmlWriter {
-	x := xmlWriter{bufio.NewWriterSize(w, 64<<10)}
-	x.WriteString(xml.Header)
-	return x
+func newXML(w io.Writer) xmlWriter { return beginXML(bufio.NewWriterSize(w, 64<<10)) }
+
+// beginXML writes the first line of a document.
+func beginXML(w *bufio.Writer) xmlWriter {
+	w.WriteString(xml.Header)
+	return xmlWriter{w}
 }
 
 // open writes a start tag: names and values in turn. A name that ends in "?"

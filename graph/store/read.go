@@ -32,33 +32,27 @@ type Filter struct {
 	NotAfter, NotBefore string
 
 	Limit int // 0 means all
+
+	// AnyOrder takes claims in the order of the index that finds them: nothing
+	// is held and sorted first, so memory does not grow with their number, if
+	// the filter names neither actors nor sources.
+	AnyOrder bool
 }
 
-// Claims streams the claims that a filter chooses, sorted by ID, with the
-// labels and types of their actors and all that is known of their source.
+// Claims streams the claims that a filter chooses, sorted by ID if it does not
+// say otherwise, with the labels and types of their actors and all that is
+// known of their source.
 func (s *Store) Claims(ctx context.Context, f Filter) iter.Seq2[graph.Claim, error] {
 	return stream(ctx, s, func(snap *snapshot, yield func(graph.Claim) bool) error {
-		ids, err := snap.choose(f)
-		if err != nil {
-			return fmt.Errorf("looking for claims: %w", err)
-		}
 		n, allows := 0, f.test()
-		for _, id := range ids {
+		return snap.each(f, func(id quad.IRI) (bool, error) {
 			c, err := snap.claim(id)
-			if err != nil {
-				return err
+			if err != nil || !allows(&c) {
+				return true, err
 			}
-			if !allows(&c) {
-				continue
-			}
-			if !yield(c) {
-				return nil
-			}
-			if n++; n == f.Limit {
-				return nil
-			}
-		}
-		return nil
+			n++
+			return yield(c) && n != f.Limit, nil
+		})
 	})
 }
 
@@ -102,6 +96,50 @@ func among[T comparable](list []T) func(T) bool {
 		set[v] = true
 	}
 	return func(v T) bool { return set[v] }
+}
+
+// each calls fn with the claims among which a filter's are, until it returns
+// false or an error.
+func (s *snapshot) each(f Filter, fn func(quad.IRI) (bool, error)) error {
+	if !f.AnyOrder || len(f.IDs)+len(f.Subjects)+len(f.Objects)+len(f.Actors)+len(f.Sources) > 0 || f.Between[0] != "" {
+		ids, err := s.choose(f)
+		if err != nil {
+			return fmt.Errorf("looking for claims: %w", err)
+		}
+		for _, id := range ids {
+			if more, err := fn(id); !more || err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	patterns := []pattern{{predicate: graph.RDFType, object: graph.ClaimType}}
+	if len(f.Relations) > 0 {
+		patterns = patterns[:0]
+		for _, r := range slices.Compact(slices.Sorted(slices.Values(f.Relations))) {
+			patterns = append(patterns, pattern{predicate: graph.RDFPredicate, object: quad.IRI(graph.RelationPrefix + r)})
+		}
+	}
+	for _, p := range patterns {
+		stopped := false
+		err := s.scan(p, func(q ids) (bool, error) {
+			v, err := s.value(q[subjectAt])
+			if err != nil {
+				return false, err
+			}
+			id, ok := v.(quad.IRI)
+			if !ok {
+				return true, nil
+			}
+			more, err := fn(id)
+			stopped = !more
+			return more, err
+		})
+		if err != nil || stopped {
+			return err
+		}
+	}
+	return nil
 }
 
 // choose lists the claims that one index gives for a filter, the most

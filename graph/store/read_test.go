@@ -58,6 +58,16 @@ func TestFilter(t *testing.T) {
 			if !slices.IsSortedFunc(claims, func(a, b graph.Claim) int { return cmpString(a.ID, b.ID) }) {
 				t.Errorf("%s: not sorted by ID", c.name)
 			}
+			c.filter.AnyOrder = true
+			loose := all(t, s.Claims(ctx, c.filter))
+			slices.SortFunc(loose, func(a, b graph.Claim) int { return cmpString(a.ID, b.ID) })
+			if diff := cmp.Diff(claims, loose); diff != "" {
+				t.Errorf("%s, in any order: %s", c.name, diff)
+			}
+			c.filter.Limit = 1
+			if n := len(all(t, s.Claims(ctx, c.filter))); n != min(1, len(claims)) {
+				t.Errorf("%s, in any order: %d claims of at most one", c.name, n)
+			}
 			got := facts(claims)
 			slices.Sort(got)
 			if diff := cmp.Diff(c.want, got); diff != "" {

@@ -33,7 +33,9 @@ func Write(ctx context.Context, w io.Writer, f export.Format, p *queries.Part, o
 		// The whole store is its quads, as they are: nothing is held.
 		return export.WriteStored(w, p.Store.Quads(ctx), o.Base)
 	}
-	return f.Write(ctx, w, Input(ctx, p), Options(p, o))
+	in := Input(ctx, p)
+	in.AnyOrder = p.AnyOrder(ctx)
+	return f.Write(ctx, w, in, Options(p, o))
 }
 
 // Build makes a part into a graph with positions.
