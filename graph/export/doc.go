@@ -3,8 +3,11 @@
 // [All] lists the formats; each is one file here with one row in that list,
 // and the row says what the format loses. Every format takes the same [Input]
 // and writes as it reads, so that memory does not grow with the number of
-// claims, except where the format itself wants the whole graph first: then it
-// goes through [Build], which groups claims into edges.
+// claims. gexf, graphml and dot build the whole graph, measure it and lay it
+// out, as [Build] does, up to 20,000 claims; above that they sort claims by
+// edge on the disk, in the folder for temporary files (TMPDIR). A sorted graph
+// is laid out up to 20,000 actors; above, an actor is where its ID says.
+// Pictures, and whoever asks for measures of a large graph, hold all of it.
 //
 // # Two views of a claim
 //

@@ -44,7 +44,7 @@ type limits struct {
 }
 
 const (
-	heldClaims = 50_000
+	heldClaims = 20_000
 	laidNodes  = 20_000
 	laidPairs  = 200_000
 	sortChunk  = 1 << 13 // up to four such heaps are there at a time
