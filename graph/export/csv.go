@@ -85,7 +85,7 @@ func writeCSV(ctx context.Context, w io.Writer, in Input, _ Options) error {
 		row = appendCell(row, i, col.name)
 	}
 	out.Write(append(row, "\r\n"...))
-	for c, err := range newLookup(in).claims(ctx, in.Claims) {
+	for c, err := range newLookup(in).claims(ctx) {
 		if err != nil {
 			return err
 		}

@@ -92,7 +92,7 @@ var errTooMany = errors.New("more claims than are held in memory")
 func held(ctx context.Context, in Input, o Options) (*Graph, error) {
 	most, n := cmp.Or(o.limits.claims, heldClaims), 0
 	b := newBuilder(in, o)
-	for c, err := range b.lookup.claims(ctx, loose(in)) {
+	for c, err := range b.lookup.filled(ctx, loose(in)) {
 		if err != nil {
 			return nil, err
 		}

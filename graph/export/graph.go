@@ -81,7 +81,7 @@ func Build(ctx context.Context, in Input, o Options) (*Graph, error) {
 // Group is Build without positions.
 func Group(ctx context.Context, in Input, o Options) (*Graph, error) {
 	b := newBuilder(in, o)
-	for c, err := range b.lookup.claims(ctx, in.Claims) {
+	for c, err := range b.lookup.claims(ctx) {
 		if err != nil {
 			return nil, err
 		}

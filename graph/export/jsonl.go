@@ -21,7 +21,7 @@ func writeJSONL(ctx context.Context, w io.Writer, in Input, _ Options) error {
 	out := bufio.NewWriter(w)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
-	for c, err := range newLookup(in).claims(ctx, in.Claims) {
+	for c, err := range newLookup(in).claims(ctx) {
 		if err != nil {
 			return err
 		}

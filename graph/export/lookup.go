@@ -81,7 +81,11 @@ func (l *lookup) source(ctx context.Context, said graph.Source) (graph.Source, e
 
 // claims gives the claims with labels, types and sources filled in, and stops
 // when ctx is done.
-func (l *lookup) claims(ctx context.Context, claims iter.Seq2[graph.Claim, error]) iter.Seq2[graph.Claim, error] {
+func (l *lookup) claims(ctx context.Context) iter.Seq2[graph.Claim, error] {
+	return l.filled(ctx, l.in.Claims)
+}
+
+func (l *lookup) filled(ctx context.Context, claims iter.Seq2[graph.Claim, error]) iter.Seq2[graph.Claim, error] {
 	return func(yield func(graph.Claim, error) bool) {
 		if claims == nil {
 			return

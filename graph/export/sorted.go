@@ -87,7 +87,7 @@ type sorting struct {
 // first what it is sorted by, as [Graph.Edges] are, then the claim.
 func (f *sorting) claims(ctx context.Context, claims iter.Seq2[graph.Claim, error]) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
-		for c, err := range f.builder.lookup.claims(ctx, claims) {
+		for c, err := range f.builder.lookup.filled(ctx, claims) {
 			if err != nil {
 				yield("", err)
 				return

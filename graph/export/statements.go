@@ -26,7 +26,7 @@ func statements(ctx context.Context, in Input) iter.Seq2[[]quad.Quad, error] {
 			yield(nil, err)
 			return
 		}
-		claims := l.claims(ctx, l.in.Claims)
+		claims := l.claims(ctx)
 		if !sorted {
 			claims = sortedByID(claims)
 		}
@@ -134,7 +134,7 @@ func mentioned(ctx context.Context, l *lookup) ([]mention, bool, error) {
 	sources := map[string]graph.Source{}
 	actors := map[key]graph.Actor{}
 	sorted, last := true, ""
-	for c, err := range l.claims(ctx, l.in.Claims) {
+	for c, err := range l.claims(ctx) {
 		if err != nil {
 			return nil, false, err
 		}
