@@ -71,7 +71,7 @@ func (s *Server) serveQuery(w http.ResponseWriter, r *http.Request, lang, kind s
 	case "graphql":
 		var data []byte
 		if data, err = s.graphql(r.Context(), text); err == nil {
-			w.Header().Set("Content-Type", "application/json")
+			w.Header().Set("Content-Type", kind)
 			w.Write(data)
 			return
 		}
