@@ -31,14 +31,21 @@ func Newest(ctx context.Context, s *store.Store, limit int) ([]store.SourceCount
 
 // Sources lists the sources whose id, title, publisher or address holds a
 // text, in any spelling that folds alike; the newest first, as [Newest] does.
-// The empty text fits all.
-func Sources(ctx context.Context, s *store.Store, text string) ([]store.SourceCount, error) {
+// The empty text fits all; limit 0 gives all.
+func Sources(ctx context.Context, s *store.Store, text string, limit int) ([]store.SourceCount, error) {
+	if strings.TrimSpace(text) == "" {
+		return Newest(ctx, s, limit)
+	}
 	all, err := Newest(ctx, s, 0)
-	if err != nil || strings.TrimSpace(text) == "" {
-		return all, err
+	if err != nil {
+		return nil, err
 	}
 	fits := matcher(strings.TrimSpace(text))
-	return slices.DeleteFunc(slices.Clone(all), func(c store.SourceCount) bool {
+	all = slices.DeleteFunc(slices.Clone(all), func(c store.SourceCount) bool {
 		return !slices.ContainsFunc([]string{c.ID, c.Title, c.Publisher, c.URL, c.Series}, func(name string) bool { return name != "" && fits(name) })
-	}), nil
+	})
+	if limit > 0 && len(all) > limit {
+		all = all[:limit]
+	}
+	return all, nil
 }

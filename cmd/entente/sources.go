@@ -28,7 +28,7 @@ EXAMPLES
 				return err
 			}
 			defer s.Close()
-			all, err := queries.Sources(c.Context, s, c.Args().First())
+			all, err := queries.Sources(c.Context, s, c.Args().First(), 0)
 			if err != nil {
 				return err
 			}

@@ -49,6 +49,9 @@ func TestPath(t *testing.T) {
 		{"iran", "russia", store.PathOptions{Except: []string{"trades-with", "cooperates-with"}}, []string{"iran -allied-with> syria <arms- russia"}},
 		{"iran", "russia", store.PathOptions{Only: []string{"cooperates-with", "allied-with"}}, []string{"iran -cooperates-with> china -allied-with> russia"}},
 		{"iran", "china", store.PathOptions{K: 3}, []string{"iran -trades-with> china", "iran -allied-with> syria <arms- russia <allied-with- china"}},
+		{"iran", "russia", store.PathOptions{K: 5, MaxDepth: 2, Avoid: []string{"actor:china", "actor:nobody"}}, []string{"iran -allied-with> syria <arms- russia"}},
+		{"iran", "russia", store.PathOptions{Avoid: []string{"actor:china", "actor:syria"}}, nil},
+		{"iran", "china", store.PathOptions{Avoid: []string{"actor:iran", "actor:china"}}, []string{"iran -trades-with> china"}}, // the ends stay
 		{"iran", "chad", store.PathOptions{}, nil},
 		{"iran", "iran", store.PathOptions{}, nil},
 	}

@@ -12,7 +12,7 @@ import (
 
 func TestSelectionInURL(t *testing.T) {
 	sel := queries.Selection{
-		Actor: "Abbas Araghchi", Depth: 2, Between: [2]string{"Iran", "US"}, Query: "related-by", Args: []string{"", "a b"},
+		Actor: "Abbas Araghchi", Depth: 2, Between: [2]string{"Iran", "US"}, Directed: true, Sources: []string{"a b"}, Query: "related-by", Args: []string{"", "a b"},
 		Relations: []string{"trades with", "arms"}, Statuses: []graph.Status{graph.Denied, graph.Asserted},
 		AsOf: "2026-02", Since: "2025", Until: "2026", MinConfidence: 0.75, MinSources: 2,
 	}

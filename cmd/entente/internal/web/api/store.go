@@ -44,7 +44,7 @@ func (a *api) stats(w http.ResponseWriter, r *http.Request) error {
 func (a *api) sources(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	most := a.limit(v, actorsListed)
-	found, err := queries.Sources(r.Context(), a.Store, v.Get("q"))
+	found, err := queries.Sources(r.Context(), a.Store, v.Get("q"), 0)
 	if err != nil {
 		return err
 	}

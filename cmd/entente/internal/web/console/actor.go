@@ -70,7 +70,7 @@ func (c *console) actor(w http.ResponseWriter, r *http.Request) error {
 	a := p.Description.Actor
 	data := actorData{page: c.page(r, "", a.Label), Profile: p, Actor: a, Kind: kind, Years: years(p.Months), Period: period(p.First, p.Last)}
 	data.Command = c.command("actor", a.ID)
-	data.Files = apiFiles("actor/" + url.PathEscape(a.ID))
+	data.Files = []link{{"JSON", "/api/actor/" + url.PathEscape(a.ID)}}
 	data.exports(queries.Selection{Actor: a.ID})
 	data.identifiers(p.Description)
 	if p.Description.Within != "" {

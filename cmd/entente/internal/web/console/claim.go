@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,14 +78,6 @@ func when(t graph.Time) string {
 		return "until " + to
 	}
 	return from + " to " + to
-}
-
-// amount says a figure with its unit.
-func amount(a *graph.Amount) string {
-	if a == nil {
-		return ""
-	}
-	return figure(a.Value) + " " + a.Unit
 }
 
 // figure writes a number with commas between thousands.
@@ -182,6 +175,6 @@ func (c *console) claim(w http.ResponseWriter, r *http.Request) error {
 	data := claimData{page: c.page(r, "", ""), Sentence: newSentence(claim)}
 	data.Title = fmt.Sprintf("%s %s %s", claim.Subject.Label, data.Sentence.Label, claim.Object.Label)
 	data.Command = c.command("why", id)
-	data.Files = apiFiles("claims", "id", id)
+	data.Files = []link{{"JSON", "/api/claim/" + url.PathEscape(id)}}
 	return c.render(w, "claim", data)
 }

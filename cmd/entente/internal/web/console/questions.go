@@ -131,21 +131,20 @@ func (c *console) question(w http.ResponseWriter, r *http.Request) error {
 	c.nameSources(r.Context(), data.Rows)
 	data.Elapsed = answer.Elapsed.Round(answer.Elapsed/100 + 1).String()
 	words := append([]string{"query", q.Name}, args...)
-	v := url.Values{}
-	for i, a := range args {
-		v.Set(q.Params[i].Name, a)
+	var v []string
+	for _, a := range args {
+		v = append(v, "arg", a)
 	}
 	if answer.Truncated {
 		words = append(words, "--limit", strconv.Itoa(limit))
-		v.Set("limit", strconv.Itoa(limit))
+		v = append(v, "limit", strconv.Itoa(limit))
 		data.Notes = append(data.Notes, "The answer is cut at "+plural(limit, "row")+".")
 		if limit < c.Limits.Rows {
 			data.More = with(r, "limit", strconv.Itoa(c.Limits.Rows))
 		}
 	}
 	data.Command = c.command(words...)
-	base := "/api/queries/" + q.Name
-	data.Files = []link{{"JSON", base + ".json?" + v.Encode()}, {"CSV", base + ".csv?" + v.Encode()}}
+	data.Files = apiFiles("queries/"+q.Name+"/run", v...)
 	if slices.ContainsFunc(q.Columns, func(col queries.Column) bool { return col.Type == queries.ClaimColumn }) {
 		sel := url.Values{"query": {q.Name}, "arg": args}
 		data.Graph = "/api/graph?" + sel.Encode()

@@ -27,7 +27,7 @@ func (c *console) sources(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	data := sourcesData{page: c.page(r, "/sources", "Sources"), Query: strings.TrimSpace(q.Get("q"))}
 	data.From, _ = strconv.Atoi(q.Get("from"))
-	all, err := queries.Sources(r.Context(), c.Store, data.Query)
+	all, err := queries.Sources(r.Context(), c.Store, data.Query, 0)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"entente/cmd/entente/internal/answer"
 	"entente/graph"
 	"entente/schema"
 )
@@ -42,7 +43,7 @@ var funcs = template.FuncMap{
 	"navigation": func() []link { return navigation },
 	"actorURL":   actorURL, "claimURL": claimURL, "sourceURL": sourceURL, "whyURL": whyURL,
 	"icon": icon, "typeLabel": typeLabel, "relationLabel": relationLabel, "class": relationClass,
-	"when": when, "amount": amount, "sourceName": sourceName, "period": period, "lastYear": func(b []bar) string { return b[len(b)-1].Year }, "sparkWidth": func(b []bar) int { return max(160, 14*len(b)) }, "inc": func(n int) int { return n + 1 }, "instantly": instantly, "relationURL": relationURL,
+	"when": when, "amount": answer.AmountText, "sourceName": sourceName, "period": period, "lastYear": func(b []bar) string { return b[len(b)-1].Year }, "sparkWidth": func(b []bar) int { return max(160, 14*len(b)) }, "inc": func(n int) int { return n + 1 }, "instantly": instantly, "relationURL": relationURL,
 	"plural": plural, "count": count, "web": webURL, "join": strings.Join,
 	"percent": func(f float64) string { return strconv.Itoa(int(f*100+0.5)) + " %" },
 }
