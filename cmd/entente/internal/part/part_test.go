@@ -27,8 +27,8 @@ func TestSelectionInURL(t *testing.T) {
 	if got, err := FromValues(nil); err != nil || !reflect.DeepEqual(got, queries.Selection{}) || len(Values(got)) > 0 || len(Arguments(got)) > 0 {
 		t.Errorf("an empty URL selects %+v, %v", got, err)
 	}
-	want := "--actor Abbas Araghchi|--depth 2|--relation trades with|--relation arms|--status denied|--status asserted|" +
-		"--as-of 2026-02|--since 2025|--until 2026|--min-confidence 0.75|--min-sources 2|--between Iran|--query related-by|US||a b"
+	want := "--actor Abbas Araghchi|--depth 2|--relation trades with|--relation arms|--source a b|--status denied|--status asserted|" +
+		"--as-of 2026-02|--since 2025|--until 2026|--min-confidence 0.75|--min-sources 2|--directed|--between Iran|--query related-by|US||a b"
 	if args := strings.Join(Arguments(sel), "|"); strings.ReplaceAll(args, " ", "|") != strings.ReplaceAll(want, " ", "|") {
 		t.Errorf("as arguments: %s", args)
 	}
