@@ -91,6 +91,9 @@ func (e *edgeReader) of(a uint64, forward bool) ([]hopTo, error) {
 	}
 	if v := e.snap.tied(); v != nil {
 		hops, err := e.ties(v, a, forward)
+		if len(e.shunned) > 0 {
+			hops = slices.DeleteFunc(hops, func(h hopTo) bool { return e.shunned[h.to] })
+		}
 		if err == nil && forward {
 			e.near[a] = hops
 		}
