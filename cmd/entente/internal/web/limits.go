@@ -13,12 +13,19 @@ import (
 	"entente/cmd/entente/internal/web/route"
 )
 
-const (
-	maxHeader  = 64 << 10         // bytes of a request's line and headers
-	headerTime = 5 * time.Second  // to send them
-	stall      = 30 * time.Second // in which a client must take or send something
-	queueTime  = 2 * time.Second  // that a heavy request waits for its turn
-)
+const maxHeader = 64 << 10 // bytes of a request's line and headers
+
+// patience is how long the server waits for others.
+type patience struct {
+	header time.Duration // for a request's headers
+	stall  time.Duration // for a client to take, or send, something
+	queue  time.Duration // for a heavy request's turn
+	stop   time.Duration // for requests that are being answered when the server ends
+}
+
+func usualPatience() patience {
+	return patience{header: 5 * time.Second, stall: 30 * time.Second, queue: 2 * time.Second, stop: 10 * time.Second}
+}
 
 // admit runs a route within its limits.
 func (s *Server) admit(rt route.Route, w http.ResponseWriter, r *http.Request) error {
@@ -38,7 +45,7 @@ func (s *Server) admit(rt route.Route, w http.ResponseWriter, r *http.Request) e
 	if r.Body != nil && r.Body != http.NoBody {
 		// The size is counted below the deadline, so that a body that is too
 		// long closes the connection.
-		r.Body = &timedBody{ReadCloser: http.MaxBytesReader(w, r.Body, limit), control: http.NewResponseController(w), each: rt.Kind == route.Write}
+		r.Body = &timedBody{ReadCloser: http.MaxBytesReader(w, r.Body, limit), control: http.NewResponseController(w), stall: s.patience.stall, each: rt.Kind == route.Write}
 	}
 	if rt.Kind == route.Data || rt.Kind == route.Write {
 		if h := w.Header(); h.Get("Cache-Control") == "" {
@@ -51,7 +58,7 @@ func (s *Server) admit(rt route.Route, w http.ResponseWriter, r *http.Request) e
 	if rt.Load == route.Light {
 		return rt.Handle(w, r)
 	}
-	leave, err := s.heavy.enter(r.Context())
+	leave, err := s.heavy.enter(r.Context(), s.patience.queue)
 	if err != nil {
 		s.metrics.refused.Inc()
 		w.Header().Set("Retry-After", "2")
@@ -84,7 +91,7 @@ func newGate(n int) *gate {
 }
 
 // enter waits a little for a turn; leave ends it.
-func (g *gate) enter(ctx context.Context) (leave func(), err error) {
+func (g *gate) enter(ctx context.Context, wait time.Duration) (leave func(), err error) {
 	leave = func() { <-g.slots }
 	select {
 	case g.slots <- struct{}{}:
@@ -98,7 +105,7 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	default:
 		return nil, busy
 	}
-	timer := time.NewTimer(queueTime)
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case g.slots <- struct{}{}:
@@ -116,6 +123,7 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 type timedBody struct {
 	io.ReadCloser
 	control *http.ResponseController
+	stall   time.Duration
 	each    bool // every read has its own time
 	begun   bool
 }
@@ -123,13 +131,13 @@ type timedBody struct {
 func (b *timedBody) Read(p []byte) (int, error) {
 	if b.each || !b.begun {
 		b.begun = true
-		_ = b.control.SetReadDeadline(time.Now().Add(stall)) // test recorders have none
+		_ = b.control.SetReadDeadline(time.Now().Add(b.stall)) // test recorders have none
 	}
 	n, err := b.ReadCloser.Read(p)
 	if err != nil {
 		var timeout interface{ Timeout() bool }
 		if errors.As(err, &timeout) && timeout.Timeout() {
-			return n, &route.Error{Status: http.StatusRequestTimeout, Message: fmt.Sprintf("the request's body did not come within %s", stall)}
+			return n, &route.Error{Status: http.StatusRequestTimeout, Message: fmt.Sprintf("the request's body did not come within %s", b.stall)}
 		}
 		_ = b.control.SetReadDeadline(time.Time{})
 	}

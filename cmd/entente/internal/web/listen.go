@@ -15,8 +15,7 @@ import (
 
 const (
 	idleTime    = 2 * time.Minute
-	stopTime    = 10 * time.Second // for requests that are being answered
-	connections = 1024             // at once
+	connections = 1024 // at once
 )
 
 // IsLoopback tells whether an address to listen on can be reached from this
@@ -50,7 +49,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer endRequests()
 	server := &http.Server{
 		Handler:           s.Handler(),
-		ReadHeaderTimeout: headerTime,
+		ReadHeaderTimeout: s.patience.header,
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    maxHeader,
 		BaseContext:       func(net.Listener) context.Context { return requests },
@@ -63,13 +62,13 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return fmt.Errorf("serving: %w", err)
 	case <-ctx.Done():
 	}
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience.stop)
 	defer cancel()
 	err := server.Shutdown(stopping)
 	if errors.Is(err, context.DeadlineExceeded) {
 		// Their contexts end, and with them their queries.
 		endRequests()
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience.stop)
 		defer cancel()
 		if err = server.Shutdown(last); err != nil {
 			err = server.Close()

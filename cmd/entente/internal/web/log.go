@@ -30,8 +30,12 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		defer s.metrics.running.Dec()
 		notes := &notes{}
 		r = r.WithContext(context.WithValue(r.Context(), notesKey{}, notes))
-		reply := &reply{ResponseWriter: w, control: http.NewResponseController(w)}
+		reply := &reply{ResponseWriter: w, control: http.NewResponseController(w), stall: s.patience.stall}
 		reply.wait()
+		if r.ContentLength != 0 {
+			// What no handler reads, net/http still wants to see to its end.
+			_ = reply.control.SetReadDeadline(time.Now().Add(s.patience.stall))
+		}
 		abort := s.guardPanic(reply, r, notes, next)
 		reply.wait() // for what net/http still has to send
 		if reply.status == 0 {
@@ -146,12 +150,13 @@ func note(r *http.Request, err error) {
 type reply struct {
 	http.ResponseWriter
 	control *http.ResponseController
+	stall   time.Duration
 	status  int
 	bytes   int64
 }
 
 func (w *reply) wait() {
-	_ = w.control.SetWriteDeadline(time.Now().Add(stall)) // test recorders have none
+	_ = w.control.SetWriteDeadline(time.Now().Add(w.stall)) // test recorders have none
 }
 
 func (w *reply) WriteHeader(status int) {

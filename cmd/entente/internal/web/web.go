@@ -60,6 +60,7 @@ type Server struct {
 	crossSite *http.CrossOriginProtection
 	token     [32]byte
 	versions  versions
+	patience  patience
 }
 
 // New makes a server. d.Write must say whether the store may be changed.
@@ -76,6 +77,7 @@ func New(d route.Deps, o Options) (*Server, error) {
 		errorPage: console.ErrorPage(d),
 		crossSite: http.NewCrossOriginProtection(),
 		token:     digest(o.Token),
+		patience:  usualPatience(),
 	}
 	var err error
 	if s.compress, err = newCompressor(); err != nil {
