@@ -10,6 +10,8 @@ import (
 	"runtime/debug"
 	"strings"
 	"time"
+
+	"entente/cmd/entente/internal/web/route"
 )
 
 // requestID is the header that carries a request's id.
@@ -76,7 +78,7 @@ func (s *Server) write(r *http.Request, reply *reply, notes *notes, id, pattern 
 		}
 		attrs = append(attrs, slog.String("error", text))
 	}
-	if reply.status >= 500 {
+	if reply.status >= 500 || notes.err != nil && route.ProblemOf(notes.err).Status == http.StatusInternalServerError {
 		level = slog.LevelError
 		if notes.err != nil {
 			attrs = append(attrs, slog.String("cause", notes.err.Error()))
