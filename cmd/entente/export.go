@@ -96,6 +96,9 @@ EXAMPLES
 func exportFormat(c *cli.Context) (export.Format, error) {
 	name := c.String("format")
 	if name == "" {
+		if f, ok := export.ForFile(c.String("output")); ok {
+			return f, nil
+		}
 		name = strings.TrimPrefix(filepath.Ext(c.String("output")), ".")
 	}
 	if name == "" {

@@ -45,6 +45,16 @@ func Find(name string) (Format, error) {
 	return Format{}, fmt.Errorf("unknown format %q: must be one of %s", name, strings.Join(names, ", "))
 }
 
+// ForFile gives the format that a file of this name has by its ending.
+func ForFile(name string) (Format, bool) {
+	for _, f := range All() {
+		if strings.HasSuffix(strings.ToLower(name), f.Ext) {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
 // Input is what is written.
 type Input struct {
 	// Claims are ranged over once or twice and must be the same each time, in

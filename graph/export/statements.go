@@ -195,58 +195,88 @@ func sortedByID(claims iter.Seq2[graph.Claim, error]) iter.Seq2[graph.Claim, err
 	}
 }
 
-// cleanIRI percent-encodes what no IRI may hold (RFC 3987). Claims that were
-// checked hold none of it but control characters.
+// cleanIRI percent-encodes what no IRI may hold where it stands (RFC 3987): of
+// claims that were checked, no more than brackets and number signs in the names
+// of sources.
 func cleanIRI(s string) string {
 	clean := true
 	for i := 0; i < len(s) && clean; i++ {
-		clean = s[i] < 0x80 && !notInIRI(rune(s[i]))
+		clean = s[i] < 0x80 && !notInIRI(rune(s[i])) && strings.IndexByte("[]#%", s[i]) < 0
 	}
 	if clean {
 		return s
 	}
 	var b strings.Builder
-	for _, r := range s { // broken UTF-8 reads as U+FFFD
-		if notInIRI(r) {
-			for _, c := range []byte(string(r)) {
-				b.WriteByte('%')
-				b.WriteByte(upperHex[c>>4])
-				b.WriteByte(upperHex[c&15])
-			}
+	slashes, fragment := 0, false
+	for i, r := range s { // broken UTF-8 reads as U+FFFD
+		bad := notInIRI(r)
+		switch r {
+		case '/':
+			slashes++
+		case '[', ']': // only an address of a host has them
+			bad = slashes != 2
+		case '#':
+			bad, fragment = fragment, true
+		case '%':
+			bad = i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])
+		}
+		if !bad {
+			b.WriteRune(r)
 			continue
 		}
-		b.WriteRune(r)
+		for _, c := range []byte(string(r)) {
+			b.WriteByte('%')
+			b.WriteByte(upperHex[c>>4])
+			b.WriteByte(upperHex[c&15])
+		}
 	}
 	return b.String()
 }
+
+func isHex(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }
 
 const upperHex = "0123456789ABCDEF"
 
 func notInIRI(r rune) bool {
 	switch r {
-	case '<', '>', '"', '{', '}', '|', '\\', '^', '`', 0xFFFE, 0xFFFF:
+	case '<', '>', '"', '{', '}', '|', '\\', '^', '`':
 		return true
 	}
-	return r <= ' ' || r >= 0x7f && r < 0xa0
+	// Controls, private use, what is no character, and tags.
+	return r <= ' ' || r >= 0x7f && r < 0xa0 || r >= 0xE000 && r < 0xF900 || r >= 0xFDD0 && r <= 0xFDEF || r >= 0xFFF0 && r <= 0xFFFF ||
+		r >= 0xE0000 || r&0xFFFE == 0xFFFE
 }
 
 // expander writes short IRIs in full. graph.Expand does the same for one.
 type expander map[string]string
 
 func newExpander(base string) expander {
-	full := expander{}
+	full := expander{"": base}
 	for _, ns := range graph.Namespaces(base) {
 		full[ns.Prefix] = ns.Full
 	}
 	return full
 }
 
+// iri gives an absolute IRI. What has no scheme is put under the base, as
+// readers that know no base refuse it.
 func (e expander) iri(iri quad.IRI) quad.IRI {
 	s := string(iri)
-	if i := strings.IndexByte(s, ':'); i >= 0 {
-		if full, ok := e[s[:i+1]]; ok {
-			s = full + s[i+1:]
-		}
+	scheme, rest, ok := strings.Cut(s, ":")
+	if full, known := e[scheme+":"]; ok && known {
+		s = full + rest
+	} else if !ok || !isScheme(scheme) {
+		s = e[""] + s
 	}
 	return quad.IRI(cleanIRI(s))
+}
+
+func isScheme(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i] | 0x20
+		if (c < 'a' || c > 'z') && (i == 0 || strings.IndexByte("0123456789+-.", s[i]) < 0) {
+			return false
+		}
+	}
+	return s != ""
 }

@@ -29,7 +29,7 @@ func (e *edgeReader) ties(v *index.View, a uint64, forward bool) ([]hopTo, error
 	defer c.Close()
 	for c.Next() {
 		t := c.Tie()
-		if !t.Edge || t.Other == a {
+		if !t.Edge || t.Other == a || e.shunned[t.Other] {
 			continue
 		}
 		name, err := e.relation(t.Relation)

@@ -8,6 +8,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders/dataset"
+	"entente/schema"
 )
 
 // tell gives the claims of an entity.
@@ -187,6 +188,11 @@ func (l *loader) link(ctx context.Context, e *line, rec *dataset.Record, from, t
 			break
 		}
 	}
+	if e.Schema == "UnknownLink" {
+		if name := roleRelation(e.value("role")); name != "" {
+			relation = name
+		}
+	}
 	if e.Schema == "Directorship" {
 		if _, rel, ok := l.w.Names.Role(e.value("role")); ok && rel == "leads" {
 			relation = rel
@@ -230,6 +236,18 @@ func (l *loader) link(ctx context.Context, e *line, rec *dataset.Record, from, t
 		}
 	}
 	return nil
+}
+
+// roleRelation is the relation that the role of a link says in the words of
+// the vocabulary, as Entente writes it: "exports to (subject to object)".
+func roleRelation(role string) string {
+	said, directed := strings.CutSuffix(role, " (subject to object)")
+	for _, r := range schema.Builtin().Relations() {
+		if r.Label == said && r.Symmetric != directed {
+			return r.Name
+		}
+	}
+	return ""
 }
 
 func (l *loader) sanction(ctx context.Context, e *line, rec *dataset.Record) error {

@@ -9,6 +9,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders/dataset"
+	"entente/schema"
 )
 
 // STIX is the row of the table of loaders for STIX bundles.
@@ -218,6 +219,11 @@ func (s *stix) known(a graph.Actor) bool { _, ok := s.w.Names.ID(a.ID); return o
 
 func (s *stix) relationship(r *dataset.Record, x *stixObject) error {
 	relation, ok := stixRelations[x.Relation]
+	if !ok { // relationships may have names of one's own; those of the vocabulary are ours
+		var r schema.Relation
+		r, ok = schema.Builtin().Relation(x.Relation)
+		relation = r.Name
+	}
 	if !ok {
 		if x.Relation != "revoked-by" {
 			s.w.LeftOut(r.Line, fmt.Sprintf("relationships that no relation says: %s of %s and %s", brief(x.Relation), kind(x.Source), kind(x.Target)))
