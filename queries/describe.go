@@ -83,53 +83,34 @@ func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOp
 	} else if err != nil {
 		return p, fmt.Errorf("describing %s: %w", a.ID, err)
 	}
-	type key struct {
-		relation, other string
-		forward         bool
+	sum, err := s.Sum(ctx, a.ID, store.SumOptions{Groups: len(tieGroups), Group: groupOf, Most: o.Ties})
+	if err != nil {
+		return p, err
 	}
-	ties := map[key]*Tie{}
-	tieSources := map[key]map[string]bool{}
-	sources := map[string]bool{}
-	months := map[string]int64{}
-	for c, err := range s.Ties(ctx, a.ID) {
-		if err != nil {
-			return p, fmt.Errorf("describing %s: %w", a.ID, err)
+	p.Claims, p.Sources, p.First, p.Last, p.Months = sum.Claims, sum.Sources, sum.First, sum.Last, sum.Months
+	for i, g := range sum.Groups {
+		if len(g.Ties) == 0 {
+			continue
 		}
-		forward := c.Forward
-		if !forward {
-			rel, _ := schema.Builtin().Relation(c.Relation)
-			forward = rel.Symmetric
+		group := TieGroup{Name: tieGroups[i].name, Label: tieGroups[i].label, Total: g.Total}
+		for _, t := range g.Ties {
+			group.Ties = append(group.Ties, Tie{Relation: t.Relation, Label: readLabel(t.Relation, t.Forward), Forward: t.Forward, Other: graph.Actor{ID: t.Other},
+				Claims: t.Claims, Sources: t.Sources, Statuses: t.Statuses, First: t.First, Last: t.Last})
 		}
-		k := key{c.Relation, c.Other, forward}
-		t := ties[k]
-		if t == nil {
-			t = &Tie{Relation: c.Relation, Label: readLabel(c.Relation, k.forward), Forward: k.forward, Other: graph.Actor{ID: c.Other}, Statuses: map[graph.Status]int{}}
-			ties[k], tieSources[k] = t, map[string]bool{}
-		}
-		last := cmp.Or(c.Time.Latest, c.Time.Earliest)
-		t.Claims++
-		t.Statuses[c.Status]++
-		t.First, t.Last = firstOf(t.First, c.Time), max(t.Last, last)
-		tieSources[k][c.Source] = true
-		sources[c.Source] = true
-		p.Claims++
-		p.Last = max(p.Last, last)
-		if len(last) >= len("2026-02") {
-			months[last[:7]]++
-		}
-		p.First = firstOf(p.First, c.Time)
-	}
-	p.Sources = len(sources)
-	var list []Tie
-	for k, t := range ties {
-		t.Sources = len(tieSources[k])
-		list = append(list, *t)
-	}
-	p.Groups = groupTies(list, o.Ties)
-	for _, m := range slices.Sorted(maps.Keys(months)) {
-		p.Months = append(p.Months, store.Count{Name: m, N: months[m]})
+		p.Groups = append(p.Groups, group)
 	}
 	return p, nameTies(ctx, s, &p)
+}
+
+// groupOf finds the group of a relation.
+func groupOf(relation string) (group int, symmetric bool) {
+	rel, _ := schema.Builtin().Relation(relation)
+	for i, g := range tieGroups {
+		if g.has(rel) {
+			return i, rel.Symmetric
+		}
+	}
+	return len(tieGroups) - 1, rel.Symmetric
 }
 
 // nameTies looks up whom ties lead to.
@@ -150,41 +131,6 @@ func nameTies(ctx context.Context, s *store.Store, p *Profile) error {
 		}
 	}
 	return nil
-}
-
-// firstOf is the first day that a claim can be about, or the one known before.
-func firstOf(before string, t graph.Time) string {
-	if day := cmp.Or(t.Earliest, t.Latest); day != "" && (before == "" || day < before) {
-		return day
-	}
-	return before
-}
-
-func groupTies(ties []Tie, most int) []TieGroup {
-	slices.SortFunc(ties, func(a, b Tie) int {
-		return cmp.Or(cmp.Compare(b.Claims, a.Claims), cmp.Compare(b.Last, a.Last), cmp.Compare(a.Relation, b.Relation),
-			cmp.Compare(a.Other.ID, b.Other.ID), cmp.Compare(b.Label, a.Label))
-	})
-	groups := make([]TieGroup, len(tieGroups))
-	for i, g := range tieGroups {
-		groups[i] = TieGroup{Name: g.name, Label: g.label}
-	}
-	for _, t := range ties {
-		rel, _ := schema.Builtin().Relation(t.Relation)
-		for i, g := range tieGroups {
-			if g.has(rel) {
-				groups[i].Ties = append(groups[i].Ties, t)
-				break
-			}
-		}
-	}
-	for i := range groups {
-		g := &groups[i]
-		if g.Total = len(g.Ties); most > 0 && g.Total > most {
-			g.Ties = g.Ties[:most]
-		}
-	}
-	return slices.DeleteFunc(groups, func(g TieGroup) bool { return len(g.Ties) == 0 })
 }
 
 // ActorOptions narrow a list of actors.

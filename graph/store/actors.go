@@ -136,22 +136,22 @@ func (s *snapshot) said(actor, predicate quad.IRI) ([]quad.Quad, error) {
 	if !ok {
 		return s.quads(pattern{subject: actor, predicate: predicate})
 	}
-	var want ids
-	for at, v := range map[int]quad.IRI{subjectAt: actor, predicateAt: predicate} {
-		id, err := r.ID(v)
+	var want [2]uint64
+	for i, v := range [...]quad.IRI{actor, predicate} {
+		id, err := s.number(v)
 		if id == 0 || err != nil {
 			return nil, err
 		}
-		want[at] = id
+		want[i] = id
 	}
-	gazetteer, err := r.ID(graph.Gazetteer)
+	gazetteer, err := s.number(graph.Gazetteer)
 	if err != nil {
 		return nil, err
 	}
 	var quads []quad.Quad
 	var alone []ids // by others than the gazetteer
 	known := false
-	err = r.Objects(want[subjectAt], want[predicateAt], func(q ids) error {
+	err = r.Objects(want[0], want[1], func(q ids) error {
 		if gazetteer != 0 && q[labelAt] != gazetteer {
 			by := q
 			by[labelAt] = gazetteer

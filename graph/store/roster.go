@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"entente/graph"
 )
@@ -65,9 +66,15 @@ type word struct {
 
 // rosterCache is the last roster that was made.
 type rosterCache struct {
-	mu  sync.Mutex // held while one is made: others wait for it
-	now *roster
+	mu     sync.Mutex // held while one is made that somebody waits for
+	now    *roster
+	behind atomic.Bool // one is being made that nobody waits for
 }
+
+// waitFor is up to how many names whoever asks after a write waits for a new
+// roster. Making a greater one takes longer than a person wants to wait at
+// every key: the old one answers, and the new one is made meanwhile.
+const waitFor = 50_000
 
 // rosterNow is the roster of the store as it stands.
 func (s *Store) rosterNow(ctx context.Context) (*roster, error) {
@@ -77,26 +84,41 @@ func (s *Store) rosterNow(ctx context.Context) (*roster, error) {
 	}
 	s.roster.mu.Lock()
 	defer s.roster.mu.Unlock()
-	if r := s.roster.now; r != nil && r.version == version {
-		return r, nil
-	}
-	var r *roster
-	err = s.view(ctx, func(snap *snapshot) error {
-		var err error
-		r, err = snap.roster()
+	r := s.roster.now
+	switch {
+	case r == nil, r.version != version && len(r.names) <= waitFor:
+		r, err = s.makeRoster(ctx, version)
 		if err != nil {
+			return nil, err
+		}
+		s.roster.now = r
+	case r.version != version && s.roster.behind.CompareAndSwap(false, true):
+		go func() {
+			defer s.roster.behind.Store(false)
+			// Where it fails, the next who asks begins another.
+			if r, err := s.makeRoster(context.WithoutCancel(ctx), version); err == nil {
+				s.roster.mu.Lock()
+				s.roster.now = r
+				s.roster.mu.Unlock()
+			}
+		}()
+	}
+	return r, nil
+}
+
+// makeRoster makes a roster that knows at least what the store held when this
+// was its version.
+func (s *Store) makeRoster(ctx context.Context, version string) (*roster, error) {
+	var r *roster
+	err := s.view(ctx, func(snap *snapshot) error {
+		var err error
+		if r, err = snap.roster(); err != nil {
 			return fmt.Errorf("reading the names of store %s: %w", s.addr.name(), err)
 		}
+		r.version = version
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	// Written since: the roster knows more than its version says, and the next
-	// who asks makes another.
-	r.version = version
-	s.roster.now = r
-	return r, nil
+	return r, err
 }
 
 // Complete lists names and, if prefix is the beginning of an ID, IDs that begin

@@ -24,6 +24,7 @@ type rosterBuilder struct {
 	snap   *snapshot
 	actors []drawn
 	at     map[uint64]int // numbers of actors: places in actors
+	values map[uint64]quad.Value
 }
 
 // drawn is what the indexes say of an actor.
@@ -116,6 +117,38 @@ func (b *rosterBuilder) read() error {
 	return nil
 }
 
+// readValues reads all that will be named, in the order of the store, where it
+// has one.
+func (b *rosterBuilder) readValues() error {
+	r, ok := b.snap.reader.(indexReader)
+	if !ok {
+		return nil
+	}
+	var numbers []uint64
+	for i := range b.actors {
+		a := &b.actors[i]
+		numbers = append(numbers, a.number)
+		if a.label != 0 {
+			numbers = append(numbers, a.label)
+		}
+		numbers = append(append(numbers, a.aliases...), a.codes...)
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	b.values = make(map[uint64]quad.Value, len(numbers))
+	return r.EachValue(numbers, func(id uint64, v quad.Value) error {
+		b.values[id] = v
+		return nil
+	})
+}
+
+func (b *rosterBuilder) value(id uint64) (quad.Value, error) {
+	if v, ok := b.values[id]; ok {
+		return v, nil
+	}
+	return b.snap.reader.Value(id)
+}
+
 // finish names everything.
 func (b *rosterBuilder) finish() (*roster, error) {
 	s := b.snap
@@ -127,9 +160,12 @@ func (b *rosterBuilder) finish() (*roster, error) {
 	for _, a := range merged {
 		into[a] = true
 	}
+	if err := b.readValues(); err != nil {
+		return nil, err
+	}
 	for i := range b.actors {
 		a := &b.actors[i]
-		v, err := s.reader.Value(a.number)
+		v, err := b.value(a.number)
 		if err != nil {
 			return nil, err
 		}
@@ -185,7 +221,7 @@ func (b *rosterBuilder) name(r *roster, i int) error {
 			if n == 0 {
 				continue
 			}
-			v, err := b.snap.reader.Value(n)
+			v, err := b.value(n)
 			if err != nil {
 				return err
 			}

@@ -25,6 +25,7 @@ type snapshot struct {
 	// What was read before: the same few actors and predicates come again
 	// and again.
 	values  map[uint64]quad.Value
+	numbers map[quad.Value]uint64
 	sources map[quad.IRI]graph.Source
 	named   map[actorKey]graph.Actor
 	merged  map[string]string // see mergedInto
@@ -39,7 +40,7 @@ const valuesKept = 1 << 15
 func newSnapshot(ctx context.Context, qs cayley.QuadStore, r reader, release func() error) *snapshot {
 	return &snapshot{
 		ctx: ctx, qs: qs, reader: r, release: release,
-		values: map[uint64]quad.Value{}, sources: map[quad.IRI]graph.Source{}, named: map[actorKey]graph.Actor{},
+		values: map[uint64]quad.Value{}, numbers: map[quad.Value]uint64{}, sources: map[quad.IRI]graph.Source{}, named: map[actorKey]graph.Actor{},
 	}
 }
 
@@ -95,7 +96,7 @@ func (s *snapshot) scan(p pattern, fn func(ids) (bool, error)) error {
 		if v == nil {
 			continue
 		}
-		id, err := s.reader.ID(v)
+		id, err := s.number(v)
 		if err != nil {
 			return err
 		}
@@ -105,6 +106,22 @@ func (s *snapshot) scan(p pattern, fn func(ids) (bool, error)) error {
 		want[i] = id
 	}
 	return s.follow(want, fn)
+}
+
+// number is the number of a value; 0 if there is none.
+func (s *snapshot) number(v quad.Value) (uint64, error) {
+	if id, ok := s.numbers[v]; ok {
+		return id, nil
+	}
+	id, err := s.reader.ID(v)
+	if err != nil || id == 0 {
+		return 0, err // a writer may make it yet
+	}
+	if len(s.numbers) >= valuesKept {
+		clear(s.numbers)
+	}
+	s.numbers[v] = id
+	return id, nil
 }
 
 // follow is scan for a pattern of numbers.

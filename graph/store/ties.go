@@ -1,42 +1,13 @@
 package store
 
 import (
-	"context"
-	"fmt"
-	"iter"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
 	"entente/graph/store/index"
 )
-
-// Tie is a claim as one of its two ends sees it, with what tells whether it
-// counts: all but its words.
-type Tie struct {
-	Other      string // ID of the other actor
-	Relation   string
-	Forward    bool // the actor asked about is the subject
-	Status     graph.Status
-	Source     string // ID
-	Time       graph.Time
-	Confidence float64
-}
-
-// Ties streams the claims in which an actor is subject or object, whatever
-// their status, in no particular order. The backend entente keeps them
-// together: a hundred thousand are read in a tenth of a second.
-func (s *Store) Ties(ctx context.Context, actor string) iter.Seq2[Tie, error] {
-	return stream(ctx, s, func(snap *snapshot, yield func(Tie) bool) error {
-		err := snap.eachTie(quad.IRI(actor), func(t Tie) bool { return yield(t) })
-		if err != nil {
-			return fmt.Errorf("reading the ties of %s: %w", actor, err)
-		}
-		return nil
-	})
-}
 
 // tied is the index of ties, if this store has one.
 func (s *snapshot) tied() *index.View {
@@ -47,130 +18,6 @@ func (s *snapshot) tied() *index.View {
 		}
 	}
 	return *s.ties
-}
-
-func (s *snapshot) eachTie(actor quad.IRI, fn func(Tie) bool) error {
-	v := s.tied()
-	if v == nil {
-		ids, err := s.choose(Filter{Actors: []string{string(actor)}})
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			if more, err := s.claimTie(id, actor, fn); !more || err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	id, err := v.ID(actor)
-	if id == 0 || err != nil {
-		return err
-	}
-	c := v.Ties(id, 0)
-	defer c.Close()
-	var names tieNames
-	for c.Next() {
-		t := c.Tie()
-		if !t.Claim || t.Other == t.Actor && !t.Subject {
-			continue
-		}
-		if t.Odd {
-			node, err := s.value(t.Label)
-			if err != nil {
-				return err
-			}
-			iri, _ := node.(quad.IRI)
-			if more, err := s.claimTie(iri, actor, fn); !more || err != nil {
-				return err
-			}
-			continue
-		}
-		out, err := names.tie(s, t)
-		if err != nil {
-			return err
-		}
-		if !fn(out) {
-			return nil
-		}
-	}
-	return c.Err()
-}
-
-// claimTie is the tie of a claim that is read whole.
-func (s *snapshot) claimTie(id, actor quad.IRI, fn func(Tie) bool) (bool, error) {
-	c, err := s.bareClaim(id)
-	if err != nil {
-		return false, err
-	}
-	t := Tie{Other: c.Object.ID, Relation: c.Relation, Forward: true, Status: c.Status, Source: c.Source.ID, Time: c.Time, Confidence: c.Confidence}
-	switch string(actor) {
-	case c.Subject.ID:
-	case c.Object.ID:
-		t.Other, t.Forward = c.Subject.ID, false
-	default:
-		return true, nil
-	}
-	return fn(t), nil
-}
-
-// tieNames names the values of ties. Neighbouring ties share most of them, and
-// the last of each is kept beside what the snapshot remembers.
-type tieNames struct {
-	other, relation, status, source struct {
-		id   uint64
-		text string
-	}
-	texts map[uint64]string
-	sure  map[uint64]float64
-}
-
-func (n *tieNames) tie(s *snapshot, t *index.Tie) (out Tie, err error) {
-	if n.texts == nil {
-		n.texts, n.sure = map[uint64]string{}, map[uint64]float64{}
-	}
-	text := func(id uint64, read func(quad.Value) string) string {
-		if id == 0 || err != nil {
-			return ""
-		}
-		if known, ok := n.texts[id]; ok {
-			return known
-		}
-		var v quad.Value
-		if v, err = s.reader.Value(id); err != nil {
-			return ""
-		}
-		if len(n.texts) >= valuesKept {
-			clear(n.texts)
-		}
-		n.texts[id] = read(v)
-		return n.texts[id]
-	}
-	if n.other.id != t.Other {
-		n.other.id, n.other.text = t.Other, text(t.Other, iriOf)
-	}
-	if n.relation.id != t.Relation {
-		n.relation.id, n.relation.text = t.Relation, strings.TrimPrefix(text(t.Relation, iriOf), graph.RelationPrefix)
-	}
-	if n.status.id != t.Status {
-		n.status.id, n.status.text = t.Status, text(t.Status, textOf)
-	}
-	if n.source.id != t.Source {
-		n.source.id, n.source.text = t.Source, text(t.Source, func(v quad.Value) string { return graph.SourceID(quad.IRI(iriOf(v))) })
-	}
-	out = Tie{Other: n.other.text, Relation: n.relation.text, Forward: t.Subject, Status: graph.Status(n.status.text), Source: n.source.text}
-	out.Time = graph.Time{EDTF: text(t.Time, textOf), Earliest: text(t.Earliest, textOf), Latest: text(t.Latest, textOf)}
-	if t.Confidence != 0 && err == nil {
-		sure, known := n.sure[t.Confidence]
-		if !known {
-			var v quad.Value
-			v, err = s.reader.Value(t.Confidence)
-			sure, _ = numberOf(v)
-			n.sure[t.Confidence] = sure
-		}
-		out.Confidence = sure
-	}
-	return out, err
 }
 
 func iriOf(v quad.Value) string {

@@ -4,10 +4,58 @@ import (
 	"encoding/binary"
 	"fmt"
 
+	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 
 	"entente/graph/store/fault"
 )
+
+// EachValue calls fn with the values of numbers that ascend, which is much
+// quicker than to read them one by one.
+func (v *View) EachValue(ids []uint64, fn func(id uint64, value quad.Value) error) error {
+	it, err := v.keys(valueTag)
+	if err != nil {
+		return err
+	}
+	defer it.Close()
+	var key []byte
+	at := uint64(0) // the number that it stands at, if it does
+	for i, id := range ids {
+		if i%1024 == 0 && v.ctx.Err() != nil {
+			return v.ctx.Err()
+		}
+		// Near ones are walked to.
+		for steps := 0; at != 0 && at < id && steps < 8; steps++ {
+			if at = 0; it.Next() && len(it.Key()) == 5 {
+				at = uint64(binary.BigEndian.Uint32(it.Key()[1:]))
+			}
+		}
+		if at < id {
+			key = numberKey(key[:0], valueTag, id)
+			if at = 0; it.SeekGE(key) && len(it.Key()) == 5 {
+				at = uint64(binary.BigEndian.Uint32(it.Key()[1:]))
+			}
+		}
+		if at != id {
+			if err := it.Error(); err != nil {
+				return damage(err)
+			}
+			return fmt.Errorf("%w: value %d is referred to and missing", fault.ErrDamaged, id)
+		}
+		encoded, err := it.ValueAndErr()
+		if err != nil {
+			return damage(err)
+		}
+		value, err := readValue(encoded)
+		if err == nil {
+			err = fn(id, value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // valueCursor goes through the numbers of all values, ascending. It reads them
 // a thousand at a time and holds nothing open between.
