@@ -149,6 +149,9 @@ func unrecognised(name string, head []byte) error {
 			return fmt.Errorf("a %s file should hold claims (with subject, relation, object) or documents (with text); name the format with --from", ext)
 		}
 	}
+	if err := stranger(name, head); err != nil {
+		return err
+	}
 	return errors.New("no loader reads this kind of file; name its format with --from")
 }
 

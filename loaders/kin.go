@@ -1,0 +1,159 @@
+package loaders
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// kin are tables that no loader reads by themselves, but that people hand in:
+// parts and relatives of data sets that are read. Saying what they are helps
+// more than not knowing them.
+var kin = []struct {
+	is   func(rows [][]string) bool
+	says string
+}{
+	{hasColumns("gwf_casename", "gwf_startdate"),
+		"this is the list of regimes that goes with REIGN and Archigos; leaders are in REIGN's own table (leader, country, month)"},
+	{hasColumns("source", "entity_number", "programs", "federal_register_notice"),
+		"this is the US Consolidated Screening List, made of several lists; take those it is made of, such as OFAC's (--from ofac)"},
+	{remarks, "this holds the remarks of an OFAC list, cut off from its entries: load sdn.csv with sdn_comments.csv (or cons_prim.csv with cons_comments.csv) beside it, under these names"},
+	{codebook, "this is a table of CAMEO's codes and what they mean, no events: the program has the codes; load the events"},
+}
+
+// stranger says what is wrong with a table that no loader knows: what it is,
+// if it is kin, and that rows are not whole, if they are not.
+func stranger(name string, head []byte) error {
+	rows, width := firstRows(name, head)
+	if len(rows) == 0 || len(rows[0]) < 2 {
+		return nil
+	}
+	var faults []string
+	for _, k := range kin {
+		if k.is(rows) {
+			faults = append(faults, k.says)
+			break
+		}
+	}
+	if width > 0 {
+		faults = append(faults, fmt.Sprintf("line %d has %d columns, the first %d", width, len(rows[width-1]), len(rows[0])))
+	}
+	if cell := serialDate(rows); cell != "" {
+		faults = append(faults, fmt.Sprintf("it went through a spreadsheet, which made numbers of dates (%s)", cell))
+	}
+	if len(faults) > 0 {
+		return errors.New(strings.Join(faults, "; "))
+	}
+	columns := rows[0]
+	shown := strings.Join(columns[:min(len(columns), 6)], ", ")
+	if len(columns) > 6 {
+		shown += ", …"
+	}
+	return fmt.Errorf("no loader knows a table that begins with %s; name its format with --from, or describe it by a mapping: entente map --suggest %s", shown, filepath.Base(name))
+}
+
+// firstRows reads the first rows of a table; width is the number, from 1, of
+// the first row that has another number of columns than the first, or 0.
+func firstRows(name string, head []byte) (rows [][]string, width int) {
+	ext := strings.ToLower(filepath.Ext(name))
+	if ext != ".csv" && ext != ".tsv" && ext != ".tab" {
+		return nil, 0
+	}
+	r := csv.NewReader(strings.NewReader(strings.ToValidUTF8(string(head), "\uFFFD")))
+	r.FieldsPerRecord, r.LazyQuotes = -1, true
+	first, _, _ := strings.Cut(string(head), "\n")
+	switch {
+	case ext != ".csv":
+		r.Comma = '\t'
+	case strings.Count(first, ";") > strings.Count(first, ","):
+		r.Comma = ';'
+	}
+	for len(rows) < 20 {
+		row, err := r.Read()
+		if err == io.EOF && len(rows) > 1 && len(head) >= headSize {
+			rows = rows[:len(rows)-1] // it may have been cut
+		}
+		if err != nil {
+			break
+		}
+		if len(rows) > 0 && len(row) != len(rows[0]) && width == 0 {
+			width = len(rows) + 1
+		}
+		rows = append(rows, row)
+	}
+	if width > len(rows) {
+		width = 0
+	}
+	return rows, width
+}
+
+func hasColumns(names ...string) func([][]string) bool {
+	return func(rows [][]string) bool {
+		for _, n := range names {
+			if !slices.ContainsFunc(rows[0], func(c string) bool { return strings.EqualFold(strings.TrimSpace(c), n) }) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+var (
+	number     = regexp.MustCompile(`^\d+$`)
+	cameoCode  = regexp.MustCompile(`^(0[1-9]|1\d|20)\d{0,2}$`)
+	withSerial = regexp.MustCompile(`^\p{L}[\p{L} .'-]*(1\d|2\d|3\d|4\d)\d{3}$`)
+)
+
+// remarks are a number and a remark of OFAC's grammar, or what a remark is cut
+// into.
+func remarks(rows [][]string) bool {
+	return len(rows[0]) == 2 && number.MatchString(strings.TrimSpace(rows[0][0])) &&
+		slices.ContainsFunc(rows, func(row []string) bool {
+			return len(row) == 2 && (strings.Contains(row[1], "Linked To:") || strings.Contains(row[1], "a.k.a. ") || strings.Contains(row[1], "DOB "))
+		})
+}
+
+// codebook is a code in every row, each another, and words that explain it.
+func codebook(rows [][]string) bool {
+	seen := map[string]bool{}
+	for _, row := range rows[:min(len(rows), 5)] {
+		code, words := "", 0
+		for _, cell := range row {
+			if cell = strings.TrimSpace(cell); cameoCode.MatchString(cell) && len(cell) >= 2 && cell[0] == '0' {
+				code += cell + " "
+			}
+			if strings.Count(cell, " ") >= 6 {
+				words++
+			}
+		}
+		if code == "" || words == 0 || seen[code] {
+			return false
+		}
+		seen[code] = true
+	}
+	return len(seen) > 1
+}
+
+// serialDate finds a name that ends in a spreadsheet's number of a day.
+func serialDate(rows [][]string) string {
+	found := ""
+	n := 0
+	for _, row := range rows {
+		for _, cell := range row {
+			if withSerial.MatchString(strings.TrimSpace(cell)) {
+				if n++; found == "" {
+					found = strings.TrimSpace(cell)
+				}
+			}
+		}
+	}
+	if n < 2 {
+		return ""
+	}
+	return found
+}
