@@ -64,19 +64,26 @@ func firstRows(name string, head []byte) (rows [][]string, width int) {
 	if ext != ".csv" && ext != ".tsv" && ext != ".tab" {
 		return nil, 0
 	}
-	r := csv.NewReader(strings.NewReader(strings.ToValidUTF8(string(head), "\uFFFD")))
-	r.FieldsPerRecord, r.LazyQuotes = -1, true
-	first, _, _ := strings.Cut(string(head), "\n")
-	switch {
-	case ext != ".csv":
-		r.Comma = '\t'
-	case strings.Count(first, ";") > strings.Count(first, ","):
-		r.Comma = ';'
+	text := strings.ToValidUTF8(string(head), "\uFFFD")
+	if ext != ".csv" {
+		return cutRows(text, '\t', len(head) >= headSize)
 	}
+	rows, width = cutRows(text, ',', len(head) >= headSize)
+	// A semicolon divides where it makes rows of one width and a comma does not.
+	if other, odd := cutRows(text, ';', len(head) >= headSize); len(other) > 0 && len(other[0]) > 1 && odd == 0 && (width > 0 || len(rows[0]) < 2) {
+		return other, 0
+	}
+	return rows, width
+}
+
+// cutRows reads the first rows of a text; the last may have been cut off.
+func cutRows(text string, comma rune, more bool) (rows [][]string, width int) {
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord, r.LazyQuotes, r.Comma = -1, true, comma
 	for len(rows) < 20 {
 		row, err := r.Read()
-		if err == io.EOF && len(rows) > 1 && len(head) >= headSize {
-			rows = rows[:len(rows)-1] // it may have been cut
+		if err == io.EOF && len(rows) > 1 && more {
+			rows = rows[:len(rows)-1]
 		}
 		if err != nil {
 			break
