@@ -43,6 +43,7 @@ EXAMPLES
 			dbFlag(), formatFlag(strings.Join(names, ", ")), outputFlag(),
 		}, selectionFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "per-claim", Usage: "a graph has one edge for every claim, not one for all that say the same"},
+			&cli.BoolFlag{Name: "simplify", Usage: fmt.Sprintf("draw a graph of more than %d actors with those of one neighbour as one, of more than %d as blocs and kinds of actors", export.SimplifyAbove, export.AggregateAbove)},
 			&cli.BoolFlag{Name: "measures", Usage: fmt.Sprintf("ranks and blocs of the actors of a graph, however large; without, up to %d actors", export.MeasuredNodes)},
 			&cli.StringFlag{Name: "title", Usage: "`TITLE` of a graph or picture; without, it says what was chosen"},
 			&cli.StringFlag{Name: "base", Usage: "base `IRI` of Entente's own names in RDF", Value: graph.DefaultBase},
@@ -66,7 +67,7 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
-			o := export.Options{Title: c.String("title"), Seed: c.Uint64("seed"), Base: c.String("base"), Statuses: sel.Statuses, PerClaim: c.Bool("per-claim")}
+			o := export.Options{Title: c.String("title"), Seed: c.Uint64("seed"), Base: c.String("base"), Statuses: sel.Statuses, PerClaim: c.Bool("per-claim"), Simplify: c.Bool("simplify")}
 			if c.Bool("measures") {
 				o.Measures = export.MeasureAll
 			}

@@ -26,6 +26,12 @@ var nodeAttributes = append([]attribute[Node]{
 	{"codes", "string", func(n *Node) string { return strings.Join(n.Codes, "; ") }},
 	{"same_as", "string", func(n *Node) string { return strings.Join(n.SameAs, "; ") }},
 	{"within", "string", func(n *Node) string { return n.Within }},
+	{"stands_for", "int", func(n *Node) string {
+		if n.Stands == 0 {
+			return ""
+		}
+		return strconv.Itoa(n.Stands)
+	}},
 }, measured...)
 
 var edgeAttributes = []attribute[Edge]{
@@ -91,6 +97,9 @@ func (e *Edge) label() string {
 
 // title is the user's or one that counts.
 func (g *Graph) title(o Options) string {
+	if g.Note != "" {
+		return cmp.Or(o.Title, "Claims") + " (" + g.Note + ")"
+	}
 	return cmp.Or(o.Title, "Claims about "+count(len(g.Nodes), "actor"))
 }
 

@@ -7,7 +7,8 @@
 // out, as [Build] does, up to 20,000 claims; above that they sort claims by
 // edge on the disk, in the folder for temporary files (TMPDIR). A sorted graph
 // is laid out up to 20,000 actors; above, an actor is where its ID says.
-// Pictures, and whoever asks for measures of a large graph, hold all of it.
+// Pictures, and whoever asks for measures of a large graph or for groups in
+// place of its actors, hold all of it.
 //
 // # Two views of a claim
 //

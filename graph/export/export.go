@@ -83,6 +83,7 @@ type Options struct {
 	Statuses []graph.Status // that become edges of a graph; none: asserted only
 	PerClaim bool           // one edge a claim, in gexf, graphml and dot
 	Measures Measuring      // of which graphs the nodes get ranks and blocs
+	Simplify bool           // a large graph: see [Graph.Simplify]
 	MaxNodes int            // that a picture shows, the best connected; 0: 120
 
 	Vocabulary *schema.Vocabulary // nil: the built-in one

@@ -67,6 +67,9 @@ func flow(ctx context.Context, w io.Writer, in Input, o Options, s sections) err
 	}
 	out := bufio.NewWriterSize(w, 64<<10)
 	sum := summarize(len(g.Nodes), len(g.Edges), o)
+	if g.Note != "" {
+		sum.title = g.title(o)
+	}
 	s.start(out, sum)
 	for i := range g.Nodes {
 		if err := ctx.Err(); err != nil {
@@ -87,8 +90,8 @@ func flow(ctx context.Context, w io.Writer, in Input, o Options, s sections) err
 
 var errTooMany = errors.New("more claims than are held in memory")
 
-// held groups claims, unless they are too many. Who wants all measures gets
-// them, at the price of memory.
+// held groups claims, unless they are too many. Who wants all measures, or
+// groups for actors, gets them at the price of memory.
 func held(ctx context.Context, in Input, o Options) (*Graph, error) {
 	most, n := cmp.Or(o.limits.claims, heldClaims), 0
 	b := newBuilder(in, o)
@@ -96,15 +99,14 @@ func held(ctx context.Context, in Input, o Options) (*Graph, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n++; n > most && o.Measures != MeasureAll {
+		if n++; n > most && o.Measures != MeasureAll && !o.Simplify {
 			return nil, errTooMany
 		}
 		if err := b.add(ctx, c); err != nil {
 			return nil, err
 		}
 	}
-	b.finish()
-	return b.graph, nil
+	return b.graph, b.finish(ctx)
 }
 
 // loose gives the claims in whatever order costs least.

@@ -20,6 +20,7 @@ type Graph struct {
 	Sources []graph.Source
 	Claims  int                  // behind the edges
 	Skipped map[graph.Status]int // claims left out because of their status
+	Note    string               // what Simplify drew for what, "" if it had nothing to do
 
 	// Dates that the claims allow, "" if none says when.
 	Earliest, Latest string
@@ -39,6 +40,8 @@ type Node struct {
 	// What analysis found of it; nil if the graph was not measured.
 	Measures *analysis.Measures
 	BlocName string // label of the actor that leads its bloc, "" if it is in none
+
+	Stands int // how many actors it is drawn for, if it is a group
 
 	above bool // the label stands over the node, not under it
 }
@@ -89,8 +92,7 @@ func Group(ctx context.Context, in Input, o Options) (*Graph, error) {
 			return nil, err
 		}
 	}
-	b.finish()
-	return b.graph, nil
+	return b.graph, b.finish(ctx)
 }
 
 func newBuilder(in Input, o Options) *builder {
@@ -233,9 +235,33 @@ func better(a, b *graph.Claim) bool {
 }
 
 // finish sorts everything, so that the order of the claims does not show,
-// and sums up.
-func (b *builder) finish() {
+// sums up, and simplifies if that is wanted.
+func (b *builder) finish(ctx context.Context) error {
 	g := b.graph
+	for i := range g.Edges {
+		e := &g.Edges[i]
+		e.sum(len(b.publishers[i]))
+		e.ID = edgeID(g.Nodes[e.From].Actor.ID, g.Nodes[e.To].Actor.ID, e, b.options.PerClaim)
+		g.Claims += len(e.Claims)
+		widen(&g.Earliest, &g.Latest, e.Earliest, e.Latest)
+	}
+	g.order()
+	g.tally()
+	for _, s := range b.sources {
+		g.Sources = append(g.Sources, s)
+	}
+	// Newest first, as people read them; the ID makes the order whole.
+	slices.SortFunc(g.Sources, func(x, y graph.Source) int {
+		return cmp.Or(cmp.Compare(y.Published, x.Published), cmp.Compare(x.Publisher, y.Publisher), cmp.Compare(x.ID, y.ID))
+	})
+	if b.options.Simplify {
+		return g.Simplify(ctx, b.options)
+	}
+	return nil
+}
+
+// order sorts nodes by ID and edges by their ends.
+func (g *Graph) order() {
 	order := make([]int, len(g.Nodes))
 	for i := range order {
 		order[i] = i
@@ -247,12 +273,18 @@ func (b *builder) finish() {
 	}
 	g.Nodes = nodes
 	for i := range g.Edges {
+		g.Edges[i].From, g.Edges[i].To = at[g.Edges[i].From], at[g.Edges[i].To]
+	}
+	slices.SortFunc(g.Edges, func(x, y Edge) int {
+		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.Relation.Name, y.Relation.Name),
+			cmp.Compare(x.To, y.To), cmp.Compare(x.Status, y.Status), cmp.Compare(x.Claims[0], y.Claims[0]))
+	})
+}
+
+// tally counts at every node the edges that touch it.
+func (g *Graph) tally() {
+	for i := range g.Edges {
 		e := &g.Edges[i]
-		e.From, e.To = at[e.From], at[e.To]
-		e.sum(len(b.publishers[i]))
-		e.ID = edgeID(g.Nodes[e.From].Actor.ID, g.Nodes[e.To].Actor.ID, e, b.options.PerClaim)
-		g.Claims += len(e.Claims)
-		widen(&g.Earliest, &g.Latest, e.Earliest, e.Latest)
 		for _, n := range []int{e.From, e.To} {
 			node := &g.Nodes[n]
 			node.Degree++
@@ -260,17 +292,6 @@ func (b *builder) finish() {
 			widen(&node.Earliest, &node.Latest, e.Earliest, e.Latest)
 		}
 	}
-	slices.SortFunc(g.Edges, func(x, y Edge) int {
-		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.Relation.Name, y.Relation.Name),
-			cmp.Compare(x.To, y.To), cmp.Compare(x.Status, y.Status), cmp.Compare(x.Claims[0], y.Claims[0]))
-	})
-	for _, s := range b.sources {
-		g.Sources = append(g.Sources, s)
-	}
-	// Newest first, as people read them; the ID makes the order whole.
-	slices.SortFunc(g.Sources, func(x, y graph.Source) int {
-		return cmp.Or(cmp.Compare(y.Published, x.Published), cmp.Compare(x.Publisher, y.Publisher), cmp.Compare(x.ID, y.ID))
-	})
 }
 
 // edgeID is the same in every export that has the edge, so that files can be

@@ -7,6 +7,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/analysis"
+	"entente/schema"
 )
 
 // Measuring says of which graphs the nodes get figures.
@@ -29,16 +30,7 @@ func (g *Graph) Measure(ctx context.Context, o Options) error {
 	if o.Measures == MeasureNone || o.Measures == MeasureSmall && len(g.Nodes) > MeasuredNodes {
 		return nil
 	}
-	ties := make([]analysis.Tie, 0, len(g.Edges))
-	for i := range g.Edges {
-		e := &g.Edges[i]
-		if e.Status != graph.Asserted {
-			continue
-		}
-		sign := o.vocabulary().Sign(e.Relation.Name, g.Nodes[e.From].Actor.Type, g.Nodes[e.To].Actor.Type)
-		ties = append(ties, analysis.Tie{From: e.From, To: e.To, Weight: e.Sources, Symmetric: e.Relation.Symmetric, Sign: analysis.Sign(sign)})
-	}
-	all, err := analysis.New(len(g.Nodes), ties).Measure(ctx, o.Seed)
+	all, err := analysis.New(len(g.Nodes), g.ties(o.vocabulary())).Measure(ctx, o.Seed)
 	if err != nil {
 		return err
 	}
@@ -50,6 +42,20 @@ func (g *Graph) Measure(ctx context.Context, o Options) error {
 		}
 	}
 	return nil
+}
+
+// ties are the edges as analysis sees them.
+func (g *Graph) ties(v *schema.Vocabulary) []analysis.Tie {
+	ties := make([]analysis.Tie, 0, len(g.Edges))
+	for i := range g.Edges {
+		e := &g.Edges[i]
+		if e.Status != graph.Asserted {
+			continue
+		}
+		sign := v.Sign(e.Relation.Name, g.Nodes[e.From].Actor.Type, g.Nodes[e.To].Actor.Type)
+		ties = append(ties, analysis.Tie{From: e.From, To: e.To, Weight: e.Sources, Symmetric: e.Relation.Symmetric, Sign: analysis.Sign(sign)})
+	}
+	return ties
 }
 
 // measured are the attributes of nodes that have been measured; of others they

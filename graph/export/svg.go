@@ -58,7 +58,9 @@ func writeSVG(ctx context.Context, w io.Writer, in Input, o Options) error {
 	p := draw(g, o.vocabulary())
 	p.left = left
 	title := plain(o.Title)
-	if title == "" {
+	if title == "" && g.Note != "" {
+		title = "Claims"
+	} else if title == "" {
 		title = "Claims about " + count(total, "actor")
 	}
 	page := newPage(p, title)
@@ -145,7 +147,11 @@ func (pg *page) summary() string {
 	for _, s := range pg.Sources {
 		sources[cmp.Or(s.Publisher, s.ID)] = true
 	}
-	s := count(len(pg.Nodes), "actor") + ", " + count(len(pg.Edges), "relation") + " from " + count(len(sources), "source")
+	actors := pg.Note
+	if actors == "" {
+		actors = count(len(pg.Nodes), "actor")
+	}
+	s := actors + ", " + count(len(pg.Edges), "relation") + " from " + count(len(sources), "source")
 	switch {
 	case pg.Earliest != "" && pg.Earliest != pg.Latest:
 		s += ", " + pg.Earliest + " to " + pg.Latest
