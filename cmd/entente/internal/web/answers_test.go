@@ -318,3 +318,15 @@ func TestStop(t *testing.T) {
 		t.Error("it still answers")
 	}
 }
+
+// A question's name with an ending is its answer in that format.
+func TestQueryFiles(t *testing.T) {
+	h := newServer(t, false, Options{}).Handler()
+	for ending, kind := range map[string]string{"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"} {
+		file := ask(t, h, "GET", "/api/queries/trade-partners."+ending+"?arg=Iran", "")
+		run := ask(t, h, "GET", "/api/queries/trade-partners/run?arg=Iran&format="+ending, "")
+		if file.Code != 200 || file.Header().Get("Content-Type") != kind || ending != "json" && file.Body.String() != run.Body.String() {
+			t.Errorf("%s: %d %v %s", ending, file.Code, file.Header(), file.Body)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func (a *api) questionRoutes() []route.Route {
 			ID: "listQueries", Tag: "questions", Summary: "The canned questions, with their arguments", Notes: "As `entente query`.",
 			Answers: []route.Body{{MIME: typeJSON, Schema: "Queries"}},
 		}},
-		{Method: "GET", Pattern: "/api/queries/{name}", Kind: route.Data, Load: route.Light, Handle: a.query, Doc: &route.Doc{
+		{Method: "GET", Pattern: "/api/queries/{name}", Kind: route.Data, Load: route.Heavy, Handle: a.query, Doc: &route.Doc{
 			ID: "getQuery", Tag: "questions", Summary: "A canned question: its arguments, columns and text", Notes: "NAME.json, NAME.jsonl and NAME.csv run it, as /api/queries/NAME/run does.",
 			Params:  append([]route.Param{name}, args...),
 			Answers: []route.Body{{MIME: typeJSON, Schema: "Query"}},
@@ -113,12 +113,10 @@ func (a *api) query(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("name")
 	for _, format := range []string{"json", "jsonl", "csv"} {
 		if short, ok := strings.CutSuffix(name, "."+format); ok {
-			u := *r.URL
-			v := u.Query()
+			v := r.URL.Query()
 			v.Set("format", format)
-			u.Path, u.RawPath, u.RawQuery = "/api/queries/"+short+"/run", "", v.Encode()
-			http.Redirect(w, r, u.RequestURI(), http.StatusSeeOther)
-			return nil
+			r.URL.RawQuery = v.Encode() // checked has made it the route's own
+			return a.run(w, r, short, v["arg"])
 		}
 	}
 	q, err := queries.Find(name)
