@@ -68,7 +68,7 @@ func (x *pass) parties(tok int, fr *frame, depth int) []*mention.Mention {
 		}
 	}
 	for _, k := range t.KidsAs(tok, "acl") {
-		if !t.UPOS(k, "VERB") || !t.Passive(k) {
+		if !t.UPOS(k, "VERB") || !t.Passive(k) || t.Kid(k, "aux:pass", "mark") >= 0 {
 			continue
 		}
 		for _, a := range t.Agents(k) {

@@ -6,13 +6,24 @@ import "entente/loaders/article/mention"
 // "Chad won the support of Mali", "Chad faces sanctions".
 func (x *pass) receiver(i int) []*mention.Mention {
 	t := x.s.Tree
+	var thanked []*mention.Mention
+	for _, a := range x.thankedFor(i) {
+		thanked = append(thanked, x.actorsAt(a, false, nil, 0)...)
+	}
+	if len(thanked) > 0 {
+		return thanked
+	}
 	j := t.First(i)
 	h := t.Head(j)
 	if h < 0 || !t.UPOS(h, "VERB") || !x.r.gov.receive[x.phrasal(h)] || !t.Is(j, "obj") && !(t.Is(j, "obl") && (t.Prep(j) == "under" || t.Prep(j) == "from" || t.Prep(j) == "in" || t.Prep(j) == "with")) {
 		return nil
 	}
 	var out []*mention.Mention
-	for _, a := range t.Agents(h) {
+	gets := t.Agents(h)
+	if t.Passive(h) && t.Is(j, "obl") && t.Prep(j) == "with" {
+		gets = t.Subjects(h) // "faced with threats from Chad"
+	}
+	for _, a := range gets {
 		for _, m := range x.actorsAt(a, false, nil, 0) {
 			if m.Entity.Type != "Event" {
 				out = append(out, m)

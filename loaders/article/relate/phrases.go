@@ -19,6 +19,11 @@ func (x *pass) phrases() {
 	x.protests()
 	x.attributed()
 	x.reproached()
+	x.mediated()
+	x.joinedIn()
+	x.attended()
+	x.evaluated()
+	x.linear()
 }
 
 // synthetic is a trigger for a relation that a phrase tells.

@@ -29,6 +29,7 @@ func (c *Candidate) dropped() bool { return c.Dropped != "" }
 type Relater struct {
 	lexicon *Lexicon
 	gov     *Governors
+	judge   *judgements
 }
 
 // New makes a relater with the built-in triggers.
@@ -41,7 +42,11 @@ func New(v *schema.Vocabulary) (*Relater, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Relater{lexicon: l, gov: g}, nil
+	j, err := loadJudgements()
+	if err != nil {
+		return nil, err
+	}
+	return &Relater{lexicon: l, gov: g, judge: j}, nil
 }
 
 // Triggers is the number of triggers known.
@@ -245,6 +250,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		}
 	}
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
+		subjects = notAll(x.drawnIn(i, tr), objects)
+	}
+	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
 		subjects = x.speakers(i)
 		weak = "other party is who speaks"
 	}
@@ -314,13 +322,31 @@ func (x *pass) pairs(i int, tr *trigger, taken []int) {
 			return
 		}
 	}
+	// "the French-Italian row"
+	if slices.Contains(tr.frame.object, "between") {
+		var ms []*mention.Mention
+		for _, f := range x.modifiers(i) {
+			m := x.s.At[f.tok]
+			if m != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") && !slices.ContainsFunc(ms, func(o *mention.Mention) bool { return o.Entity == m.Entity }) {
+				ms = append(ms, m)
+			}
+		}
+		if len(ms) == 2 {
+			slices.SortFunc(ms, func(a, b *mention.Mention) int { return a.Head - b.Head })
+			x.each(i, tr, ms, "")
+		}
+	}
 }
 
-// each pairs everybody with everybody after him.
+// each pairs everybody with everybody after him, and the other way round if
+// the relation is not one both have alike.
 func (x *pass) each(i int, tr *trigger, ms []*mention.Mention, weak string) {
 	for a := range ms {
 		for b := a + 1; b < len(ms); b++ {
 			x.add(i, tr, ms[a], ms[b], weak, "pair")
+			if !tr.relation.Symmetric { // a row is a reproach of each to the other
+				x.add(i, tr, ms[b], ms[a], weak, "pair")
+			}
 		}
 	}
 }

@@ -190,6 +190,11 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 			return out
 		}
 	}
+	if v := x.happening(i); v >= 0 && prep != "of" && prep != "by" {
+		if out := find(v, ""); len(out) > 0 {
+			return out
+		}
+	}
 	// "sanctions imposed on Iran": the participle has the phrase.
 	for _, k := range t.KidsAs(i, "acl") {
 		if t.UPOS(k, "VERB") && (t.Passive(k) || t.Tokens[k].XPOS == "VBG") && prep != "by" {
@@ -380,7 +385,7 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if p := t.Prep(i); t.Kid(i, "cop") >= 0 && (p == "at" || p == "in" || p == "on" || p == "under") {
 		return fillers(t.Subjects(i))
 	}
-	return nil
+	return x.inCharge(i, tr)
 }
 
 // owning verbs make the act they take responsibility for their subject's.

@@ -174,6 +174,8 @@ func (t *Tree) subjects(i, depth int) []int {
 			return nil
 		}
 		switch {
+		case t.Tokens[i].XPOS == "VBG" && accusation[t.Lemma(h)] && t.Kid(i, "mark") >= 0 && t.Lemma(t.Kid(i, "mark")) == "of" && t.head[h] >= 0 && t.Is(h, "obl") && t.UPOS(t.head[h], "VERB"):
+			return t.Patients(t.head[h]) // "detained on suspicion of spying": who was
 		case t.infinitive(i) && t.head[h] < 0 && t.Nominal(h):
 			return t.Conjuncts(h) // a headline: "EU to train troops"
 		case t.infinitive(i):
@@ -205,6 +207,9 @@ var deeds = map[string]bool{
 	"airstrike": true, "strike": true, "attack": true, "bombing": true, "explosion": true, "blast": true, "shelling": true, "shooting": true, "raid": true, "crash": true,
 	"fire": true, "earthquake": true, "flood": true, "storm": true, "ambush": true, "bombardment": true, "collision": true, "clash": true, "drone": true, "missile": true, "bomb": true,
 }
+
+// accusation nouns have what somebody is said to have done behind "of".
+var accusation = map[string]bool{"charge": true, "suspicion": true, "accusation": true, "allegation": true, "count": true, "claim": true, "ground": true}
 
 // bareBefore is a noun without a preposition before a finite verb that has no
 // subject: its subject, whatever the parser called it.

@@ -1,6 +1,11 @@
 package tree
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
 
 // attributions puts right "Ghana welcomed the talks, the agency said" where
 // the subject of the first clause was hung on the verb of saying behind it.
@@ -167,5 +172,44 @@ func (t *Tree) mainAfterRelative() {
 			}
 		}
 		return
+	}
+}
+
+// whomVerbs makes a verb of a plural noun that ends a clause with "whom":
+// "Malawi, whom Uganda arms". What "whom" begins is a clause.
+func (t *Tree) whomVerbs() {
+	for i := range t.Tokens {
+		if !strings.EqualFold(t.Tokens[i].Text, "whom") || i == 0 || i+2 >= len(t.Tokens) || t.UPOS(i-1, "ADP") {
+			continue
+		}
+		j := i + 1
+		for j < len(t.Tokens) && t.UPOS(j, "PROPN", "DET", "ADJ", "NOUN") && t.Tokens[j].XPOS != "NNS" {
+			j++
+		}
+		if j == i+1 || j >= len(t.Tokens) || t.Tokens[j].XPOS != "NNS" || j+1 < len(t.Tokens) && !t.UPOS(j+1, "PUNCT", "ADP", "ADV") {
+			continue
+		}
+		before := i - 1
+		for before > 0 && !t.Nominal(before) {
+			before--
+		}
+		if !t.Nominal(before) || t.Below(before, j) {
+			continue
+		}
+		for t.Is(before, "flat", "compound", "appos") && t.head[before] >= 0 && t.head[before] < before {
+			before = t.head[before]
+		}
+		subject := j - 1
+		if t.Below(subject, j) {
+			for t.head[subject] != j {
+				subject = t.head[subject]
+			}
+		}
+		k := &t.Tokens[j]
+		k.UPOS, k.XPOS = "VERB", "VBZ"
+		k.Lemma = syntax.Lemma(strings.ToLower(k.Text), "VERB", "VBZ")
+		t.move(j, before, "acl:relcl")
+		t.move(subject, j, "nsubj")
+		t.move(i, j, "obj")
 	}
 }

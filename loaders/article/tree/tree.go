@@ -66,6 +66,7 @@ func New(s *syntax.Sentence) *Tree {
 	t.datives()
 	t.headlineVerbs()
 	t.verbStyle()
+	t.whomVerbs()
 	t.activeSubjects()
 	return t
 }

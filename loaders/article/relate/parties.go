@@ -1,0 +1,231 @@
+package relate
+
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/mention"
+)
+
+// inCharge gives the subjects of the clause a meeting or journey is told in:
+// who flies home "after talks with Togo" had them.
+func (x *pass) inCharge(i int, tr *trigger) []filler {
+	t := x.s.Tree
+	if tr.relation == nil || tr.relation.PLOVER != "CONSULT" || tr.frame.pair || tr.relation.Name == "hosts" || tr.relation.Name == "mediates" {
+		return nil
+	}
+	for k := range t.Tokens {
+		if t.Lemma(k) == "by" && t.UPOS(k, "ADP") && t.Below(k, i) {
+			return nil // "a visit to Togo by the president"
+		}
+	}
+	j := t.First(i)
+	for range 3 {
+		h := t.Head(j)
+		if h < 0 {
+			return nil
+		}
+		switch {
+		case t.Is(j, "obl") && undergone[t.Prep(j)], t.Is(j, "obj") && t.UPOS(h, "VERB") && x.r.gov.support[x.phrasal(h)]:
+		case t.Is(j, "nmod") && undergone[t.Prep(j)]:
+		default:
+			return nil
+		}
+		if t.UPOS(h, "VERB") {
+			if t.Passive(h) {
+				return nil
+			}
+			var out []filler
+			for _, f := range fillers(t.Subjects(h)) {
+				f.weak = "who does what the clause says"
+				out = append(out, f)
+			}
+			return out
+		}
+		j = t.First(h)
+	}
+	return nil
+}
+
+// undergone are prepositions before what the subject of a clause went through
+// or goes to.
+var undergone = map[string]bool{"after": true, "before": true, "during": true, "for": true, "on": true, "ahead_of": true, "with": true, "following": true, "at": true, "in": true, "from": true, "since": true, "amid": true}
+
+// mediated gives a mediator's deal to its parties: in "Chad and Togo signed a
+// US-brokered deal" the US mediates between Chad and Togo.
+func (x *pass) mediated() {
+	t := x.s.Tree
+	for _, c := range x.out {
+		if c.dropped() || c.Relation != "mediates" || !c.Object.Entity.Generic {
+			continue
+		}
+		tok := c.Object.Head
+		var parties []*mention.Mention
+		for _, o := range t.Obliques(tok) {
+			if o.Prep == "between" || o.Prep == "with" || o.Prep == "among" {
+				parties = append(parties, x.actorsAt(o.Tok, false, nil, 0)...)
+			}
+		}
+		if h := t.Head(t.First(tok)); len(parties) == 0 && h >= 0 && t.UPOS(h, "VERB") && t.Is(t.First(tok), "obj") && !t.Passive(h) {
+			for _, a := range t.Agents(h) {
+				parties = append(parties, x.actorsAt(a, true, nil, 0)...)
+			}
+		}
+		n := 0
+		for _, p := range parties {
+			if p.Entity != nil && p.Entity != c.Subject.Entity && (p.Entity.Type == "State" || p.Entity.Type == "Territory" || p.Entity.Type == "Organization" || p.Entity.Type == "ArmedGroup" || p.Entity.Type == "Party" || p.Entity.Type == "Company") {
+				x.add(c.Trigger, x.synthetic("mediates", "parties to \""+t.Tokens[tok].Text+"\""), c.Subject, p, "", "")
+				n++
+			}
+		}
+		if n > 1 {
+			c.Dropped = "its parties are whom it mediates between"
+		}
+	}
+}
+
+// attended reads "Chad's president spoke at the summit" and "leaders at the
+// summit agreed": who does something at a summit attends it.
+func (x *pass) attended() {
+	t := x.s.Tree
+	for i, m := range x.s.At {
+		if m == nil || m.Kind == mention.Adjective || m.Kind == mention.Pronoun || !x.summit(m) {
+			continue
+		}
+		switch t.Prep(i) {
+		case "at", "during", "for", "on_of", "in":
+		default:
+			continue
+		}
+		if t.Prep(i) == "in" && !t.Is(i, "obl") {
+			continue
+		}
+		h := t.Head(t.First(i))
+		if h < 0 {
+			continue
+		}
+		var who []int
+		switch {
+		case t.UPOS(h, "VERB") && t.Is(t.First(i), "obl") && !t.Passive(h) && t.Prep(i) != "for" && t.Prep(i) != "in":
+			who = t.Subjects(h)
+		case t.Is(t.First(i), "nmod") && (t.Prep(i) == "at" || t.Prep(i) == "during") && x.s.At[h] != nil && x.s.At[h].Entity != nil:
+			who = []int{h}
+		}
+		for _, a := range who {
+			for _, s := range x.actorsAt(a, true, &frame{}, 0) {
+				switch s.Entity.Type {
+				case "Person", "Group", "State", "Government":
+				default:
+					continue
+				}
+				if slices.ContainsFunc(x.out, func(c *Candidate) bool {
+					return !c.dropped() && c.Subject.Entity == s.Entity && (c.Relation == "attends" || c.Relation == "hosts") && (c.Object.Head == i)
+				}) {
+					continue
+				}
+				o := m
+				if o.Entity == nil || o.Entity.Type != "Event" {
+					th := x.thing(m, "Event")
+					if len(th) == 0 {
+						continue
+					}
+					o = th[0]
+				}
+				x.add(i, x.synthetic("attends", "at"), s, o, "", "")
+			}
+		}
+	}
+}
+
+// summit tells whether a mention names a meeting of many.
+func (x *pass) summit(m *mention.Mention) bool {
+	if m.Entity != nil && m.Entity.Type == "Event" && m.Kind == mention.Name {
+		return !x.s.Tree.Is(m.Head, "compound") && !slices.ContainsFunc(strings.Fields(strings.ToLower(m.Text)), func(w string) bool { return struck[w] })
+	}
+	return gathering[m.Lemma]
+}
+
+// struck are words in names of events that nobody attends.
+var struck = map[string]bool{
+	"war": true, "wars": true, "conflict": true, "crisis": true, "attack": true, "attacks": true, "uprising": true, "revolution": true, "protests": true, "massacre": true,
+	"genocide": true, "pandemic": true, "earthquake": true, "storm": true, "hurricane": true, "typhoon": true, "invasion": true, "riots": true, "outbreak": true, "strikes": true,
+}
+
+var gathering = map[string]bool{"summit": true, "conference": true, "forum": true, "ceremony": true, "funeral": true, "congress": true, "g20": true, "cop": true}
+
+// happening is the verb that only says that what a noun names takes place:
+// "clashes erupted", "a rally was held"; or -1.
+func (x *pass) happening(i int) int {
+	t := x.s.Tree
+	i = t.First(i)
+	h := t.Head(i)
+	if h < 0 || !t.Is(i, "nsubj", "nsubj:pass") || !t.UPOS(h, "VERB") {
+		return -1
+	}
+	if o := t.Kid(h, "obj"); o >= 0 && t.Lemma(o) != "place" {
+		return -1
+	}
+	if happens[x.lemmas[h]] {
+		return h
+	}
+	return -1
+}
+
+// happens are verbs whose subject takes place, begins, goes on or ends.
+var happens = map[string]bool{
+	"erupt": true, "break": true, "begin": true, "start": true, "continue": true, "resume": true, "take": true, "occur": true, "happen": true, "flare": true,
+	"rage": true, "open": true, "end": true, "stall": true, "collapse": true, "hold": true, "go": true, "intensify": true, "escalate": true, "spread": true,
+	"grow": true, "mount": true, "rise": true, "deepen": true, "conclude": true, "fail": true, "stage": true, "organise": true, "organize": true, "schedule": true, "sweep": true,
+}
+
+// drawnIn are those something happened to in the course of what two do to
+// each other: the soldiers in "soldiers were killed during clashes with rebels".
+func (x *pass) drawnIn(i int, tr *trigger) []*mention.Mention {
+	t := x.s.Tree
+	h := t.Head(t.First(i))
+	if h < 0 || !t.UPOS(h, "VERB") || !t.Is(t.First(i), "obl") {
+		return nil
+	}
+	switch t.Prep(t.First(i)) {
+	case "in", "during", "after", "amid":
+	default:
+		return nil
+	}
+	var out []*mention.Mention
+	for _, a := range t.Subjects(h) {
+		out = append(out, x.actorsAt(a, true, tr.frame, 0)...)
+	}
+	return out
+}
+
+// joinedIn reads "Japan joined Canada in condemning the raid": both condemn.
+func (x *pass) joinedIn() {
+	t := x.s.Tree
+	for _, c := range x.out {
+		if c.dropped() || c.Relation != "joins" || !t.UPOS(c.Trigger, "VERB") {
+			continue
+		}
+		for _, k := range t.KidsAs(c.Trigger, "advcl", "xcomp", "ccomp", "acl") {
+			if m := t.Kid(k, "mark", "case"); t.Tokens[k].XPOS != "VBG" || m < 0 || t.Lemma(m) != "in" {
+				continue
+			}
+			for _, d := range x.out {
+				if d.Trigger == k && !d.dropped() && d.Subject.Entity == c.Subject.Entity && d.Object.Entity != c.Object.Entity {
+					x.add(k, x.synthetic(d.Relation, "joined in it"), c.Object, d.Object, "", "")
+				}
+			}
+		}
+	}
+}
+
+// thankedFor gives what somebody is thanked for to who thanks: Cuba supports
+// Peru in "Peru thanked Cuba for its support".
+func (x *pass) thankedFor(i int) []int {
+	t := x.s.Tree
+	j := t.First(i)
+	h := t.Head(j)
+	if h < 0 || !t.UPOS(h, "VERB") || !t.Is(j, "obl") || t.Prep(j) != "for" || x.lemmas[h] != "thank" {
+		return nil
+	}
+	return t.Agents(h)
+}
