@@ -1,11 +1,9 @@
 package queries
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -146,7 +144,7 @@ type ActorList struct {
 	Truncated bool // some were left out
 }
 
-// ActorRow is an actor and in how many asserted claims it stands.
+// ActorRow is an actor and in how many claims it stands, whatever their status.
 type ActorRow struct {
 	graph.Description
 	Claims int
@@ -163,69 +161,73 @@ func Actors(ctx context.Context, s *store.Store, pattern string, o ActorOptions)
 			return list, &BadArgumentError{Role: "type", Value: t, Err: v.UnknownType(t)}
 		}
 	}
-	fits := matcher(pattern)
-	rows := map[string]*ActorRow{}
-	for d, err := range s.Actors(ctx) {
-		if err != nil {
-			return list, fmt.Errorf("listing actors: %w", err)
-		}
-		if len(o.Types) > 0 && !slices.ContainsFunc(o.Types, func(t string) bool { return v.IsA(d.Actor.Type, t) }) {
-			continue
-		}
-		if fits(d.Actor.ID) || fits(d.Actor.Label) || slices.ContainsFunc(d.Aliases, fits) {
-			rows[d.Actor.ID] = &ActorRow{Description: d}
-		}
+	found, err := s.Match(ctx, matcher(pattern))
+	if err != nil {
+		return list, fmt.Errorf("listing actors: %w", err)
 	}
-	if err := countClaims(ctx, s, rows); err != nil {
-		return list, fmt.Errorf("counting claims: %w", err)
+	if len(o.Types) > 0 {
+		found = slices.DeleteFunc(found, func(f store.Found) bool {
+			return !slices.ContainsFunc(o.Types, func(t string) bool { return v.IsA(f.Actor.Type, t) })
+		})
 	}
-	for _, id := range slices.Sorted(maps.Keys(rows)) {
-		list.Actors = append(list.Actors, *rows[id])
-	}
-	slices.SortStableFunc(list.Actors, func(a, b ActorRow) int { return cmp.Compare(b.Claims, a.Claims) })
-	list.Total = len(list.Actors)
+	list.Total = len(found)
 	if o.Limit > 0 && list.Total > o.Limit {
-		list.Actors, list.Truncated = list.Actors[:o.Limit], true
+		found, list.Truncated = found[:o.Limit], true
+	}
+	list.Actors = make([]ActorRow, len(found))
+	for i, f := range found {
+		list.Actors[i] = ActorRow{Description: graph.Description{Actor: f.Actor}, Claims: f.Claims}
+	}
+	if err := describeRows(ctx, s, list.Actors); err != nil {
+		return list, fmt.Errorf("listing actors: %w", err)
 	}
 	return list, nil
 }
 
-// askEach is the number of actors up to which counting each one's edges is
-// quicker than reading all edges.
-const askEach = 200
+// askEach is the number of actors up to which reading each one's description
+// is quicker than reading all.
+const askEach = 500
 
-func countClaims(ctx context.Context, s *store.Store, rows map[string]*ActorRow) error {
-	if len(rows) == 0 {
+func describeRows(ctx context.Context, s *store.Store, rows []ActorRow) error {
+	if len(rows) <= askEach {
+		for i := range rows {
+			d, err := s.Actor(ctx, rows[i].Actor.ID)
+			if errors.Is(err, store.ErrNotFound) {
+				continue // gone since its name was read
+			} else if err != nil {
+				return err
+			}
+			rows[i].Description = d
+		}
 		return nil
 	}
-	var ask []string
-	if len(rows) <= askEach {
-		ask = slices.Sorted(maps.Keys(rows))
+	at := make(map[string]int, len(rows))
+	for i := range rows {
+		at[rows[i].Actor.ID] = i
 	}
-	for e, err := range s.Edges(ctx, ask...) {
+	for d, err := range s.Actors(ctx) {
 		if err != nil {
 			return err
 		}
-		for _, id := range []string{e.Subject, e.Object} {
-			if row := rows[id]; row != nil {
-				row.Claims += len(e.Claims)
-			}
+		if i, ok := at[d.Actor.ID]; ok {
+			rows[i].Description = d
 		}
 	}
 	return nil
 }
 
-// matcher tells whether a name fits a pattern.
-func matcher(pattern string) func(string) bool {
+// matcher tells whether a name fits a pattern, by the name and its folded
+// form.
+func matcher(pattern string) func(name, folded string) bool {
 	key := graph.Fold(pattern)
 	if !strings.ContainsAny(pattern, "*?") {
-		return func(name string) bool {
-			return strings.Contains(graph.Fold(name), key) || strings.Contains(name, pattern)
+		return func(name, folded string) bool {
+			return strings.Contains(folded, key) || strings.Contains(name, pattern)
 		}
 	}
 	// Folding would drop the wildcards, so the parts between them are folded.
 	low := strings.ToLower(pattern)
-	return func(name string) bool { return glob(low, strings.ToLower(name)) || glob(low, graph.Fold(name)) }
+	return func(name, folded string) bool { return glob(low, strings.ToLower(name)) || glob(low, folded) }
 }
 
 // glob matches * with any run and ? with any one character.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/graph"
 	"entente/graph/store"
 )
 
@@ -42,7 +43,7 @@ func Sources(ctx context.Context, s *store.Store, text string, limit int) ([]sto
 	}
 	fits := matcher(strings.TrimSpace(text))
 	all = slices.DeleteFunc(slices.Clone(all), func(c store.SourceCount) bool {
-		return !slices.ContainsFunc([]string{c.ID, c.Title, c.Publisher, c.URL, c.Series}, func(name string) bool { return name != "" && fits(name) })
+		return !slices.ContainsFunc([]string{c.ID, c.Title, c.Publisher, c.URL, c.Series}, func(name string) bool { return name != "" && fits(name, graph.Fold(name)) })
 	})
 	if limit > 0 && len(all) > limit {
 		all = all[:limit]

@@ -142,10 +142,11 @@ func claimCount(ctx context.Context, s *store.Store, id string) (int, error) {
 func nearest(ctx context.Context, s *store.Store, name string, k int) ([]Candidate, error) {
 	owner := map[string]string{}
 	var names []string
-	for n, err := range s.Names(ctx) {
-		if err != nil {
-			return nil, err
-		}
+	known, err := s.KnownNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for n := range known {
 		if _, ok := owner[n.Text]; !ok && n.Kind != store.Code {
 			owner[n.Text] = n.Actor
 			names = append(names, n.Text)

@@ -58,14 +58,11 @@ func Why(ctx context.Context, s *store.Store, subject, relation, object string) 
 	if e.Object, err = Resolve(ctx, s, object); err != nil {
 		return e, err
 	}
-	ids, err := claimsBetween(ctx, s, e.Subject.ID, e.Object.ID)
-	if err != nil {
-		return e, fmt.Errorf("claims between %s and %s: %w", e.Subject.ID, e.Object.ID, err)
+	f := store.Filter{Between: [2]string{e.Subject.ID, e.Object.ID}}
+	if !every {
+		f.Relations = []string{rel.Name}
 	}
-	if len(ids) == 0 {
-		return e, nil
-	}
-	for c, err := range s.Claims(ctx, store.Filter{IDs: ids}) {
+	for c, err := range s.Claims(ctx, f) {
 		if err != nil {
 			return e, fmt.Errorf("claims between %s and %s: %w", e.Subject.ID, e.Object.ID, err)
 		}
@@ -91,30 +88,6 @@ func WhyClaim(ctx context.Context, s *store.Store, id string) (Evidence, error) 
 		return e, fmt.Errorf("claim %s: %w", id, store.ErrNotFound)
 	}
 	return e, nil
-}
-
-// claimsBetween asks the catalogue's prelude, which walks from one end and
-// reads no claim that does not join the two.
-func claimsBetween(ctx context.Context, s *store.Store, a, b string) ([]string, error) {
-	var text strings.Builder
-	declare(&text, "a", "<"+a+">")
-	declare(&text, "b", "<"+b+">")
-	declare(&text, "limit", unlimited)
-	text.WriteString(prelude + "\nclaims(a, b).forEach(function (e) { g.emit(e.claim); });")
-	answer, err := s.Gizmo(ctx, text.String(), store.Limits{})
-	if err != nil {
-		return nil, err
-	}
-	var ids []string
-	for _, row := range answer.Rows {
-		id := strings.Trim(plain(row.Value), "<>")
-		// An edge of somebody else's quads can have another label, or none.
-		if strings.HasPrefix(id, graph.ClaimPrefix) {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
 }
 
 // Marks finds what to mark in a claim's quote: its mentions, and the word

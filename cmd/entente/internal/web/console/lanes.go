@@ -66,6 +66,7 @@ type lanes struct {
 	Ticks    []tickMark
 	Rows     []lane
 	Undated  int
+	Left     int // marks that are left out
 }
 
 type tickMark struct{ X, Label string }
@@ -84,9 +85,12 @@ type laneMark struct {
 	Says     string
 }
 
-// laneMarks is the number of marks that a lane shows at most: more cannot be
-// told apart.
-const laneMarks = 400
+// mostMarks is about how many marks a picture has at most, and leastMarks how
+// many a lane may have in any case: more cannot be told apart.
+const (
+	mostMarks  = 800
+	leastMarks = 12
+)
 
 // newLanes draws claims between two actors; a is the one that is read from.
 func newLanes(list []sentence, a, aLabel, bLabel string) lanes {
@@ -130,9 +134,7 @@ func newLanes(list []sentence, a, aLabel, bLabel string) lanes {
 			row = &lane{Label: s.Label, Arrow: arrow, Way: way, Class: s.Class}
 			rows[key], order = row, append(order, key)
 		}
-		if row.N++; row.N > laneMarks {
-			continue
-		}
+		row.N++
 		row.Marks = append(row.Marks, newMark(s, rel, from, to))
 	}
 	slices.SortStableFunc(order, func(x, y string) int {
@@ -140,7 +142,11 @@ func newLanes(list []sentence, a, aLabel, bLabel string) lanes {
 		return cmp.Or(cmp.Compare(classOrder[p.Class], classOrder[q.Class]), cmp.Compare(q.N, p.N), cmp.Compare(x, y))
 	})
 	for _, key := range order {
-		l.Rows = append(l.Rows, *rows[key])
+		row := rows[key]
+		// The newest come first.
+		l.Left += max(0, len(row.Marks)-max(leastMarks, mostMarks/len(order)))
+		row.Marks = row.Marks[:min(len(row.Marks), max(leastMarks, mostMarks/len(order)))]
+		l.Rows = append(l.Rows, *row)
 	}
 	return l
 }
@@ -149,7 +155,7 @@ var classOrder = map[string]int{string(schema.Cooperative): 0, string(schema.Neu
 
 func newMark(s sentence, rel schema.Relation, from, to int) laneMark {
 	m := laneMark{Faint: s.Status != "asserted", Href: claimURL(s.ID)}
-	m.Says = fmt.Sprintf("%s %s %s, %s", s.Subject.Label, s.Label, s.Object.Label, when(s.Time))
+	m.Says = s.Label + ", " + when(s.Time)
 	if m.Faint {
 		m.Says += ", " + string(s.Status)
 	}

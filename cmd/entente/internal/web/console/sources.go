@@ -27,13 +27,26 @@ func (c *console) sources(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	data := sourcesData{page: c.page(r, "/sources", "Sources"), Query: strings.TrimSpace(q.Get("q"))}
 	data.From, _ = strconv.Atoi(q.Get("from"))
-	all, err := queries.Sources(r.Context(), c.Store, data.Query, 0)
+	stats, err := queries.Stats(r.Context(), c.Store)
 	if err != nil {
 		return err
 	}
-	data.Total = len(all)
-	data.From = min(max(0, data.From), max(0, data.Total-1))
-	data.Sources = all[data.From:min(data.Total, data.From+pageRows)]
+	// Of all sources only those up to this page are read; of a search, all.
+	data.From = min(max(0, data.From), max(0, int(stats.Sources)-1))
+	most := data.From + pageRows
+	data.Total = int(stats.Sources)
+	if data.Query != "" {
+		most = 0
+	}
+	found, err := queries.Sources(r.Context(), c.Store, data.Query, most)
+	if err != nil {
+		return err
+	}
+	if data.Query != "" {
+		data.Total = len(found)
+	}
+	data.From = min(data.From, max(0, len(found)-1))
+	data.Sources = found[data.From:min(len(found), data.From+pageRows)]
 	if data.From > 0 {
 		data.Back = with(r, "from", strconv.Itoa(max(0, data.From-pageRows)))
 	}
