@@ -53,7 +53,7 @@ type console struct {
 // Routes lists the console's pages and assets.
 func Routes(d route.Deps) []route.Route {
 	c := newConsole(d)
-	return slices.Concat(c.pageRoutes(), c.graphRoutes(), c.mapRoutes(), assetRoutes())
+	return slices.Concat(c.pageRoutes(), c.graphRoutes(), c.mapRoutes(), c.gizmoRoutes(), assetRoutes())
 }
 
 func newConsole(d route.Deps) *console {
@@ -100,7 +100,7 @@ type link struct{ Name, Href string }
 
 // navigation is the main menu.
 var navigation = []link{
-	{"Home", "/"}, {"Questions", "/queries"}, {"Compare", "/between"}, {"Paths", "/path"}, {"Sources", "/sources"}, {"About", "/about"},
+	{"Home", "/"}, {"Questions", "/queries"}, {"Compare", "/between"}, {"Paths", "/path"}, {"Graph", "/graph"}, {"Map", "/map"}, {"Gizmo", "/gizmo"}, {"Sources", "/sources"}, {"About", "/about"},
 }
 
 // page starts a page's data.

@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strconv"
 
+	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/drawing"
 	"entente/cmd/entente/internal/web/route"
-	"entente/graph/export"
 	"entente/queries"
 )
 
@@ -67,17 +67,14 @@ func (c *console) graph(w http.ResponseWriter, r *http.Request) error {
 	}
 	d, err := drawing.Of(r.Context(), c.Store, want)
 	if err != nil {
-		return err
+		return c.unclear(w, r, err)
 	}
 	data.Drawing, data.Title = d, cmp.Or(d.Title, "The whole graph")
 	src := serverQuery(q)
 	data.Source = "/api/graph?" + src.Encode()
 	data.Rows, data.Cut = tableOf(d)
-	for _, name := range []string{"svg", "gexf", "graphml", "csv"} {
-		if f, err := export.Find(name); err == nil {
-			data.Files = append(data.Files, link{f.Name, "/api/export/" + f.Name + "?" + src.Encode()})
-		}
-	}
+	data.exports(want.Selection)
+	data.Command = c.command(append([]string{"export", "--format", "svg"}, part.Arguments(want.Selection)...)...)
 	return c.render(w, "graph", data)
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 
+	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/console/atlas"
 	"entente/cmd/entente/internal/web/drawing"
 	"entente/cmd/entente/internal/web/route"
@@ -75,8 +76,10 @@ func (c *console) worldMap(w http.ResponseWriter, r *http.Request) error {
 	}
 	want.Depth = 1
 	if err := c.around(r.Context(), &data, want.Selection); err != nil {
-		return err
+		return c.unclear(w, r, err)
 	}
+	data.exports(want.Selection)
+	data.Command = c.command(append([]string{"export", "--format", "csv"}, part.Arguments(want.Selection)...)...)
 	data.Title = "Map: " + data.Actor.Label
 	return c.render(w, "map", data)
 }

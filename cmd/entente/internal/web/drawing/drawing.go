@@ -48,6 +48,7 @@ type Node struct {
 	Earliest string  `json:"earliest,omitempty"`
 	Latest   string  `json:"latest,omitempty"`
 	Members  int     `json:"members,omitempty"` // of a group
+	Colour   string  `json:"colour,omitempty"`  // that a query gave it
 }
 
 // Edge is one relation between two actors, in one direction.
@@ -65,6 +66,7 @@ type Edge struct {
 	Earliest string       `json:"earliest,omitempty"`
 	Latest   string       `json:"latest,omitempty"`
 	Quote    string       `json:"quote,omitempty"` // of the surest claim
+	Made     bool         `json:"made,omitempty"`  // a query says so, of no relation
 }
 
 // Look is how actors of some types are drawn.

@@ -1,12 +1,13 @@
 package drawing
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
+	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/route"
 	"entente/graph"
 )
@@ -22,6 +23,8 @@ var Params = []route.Param{
 	{Name: "arg", In: "query", Type: "string", Many: true, Doc: "an argument of the query"},
 	{Name: "relation", In: "query", Type: "string", Many: true, Doc: "only this relation"},
 	{Name: "status", In: "query", Type: "string", Many: true, Doc: "claims that become edges; asserted", Values: statuses()},
+	{Name: "source", In: "query", Type: "string", Many: true, Doc: "only claims of this source, by its id"},
+	{Name: "directed", In: "query", Type: "boolean", Doc: "with between: only what goes from the first to the second"},
 	{Name: "as-of", In: "query", Type: "string", Doc: "the graph as it stood on this day"},
 	{Name: "since", In: "query", Type: "string", Doc: "what holds or happened on this day or later"},
 	{Name: "until", In: "query", Type: "string", Doc: "what holds or happened on this day or before"},
@@ -38,46 +41,36 @@ func statuses() []string {
 	return all
 }
 
+// deepest is how many hops around an actor are drawn at most.
+const deepest = 5
+
 // Read finds in an address what is to be drawn. limit is the number of nodes
 // that the server allows.
 func Read(v url.Values, limit int) (Request, error) {
-	text := func(name string) string { return strings.TrimSpace(v.Get(name)) }
 	r := Request{Max: limit, Seed: 1, With: many(v, "with")}
-	sel := &r.Selection
-	sel.Actor, sel.Query, sel.Args = text("actor"), text("query"), v["arg"]
-	sel.Relations = many(v, "relation")
-	sel.AsOf, sel.Since, sel.Until = text("as-of"), text("since"), text("until")
-	for _, s := range many(v, "status") {
-		sel.Statuses = append(sel.Statuses, graph.Status(s))
-	}
-	if ends := many(v, "between"); len(ends) == 2 {
-		sel.Between = [2]string(ends)
-	} else if len(ends) != 0 {
-		return r, bad("between is wanted twice: once for each of two actors")
+	clean := url.Values{}
+	for name := range v { // forms send what is empty, too
+		if name == "arg" {
+			clean[name] = v[name]
+		} else if list := many(v, name); len(list) > 0 {
+			clean[name] = list
+		}
 	}
 	var err error
-	if sel.Depth, err = number(text("depth"), "depth", 1, 5); err != nil {
+	if r.Selection, err = part.FromValues(clean); err != nil {
 		return r, err
 	}
-	if sel.Actor == "" {
-		sel.Depth = 0
+	if r.Actor == "" {
+		r.Depth = 0
+	} else if clean.Has("depth") && (r.Depth < 1 || r.Depth > deepest) {
+		return r, route.NewError(http.StatusBadRequest, fmt.Sprintf("depth is %q: a number from 1 to %d is wanted", clean.Get("depth"), deepest))
 	}
-	if sel.MinSources, err = number(text("min-sources"), "min-sources", 0, 1000); err != nil {
-		return r, err
+	if r.MinSources < 0 {
+		return r, route.NewError(http.StatusBadRequest, fmt.Sprintf("min-sources is %q: a number from 0 is wanted", clean.Get("min-sources")))
 	}
-	if t := text("min-confidence"); t != "" {
-		if sel.MinConfidence, err = strconv.ParseFloat(t, 64); err != nil {
-			return r, bad("min-confidence is " + strconv.Quote(t) + ": a number from 0 to 1 is wanted")
-		}
-	}
-	if t := text("seed"); t != "" {
+	if t := clean.Get("seed"); t != "" {
 		if r.Seed, err = strconv.ParseUint(t, 10, 64); err != nil {
-			return r, bad("seed is " + strconv.Quote(t) + ": a whole number is wanted")
-		}
-	}
-	for _, s := range sel.Statuses {
-		if !slices.Contains(graph.Statuses, s) {
-			return r, bad("status is " + strconv.Quote(string(s)) + ": one of " + strings.Join(statuses(), ", ") + " is wanted")
+			return r, route.NewError(http.StatusBadRequest, fmt.Sprintf("seed is %q: a whole number is wanted", t))
 		}
 	}
 	return r, nil
@@ -94,16 +87,3 @@ func many(v url.Values, name string) []string {
 	}
 	return all
 }
-
-func number(text, name string, least, most int) (int, error) {
-	if text == "" {
-		return 0, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < least || n > most {
-		return 0, bad(name + " is " + strconv.Quote(text) + ": a number from " + strconv.Itoa(least) + " to " + strconv.Itoa(most) + " is wanted")
-	}
-	return n, nil
-}
-
-func bad(message string) error { return route.NewError(http.StatusBadRequest, message) }

@@ -1,7 +1,6 @@
 package drawing
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,10 +19,9 @@ func TestRead(t *testing.T) {
 		r.AsOf != "2024" || r.MinSources != 2 || r.MinConfidence != 0.5 || r.Seed != 7 || r.Max != 2000 || string(r.Statuses[0]) != "denied" {
 		t.Errorf("%+v", r)
 	}
-	for _, bad := range []string{"depth=0", "depth=many", "depth=99", "between=Iran", "between=a&between=b&between=c", "min-sources=-1", "min-confidence=high", "seed=-1", "status=rumoured"} {
+	for _, bad := range []string{"actor=Iran&depth=0", "actor=Iran&depth=many", "actor=Iran&depth=99", "between=Iran", "between=a&between=b&between=c", "min-sources=-1", "min-confidence=high", "seed=-1", "status=rumoured"} {
 		v, _ := url.ParseQuery(bad)
-		var e *route.Error
-		if _, err := Read(v, 2000); !errors.As(err, &e) || e.Status != http.StatusBadRequest {
+		if _, err := Read(v, 2000); err == nil || route.ProblemOf(err).Status != http.StatusBadRequest {
 			t.Errorf("%s: %v", bad, err)
 		}
 	}

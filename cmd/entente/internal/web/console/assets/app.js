@@ -81,4 +81,5 @@ document.addEventListener("click", (e) => {
 drawer.addEventListener("click", (e) => { if (e.target === drawer) drawer.close(); });
 
 suggest();
+if (document.querySelector("[data-graph]")) import("./graph.js");
 document.documentElement.classList.add("scripted");

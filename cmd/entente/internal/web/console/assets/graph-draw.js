@@ -56,7 +56,7 @@ export class Drawing {
   }
 
   line(l) {
-    const g = el("g", { class: `g-line c-${l.class}` + (l.sources < 2 ? " single" : ""), "data-line": l.id });
+    const g = el("g", { class: `g-line c-${l.class}` + (l.sources === 1 ? " single" : ""), "data-line": l.id });
     const stroke = el("path", { class: "stroke" }), head = el("path", { class: "head" }), hit = el("path", { class: "hit" });
     const title = el("title");
     title.textContent = l.edges.slice(0, 6).map((e) => sentence(this.model, e) + (e.quote ? `: “${cut(e.quote, 160)}”` : "")).join("\n") +
@@ -86,6 +86,7 @@ export class Drawing {
       ? el("polygon", { points: points.map(([x, y]) => `${(x * n.r).toFixed(1)},${(y * n.r).toFixed(1)}`).join(" ") })
       : el("circle", { r: n.r });
     shape.classList.add("shape");
+    if (/^#[0-9a-f]{3,8}$|^[a-z]{3,20}$/i.test(n.colour ?? "")) shape.style.fill = n.colour; // a query's own
     g.append(title, shape);
     if (this.state.pins.has(n.id)) g.append(el("circle", { class: "pin", r: 2.5 }));
     const folded = this.view.folded.get(n.id);

@@ -84,7 +84,7 @@ export function shown(model, state) {
   const edges = [], degree = new Map();
   let later = 0;
   for (const e of model.edges.values()) {
-    if (off.has("r:" + e.relation) || (e.sources < 2 && off.has("s:single")) || !here(e.source) || !here(e.target)) continue;
+    if (off.has("r:" + e.relation) || (e.sources === 1 && off.has("s:single")) || !here(e.source) || !here(e.target)) continue;
     const from = e.earliest || e.latest;
     if (state.day && from && from > state.day) { later++; continue; }
     edges.push(e);
@@ -303,7 +303,7 @@ export function say(model, view, id, from) {
 export function sentence(model, e) {
   const when = e.earliest && e.latest && e.earliest !== e.latest ? `, ${e.earliest} to ${e.latest}` : e.earliest || e.latest ? `, ${e.earliest || e.latest}` : "";
   const not = e.status && e.status !== "asserted" ? ` (${e.status})` : "";
-  return `${model.nodes.get(e.source).label} ${e.label} ${model.nodes.get(e.target).label}${not}, ${plural(e.sources, "source")}${when}`;
+  return `${model.nodes.get(e.source).label} ${e.label} ${model.nodes.get(e.target).label}${not}${e.sources ? ", " + plural(e.sources, "source") : ""}${when}`;
 }
 
 // legend counts what is on screen and what could be.
@@ -319,7 +319,7 @@ export function legend(model, view) {
   for (const n of model.nodes.values()) add(groups.types, n.look, {}, nodes.has(n.id));
   for (const e of model.edges.values()) {
     add(groups.relations, e.relation, { label: e.label, class: e.class }, edges.has(e.id));
-    if (e.sources < 2) { groups.single.of++; if (edges.has(e.id)) groups.single.n++; }
+    if (e.sources === 1) { groups.single.of++; if (edges.has(e.id)) groups.single.n++; }
   }
   const types = looks.filter(([k]) => groups.types.has(k)).map(([k, label]) => ({ key: "t:" + k, look: k, label, ...groups.types.get(k) }));
   const relations = [...groups.relations].map(([k, row]) => ({ key: "r:" + k, ...row }))
@@ -381,3 +381,8 @@ export function whyURL(edges) {
 }
 
 export const isGroup = (id) => id.startsWith("group:");
+export const isActor = (id) => id.startsWith("actor:");
+
+// evident tells whether an edge has sentences behind it; what a query makes up
+// or a group stands for has none.
+export const evident = (e) => isActor(e.source) && isActor(e.target) && !e.made;

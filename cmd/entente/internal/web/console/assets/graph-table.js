@@ -1,5 +1,5 @@
 // Keeps the table beside a graph at what the graph shows.
-import { isGroup, limits, whyURL } from "./graph-model.js";
+import { evident, isActor, limits, whyURL } from "./graph-model.js";
 import { html } from "./graph-legend.js";
 
 // keepTable writes the rows anew where they are others than before.
@@ -20,12 +20,11 @@ export function keepTable(table, model, view) {
 function row(model, e) {
   const actor = (id) => {
     const n = model.nodes.get(id);
-    return html("td", {}, isGroup(id) ? n.label : html("a", { href: "/actor/" + encodeURIComponent(id.replace(/^actor:/, "")), dir: "auto" }, n.label));
+    return html("td", {}, !isActor(id) ? n.label : html("a", { href: "/actor/" + encodeURIComponent(id.replace(/^actor:/, "")), dir: "auto" }, n.label));
   };
-  const group = isGroup(e.source) || isGroup(e.target);
   const when = e.earliest && e.latest && e.earliest !== e.latest ? `${e.earliest} – ${e.latest}` : e.earliest || e.latest || "";
   const relation = e.label + (e.status && e.status !== "asserted" ? ` (${e.status})` : "");
   return html("tr", { "data-edge": e.id }, actor(e.source),
-    html("td", { class: "c-" + e.class }, group ? relation : html("a", { href: whyURL([e]), "data-drawer": "" }, relation)),
-    actor(e.target), html("td", { class: "num" }, String(e.sources)), html("td", { class: "num" }, String(e.claims)), html("td", { class: "when" }, when));
+    html("td", { class: "c-" + e.class }, !evident(e) ? relation : html("a", { href: whyURL([e]), "data-drawer": "" }, relation)),
+    actor(e.target), html("td", { class: "n" }, String(e.sources)), html("td", { class: "n" }, String(e.claims)), html("td", { class: "when" }, when));
 }

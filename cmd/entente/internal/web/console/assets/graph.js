@@ -4,7 +4,7 @@
 // same, whose rows follow what is shown.
 import { Drawing, toFile } from "./graph-draw.js";
 import {
-  between, build, fromQuery, isGroup, legend, lines, merge, newState, plural, say, sentence, shown, solo, step, toQuery, whyURL,
+  between, build, evident, fromQuery, isActor, isGroup, legend, lines, merge, newState, plural, say, sentence, shown, solo, step, toQuery, whyURL,
 } from "./graph-model.js";
 import { keepTable } from "./graph-table.js";
 import { buildLegend, button, html } from "./graph-legend.js";
@@ -64,6 +64,7 @@ class View {
       button("−", "Zoom out", () => this.zoom(1 / 1.3)), button("+", "Zoom in", () => this.zoom(1.3)),
       button("Fit", "Show all of it", () => this.fit()), button("SVG", "Save what is shown as an SVG file", () => this.save()),
       button("All again", "Show again what was hidden, filtered or moved", () => this.reset()));
+    if (!this.whole && this.host.dataset.src) bar.append(html("a", { class: "button", href: "/graph?" + new URL(this.host.dataset.src, location.href).searchParams }, "As a page"));
     const keys = html("p", { class: "g-keys small", id: id + "-keys" }, keysHelp);
     this.host.replaceChildren(bar, this.stage, this.info, this.dayBox(), this.legendBox, this.notes, keys, this.said);
   }
@@ -155,9 +156,9 @@ class View {
     if (!n) return;
     const edges = this.view.edges.filter((e) => e.source === id || e.target === id);
     const list = html("ul", {}, ...edges.slice(0, 12).map((e) =>
-      html("li", { class: "c-" + e.class }, isGroup(e.source) || isGroup(e.target)
+      html("li", { class: "c-" + e.class }, !evident(e)
         ? html("span", {}, sentence(this.model, e)) : html("a", { href: whyURL([e]), "data-drawer": "" }, sentence(this.model, e)))));
-    const does = isGroup(id) ? [] : [
+    const does = !isActor(id) ? [] : [
       html("a", { class: "button", href: "/actor/" + encodeURIComponent(id.replace(/^actor:/, "")) }, "Open"),
       button("Expand", `Show all relations of ${n.label}`, () => this.expand(id)),
     ];
@@ -168,16 +169,18 @@ class View {
   }
 
   evidence(line) {
-    if (line.edges.some((e) => isGroup(e.source) || isGroup(e.target))) {
-      this.tell("A group's relations are many: narrow the question to see their sentences.");
-      this.notes.textContent = "A group's relations are many: narrow the question to see their sentences.";
+    if (!line.edges.every(evident)) {
+      const why = line.edges.some((e) => isGroup(e.source) || isGroup(e.target))
+        ? "A group's relations are many: narrow the question to see their sentences." : "The query says so; there is no claim behind it.";
+      this.tell(why);
+      this.notes.textContent = why;
       return;
     }
     openDrawer(whyURL(line.edges));
   }
 
   async expand(id) {
-    if (isGroup(id)) return;
+    if (!isActor(id)) return;
     if (this.view.folded.has(id) || this.state.open.has(id)) { this.state.open.add(id); this.draw(); }
     if (!this.host.dataset.src || this.state.expanded.includes(id)) return;
     const url = new URL(this.host.dataset.src, location.href);
@@ -325,7 +328,7 @@ class View {
       Escape: () => this.select(""),
       Enter: () => { const to = id || start(); if (to) { this.walkTo(to, ""); this.info.querySelector("a, button")?.focus(); } },
       x: () => id && this.expand(id), h: () => id && this.hide(id), p: () => id && this.pin(id),
-      o: () => { if (id && !isGroup(id)) location.href = "/actor/" + encodeURIComponent(id.replace(/^actor:/, "")); },
+      o: () => { if (id && isActor(id)) location.href = "/actor/" + encodeURIComponent(id.replace(/^actor:/, "")); },
       e: () => {
         const way = id && this.came ? between(this.view, this.came, id) : [];
         if (way.length > 0) this.evidence({ edges: way });
@@ -374,4 +377,15 @@ class View {
   }
 }
 
-for (const host of document.querySelectorAll("[data-graph]")) mount(host);
+// The style sheet comes along where the page has none.
+const sheet = new URL("./graph.css", import.meta.url).href;
+if (![...document.styleSheets].some((s) => s.href === sheet)) document.head.append(html("link", { rel: "stylesheet", href: sheet }));
+
+// graphs draws those below an element that are not drawn yet.
+export function graphs(root = document) {
+  for (const host of root.querySelectorAll("[data-graph]:not([data-begun])")) {
+    host.dataset.begun = "";
+    mount(host);
+  }
+}
+graphs();

@@ -1,7 +1,7 @@
 // Keys of one letter. They never work in fields, and can be switched off
 // (WCAG 2.1.4).
 
-const places = { h: "/", q: "/queries", c: "/between", p: "/path", s: "/sources", m: "/map", a: "/about" };
+const places = { h: "/", q: "/queries", c: "/between", p: "/path", s: "/sources", m: "/map", v: "/graph", z: "/gizmo", a: "/about" };
 let going = 0;
 
 const on = () => { try { return localStorage.getItem("entente-keys") !== "off"; } catch { return true; } };
