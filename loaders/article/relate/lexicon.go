@@ -37,6 +37,12 @@
 // In a word, "_" joins a verb and a word that hangs on it ("carry_out",
 // "lift_@relief"), "-" the parts of a compound ("cease-fire", "air-strike"),
 // "@name" stands for any word of that set in sets.yaml.
+//
+// # Where no trigger says it
+//
+// phrases.go reads what no single word triggers. evaluation.yaml lists words
+// that judge what they are said of. Where the tree gives a trigger's verb
+// nothing, the order of the words is read (linear.go), less surely.
 package relate
 
 import (

@@ -107,7 +107,7 @@ func (x *pass) triggered(i int) bool {
 // verb of a headline: "Ruler tears into rival".
 func (x *pass) verbByForm(i int) bool {
 	t := x.s.Tree
-	if i == 0 || i+1 >= len(t.Tokens) || t.Tokens[i].XPOS != "NNS" || strings.Contains(t.Tokens[i].Text, "-") || t.UPOS(i-1, "DET", "ADJ", "ADP", "NUM") || t.Tokens[i-1].XPOS == "POS" {
+	if i == 0 || i+1 >= len(t.Tokens) || t.Tokens[i].XPOS != "NNS" || strings.Contains(t.Tokens[i].Text, "-") || t.Is(i, "compound", "amod", "nmod:poss") || t.UPOS(i-1, "DET", "ADJ", "ADP", "NUM") || t.Tokens[i-1].XPOS == "POS" {
 		return false
 	}
 	return len(x.r.lexicon.nouns[x.lemmas[i]]) == 0 && len(x.r.lexicon.verbs[x.lemmas[i]]) > 0
@@ -116,15 +116,15 @@ func (x *pass) verbByForm(i int) bool {
 // inWords are signs that do not part what stands beside them.
 func inWords(sign string) bool { return strings.ContainsAny(sign, "-\"'’”“‘") }
 
-// before tells whether a mention only says of what kind somebody named behind
-// it is.
+// before tells whether a mention only says of what kind somebody or something
+// named behind it is.
 func (x *pass) before(m *mention.Mention) bool {
 	t := x.s.Tree
 	if m.Kind == mention.Adjective {
 		return true
 	}
 	h := t.Head(m.Head)
-	return h > m.Last && t.Is(m.Head, "compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked") && x.s.At[h] != nil && x.s.At[h].Entity != nil
+	return h > m.Last && t.Is(m.Head, "compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked") && x.s.At[h] != nil && (x.s.At[h].Entity != nil || x.s.At[h].Class == "thing")
 }
 
 // actorBefore is the actor nearest before the verb at token i in its clause
@@ -167,7 +167,7 @@ func (x *pass) actorBehind(i int, tr *trigger) *mention.Mention {
 			continue
 		}
 		m := x.s.At[j]
-		if m == nil || m.Entity == nil || x.before(m) {
+		if m == nil || m.Entity == nil || m.First <= i || x.before(m) {
 			continue
 		}
 		if !x.isKind(x.reading.TypeOf(x.s, m), tr.frame.kinds) {

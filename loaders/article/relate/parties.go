@@ -183,7 +183,7 @@ var happens = map[string]bool{
 func (x *pass) drawnIn(i int, tr *trigger) []*mention.Mention {
 	t := x.s.Tree
 	h := t.Head(t.First(i))
-	if h < 0 || !t.UPOS(h, "VERB") || !t.Is(t.First(i), "obl") {
+	if h < 0 || !t.UPOS(h, "VERB") || !t.Is(t.First(i), "obl") || tr.relation.PLOVER != "CONSULT" && tr.relation.Name != "clashes-with" {
 		return nil
 	}
 	switch t.Prep(t.First(i)) {
@@ -202,7 +202,7 @@ func (x *pass) drawnIn(i int, tr *trigger) []*mention.Mention {
 func (x *pass) joinedIn() {
 	t := x.s.Tree
 	for _, c := range x.out {
-		if c.dropped() || c.Relation != "joins" || !t.UPOS(c.Trigger, "VERB") {
+		if c.dropped() || c.Relation != "joins" || !t.UPOS(c.Trigger, "VERB") || t.Negated(c.Trigger) {
 			continue
 		}
 		for _, k := range t.KidsAs(c.Trigger, "advcl", "xcomp", "ccomp", "acl") {
