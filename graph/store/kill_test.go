@@ -53,10 +53,7 @@ func TestKilledLoad(t *testing.T) {
 }
 
 func killedLoad(t *testing.T, dir string) {
-	rounds := 6
-	if testing.Short() {
-		rounds = 2
-	}
+	rounds := often(2, 4, 6)
 	said := map[string]bool{}
 	random := rand.New(rand.NewPCG(uint64(os.Getpid()), 1))
 	for round := range rounds {

@@ -75,6 +75,11 @@ func TestStoreIsItsModel(t *testing.T) {
 		t.Run(b.Name, func(t *testing.T) {
 			dir := t.TempDir()
 			runs := 0
+			if b.Remote { // each sequence is some hundred statements in a schema of its own
+				checks(t, often(3, 10, 100))
+			} else {
+				checks(t, often(10, 30, 100))
+			}
 			rapid.Check(t, func(rt *rapid.T) {
 				runs++
 				addr := b.Name + ":"

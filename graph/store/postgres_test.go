@@ -202,10 +202,7 @@ func TestPostgresServerDies(t *testing.T) {
 // A program that is killed in the middle of a load loses at most the source
 // that it was storing.
 func TestPostgresKilledLoad(t *testing.T) {
-	rounds := 10
-	if testing.Short() {
-		rounds = 2
-	}
+	rounds := often(2, 4, 10)
 	url := postgrestest.New(t)
 	said := map[string]bool{}
 	random := rand.New(rand.NewPCG(uint64(os.Getpid()), 2))

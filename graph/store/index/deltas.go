@@ -25,11 +25,12 @@ func (qs QuadStore) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
 	state := map[quad.Quad]bool{}
 	before := map[quad.Quad]bool{}
 	var order []quad.Quad
+	numbers := map[quad.Value]uint64{} // 0: of no value of the store
 	for _, d := range in {
 		there, known := state[d.Quad]
 		if !known {
 			var err error
-			if there, err = qs.Has(d.Quad); err != nil {
+			if there, err = qs.hasBy(d.Quad, numbers); err != nil {
 				return err
 			}
 			before[d.Quad] = there
@@ -64,22 +65,34 @@ func (qs QuadStore) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
 	if len(add)+len(del) == 0 {
 		return nil
 	}
-	return db.change(context.Background(), add, del)
+	return db.changeBy(context.Background(), add, del, numbers)
 }
 
 // Has says whether a quad is in the store, under its very label.
-func (v *View) Has(q quad.Quad) (bool, error) {
+func (v *View) Has(q quad.Quad) (bool, error) { return v.hasBy(q, map[quad.Value]uint64{}) }
+
+// hasBy is Has for a caller that remembers numbers from one to the next.
+func (v *View) hasBy(q quad.Quad, numbers map[quad.Value]uint64) (bool, error) {
 	var ids IDs
+	all := true
 	for i, d := range quad.Directions {
 		value := q.Get(d)
 		if value == nil {
 			continue
 		}
-		id, err := v.ID(value)
-		if id == 0 || err != nil {
-			return false, err
+		id, known := numbers[value]
+		if !known {
+			var err error
+			if id, err = v.ID(value); err != nil {
+				return false, err
+			}
+			numbers[value] = id
 		}
+		all = all && id != 0
 		ids[i] = id
+	}
+	if !all {
+		return false, nil
 	}
 	return v.has(ids)
 }

@@ -24,6 +24,12 @@ func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
 
 // change is Write for a caller that holds db.write.
 func (db *DB) change(ctx context.Context, add, del []quad.Quad) error {
+	return db.changeBy(ctx, add, del, nil)
+}
+
+// changeBy is change for a caller that has looked up numbers already; 0 says
+// that a value has none.
+func (db *DB) changeBy(ctx context.Context, add, del []quad.Quad, numbers map[quad.Value]uint64) error {
 	if err := db.upgrade(ctx); err != nil {
 		return err
 	}
@@ -33,6 +39,7 @@ func (db *DB) change(ctx context.Context, add, del []quad.Quad) error {
 	}
 	defer view.Close()
 	w := &batch{view: view, batch: db.pebble.NewBatch(), ids: map[quad.Value]uint64{}, made: map[string]uint64{}, changed: map[uint64]counts{}, touched: map[uint64]*touched{}}
+	w.looked = numbers
 	defer w.batch.Close()
 	if err := w.begin(); err != nil {
 		return err
@@ -61,7 +68,8 @@ type batch struct {
 	view    *View
 	batch   *pebble.Batch
 	ids     map[quad.Value]uint64
-	made    map[string]uint64 // values that this batch made, by their look-up keys
+	looked  map[quad.Value]uint64 // up before
+	made    map[string]uint64     // values that this batch made, by their look-up keys
 	next    uint64
 	first   uint64
 	stray   bool // some values of the store may have no counts
@@ -107,9 +115,11 @@ func (w *batch) id(v quad.Value, make bool) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	id, err := w.view.find(encoded)
-	if err != nil {
-		return 0, err
+	id, looked := w.looked[v]
+	if !looked {
+		if id, err = w.view.find(encoded); err != nil {
+			return 0, err
+		}
 	}
 	if id == 0 && make {
 		if id, err = w.create(encoded); err != nil {
