@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -29,8 +30,9 @@ type View struct {
 	open map[*Cursor]bool
 	done bool
 
-	idleTies []*pebble.Iterator
-	openTies map[*TieCursor]bool
+	idleTies   []*pebble.Iterator
+	openTies   map[*TieCursor]bool
+	idleValues []*pebble.Iterator
 }
 
 // Snapshot is the store as it stands now. Reads fail once ctx is done. The
@@ -76,10 +78,10 @@ func (v *View) Close() error {
 		}
 		v.idle[i] = nil
 	}
-	for _, it := range v.idleTies {
+	for _, it := range append(v.idleTies, v.idleValues...) {
 		errs = append(errs, it.Close())
 	}
-	v.idleTies = nil
+	v.idleTies, v.idleValues = nil, nil
 	errs = append(errs, v.snap.Close())
 	v.snap = nil
 	v.db.views.Done()
@@ -183,13 +185,19 @@ func (v *View) find(encoded []byte) (uint64, error) {
 
 // Value is the value that has a number.
 func (v *View) Value(id uint64) (quad.Value, error) {
-	kept := &v.db.kept[id%valuesKept]
-	if k := kept.Load(); k != nil && k.id == id {
-		return k.value, v.ctx.Err()
+	slots := v.db.kept[id%(valuesKept/keptWays)*keptWays:][:keptWays]
+	free := int(id/(valuesKept/keptWays)) % keptWays
+	for i := range slots {
+		switch k := slots[i].Load(); {
+		case k == nil:
+			free = i
+		case k.id == id:
+			return k.value, v.ctx.Err()
+		}
 	}
 	value, err := v.readValue(id)
 	if err == nil {
-		kept.Store(&keptValue{id, value})
+		slots[free].Store(&keptValue{id, value})
 	}
 	return value, err
 }
@@ -201,18 +209,73 @@ type keptValue struct {
 	value quad.Value
 }
 
-// valuesKept is how many values an open store remembers, of all that were read
-// those with different numbers modulo this one.
-const valuesKept = 1 << 16
+// valuesKept is how many values an open store remembers. Each has one of so
+// many places, by its number: with a single one, two values of a query that
+// want it drive each other out again and again.
+const (
+	valuesKept = 1 << 17
+	keptWays   = 4
+)
 
 func (v *View) readValue(id uint64) (quad.Value, error) {
 	var buf [5]byte
-	data, err := v.get(numberKey(buf[:0], valueTag, id))
+	key := numberKey(buf[:0], valueTag, id)
+	if v.snap != nil {
+		return v.seekValue(key, id)
+	}
+	data, err := v.get(key)
 	if err != nil {
 		return nil, err
 	}
 	if data == nil {
 		return nil, fmt.Errorf("%w: value %d is referred to and missing", fault.ErrDamaged, id)
+	}
+	return readValue(data)
+}
+
+// seekValue reads a value through an iterator that is kept: a query asks for
+// numbers that mostly ascend, and to go on is several times quicker than to
+// begin anew.
+func (v *View) seekValue(key []byte, id uint64) (quad.Value, error) {
+	if err := v.ctx.Err(); err != nil {
+		return nil, err
+	}
+	v.mu.Lock()
+	if v.done {
+		v.mu.Unlock()
+		return nil, ErrClosed
+	}
+	var it *pebble.Iterator
+	if n := len(v.idleValues); n > 0 {
+		it, v.idleValues = v.idleValues[n-1], v.idleValues[:n-1]
+	}
+	v.mu.Unlock()
+	if it == nil {
+		var err error
+		if it, err = v.keys(valueTag); err != nil {
+			return nil, damage(err)
+		}
+	}
+	value, err := valueAt(it, key, id)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err != nil || v.done || len(v.idleValues) >= 16 {
+		return value, errors.Join(err, it.Close())
+	}
+	v.idleValues = append(v.idleValues, it)
+	return value, nil
+}
+
+func valueAt(it *pebble.Iterator, key []byte, id uint64) (quad.Value, error) {
+	if !it.SeekGE(key) || !bytes.Equal(it.Key(), key) {
+		if err := it.Error(); err != nil {
+			return nil, damage(err)
+		}
+		return nil, fmt.Errorf("%w: value %d is referred to and missing", fault.ErrDamaged, id)
+	}
+	data, err := it.ValueAndErr()
+	if err != nil {
+		return nil, damage(err)
 	}
 	return readValue(data)
 }
