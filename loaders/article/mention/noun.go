@@ -210,7 +210,16 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	if len(out) > 0 {
 		return out
 	}
-	for _, k := range t.KidsAs(i, "nmod") {
+	after := t.KidsAs(i, "nmod")
+	// "a meeting with leaders from Chad", hung on the meeting.
+	if h := t.Head(i); len(after) == 0 && h >= 0 && h < i && t.UPOS(h, "NOUN", "VERB") && s.At[i] != nil && s.At[i].Class == "stands" && i+2 < len(t.Tokens) && t.Lemma(i+1) == "from" {
+		for _, k := range t.KidsAs(h, "nmod", "obl") {
+			if a, _ := t.Reach(k); a == i+1 {
+				after = []int{k}
+			}
+		}
+	}
+	for _, k := range after {
 		p := t.Prep(k)
 		if p == "of" && suffered[t.Lemma(i)] {
 			continue // "the killing of the general" is not his
@@ -298,6 +307,10 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 				other := *m
 				other.Entity, other.More = e, nil
 				other.Why = "acts for " + o.Text
+				if o.First > m.Head {
+					// "leaders of Ghana and Togo": of the second only its name.
+					other.First, other.Last, other.Start, other.End, other.Text = o.First, o.Last, o.Start, o.End, o.Text
+				}
 				m.More = append(m.More, &other)
 			}
 		}
