@@ -10,11 +10,15 @@ import (
 
 // agreement is how much the other places of a text where a word stands count
 // in what it names here.
-const agreement = 3.0
+const agreement = 2.0
 
 // fullName is in how many places more a last name counts as a person's for
 // each time the full name is given.
 const fullName = 2
+
+// doubt is added to the score of no name: what reads names finds a few more
+// than there are.
+const doubt = 0.75
 
 // name settles the names of sentences by the net's scores of their tokens'
 // marks. A word that is capitalised in several places most likely names the
@@ -53,6 +57,9 @@ func (m *Model) name(sentences []*Sentence, scores []float32) {
 	})
 	// Who was named in full is known by the last name elsewhere.
 	person := slices.Index(m.net.Names.Marks, "B-Person")
+	for i := 0; i < len(scores); i += n {
+		scores[i] += doubt
+	}
 	m.decode(sentences, scores)
 	for _, s := range sentences {
 		for _, name := range s.Names {

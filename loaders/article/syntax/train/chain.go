@@ -2,6 +2,9 @@ package main
 
 import "math"
 
+// unknowable is the mark of a token that may have any.
+const unknowable = -1
+
 // chain is the loss of a sequence of marks by a conditional random field:
 // scores holds what each token gives to each of c marks, follow what a mark
 // gives that follows another. A mark below zero in want is unknown: all count.

@@ -23,6 +23,7 @@ type corpus struct {
 
 	row, tag, rel, mark map[string]int
 	known               known
+	vectors             *wordVectors
 }
 
 func readCorpus(dir string, buckets int) (*corpus, error) {
@@ -104,7 +105,11 @@ func (c *corpus) example(t *tree, respell func(i int, word string) string) *exam
 			word = "--"
 		}
 		form := net.Form(nil, word)
-		e.words = append(e.words, net.Word{ID: int32(c.row[string(form)]), Subs: net.Subs(nil, word, form, c.buckets)})
+		vector := int32(-1)
+		if row, ok := c.vectors.rowOf(form); ok {
+			vector = row
+		}
+		e.words = append(e.words, net.Word{ID: int32(c.row[string(form)]), Subs: net.Subs(nil, word, form, c.buckets), Vector: vector})
 		e.tags = append(e.tags, class(c.tag, k.UPOS+" "+k.XPOS))
 		e.heads = append(e.heads, k.Head+1)
 		rel := class(c.rel, k.Rel)
@@ -159,7 +164,7 @@ func (c *corpus) vary(i int, plain *example, rng *rand.Rand) *example {
 	e := plain
 	as := func(_ int, w string) string { return w }
 	if t.named {
-		if names := c.known.rename(t, rng); names != nil {
+		if names := readLists().rename(t, rewritten, rng); names != nil {
 			as = func(i int, w string) string {
 				if n, ok := names[i]; ok {
 					return n
@@ -203,7 +208,8 @@ func (c *corpus) encode(w *weights, last bool) ([]byte, error) {
 			}
 		}
 	}
-	return net.Encode(w.shape, c.classes, c.vocab, w.words, subs, nil, w.dense, map[string]string{"lemmas": c.lemmas()})
+	t := net.Tables{Words: w.words, Subs: subs, Vocab: c.vocab, Vectors: c.vectors.rows, VectorWords: c.vectors.words}
+	return net.Encode(w.shape, c.classes, t, w.dense, map[string]string{"lemmas": c.lemmas()})
 }
 
 // parts reports which buckets hold a part of a word of the training text, in
@@ -222,7 +228,7 @@ func (c *corpus) parts() []bool {
 			}
 		}
 	}
-	for _, w := range c.known.words() {
+	for _, w := range slices.Concat(c.known.words(), readLists().words()) {
 		for _, w := range []string{w, strings.ToUpper(w), strings.ToLower(w)} {
 			add(w)
 		}

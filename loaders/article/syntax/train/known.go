@@ -2,7 +2,6 @@ package main
 
 import (
 	_ "embed"
-	"math/rand/v2"
 	"strings"
 
 	"entente/loaders/article/syntax"
@@ -43,49 +42,6 @@ func (k known) words() []string {
 				seen[w] = true
 				out = append(out, w)
 			}
-		}
-	}
-	return out
-}
-
-// rename returns other names for some of a sentence's, by token; nil for
-// none.
-func (k known) rename(t *tree, rng *rand.Rand) map[int]string {
-	var out map[int]string
-	for _, s := range t.Names {
-		if rng.Float64() > 0.35 {
-			continue
-		}
-		n := s.Last - s.First + 1
-		if n > 3 || s.First > 0 && strings.EqualFold(t.Tokens[s.First-1].Text, "the") && s.Type == "Place" || !plainName(t.Tokens[s.First:s.Last+1]) {
-			continue
-		}
-		var words []string
-		pick := func(key string) []string {
-			if len(k[key]) == 0 {
-				return nil
-			}
-			return k[key][rng.IntN(len(k[key]))]
-		}
-		if s.Type == "Person" {
-			for i := range n {
-				key := "Given1"
-				if i == n-1 && (n > 1 || rng.Float64() < 0.6) {
-					key = "Surname1"
-				}
-				words = append(words, pick(key)...)
-			}
-		} else {
-			words = pick(s.Type + string(rune('0'+n)))
-		}
-		if len(words) != n {
-			continue
-		}
-		if out == nil {
-			out = map[int]string{}
-		}
-		for i, w := range words {
-			out[s.First+i] = w
 		}
 	}
 	return out

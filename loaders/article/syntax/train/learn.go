@@ -15,6 +15,7 @@ import (
 // settings of a run; the defaults build the model in the tree.
 type settings struct {
 	dir, out string
+	text     []string // files of unlabelled text
 	epochs   int
 	again    int    // epochs of the second cycle, at half the rate
 	from     string // model file to go on from, instead of a first cycle
@@ -43,18 +44,25 @@ func learn(o settings) error {
 	if err != nil {
 		return err
 	}
-	shape := net.Shape{Words: len(c.vocab) + 1, Buckets: buckets, Hidden: o.hidden, Layers: o.layers, Arc: 96, Lab: 128,
-		Tags: len(c.classes.Tags), Rels: len(c.classes.Rels), Marks: len(c.classes.Marks), Kinds: len(mentionKinds), TagLayer: 1}
-	fmt.Printf("%d sentences, %+v\n", len(c.trees), shape)
-	r := &course{settings: o, corpus: c, shape: shape, shards: []*shard{newShard(shape), newShard(shape)}}
-	r.examples()
 	var data []byte
 	if o.from != "" {
 		if data, err = os.ReadFile(o.from); err != nil {
 			return fmt.Errorf("reading the model to go on from: %w", err)
 		}
-	} else if data, err = r.cycle(nil, o.epochs, o.rate, o.seed); err != nil {
+	}
+	if c.vectors, err = vectorsFor(o, data); err != nil {
 		return err
+	}
+	shape := net.Shape{Words: len(c.vocab) + 1, Buckets: buckets, Hidden: o.hidden, Layers: o.layers, Arc: 96, Lab: 128,
+		Tags: len(c.classes.Tags), Rels: len(c.classes.Rels), Marks: len(c.classes.Marks), Kinds: len(mentionKinds), TagLayer: 1,
+		Vectors: len(c.vectors.words), VectorWidth: vectorWidth}
+	fmt.Printf("%d sentences, %+v\n", len(c.trees), shape)
+	r := &course{settings: o, corpus: c, shape: shape, shards: []*shard{newShard(shape), newShard(shape)}}
+	r.examples()
+	if data == nil {
+		if data, err = r.cycle(nil, o.epochs, o.rate, o.seed); err != nil {
+			return err
+		}
 	}
 	if o.again > 0 {
 		more, err := readTreebank(o.dir, "ewt-dev")
@@ -99,6 +107,7 @@ type course struct {
 // writes. begin is the model file to begin with, nil for weights by chance.
 func (r *course) cycle(begin []byte, epochs int, rate float64, seed uint64) ([]byte, error) {
 	w := newWeights(r.shape, r.corpus.counts, rand.New(rand.NewPCG(seed, 1)))
+	w.vectors = r.corpus.vectors
 	if begin != nil {
 		n, _, err := net.Decode(begin)
 		if err != nil {
@@ -106,6 +115,7 @@ func (r *course) cycle(begin []byte, epochs int, rate float64, seed uint64) ([]b
 		}
 		had := n.Shape
 		had.NameInputs = r.shape.NameInputs
+		had.NameUnits, had.NameParts, had.NameMarks, had.NameLayers = 0, 0, 0, 0
 		if had != r.shape {
 			return nil, fmt.Errorf("going on from a model of shape %+v, expected %+v", n.Shape, r.shape)
 		}
@@ -173,4 +183,17 @@ func schedule(t float64) float64 {
 		return t / 0.02
 	}
 	return 0.02 + 0.98*(1+math.Cos(math.Pi*min(1, (t-0.02)/0.98)))/2
+}
+
+// vectorsFor are the vectors of the model to go on from, or else learnt from
+// the files of text.
+func vectorsFor(o settings, from []byte) (*wordVectors, error) {
+	if from == nil {
+		return learnVectors(o.text, o.seed)
+	}
+	n, _, err := net.Decode(from)
+	if err != nil {
+		return nil, err
+	}
+	return vectorsOf(n), nil
 }

@@ -67,12 +67,32 @@ func writeTreebanks(t *testing.T) string {
 	return dir
 }
 
+// writeText writes some text to learn the vectors of words from, of articles
+// and of a dictionary, and returns its files.
+func writeText(t *testing.T) []string {
+	dir := t.TempDir()
+	var articles, glosses strings.Builder
+	for i := range 60 {
+		town := []string{"Norvik", "Lindhaven"}[i%2]
+		person := []string{"Ada", "Omar"}[i/2%2]
+		articles.WriteString(`{"title":"Harbour","text":"` + person + ` said that the port of ` + town + ` had opened. The minister spoke in ` + town + `, and ` + person + ` laughed."}` + "\n")
+		glosses.WriteString("00001740 15 n 02 harbour 0 port 0 001 ~ 00001930 n 0000 | a place where ships lie; \"the harbour of a town\"  \n")
+	}
+	files := []string{filepath.Join(dir, "articles.jsonl"), filepath.Join(dir, "data.noun")}
+	for i, text := range []string{articles.String(), "  1 This is no gloss.\n" + glosses.String()} {
+		if err := os.WriteFile(files[i], []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
 // TestSameBytes trains twice from nothing, in all the stages of a training.
 func TestSameBytes(t *testing.T) {
-	dir := writeTreebanks(t)
+	dir, text := writeTreebanks(t), writeText(t)
 	train := func(name string) []byte {
 		out := filepath.Join(dir, name)
-		o := settings{dir: dir, out: out, epochs: 2, again: 1, nameEpochs: 2, hidden: 16, layers: 2, batch: 60, rate: 0.002, nameRate: 0.003, seed: 1}
+		o := settings{dir: dir, text: text, out: out, epochs: 2, again: 1, nameEpochs: 2, hidden: 16, layers: 2, batch: 60, rate: 0.002, nameRate: 0.003, seed: 1}
 		if err := learn(o); err != nil {
 			t.Fatal(err)
 		}

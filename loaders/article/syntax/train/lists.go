@@ -3,14 +3,13 @@ package main
 import (
 	_ "embed"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
-
-	"entente/loaders/article/syntax"
 )
 
 // Long lists of given names and surnames of many countries and of cities, one
-// a line; CARD.md says where they are from. The namer alone learns from them.
+// a line; CARD.md says where they are from.
 var (
 	//go:embed given.txt
 	givenText string
@@ -20,58 +19,24 @@ var (
 	cityText string
 )
 
-// lists are the names to write over those of the treebanks, and what they say
-// of names in text that has no types.
+// lists are the names to write over those of the treebanks.
 type lists struct {
-	known                     known
-	given, surnames, cities   []string
-	isGiven, isSurname, place map[string]bool
-	organization              map[string]bool
+	known                   known
+	given, surnames, cities []string
 }
 
 var readLists = sync.OnceValue(func() *lists {
-	l := &lists{known: readKnown(), isGiven: map[string]bool{}, isSurname: map[string]bool{}, place: map[string]bool{}, organization: map[string]bool{}}
-	read := func(text string, set map[string]bool) (out []string) {
-		for line := range strings.Lines(text) {
-			w := strings.TrimSpace(line)
-			out = append(out, w)
-			set[w] = true
-		}
-		return out
-	}
-	l.given, l.surnames, l.cities = read(givenText, l.isGiven), read(surnameText, l.isSurname), read(cityText, l.place)
-	for key, names := range l.known {
-		for _, words := range names {
-			switch name := strings.Join(words, " "); {
-			case strings.HasPrefix(key, "Place"):
-				l.place[name] = true
-			case strings.HasPrefix(key, "Organization"):
-				l.organization[name] = true
-			}
-		}
-	}
-	return l
+	read := func(text string) []string { return strings.Split(strings.TrimSpace(text), "\n") }
+	return &lists{known: readKnown(), given: read(givenText), surnames: read(surnameText), cities: read(cityText)}
 })
 
-// kindOf is the kind a name most likely has by the lists, "" if they do not
-// tell.
-func (l *lists) kindOf(tokens []syntax.Token) string {
-	var words []string
-	for _, t := range tokens {
-		words = append(words, t.Text)
+// words lists the words of which names are made.
+func (l *lists) words() []string {
+	out := slices.Concat(l.given, l.surnames, ends, middles)
+	for _, c := range l.cities {
+		out = append(out, strings.Fields(c)...)
 	}
-	name, first, last := strings.Join(words, " "), words[0], words[len(words)-1]
-	switch {
-	case l.organization[name]:
-		return "Organization"
-	case len(words) > 1 && organizationEnd[last]:
-		return "Organization"
-	case l.place[name] && (len(words) > 1 || !l.isGiven[name] && !l.isSurname[name]):
-		return "Place"
-	case len(words) > 1 && len(words) < 4 && l.isGiven[first] && !l.place[first] && !commonNouns()[strings.ToLower(last)] && !l.place[last]:
-		return "Person"
-	}
-	return ""
+	return out
 }
 
 // Words that end names of organisations, and such as come before them.
@@ -79,14 +44,7 @@ var (
 	ends = strings.Fields(`University Institute Foundation Corporation Corp. Inc. Ltd. Group Company Bank Times Post Herald Tribune Observer Party Ministry Agency Council Committee
 		Commission Association Society Union Federation League Club Academy College Court Airlines Airways Motors Energy Pharmaceuticals Industries Holdings Systems Technologies
 		Records Press Books Museum Library Hospital School Church Police Army Parliament Senate Department Office Authority Bureau Network Alliance Coalition Movement Front Fund Trust Team`)
-	middles         = strings.Fields(`National International General Medical Research State Central Public United Democratic Global Royal Federal People's Technical Development Human Rights Defense Health Science`)
-	organizationEnd = func() map[string]bool {
-		m := map[string]bool{}
-		for _, w := range ends[:41] {
-			m[w] = true
-		}
-		return m
-	}()
+	middles = strings.Fields(`National International General Medical Research State Central Public United Democratic Global Royal Federal People's Technical Development Human Rights Defense Health Science`)
 )
 
 func pick[T any](rng *rand.Rand, from []T) T { return from[rng.IntN(len(from))] }

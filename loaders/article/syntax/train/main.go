@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 )
 
 func main() {
@@ -18,6 +19,7 @@ func main() {
 func run(args []string) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	dir := flags.String("treebanks", "", "folder with {ewt,gum}-{train,dev,test}.conllu.gz")
+	text := flags.String("text", "", "files of unlabelled text to learn the vectors of words from, with commas between them, unless --from has vectors")
 	out := flags.String("out", "", "model file to write")
 	model := flags.String("model", "", "model file to score, instead of the built-in one")
 	var o settings
@@ -32,7 +34,7 @@ func run(args []string) error {
 	flags.Float64Var(&o.rate, "rate", 0.002, "learning rate at its height")
 	flags.Uint64Var(&o.seed, "seed", 1, "seed of everything drawn by chance")
 	wrong := flags.String("errors", "", "with --mode eval: list the names read wrongly in this set, gum-dev, instead of scores")
-	text := flags.String("speed", "", "with --mode eval: measure the speed on this file of plain text, instead of scores")
+	measured := flags.String("speed", "", "with --mode eval: measure the speed on this file of plain text, instead of scores")
 	mode := flags.String("mode", "train", "train, names (the namer alone, upon --from) or eval")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -40,6 +42,7 @@ func run(args []string) error {
 	if *dir == "" {
 		return fmt.Errorf("--treebanks is missing: name the folder with the gzipped CoNLL-U files")
 	}
+	o.text = strings.FieldsFunc(*text, func(r rune) bool { return r == ',' })
 	switch *mode {
 	case "train":
 		o.dir, o.out = *dir, *out
@@ -53,7 +56,7 @@ func run(args []string) error {
 		_, err = learnNames(o, data)
 		return err
 	case "eval":
-		return evaluate(*dir, *model, *wrong, *text)
+		return evaluate(*dir, *model, *wrong, *measured)
 	}
 	return fmt.Errorf("unknown mode %q: expected train, names or eval", *mode)
 }

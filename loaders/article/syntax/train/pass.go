@@ -29,6 +29,7 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 			i++
 		}
 	}
+	v := sh.vectors(w, examples, n)
 	for l := range s.Layers {
 		sh.dropInput(l, n, d, sh.lengths, dropLayer)
 		sh.u[l] = zeroed(sh.u[l], n*6*h)
@@ -83,6 +84,9 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 	for i := range dx {
 		dx[i] += dembed[i] * sh.mask[0][i]
 	}
+	if s.VectorWidth > 0 {
+		sh.addProduct(sh.grad.dense.VecW, v, dx, n, s.VectorWidth, d)
+	}
 	for i := range n {
 		row := dx[i*d : (i+1)*d]
 		for j, v := range row[:h] {
@@ -101,6 +105,27 @@ func (sh *shard) pass(w *weights, examples []*example, scale float32) {
 			}
 		}
 	}
+}
+
+// vectors adds to the embeddings what the words' vectors, some of which are
+// left out, give to them, and returns those.
+func (sh *shard) vectors(w *weights, examples []*example, n int) []float32 {
+	k := sh.shape.VectorWidth
+	if k == 0 {
+		return nil
+	}
+	v := sh.get("vectors", n*k)
+	i := 0
+	for _, e := range examples {
+		for _, word := range e.words {
+			if word.Vector >= 0 && sh.rng.Float32() >= dropVector {
+				copy(v[i*k:(i+1)*k], w.vectors.rows[int(word.Vector)*k:])
+			}
+			i++
+		}
+	}
+	net.Gemm(n, v, sh.pack("vectors", w.dense.VecW, k, 2*sh.shape.Hidden), sh.x[0])
+	return v
 }
 
 // guessTags predicts tags from the tag layer's output and adds their

@@ -11,10 +11,14 @@ import (
 // TestGradients compares the gradients of a pass with differences of its
 // loss, for parameters of every kind.
 func TestGradients(t *testing.T) {
-	s := net.Shape{Words: 6, Buckets: 8, Hidden: 8, Layers: 3, Arc: 6, Lab: 5, Tags: 4, Rels: 3, Marks: 3, Kinds: 2, NameInputs: 1, TagLayer: 1}
+	s := net.Shape{Words: 6, Buckets: 8, Hidden: 8, Layers: 3, Arc: 6, Lab: 5, Tags: 4, Rels: 3, Marks: 3, Kinds: 2, NameInputs: 1, TagLayer: 1, Vectors: 2, VectorWidth: vectorWidth}
 	w := newWeights(s, []int{0, 9, 9, 9, 9, 9}, rand.New(rand.NewPCG(1, 2)))
+	w.vectors = &wordVectors{rows: make([]float32, 2*vectorWidth)}
+	for i := range w.vectors.rows {
+		w.vectors.rows[i] = float32(i%7)/7 - 0.4
+	}
 	clear(w.dense.TagE) // or a difference may jump where the best tag changes
-	word := func(id int32) net.Word { return net.Word{ID: id, Subs: []int32{id, id + 1, id + 2}} }
+	word := func(id int32) net.Word { return net.Word{ID: id, Subs: []int32{id, id + 1, id + 2}, Vector: id - 3} }
 	batch := []*example{
 		{words: []net.Word{word(1), word(2), word(3), word(4)}, tags: []int{0, 1, 2, 3}, heads: []int{2, 0, 2, 3}, rels: []int{1, -1, 2, 1}, marks: []int{0, 1, 2, 0}, kinds: []int{0, 0, 1, 0}},
 		{words: []net.Word{word(5), word(1), word(2)}, tags: []int{3, 1, -1}, heads: []int{3, 3, 0}, rels: []int{2, 1, -1}},
@@ -71,6 +75,7 @@ func TestGradients(t *testing.T) {
 	check("NerW", d.NerW, view.NerW, 3)
 	check("KindW", d.KindW, view.KindW, 3)
 	check("NerX", d.NerX, view.NerX, 3)
+	check("VecW", d.VecW, view.VecW, 5)
 	check("words", w.words, gw, 1)
 	check("subs", w.subs, gs, 1)
 }

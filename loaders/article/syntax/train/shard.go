@@ -18,10 +18,12 @@ type example struct {
 // The shares of words, features and units left out while learning.
 const (
 	dropPart   = 0.15
+	dropVector = 0.1 // of the vectors of words, whole
 	dropLayer  = 0.25
 	dropTop    = 0.33
 	dropMiddle = 0.3
-	wordAlpha  = 0.5 // a word seen n times is unknown with wordAlpha/(wordAlpha+n)
+	wordAlpha  = 1.0 // a word seen n times is unknown with wordAlpha/(wordAlpha+n)
+	rewritten  = 0.4 // of the names written over
 	tagWeight  = 0.6
 	nameWeight = 1.0
 	kindWeight = 0.3

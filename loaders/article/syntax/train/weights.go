@@ -13,6 +13,7 @@ type weights struct {
 	shape       net.Shape
 	dense       *net.Dense
 	words, subs []float32
+	vectors     *wordVectors
 	counts      []int // of each row of words in the training text
 
 	packed, back []*net.Packed // the layers' weights and their transposes, for Gemm

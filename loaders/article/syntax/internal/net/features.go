@@ -8,8 +8,9 @@ import (
 // Word is what the net sees of a token: its row in the table of words, 0 if
 // unknown, and the buckets of its parts.
 type Word struct {
-	ID   int32
-	Subs []int32
+	ID     int32
+	Subs   []int32
+	Vector int32 // row of its vector, -1 if it has none; for learning
 }
 
 // maxForm is how many bytes of a word count.

@@ -8,17 +8,17 @@ import (
 
 // small is a net of a handful of numbers, as a model file.
 func small(t testing.TB) []byte {
-	s := Shape{Words: 3, Buckets: 4, Hidden: 8, Layers: 2, Arc: 4, Lab: 4, Tags: 2, Rels: 2, Marks: 3, TagLayer: 0, NameUnits: 8, NameParts: 4, NameMarks: 5}
+	s := Shape{Words: 3, Buckets: 4, Hidden: 8, Layers: 2, Arc: 4, Lab: 4, Tags: 2, Rels: 2, Marks: 3, TagLayer: 0, NameUnits: 8, NameParts: 4, NameMarks: 5, NameLayers: 2, Vectors: 2, VectorWidth: 8}
 	d := NewDense(s)
-	words, subs, names := make([]float32, s.Words*s.Hidden), make([]float32, s.Buckets*s.Hidden), make([]float32, s.NameParts*2*s.NameUnits)
+	words, subs, names, vectors := make([]float32, s.Words*s.Hidden), make([]float32, s.Buckets*s.Hidden), make([]float32, s.NameParts*2*s.NameUnits), make([]float32, s.Vectors*s.VectorWidth)
 	x := uint32(1)
-	for _, v := range [][]float32{d.Flat, words, subs, names} {
+	for _, v := range [][]float32{d.Flat, words, subs, names, vectors} {
 		for i := range v {
 			x = x*1664525 + 1013904223
 			v[i] = float32(x>>8)/(1<<23) - 1
 		}
 	}
-	data, err := Encode(s, Classes{Tags: []string{"NOUN NN", "VERB VB"}, Rels: []string{"root", "obj"}, Marks: []string{"O", "B-Person", "I-Person", "B-Other", "I-Other"}}, []string{"a", "b"}, words, subs, names, d, map[string]string{"k": "v"})
+	data, err := Encode(s, Classes{Tags: []string{"NOUN NN", "VERB VB"}, Rels: []string{"root", "obj"}, Marks: []string{"O", "B-Person", "I-Person", "B-Other", "I-Other"}}, Tables{Words: words, Subs: subs, Namer: names, Vectors: vectors, Vocab: []string{"a", "b"}, VectorWords: []string{"b", "c"}}, d, map[string]string{"k": "v"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,17 +9,20 @@ import (
 // Net is a trained net, ready to read. It is never changed after it is made.
 type Net struct {
 	Shape
-	Names Classes
-	Vocab map[string]int32
-	words table
-	subs  table
-	names table
-	dense *Dense
+	Names    Classes
+	Vocab    map[string]int32
+	words    table
+	subs     table
+	names    table
+	vectors  table
+	vectored map[string]int32 // rows of vectors
+	dense    *Dense
 
 	layers                        []Packed
 	headW, arcU, labW, tagW, nerW Packed
 	nerX                          Packed
-	nameIn, nameRec, nameOut      Packed
+	vecW, nameIn, nameOut         Packed
+	nameRec                       []Packed
 	follow                        []float32             // Marks × Marks: what a mark after another adds; little where it may not be
 	far                           [2*maxFar + 1]float32 // score of a head so many words after
 	scratch                       sync.Pool
@@ -58,10 +61,14 @@ func (n *Net) prepare() {
 		n.nerX.Pack(d.NerX, 2*h, n.Marks)
 	}
 	if u := n.NameUnits; u > 0 {
-		n.nameIn.Pack(d.NameIn, 2*h, 2*u)
-		n.nameRec.Pack(d.NameRec.W, 2*u, 6*u)
+		n.nameIn.Pack(d.NameIn, n.VectorWidth, 2*u)
+		n.nameRec = make([]Packed, len(d.NameRec))
+		for i, l := range d.NameRec {
+			n.nameRec[i].Pack(l.W, 2*u, 6*u)
+		}
 		n.nameOut.Pack(d.NameOut, 2*u, n.NameMarks)
 	}
+	n.vecW.Pack(d.VecW, n.VectorWidth, 2*h)
 	n.follow = Follows(n.Shape, d)
 	for i := range n.far {
 		n.far[i] = d.Dist[Distance(0, i-maxFar)]
@@ -75,15 +82,6 @@ type Reading struct {
 	Marks    []float32 // scores of the classes of name marks, for Name
 }
 
-// Embeddings writes the embeddings of words to x, for learning.
-func (n *Net) Embeddings(words []string, x []float32) {
-	var s scratch
-	clear(x)
-	for i, w := range words {
-		n.embed(&s, w, x[i*2*n.Hidden:(i+1)*2*n.Hidden], nil)
-	}
-}
-
 type scratch struct {
 	x, y, u, z, t, p, l []float32
 	arcs, heads         []float32
@@ -92,7 +90,7 @@ type scratch struct {
 	subs                []int32
 	cache               []remembered
 	missing             []int
-	nx, nu, ny, old     []float32
+	nx, nu, ny, nv, old []float32
 }
 
 func grow(s *[]float32, n int) []float32 {
@@ -214,7 +212,7 @@ type remembered struct {
 }
 
 // How much the scores of the namer and of the layers count.
-const namerShare, layersShare = 0.5, 0.7
+const namerShare, layersShare = 0.4, 0.8
 
 // mark scores the marks of names by two readers, of which one errs where the
 // other does not; old holds the scores of the one upon the layers, z what the
@@ -226,14 +224,18 @@ func (n *Net) mark(s *scratch, old, z []float32, lengths []int, marks []float32)
 			z[i] = v * leak
 		}
 	}
-	gates, y := zeros(&s.nu, m*6*u), grow(&s.ny, m*2*u)
-	Gemm(m, z, &n.nameRec, gates)
-	at := 0
-	for _, k := range lengths {
-		recur(&n.dense.NameRec, u, z[at*2*u:], gates[at*6*u:], y[at*2*u:], k)
-		at += k
+	y := grow(&s.ny, m*2*u)
+	for l := range n.nameRec {
+		gates := zeros(&s.nu, m*6*u)
+		Gemm(m, z, &n.nameRec[l], gates)
+		at := 0
+		for _, k := range lengths {
+			recur(&n.dense.NameRec[l], u, z[at*2*u:], gates[at*6*u:], y[at*2*u:], k)
+			at += k
+		}
+		z, y = y, z
 	}
-	score(m, y, &n.nameOut, n.dense.NameOutB, marks)
+	score(m, z, &n.nameOut, n.dense.NameOutB, marks)
 	for i := range m {
 		row, was := marks[i*c:(i+1)*c], old[i*n.Marks:(i+1)*n.Marks]
 		for k := range row {
@@ -264,14 +266,17 @@ func (n *Net) first(s *scratch, words []string, x, u, named []float32) {
 		}
 	}
 	k := len(s.missing)
-	in, out, name := zeros(&s.z, k*d), zeros(&s.t, k*g), zeros(&s.ny, k*w)
+	in, out, name, vec := zeros(&s.z, k*d), zeros(&s.t, k*g), zeros(&s.ny, k*w), zeros(&s.nv, k*n.VectorWidth)
 	for j, i := range s.missing {
-		n.embed(s, words[i], in[j*d:(j+1)*d], name[j*w:(j+1)*w])
+		n.embed(s, words[i], in[j*d:(j+1)*d], name[j*w:(j+1)*w], vec[j*n.VectorWidth:(j+1)*n.VectorWidth])
+	}
+	if n.VectorWidth > 0 {
+		Gemm(k, vec, &n.vecW, in)
+		if w > 0 {
+			Gemm(k, vec, &n.nameIn, name)
+		}
 	}
 	Gemm(k, in, &n.layers[0], out)
-	if w > 0 {
-		Gemm(k, in, &n.nameIn, name)
-	}
 	for j, i := range s.missing {
 		a, b, e := in[j*d:(j+1)*d], out[j*g:(j+1)*g], name[j*w:(j+1)*w]
 		copy(x[i*d:], a)
@@ -293,8 +298,11 @@ func slot(w string) uint32 {
 	return (h ^ h>>15) % cacheSize
 }
 
-func (n *Net) embed(s *scratch, word string, x, name []float32) {
+func (n *Net) embed(s *scratch, word string, x, name, vector []float32) {
 	s.form = Form(s.form[:0], word)
+	if row, ok := n.vectored[string(s.form)]; ok {
+		n.vectors.add(vector, row, 1)
+	}
 	n.words.add(x[:n.Hidden], n.Vocab[string(s.form)], 1)
 	s.subs = Subs(s.subs[:0], word, s.form, n.Buckets)
 	scale := float32(1 / math.Sqrt(float64(len(s.subs))))

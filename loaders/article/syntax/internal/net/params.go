@@ -13,6 +13,9 @@ type Shape struct {
 	NameUnits         int // of one direction of the layer that reads names; 0 if names are read from the last layer
 	NameParts         int // rows of that layer's table of parts of words; a power of two
 	NameMarks         int // classes of name marks it tells apart: Marks and a kind that is none of theirs
+	NameLayers        int // recurrent layers of what reads names
+	Vectors           int // words with a vector learnt from unlabelled text
+	VectorWidth       int // its length
 }
 
 // Distances is how many buckets the signed distance from a word to its head
@@ -69,13 +72,14 @@ type Dense struct {
 	KindW  []float32 // 2H × Kinds
 	KindB  []float32
 	NerX   []float32 // 2H × Marks, from the embeddings, or empty
+	VecW   []float32 // VectorWidth × 2H: what a word's vector adds to its embedding
 
-	// What reads names beside NerW, learnt after the rest is settled: a layer
-	// over the embeddings and a table of its own.
+	// What reads names beside NerW, learnt apart from the rest: layers over the
+	// vectors and a table of its own.
 	Namer    []float32 // all of it, the end of Flat
-	NameIn   []float32 // 2H × 2U
+	NameIn   []float32 // VectorWidth × 2U
 	NameInB  []float32
-	NameRec  Layer
+	NameRec  []Layer
 	NameOut  []float32 // 2U × NameMarks
 	NameOutB []float32
 	Follow   []float32 // NameMarks × NameMarks: what it adds that a mark follows another
@@ -83,7 +87,7 @@ type Dense struct {
 
 // NewDense lays out the parameters of a shape, all zero.
 func NewDense(s Shape) *Dense {
-	d := &Dense{Layers: make([]Layer, s.Layers)}
+	d := &Dense{Layers: make([]Layer, s.Layers), NameRec: make([]Layer, max(1, s.NameLayers))}
 	for range 2 { // first to measure, then to cut
 		rest, used := d.Flat, 0
 		take := func(v *[]float32, n int) {
@@ -115,13 +119,17 @@ func NewDense(s Shape) *Dense {
 		take(&d.KindW, 2*h*s.Kinds)
 		take(&d.KindB, s.Kinds)
 		take(&d.NerX, s.NameInputs*2*h*s.Marks)
+		take(&d.VecW, s.VectorWidth*2*h)
 		if u := s.NameUnits; u > 0 {
 			begin := used
-			take(&d.NameIn, 2*h*2*u)
+			take(&d.NameIn, s.VectorWidth*2*u)
 			take(&d.NameInB, 2*u)
-			take(&d.NameRec.W, 2*u*6*u)
-			take(&d.NameRec.B, 4*u)
-			take(&d.NameRec.V, 4*u)
+			for i := range d.NameRec {
+				l := &d.NameRec[i]
+				take(&l.W, 2*u*6*u)
+				take(&l.B, 4*u)
+				take(&l.V, 4*u)
+			}
 			take(&d.NameOut, 2*u*s.NameMarks)
 			take(&d.NameOutB, s.NameMarks)
 			take(&d.Follow, s.NameMarks*s.NameMarks)
