@@ -292,7 +292,7 @@ func TestCayleysClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	q := quad.Make(quad.IRI("actor:oman"), quad.IRI("rel:mediates-for"), quad.IRI("actor:iran"), quad.IRI("claim:9"))
-	if err := w.WriteQuad(q); err != nil {
+	if _, err := w.WriteQuads([]quad.Quad{q}); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
