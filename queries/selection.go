@@ -85,6 +85,12 @@ func Select(ctx context.Context, s *store.Store, sel Selection) (*Part, error) {
 	case len(sel.Args) > 0 && sel.Query == "":
 		return nil, &BadArgumentError{Role: "argument", Value: sel.Args[0], Err: errors.New("goes with a query")}
 	}
+	// What the store's index of ties can leave out without reading a claim;
+	// allows decides on what remains.
+	p.filter.MinConfidence, p.filter.NotBefore, p.filter.NotAfter = sel.MinConfidence, p.since, p.asOf
+	if p.until != "" && (p.asOf == "" || p.until < p.asOf) {
+		p.filter.NotAfter = p.until
+	}
 	for _, name := range sel.Relations {
 		r, _, err := Relation(name)
 		if err != nil {
