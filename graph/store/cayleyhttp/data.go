@@ -398,7 +398,7 @@ func (s *Server) WriteFile(w http.ResponseWriter, r *http.Request) {
 	for {
 		part, err := parts.NextPart()
 		if err != nil {
-			fail(w, http.StatusBadRequest, fmt.Errorf("Couldn't read file: the form has no file NQuadFile: %w", err))
+			fail(w, http.StatusBadRequest, fmt.Errorf("reading the file: the form has no file NQuadFile: %w", err))
 			return
 		}
 		if part.FormName() != "NQuadFile" {
