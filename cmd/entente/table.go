@@ -129,9 +129,6 @@ func drawMarkdown(w io.Writer, s sheet) {
 // listSheet makes a sheet of rows that are known as text and as any values.
 func listSheet(columns []string, rows [][]any) sheet { return answer.List(columns, rows) }
 
-// some is a text, or nil if it is empty: an empty key is left out of JSON.
-func some(text string) any { return answer.Some(text) }
-
 // print writes a line of data.
 func (t *terminal) print(format string, args ...any) {
 	fmt.Fprintf(t.out, format+"\n", args...)

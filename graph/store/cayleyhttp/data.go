@@ -126,7 +126,7 @@ func (s *Server) Read(w http.ResponseWriter, r *http.Request) {
 			for _, d := range quad.Directions {
 				q.Set(d, written(q.Get(d), f.Name, name))
 			}
-			if err := qw.WriteQuad(q); err != nil {
+			if _, err := qw.WriteQuads([]quad.Quad{q}); err != nil {
 				return err
 			}
 		}
