@@ -25,7 +25,7 @@ function setUp(input) {
   status.setAttribute("role", "status");
   list.after(status);
 
-  let found = [], at = -1, timer = 0, asked = 0, running = null;
+  let found = [], at = -1, timer = 0, asked = 0, running = null, leaving = false;
 
   const show = (on) => {
     list.hidden = !on;
@@ -42,7 +42,7 @@ function setUp(input) {
   const choose = (i) => {
     const one = found[i];
     show(false);
-    if (go) { location.href = one.href; return; }
+    if (go) { leaving = true; location.href = one.href; return; }
     input.value = one.value;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   };
@@ -75,11 +75,17 @@ function setUp(input) {
       if (!answer.ok) return;
       const next = await answer.json();
       if (mine !== asked || document.activeElement !== input) return; // stale
+      const marked = found[at]?.href;
       found = next;
       draw();
+      mark(found.findIndex((one) => one.href && one.href === marked)); // a late answer takes no mark away
     } catch { /* aborted, or the server is gone: the form still works */ }
   };
 
+  // Where Enter chose an actor, the form must not be sent as well: the page
+  // that comes last would win.
+  input.form?.addEventListener("submit", (e) => { if (leaving) e.preventDefault(); });
+  addEventListener("pageshow", () => { leaving = false; });
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, wait); });
   input.addEventListener("blur", () => { clearTimeout(timer); asked++; show(false); });
   input.addEventListener("keydown", (e) => {
