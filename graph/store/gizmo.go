@@ -117,44 +117,11 @@ func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func
 // gizmoEach calls fn with the results of a query as Cayley's session gives
 // them.
 func (s *Store) gizmoEach(ctx context.Context, query string, lim Limits, fn func(*run, *gizmo.Result) error) (truncated bool, err error) {
-	if err := checkText(query, lim); err != nil {
-		return false, err
-	}
-	parent := ctx
-	ctx, cancel := lim.Context(ctx)
-	defer cancel()
-	program, err := compile(ctx, query)
-	if err != nil {
-		if ctx.Err() != nil {
-			return false, runError(ctx, parent, lim, err)
-		}
-		return false, err
-	}
-	snap, err := s.open(ctx)
-	if err != nil && ctx.Err() != nil {
-		return false, runError(ctx, parent, lim, err)
-	}
+	run, err := s.startRun(ctx, query, lim, nil)
 	if err != nil {
 		return false, err
 	}
-	run, err := newRun(ctx, snap.qs, lim)
-	if err != nil {
-		return false, errors.Join(err, snap.release())
-	}
-	// The script may outlive this call by the time it needs to notice, and
-	// the rows that it gave are read here: the snapshot is kept for both.
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		run.start(program)
-	}()
-	defer func() {
-		cancel()
-		go func() {
-			<-ended
-			snap.release()
-		}()
-	}()
+	defer run.end()
 	n := 0
 	take := func(r *gizmo.Result) error {
 		if n++; lim.Rows > 0 && n > lim.Rows {
@@ -174,13 +141,13 @@ func (s *Store) gizmoEach(ctx context.Context, query string, lim Limits, fn func
 			}
 		case end := <-run.done:
 			if end.err != nil || end.value == nil || n > 0 {
-				return false, runError(ctx, parent, lim, end.err)
+				return false, run.why(end.err)
 			}
 			// A script that emits nothing and ends in g.V().count() means to
 			// see the number.
 			return false, take(&gizmo.Result{Val: end.value})
-		case <-ctx.Done():
-			return false, runError(ctx, parent, lim, ctx.Err())
+		case <-run.ctx.Done():
+			return false, run.why(run.ctx.Err())
 		}
 	}
 }

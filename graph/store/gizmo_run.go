@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"runtime/debug"
@@ -32,6 +33,9 @@ type run struct {
 	done    chan ending // one value, when the script has ended
 
 	small goja.Callable // checks the last value, with Limits.Memory; else nil
+
+	end func()                // gives the run up; set by startRun, as why is
+	why func(err error) error // says why the query ended: see runError
 }
 
 // ending is how a script ended: with the value of its last statement, if that
@@ -39,6 +43,58 @@ type run struct {
 type ending struct {
 	value any
 	err   error
+}
+
+// startRun starts a query on a snapshot of its own, which ends with ctx or at a
+// limit; prepare, which may be nil, sees the session before the script does.
+// The caller takes rows until done says that the script has ended, and calls
+// end.
+func (s *Store) startRun(ctx context.Context, query string, lim Limits, prepare func(*run) error) (*run, error) {
+	if err := checkText(query, lim); err != nil {
+		return nil, err
+	}
+	parent := ctx
+	ctx, cancel := lim.Context(ctx)
+	why := func(err error) error { return runError(ctx, parent, lim, err) }
+	fail := func(err error) error {
+		defer cancel()
+		if ctx.Err() != nil {
+			return why(err)
+		}
+		return err
+	}
+	program, err := compile(ctx, query)
+	if err != nil {
+		return nil, fail(err)
+	}
+	snap, err := s.open(ctx)
+	if err != nil {
+		return nil, fail(err)
+	}
+	r, err := newRun(ctx, snap.qs, lim)
+	if err == nil && prepare != nil {
+		err = prepare(r)
+	}
+	if err != nil {
+		cancel()
+		return nil, errors.Join(err, snap.release())
+	}
+	// The script may outlive the call by the time it needs to notice, and the
+	// rows that it gave are read by the caller: the snapshot is kept for both.
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		r.start(program)
+	}()
+	r.why = why
+	r.end = func() {
+		cancel()
+		go func() {
+			<-ended
+			snap.release()
+		}()
+	}
+	return r, nil
 }
 
 func newRun(ctx context.Context, qs cayley.QuadStore, lim Limits) (*run, error) {

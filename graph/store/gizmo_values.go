@@ -42,47 +42,22 @@ func (s *Store) GizmoValues(ctx context.Context, query string, lim Limits, fn fu
 // Unlike Cayley's own ShapeOf, which never ends where the script does not, it
 // heeds ctx and the limits.
 func (s *Store) GizmoShape(ctx context.Context, query string, lim Limits) (map[string]any, error) {
-	if err := checkText(query, lim); err != nil {
-		return nil, err
-	}
-	parent := ctx
-	ctx, cancel := lim.Context(ctx)
-	defer cancel()
-	program, err := compile(ctx, query)
-	if err != nil {
-		if ctx.Err() != nil {
-			return nil, runError(ctx, parent, lim, err)
-		}
-		return nil, err
-	}
-	snap, err := s.open(ctx)
-	if err != nil {
-		return nil, err
-	}
-	run, err := newRun(ctx, snap.qs, lim)
-	if err != nil {
-		snap.release()
-		return nil, err
-	}
 	shape := map[string]any{}
-	if err := run.drawInto(shape); err != nil {
-		snap.release()
+	run, err := s.startRun(ctx, query, lim, func(r *run) error { return r.drawInto(shape) })
+	if err != nil {
 		return nil, err
 	}
-	go func() {
-		defer snap.release()
-		run.start(program)
-	}()
+	defer run.end()
 	for {
 		select {
 		case <-run.rows: // emitted values are no part of the plan
 		case end := <-run.done:
 			if end.err != nil {
-				return nil, runError(ctx, parent, lim, end.err)
+				return nil, run.why(end.err)
 			}
 			return shape, nil
-		case <-ctx.Done():
-			return nil, runError(ctx, parent, lim, ctx.Err()) // shape is the script's until it notices
+		case <-run.ctx.Done():
+			return nil, run.why(run.ctx.Err()) // shape is the script's until it notices
 		}
 	}
 }
