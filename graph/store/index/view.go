@@ -334,49 +334,36 @@ func (v *View) HasIDs(q IDs) (bool, error) { return v.has(q) }
 // Objects calls fn with a quad for every object that a value has under a
 // predicate, that of the label with the least number.
 func (v *View) Objects(subject, predicate uint64, fn func(IDs) error) error {
-	c := v.cursor(orderOfSubjects, IDs{subjectAt: subject, predicateAt: predicate})
+	return v.firsts(orderOfSubjects, IDs{subjectAt: subject, predicateAt: predicate}, objectAt, fn)
+}
+
+// Subjects calls fn with the number of every value that has an object under a
+// predicate, ascending, once each, however many labels say so.
+func (v *View) Subjects(predicate, object uint64, fn func(uint64) error) error {
+	return v.firsts(orderOfPredicates, IDs{predicateAt: predicate, objectAt: object}, subjectAt, func(q IDs) error { return fn(q[subjectAt]) })
+}
+
+// firsts calls fn with the first of the quads of a pattern that have the same
+// value at a place, which must be the one that the order has next after the
+// pattern.
+func (v *View) firsts(order int, pattern IDs, at int, fn func(IDs) error) error {
+	c := v.cursor(order, pattern)
 	defer c.Close()
 	var key []byte
 	same := 0
 	var last uint64
 	for c.Next() {
 		q := c.Quad()
-		if q[objectAt] == last {
+		if q[at] == last {
+			// A few more of the same are gone through, many are gone round.
 			if same++; same > 8 {
 				key = append(key[:0], c.prefix[:c.size]...)
 				c.seek(binary.BigEndian.AppendUint32(key, uint32(last+1)))
 			}
 			continue
 		}
-		last, same = q[objectAt], 0
+		last, same = q[at], 0
 		if err := fn(q); err != nil {
-			return err
-		}
-	}
-	return c.Err()
-}
-
-// Subjects calls fn with the number of every value that has an object under a
-// predicate, ascending, once each, however many labels say so.
-func (v *View) Subjects(predicate, object uint64, fn func(uint64) error) error {
-	c := v.cursor(orderOfPredicates, IDs{predicateAt: predicate, objectAt: object})
-	defer c.Close()
-	var key []byte
-	same := 0
-	var last uint64
-	for c.Next() {
-		id := c.Quad()[subjectAt]
-		if id == last {
-			// A few more of the same are gone through, many are gone round.
-			if same++; same > 8 {
-				key = append(key[:0], c.prefix[:c.size]...)
-				key = binary.BigEndian.AppendUint32(key, uint32(id+1))
-				c.seek(key)
-			}
-			continue
-		}
-		last, same = id, 0
-		if err := fn(id); err != nil {
 			return err
 		}
 	}
