@@ -100,6 +100,9 @@ func (t *terminal) serve(c *cli.Context) error {
 	if isTerminal(t.err) {
 		t.say("%s on %s (%s); Ctrl-C stops it", s.Address(), url, mode)
 	}
+	if err := s.Announce(url); err != nil {
+		o.Log.Warn("others who want the store are not told of this address", "error", err)
+	}
 	o.Log.Info("serving", "url", url, "store", s.Address(), "mode", mode)
 	if c.Bool("open") {
 		if err := openBrowser(c.Context, url); err != nil {

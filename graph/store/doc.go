@@ -33,7 +33,7 @@
 //     Cayley's layout itself, and every read gets a fresh Cayley store.
 //   - Readers and a writer wait for each other for ever: a read is one
 //     transaction, over a map that does not move (package bolt).
-//   - A second process waits for ever on a locked file: lock.go.
+//   - A second process waits for ever on a locked file: lock.go, announce.go.
 //   - Opening reads the whole store: the filter it builds is left out, for it
 //     only saves look-ups that the indexes answer.
 //   - Damaged pages end the process: guard.go.

@@ -5,42 +5,53 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"entente/graph/store/fault"
 )
 
-// lockedError says who holds a store.
+// lockedError says who holds a store, and where it answers if it serves it.
 func lockedError(a address, readOnly bool) error {
-	who := "another process"
-	switch pid := lockHolder(filepath.Join(a.path, a.backend.file)); {
-	case pid == os.Getpid():
-		who = "this process, which has it open already"
-	case pid > 0:
-		who = fmt.Sprintf("another process (pid %d%s)", pid, command(pid))
-	}
-	what := "wait until it ends, or stop it"
+	who, what := "another process", "wait until it ends, or stop it"
 	if !readOnly {
 		what = "wait until it ends, or load into another store"
+	}
+	holders := lockHolders(filepath.Join(a.path, a.backend.file))
+	server, served := a.announced()
+	switch {
+	case slices.Contains(holders, os.Getpid()):
+		who = "this process, which has it open already"
+	case served && slices.Contains(holders, server.PID):
+		who = fmt.Sprintf("another process (pid %d%s), which serves it at %s", server.PID, command(server.PID), server.URL)
+		what = "ask it there"
+		if !server.ReadOnly {
+			what += ", or load through it (POST /api/load, with its token)"
+		} else if !readOnly {
+			what += "; to load, stop it, or let it take what is loaded (entente serve --read-write; POST /api/load)"
+		}
+	case len(holders) > 0:
+		who = fmt.Sprintf("another process (pid %d%s)", holders[0], command(holders[0]))
 	}
 	return fmt.Errorf("store %s %w by %s: %s", a.path, fault.ErrLocked, who, what)
 }
 
-// lockHolder finds the process that holds a lock on a file; 0 if the system
-// does not say. Linux lists locks in /proc/locks by device and inode.
-func lockHolder(path string) int {
+// lockHolders finds the processes that hold a lock on a file, as several that
+// read do; none if the system does not say. Linux lists locks in /proc/locks
+// by device and inode.
+func lockHolders(path string) (pids []int) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return 0
+		return nil
 	}
 	inode, ok := inodeOf(info)
 	if !ok {
-		return 0
+		return nil
 	}
 	f, err := os.Open("/proc/locks")
 	if err != nil {
-		return 0
+		return nil
 	}
 	defer f.Close()
 	for lines := bufio.NewScanner(f); lines.Scan(); {
@@ -55,10 +66,10 @@ func lockHolder(path string) int {
 		}
 		// Processes of another container show as 0 or -1.
 		if pid, err := strconv.Atoi(fields[4]); err == nil && pid > 0 {
-			return pid
+			pids = append(pids, pid)
 		}
 	}
-	return 0
+	return pids
 }
 
 // command is the name of a running process, as ", entente"; empty if the

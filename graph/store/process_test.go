@@ -38,11 +38,17 @@ var tasks = map[string]func(args []string) error{
 	"bulk":    bulkForever,
 }
 
-// hold opens a store, says so, and keeps it until standard input ends.
+// hold opens a store, for reading only if told so, says so, where it serves it
+// to others too if that is given, and keeps it until standard input ends.
 func hold(args []string) error {
-	s, err := store.Open(ctx, args[0], store.Options{Create: true, ReadOnly: len(args) > 1})
+	s, err := store.Open(ctx, args[0], store.Options{Create: true, ReadOnly: len(args) > 1 && args[1] == "read-only"})
 	if err != nil {
 		return err
+	}
+	if len(args) > 2 {
+		if err := s.Announce(args[2]); err != nil {
+			return err
+		}
 	}
 	fmt.Println("open")
 	io.Copy(io.Discard, os.Stdin)

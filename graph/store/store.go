@@ -75,7 +75,8 @@ type Store struct {
 // Open opens the store at addr: a path, entente:PATH, bolt:PATH or memstore:. It takes the
 // same few milliseconds whatever the store's size. A store is opened by one
 // process for writing or by several for reading; where another process has
-// it, Open says which and gives up after the timeout.
+// it, Open says which, and where it answers if it has said so ([Store.Announce]),
+// and gives up after the timeout.
 func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
 	registerAll()
 	a, err := parseAddress(addr)
@@ -103,7 +104,11 @@ func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, openError(a, opts, err)
 	}
-	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, opening: rand.Text()[:12]}, nil
+	s := &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, opening: rand.Text()[:12]}
+	if !s.readOnly {
+		s.withdraw() // what a process that was killed has left
+	}
+	return s, nil
 }
 
 // openRemote opens a database, and makes the store in it if it may.
@@ -188,6 +193,7 @@ func (s *Store) Close() error {
 		}
 		s.write.Lock()
 		defer s.write.Unlock()
+		s.withdraw()
 		if err := s.engine.close(); err != nil {
 			s.closeErr = fmt.Errorf("closing store %s: %w", s.addr.name(), err)
 		}
