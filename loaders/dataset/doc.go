@@ -20,7 +20,7 @@
 //		defer text.Close()
 //		rows := dataset.NewTable(text, dataset.Dialect{Comma: ',', Quotes: true})
 //		imo, flag := rows.Column("imo"), rows.Column("flag") // after rows.Header(w)
-//		for row, err := range rows.All() {
+//		for row, err := range rows.Rows(ctx, w) {
 //			…
 //			w.Claim(ctx, &row.Record, graph.Claim{Subject: …, Relation: "flagged-in", Object: …, Rule: "flag"})
 //		}

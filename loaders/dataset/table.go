@@ -3,6 +3,7 @@ package dataset
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -163,6 +164,29 @@ func (t *Table) All() iter.Seq2[*Row, error] {
 				row.Err = fmt.Errorf("the row has %d columns, expected %d", len(row.Fields), len(t.header))
 			}
 			if !yield(&row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Rows gives the rows that are left and can be read; it rejects the others,
+// and ends with the context.
+func (t *Table) Rows(ctx context.Context, w *Writer) iter.Seq2[*Row, error] {
+	return func(yield func(*Row, error) bool) {
+		for row, err := range t.All() {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if row.Err != nil {
+				w.Reject(row.Line, "%v", row.Err)
+				continue
+			}
+			if !yield(row, nil) {
 				return
 			}
 		}

@@ -167,16 +167,9 @@ func loadCSV(ctx context.Context, in *dataset.Input, l *listing.List) error {
 	}
 	id, citizen, country := t.Column("Entity_LogicalId"), t.Column("Citizenship_CountryDescription"), t.Column("Address_CountryDescription")
 	listed := map[string]bool{}
-	for row, err := range t.All() {
+	for row, err := range t.Rows(ctx, l.W) {
 		if err != nil {
 			return err
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if row.Err != nil {
-			l.W.Reject(row.Line, "%v", row.Err)
-			continue
 		}
 		e := entries[row.At(id)]
 		if e == nil || e.Name == "" {

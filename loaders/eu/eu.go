@@ -97,16 +97,9 @@ func loadJournal(ctx context.Context, in *dataset.Input, l *listing.List) error 
 	for _, c := range columns {
 		col[c.Name] = t.Column(c.Name)
 	}
-	for row, err := range t.All() {
+	for row, err := range t.Rows(ctx, l.W) {
 		if err != nil {
 			return err
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if row.Err != nil {
-			l.W.Reject(row.Line, "%v", row.Err)
-			continue
 		}
 		at := func(name string) string { return row.At(col[name]) }
 		if at("name") == "" {

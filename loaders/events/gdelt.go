@@ -120,15 +120,10 @@ func loadGDELT(ctx context.Context, in *dataset.Input, w *dataset.Writer) error 
 		return err
 	}
 	g := gdelt{mentions: mentions, w: w, least: in.Least, layouts: map[int]gdeltAt{}}
-	for row, err := range dataset.NewTable(text, dataset.Dialect{Comma: '\t'}).All() {
+	for row, err := range dataset.NewTable(text, dataset.Dialect{Comma: '\t'}).Rows(ctx, w) {
 		switch {
 		case err != nil:
 			return err
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case row.Err != nil:
-			w.Reject(row.Line, "%v", row.Err)
-			continue
 		case len(row.Fields) == 1 && strings.TrimSpace(row.Text) == "":
 			continue
 		case row.Line == 1 && strings.HasPrefix(row.Text, "GLOBALEVENTID"):

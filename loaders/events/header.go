@@ -156,15 +156,9 @@ func (h *headed) load(ctx context.Context, in *dataset.Input, w *dataset.Writer)
 		row.at[c.Name] = rows.Column(c.Name)
 	}
 	var seen seenEvents
-	for r, err := range rows.All() {
-		switch {
-		case err != nil:
+	for r, err := range rows.Rows(ctx, w) {
+		if err != nil {
 			return err
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case r.Err != nil:
-			w.Reject(r.Line, "%v", r.Err)
-			continue
 		}
 		row.Row = r
 		if err := h.row(ctx, &row, w, &seen); err != nil {

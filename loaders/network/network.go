@@ -345,16 +345,11 @@ func loadNeo4j(ctx context.Context, in *dataset.Input, w *dataset.Writer) error 
 	defer text.Close()
 	rows := dataset.NewTable(text, dataset.Dialect{Comma: ',', Quotes: true})
 	var header []string
-	for row, err := range rows.All() {
-		switch {
-		case err != nil:
+	for row, err := range rows.Rows(ctx, w) {
+		if err != nil {
 			return err
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case row.Err != nil:
-			w.Reject(row.Line, "%v", row.Err)
-			continue
-		case header == nil:
+		}
+		if header == nil {
 			for _, f := range row.Fields {
 				header = append(header, strings.ToLower(strings.TrimSpace(f)))
 			}

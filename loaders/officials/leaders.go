@@ -157,13 +157,9 @@ func loadTable(ctx context.Context, in *dataset.Input, w *dataset.Writer, need [
 	read := columns(t)
 	l := &leaders{w: w}
 	var last *reign
-	for row, err := range t.All() {
+	for row, err := range t.Rows(ctx, w) {
 		if err != nil {
 			return err
-		}
-		if row.Err != nil {
-			w.Reject(row.Line, "%v", row.Err)
-			continue
 		}
 		r, err := read(row)
 		if err == nil && r.to == "" && coded != "" && coded > r.from {

@@ -42,13 +42,9 @@ func loadSpeakers(ctx context.Context, in *dataset.Input, w *dataset.Writer) err
 	if err != nil {
 		return err
 	}
-	for row, err := range t.All() {
+	for row, err := range t.Rows(ctx, w) {
 		if err != nil {
 			return err
-		}
-		if row.Err != nil {
-			w.Reject(row.Line, "%v", row.Err)
-			continue
 		}
 		year, iso, country, name, post := strings.TrimSuffix(row.At(at[0]), ".0"), row.At(at[1]), row.At(at[2]), row.At(at[3]), row.At(at[4])
 		if !isYear(year) {

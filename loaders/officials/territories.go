@@ -173,13 +173,9 @@ func loadCountryCodes(ctx context.Context, in *dataset.Input, w *dataset.Writer)
 	if err != nil {
 		return err
 	}
-	for row, err := range t.All() {
+	for row, err := range t.Rows(ctx, w) {
 		if err != nil {
 			return err
-		}
-		if row.Err != nil {
-			w.Reject(row.Line, "%v", row.Err)
-			continue
 		}
 		iso2, iso3, name := row.At(at[0]), row.At(at[1]), row.At(at[2])
 		qid := row.At(t.Column("wikidata_id"))
