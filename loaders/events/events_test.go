@@ -2,7 +2,6 @@ package events
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -11,15 +10,6 @@ import (
 	"entente/loaders/dataset"
 	"entente/loaders/dataset/datasettest"
 )
-
-func sample(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile("../../testdata/datasets/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
 
 func TestTables(t *testing.T) {
 	if _, err := readCAMEO(cameoYAML); err != nil {
@@ -45,7 +35,7 @@ func TestTables(t *testing.T) {
 }
 
 func TestICEWS(t *testing.T) {
-	r := datasettest.Load(t, ICEWS(), "icews.tab", sample(t, "icews.tab"))
+	r := datasettest.Load(t, ICEWS(), "icews.tab", datasettest.Sample(t, "icews.tab"))
 	if diff := cmp.Diff([]string{
 		"oman consults iran 2019-03-04",
 		"mohammad-javad-zarif visits oman 2019-03-04",
@@ -78,7 +68,7 @@ func TestICEWS(t *testing.T) {
 }
 
 func TestPOLECAT(t *testing.T) {
-	r := datasettest.Load(t, POLECAT(), "polecat.tsv", sample(t, "polecat.tsv"))
+	r := datasettest.Load(t, POLECAT(), "polecat.tsv", datasettest.Sample(t, "polecat.tsv"))
 	if diff := cmp.Diff([]string{
 		"hossein-amir-abdollahian visits china 2023-03-02",
 		"israel attacks syria 2023-03-02",
@@ -95,7 +85,7 @@ func TestPOLECAT(t *testing.T) {
 
 // A column that nobody has accounted for is a warning.
 func TestNewColumn(t *testing.T) {
-	text := sample(t, "icews.tab")
+	text := datasettest.Sample(t, "icews.tab")
 	header, _, _ := strings.Cut(text, "\n")
 	r := datasettest.Load(t, ICEWS(), "icews.tab", header+"\tTone\n")
 	if len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], `"tone"`) && !strings.Contains(r.Warnings[0], `"Tone"`) {
@@ -104,7 +94,7 @@ func TestNewColumn(t *testing.T) {
 }
 
 func TestGDELT(t *testing.T) {
-	r := datasettest.Load(t, GDELT(), "x.export.CSV", sample(t, "20190305120000.export.CSV"))
+	r := datasettest.Load(t, GDELT(), "x.export.CSV", datasettest.Sample(t, "20190305120000.export.CSV"))
 	if diff := cmp.Diff([]string{
 		"iran consults oman 2019-03-04",
 		"china cooperates-with iran 2018~", // 365 days before: "last year"
@@ -126,7 +116,7 @@ func TestGDELT(t *testing.T) {
 }
 
 func TestGDELTVersions(t *testing.T) {
-	text := sample(t, "20130305.export.CSV")
+	text := datasettest.Sample(t, "20130305.export.CSV")
 	if !isGDELT("", []byte(text)) {
 		t.Error("a file of 58 columns is not recognised")
 	}
@@ -200,7 +190,7 @@ func TestSamples(t *testing.T) {
 
 func FuzzEvents(f *testing.F) {
 	for _, n := range []string{"icews.tab", "polecat.tsv", "20190305120000.export.CSV", "20130305.export.CSV"} {
-		f.Add([]byte(sample(f, n)))
+		f.Add([]byte(datasettest.Sample(f, n)))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		for _, format := range []dataset.Format{ICEWS(), POLECAT(), GDELT()} {
@@ -224,7 +214,7 @@ func BenchmarkGDELT(b *testing.B) {
 }
 
 func BenchmarkICEWS(b *testing.B) {
-	header, _, _ := strings.Cut(sample(b, "icews.tab"), "\n")
+	header, _, _ := strings.Cut(datasettest.Sample(b, "icews.tab"), "\n")
 	datasettest.Bench(b, ICEWS(), "x", header+"\n", func(i int) string {
 		return fmt.Sprintf("%d\t2019-%02d-%02d\tMinister %d (Oman)\tExecutive,Government\tOman\tConsult\t%s\t1\tIran\tNA\tIran\t%d\t2\tSample\tMuscat\tNA\tNA\tOman\t23\t58\n", i, i%12+1, i%28+1, i%3000, codes[i%len(codes)], i/2)
 	})

@@ -2,7 +2,6 @@ package ftm
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -11,18 +10,9 @@ import (
 	"entente/loaders/dataset/datasettest"
 )
 
-func sample(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile("../../testdata/datasets/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 func TestEntities(t *testing.T) {
-	text := sample(t, "lists.ftm.json")
-	if !Format().Recognise("lists.ftm.json", []byte(text)) || !Format().Recognise("x", []byte(sample(t, "20260301120000-abc_lists.delta.json"))) {
+	text := datasettest.Sample(t, "lists.ftm.json")
+	if !Format().Recognise("lists.ftm.json", []byte(text)) || !Format().Recognise("x", []byte(datasettest.Sample(t, "20260301120000-abc_lists.delta.json"))) {
 		t.Error("not recognised")
 	}
 	r := datasettest.Load(t, Format(), "lists.ftm.json", text)
@@ -70,8 +60,8 @@ func TestEntities(t *testing.T) {
 }
 
 func FuzzLoad(f *testing.F) {
-	f.Add([]byte(sample(f, "lists.ftm.json")))
-	f.Add([]byte(sample(f, "20260301120000-abc_lists.delta.json")))
+	f.Add([]byte(datasettest.Sample(f, "lists.ftm.json")))
+	f.Add([]byte(datasettest.Sample(f, "20260301120000-abc_lists.delta.json")))
 	f.Add([]byte(`{"id":"a","schema":"Person","properties":{"name":[{"id":"b"}],"country":"x"}}`))
 	f.Fuzz(func(t *testing.T, text []byte) { datasettest.Fuzz(t, Format(), "x.ftm.json", text) })
 }

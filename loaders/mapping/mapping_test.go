@@ -59,7 +59,7 @@ func TestReady(t *testing.T) {
 		{"baci.csv", "baci", []string{"iran exports-to china 2022 12500 USD (HS 270900)", "taiwan exports-to united-states 2022 3000 USD (HS 854231)"}, nil, nil},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			text := sample(t, c.file)
+			text := datasettest.Sample(t, c.file)
 			f, ok := recognised(text)
 			if !ok || c.format != "" && f.Name != c.format {
 				t.Fatalf("recognised as %q", f.Name)
@@ -86,8 +86,8 @@ func TestReady(t *testing.T) {
 
 // Columns of organizations become rows, years spans, the last year open.
 func TestMelt(t *testing.T) {
-	f, _ := recognised(sample(t, "igo.csv"))
-	r := datasettest.Load(t, f, "igo.csv", sample(t, "igo.csv"))
+	f, _ := recognised(datasettest.Sample(t, "igo.csv"))
+	r := datasettest.Load(t, f, "igo.csv", datasettest.Sample(t, "igo.csv"))
 	if diff := cmp.Diff([]string{
 		"indonesia member-of asean 1967/1968",
 		"iran member-of opec 1960/1962",
@@ -149,7 +149,7 @@ func TestSuggest(t *testing.T) {
 		"baci.csv":      {"scheme: comtrade", "time: {year: \"t\"}"},
 		"un_votes.csv":  {"scheme: iso2"},
 	} {
-		draft, err := Suggest(strings.NewReader(sample(t, file)), file, dataset.NewNames(g))
+		draft, err := Suggest(strings.NewReader(datasettest.Sample(t, file)), file, dataset.NewNames(g))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -166,7 +166,7 @@ func TestSuggest(t *testing.T) {
 
 func FuzzMapping(f *testing.F) {
 	for _, n := range []string{"contiguity.csv", "alliances.csv", "disputes.csv", "igo.csv", "un_votes.csv", "treaties.csv", "ged.csv", "acled.csv", "comtrade.csv", "baci.csv"} {
-		f.Add([]byte(sample(f, n)))
+		f.Add([]byte(datasettest.Sample(f, n)))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if format, ok := recognised(string(text)); ok {
@@ -200,7 +200,7 @@ func BenchmarkMapping(b *testing.B) {
 		{"atop", "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n", func(i int) string {
 			return fmt.Sprintf("%s,%s,%d,1,0,0,%d,1\n", states[i/100%10], states[(i/100+i/1000+1)%10], 1900+i%100, i/50%2)
 		}},
-		{"ucdp-ged", sample(b, "ged.csv")[:strings.IndexByte(sample(b, "ged.csv"), '\n')+1], func(i int) string {
+		{"ucdp-ged", datasettest.Sample(b, "ged.csv")[:strings.IndexByte(datasettest.Sample(b, "ged.csv"), '\n')+1], func(i int) string {
 			return fmt.Sprintf("%d,SYR-1,2014,1,Clear,1,299,299,Syria: Government,1,1,Government of Syria - Front %d,118,118,Government of Syria,4456,4456,Front %d,1,\"\"\"Wire,2014-02-01,a \"\"\",Wire,2014-02-01,h,W,1,t,t,I,A,35.7,36.5,POINT (36.5 35.7),1,Syria,652,M,1,1,2014-02-%02d,2014-02-28,1,2,0,0,3,3,3,652,\n", i, i%500, i%500, i%28+1)
 		}},
 		{"baci", "t,i,j,k,v,q\n", func(i int) string {

@@ -3,7 +3,6 @@ package mapping
 import (
 	"compress/gzip"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -81,13 +80,4 @@ func recognised(text string) (dataset.Format, bool) {
 		}
 	}
 	return dataset.Format{}, false
-}
-
-func sample(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile("../../testdata/datasets/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }

@@ -2,7 +2,6 @@ package officials
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -11,15 +10,6 @@ import (
 	"entente/loaders/dataset"
 	"entente/loaders/dataset/datasettest"
 )
-
-func sample(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile("../../testdata/datasets/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
 
 func TestSamples(t *testing.T) {
 	for _, c := range []struct {
@@ -52,7 +42,7 @@ func TestSamples(t *testing.T) {
 			[]string{"mira-testova-wd-q998877003 member-of chamber-of-ruritania-popolo-chamber 2010/2014", "mira-testova-wd-q998877003 member-of ruritanian-greens-popolo-greens 2010/2014", "mira-testova-wd-q998877003 represents treasury-of-ruritania-popolo-treasury 2015-02-03/2016"},
 			[]string{"4: p2 has no name", `15: from "2015-02-31" to "": `}, []string{`column "colours"`, "memberships of people who are not in the file"}},
 	} {
-		r := datasettest.Load(t, c.format, c.file, sample(t, c.file))
+		r := datasettest.Load(t, c.format, c.file, datasettest.Sample(t, c.file))
 		if r.Err != nil {
 			t.Errorf("%s: %v", c.file, r.Err)
 		}
@@ -72,7 +62,7 @@ func TestSamples(t *testing.T) {
 		}
 		begin("rejected", c.rejected, r.Reasons())
 		begin("warned", c.warned, r.Warnings)
-		head := sample(t, c.file)
+		head := datasettest.Sample(t, c.file)
 		if !c.format.Recognise(c.file, []byte(head)) {
 			t.Errorf("%s is not recognised", c.file)
 		}
@@ -81,18 +71,18 @@ func TestSamples(t *testing.T) {
 
 // Names in many scripts and codes are kept; Namibia is not null.
 func TestDescriptions(t *testing.T) {
-	r := datasettest.Load(t, Territories(), "x", sample(t, "rigour_territories.jsonl"))
+	r := datasettest.Load(t, Territories(), "x", datasettest.Sample(t, "rigour_territories.jsonl"))
 	if d := r.Descriptions[0]; d.Actor.ID != "actor:iran" || !strings.Contains(strings.Join(d.Aliases, " "), "伊朗") {
 		t.Errorf("%+v", d)
 	}
 	if d := r.Descriptions[1]; d.Actor.ID != "actor:ruritania" || d.Actor.Type != "State" || d.SameAs[0] != "wd:Q998877001" {
 		t.Errorf("%+v", d)
 	}
-	r = datasettest.Load(t, CountryCodes(), "x", sample(t, "country-codes.csv"))
+	r = datasettest.Load(t, CountryCodes(), "x", datasettest.Sample(t, "country-codes.csv"))
 	if d := r.Descriptions[0]; d.Actor.ID != "actor:namibia" {
 		t.Errorf("%+v", d)
 	}
-	r = datasettest.Load(t, Archigos(), "x", sample(t, "archigos_annual.txt"))
+	r = datasettest.Load(t, Archigos(), "x", datasettest.Sample(t, "archigos_annual.txt"))
 	if d := r.Descriptions[0]; d.Born[0] != "1940-11-18" || d.Within != "actor:oman" {
 		t.Errorf("%+v", d)
 	}
@@ -112,9 +102,9 @@ var formats = []func() dataset.Format{Territories, CountryCodes, Archigos, REIGN
 
 func FuzzFormats(f *testing.F) {
 	for i, name := range []string{"rigour_territories.jsonl", "country-codes.csv", "archigos.csv", "leaderlist_3_21.csv", "speakers.csv", "popolo.json"} {
-		f.Add(uint8(i), []byte(sample(f, name)))
+		f.Add(uint8(i), []byte(datasettest.Sample(f, name)))
 	}
-	f.Add(uint8(2), []byte(sample(f, "archigos_annual.txt")))
+	f.Add(uint8(2), []byte(datasettest.Sample(f, "archigos_annual.txt")))
 	f.Fuzz(func(t *testing.T, which uint8, text []byte) {
 		datasettest.Fuzz(t, formats[int(which)%len(formats)](), "leaderlist_3_21.csv", text)
 	})
@@ -139,12 +129,12 @@ func BenchmarkSpeakers(b *testing.B) {
 }
 
 func BenchmarkTerritories(b *testing.B) {
-	row := strings.SplitAfter(sample(b, "rigour_territories.jsonl"), "\n")[1]
+	row := strings.SplitAfter(datasettest.Sample(b, "rigour_territories.jsonl"), "\n")[1]
 	datasettest.Bench(b, Territories(), "x", `{"name":"Iran","code":"ir"}`+"\n"+`{"name":"Zenda Island","code":"zi","parent":"ir"}`+"\n", func(i int) string { return strings.ReplaceAll(row, "Ruritania", fmt.Sprint("Ruritania ", i)) })
 }
 
 func BenchmarkCountryCodes(b *testing.B) {
-	rows := strings.SplitAfter(sample(b, "country-codes.csv"), "\n")
+	rows := strings.SplitAfter(datasettest.Sample(b, "country-codes.csv"), "\n")
 	datasettest.Bench(b, CountryCodes(), "x", rows[0], func(i int) string { return rows[2] })
 }
 

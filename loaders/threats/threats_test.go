@@ -2,7 +2,6 @@ package threats
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -12,17 +11,8 @@ import (
 	"entente/loaders/dataset/datasettest"
 )
 
-func sample(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile("../../testdata/datasets/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 func TestSTIX(t *testing.T) {
-	text := sample(t, "bundle.json")
+	text := datasettest.Sample(t, "bundle.json")
 	if !STIX().Recognise("bundle.json", []byte(text)) || MISP().Recognise("bundle.json", []byte(text)) {
 		t.Error("not recognised")
 	}
@@ -47,7 +37,7 @@ func TestSTIX(t *testing.T) {
 }
 
 func TestMISP(t *testing.T) {
-	text := sample(t, "galaxy.json")
+	text := datasettest.Sample(t, "galaxy.json")
 	if !MISP().Recognise("galaxy.json", []byte(text)) {
 		t.Error("not recognised")
 	}
@@ -114,8 +104,8 @@ func TestSamples(t *testing.T) {
 }
 
 func FuzzThreats(f *testing.F) {
-	f.Add([]byte(sample(f, "bundle.json")))
-	f.Add([]byte(sample(f, "galaxy.json")))
+	f.Add([]byte(datasettest.Sample(f, "bundle.json")))
+	f.Add([]byte(datasettest.Sample(f, "galaxy.json")))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		for _, format := range []dataset.Format{STIX(), MISP()} {
 			format.Recognise("x", text)

@@ -2,7 +2,6 @@ package wikidata
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -11,15 +10,6 @@ import (
 	"entente/loaders/dataset/datasettest"
 )
 
-func sample(t testing.TB, name string) string {
-	t.Helper()
-	text, err := os.ReadFile("../../testdata/datasets/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 func TestTables(t *testing.T) {
 	if _, err := readTables(propertiesYAML, typesYAML); err != nil {
 		t.Error(err)
@@ -27,7 +17,7 @@ func TestTables(t *testing.T) {
 }
 
 func TestJSON(t *testing.T) {
-	text := sample(t, "wikidata.json")
+	text := datasettest.Sample(t, "wikidata.json")
 	if !recognise("wikidata.json", []byte(text)) {
 		t.Error("not recognised")
 	}
@@ -70,7 +60,7 @@ func TestJSON(t *testing.T) {
 }
 
 func TestTriples(t *testing.T) {
-	text := sample(t, "truthy.nt")
+	text := datasettest.Sample(t, "truthy.nt")
 	if !recognise("truthy.nt", []byte(text)) {
 		t.Error("not recognised")
 	}
@@ -148,8 +138,8 @@ func TestSamples(t *testing.T) {
 }
 
 func FuzzWikidata(f *testing.F) {
-	f.Add([]byte(sample(f, "wikidata.json")))
-	f.Add([]byte(sample(f, "truthy.nt")))
+	f.Add([]byte(datasettest.Sample(f, "wikidata.json")))
+	f.Add([]byte(datasettest.Sample(f, "truthy.nt")))
 	f.Add([]byte("Q794\tP36\tQ3616\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		recognise("x", text)

@@ -177,6 +177,16 @@ func (c *counter) Reject(graph.Rejection)                            {}
 func (c *counter) Describe(context.Context, graph.Description) error { return nil }
 func (c *counter) Claim(context.Context, graph.Claim) error          { c.claims++; return nil }
 
+// Sample reads one of the project's own samples, for a package beside dataset.
+func Sample(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "testdata", "datasets", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // Shared reads a file of the shared samples, or skips the test where they
 // are not.
 func Shared(t testing.TB, name string) string {
