@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"entente/graph"
 )
 
 // Scheme is a scheme of codes.
@@ -103,33 +105,13 @@ func (k IMOKind) String() string { return [...]string{"none", "ship", "company"}
 // it does not count. A number that passes both tests, as one in eleven ships'
 // does, counts as a ship's: those are the ones in general use.
 func KindOfIMO(number string) IMOKind {
-	d, ok := sevenDigits(number)
-	if !ok {
-		return NoIMO
-	}
-	ship := 7*d[0] + 6*d[1] + 5*d[2] + 4*d[3] + 3*d[4] + 2*d[5]
-	if ship%10 == d[6] {
+	switch number = bareIMO(number); {
+	case graph.IMOShip(number):
 		return Ship
-	}
-	company := 8*d[0] + 6*d[1] + 4*d[2] + 2*d[3] + 9*d[4] + 7*d[5]
-	if (11-company%11)%10 == d[6] {
+	case graph.IMOCompany(number):
 		return Company
 	}
 	return NoIMO
-}
-
-func sevenDigits(number string) (d [7]int, ok bool) {
-	number = bareIMO(number)
-	if len(number) != len(d) {
-		return d, false
-	}
-	for i := range d {
-		if number[i] < '0' || number[i] > '9' {
-			return d, false
-		}
-		d[i] = int(number[i] - '0')
-	}
-	return d, d[0] != 0
 }
 
 func bareIMO(number string) string {
@@ -139,17 +121,19 @@ func bareIMO(number string) string {
 }
 
 func checkShip(number string) (string, error) {
-	if d, ok := sevenDigits(number); !ok || (7*d[0]+6*d[1]+5*d[2]+4*d[3]+3*d[4]+2*d[5])%10 != d[6] {
+	bare := bareIMO(number)
+	if !graph.IMOShip(bare) {
 		return number, fmt.Errorf("%q is no IMO ship number: its check digit is wrong", number)
 	}
-	return bareIMO(number), nil
+	return bare, nil
 }
 
 func checkCompany(number string) (string, error) {
-	if d, ok := sevenDigits(number); !ok || (11-(8*d[0]+6*d[1]+4*d[2]+2*d[3]+9*d[4]+7*d[5])%11)%10 != d[6] {
+	bare := bareIMO(number)
+	if !graph.IMOCompany(bare) {
 		return number, fmt.Errorf("%q is no IMO company number: its check digit is wrong", number)
 	}
-	return bareIMO(number), nil
+	return bare, nil
 }
 
 func checkQID(q string) (string, error) {

@@ -109,7 +109,7 @@ func TestCases(t *testing.T) {
 func TestKindOfIMO(t *testing.T) {
 	for number, want := range map[string]IMOKind{
 		"9074729": Ship, "IMO 9074729": Ship, "9074728": NoIMO, "IMO: 9074729": Ship,
-		"5000004": Company, "0000000": NoIMO, "907472": NoIMO, "Does not exist": NoIMO, "": NoIMO,
+		"5000004": Company, "0310062": Company, "9000053": Ship, "0000000": NoIMO, "907472": NoIMO, "Does not exist": NoIMO, "": NoIMO,
 	} {
 		if got := KindOfIMO(number); got != want {
 			t.Errorf("%q: %v, want %v", number, got, want)
@@ -119,7 +119,7 @@ func TestKindOfIMO(t *testing.T) {
 
 func TestParseCode(t *testing.T) {
 	for code, want := range map[string]string{
-		"wd:q794": "wikidata:Q794", "imo:IMO 9074729": "imo:9074729", "imo:5000004": "imo-company:5000004", "iso2:NA": "iso2:NA",
+		"wd:q794": "wikidata:Q794", "imo:IMO 9074729": "imo:9074729", "imo:5000004": "imo-company:5000004", "imo-company:IMO0310062": "imo-company:0310062", "iso2:NA": "iso2:NA",
 		"lei:5493001KJTIIGC8Y1R12": "lei:5493001KJTIIGC8Y1R12", "own:x": "own:x",
 		"lei:5493001KJTIIGC8Y1R13": "check digits", "lei:549": "not 20", "imo:9074728": "no IMO number", "wd:794": "no Wikidata item", "Q794": "no code", "imo:": "no code",
 	} {

@@ -305,35 +305,25 @@ func (n *Names) Named(label, typ string) (graph.Actor, bool) {
 // Vessel makes the actor of a ship with an IMO number, the same on every
 // list; false if it is no number of a ship.
 func (n *Names) Vessel(label, imo string) (graph.Actor, bool) {
-	if !IMOShip(imo) {
+	if !graph.IMOShip(imo) {
 		return graph.Actor{}, false
 	}
 	return graph.Actor{ID: graph.ActorPrefix + "imo-" + imo, Label: label, Type: "Vessel"}, true
 }
 
-// IMOShip tells whether a number is one of a ship by its check digit: the
-// last digit of 7·a+6·b+5·c+4·d+3·e+2·f.
-func IMOShip(imo string) bool {
-	d, ok := digits(imo)
-	return ok && (7*d[0]+6*d[1]+5*d[2]+4*d[3]+3*d[4]+2*d[5])%10 == d[6]
-}
-
-// IMOCompany tells whether a number is one of a company or registered owner,
-// which have seven digits too and another check digit.
-func IMOCompany(imo string) bool {
-	d, ok := digits(imo)
-	return ok && (11-(8*d[0]+6*d[1]+4*d[2]+2*d[3]+9*d[4]+7*d[5])%11)%10 == d[6]
-}
-
-func digits(imo string) (d [7]int, ok bool) {
-	if len(imo) != 7 {
-		return d, false
+// IMO gives the code of an IMO number that a list gives a vessel or somebody
+// else. One whose check digits are those of both kinds is the vessel's, or a
+// company's; one whose check digit is wrong is told of.
+func (w *Writer) IMO(number string, vessel bool) (code string, ok bool) {
+	w.Count("IMO numbers", 1)
+	switch ship := graph.IMOShip(number); {
+	case ship && vessel:
+		return "imo:" + number, true
+	case graph.IMOCompany(number):
+		return "imo-company:" + number, true
+	case ship:
+		return "imo:" + number, true
 	}
-	for i := range 7 {
-		if imo[i] < '0' || imo[i] > '9' {
-			return d, false
-		}
-		d[i] = int(imo[i] - '0')
-	}
-	return d, true
+	w.Unknown("IMO numbers whose check digit is wrong", number)
+	return "", false
 }

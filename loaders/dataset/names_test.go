@@ -72,11 +72,17 @@ func TestNew(t *testing.T) {
 }
 
 func TestIMO(t *testing.T) {
-	for number, want := range map[string][2]bool{
-		"9074729": {true, false}, "9074728": {false, false}, "0310062": {false, true}, "907472": {}, "IMO9074729": {}, "": {},
+	w := NewWriter(&Format{}, nil, nil, nil)
+	for _, c := range []struct {
+		number string
+		vessel bool
+		want   string
+	}{
+		{"9074729", true, "imo:9074729"}, {"9074729", false, "imo:9074729"}, {"5000004", true, "imo-company:5000004"}, {"0310062", false, "imo-company:0310062"},
+		{"9000053", true, "imo:9000053"}, {"9000053", false, "imo-company:9000053"}, {"9074728", true, ""},
 	} {
-		if got := [2]bool{IMOShip(number), IMOCompany(number)}; got != want {
-			t.Errorf("%s: ship, company %v, want %v", number, got, want)
+		if got, ok := w.IMO(c.number, c.vessel); got != c.want || ok != (c.want != "") {
+			t.Errorf("%s of a vessel %v: %q, want %q", c.number, c.vessel, got, c.want)
 		}
 	}
 }

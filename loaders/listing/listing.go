@@ -63,16 +63,8 @@ func (l *List) Actor(e *Entry) graph.Actor {
 func (l *List) Describe(ctx context.Context, self graph.Actor, e *Entry) error {
 	d := graph.Description{Actor: graph.Actor{ID: self.ID, Label: self.Label, Type: self.Type}, Aliases: append([]string{e.Name}, e.Aliases...), Codes: append([]string{l.Name + ":" + e.Key}, e.Codes...)}
 	for _, imo := range e.IMO {
-		l.W.Count("IMO numbers", 1)
-		switch {
-		case e.Type == "Vessel" && dataset.IMOShip(imo):
-			d.Codes = append(d.Codes, "imo:"+imo)
-		case dataset.IMOCompany(imo):
-			d.Codes = append(d.Codes, "imo-company:"+imo)
-		case dataset.IMOShip(imo):
-			d.Codes = append(d.Codes, "imo:"+imo)
-		default:
-			l.W.Unknown("IMO numbers whose check digit is wrong", imo)
+		if code, ok := l.W.IMO(imo, e.Type == "Vessel"); ok {
+			d.Codes = append(d.Codes, code)
 		}
 	}
 	return l.W.Describe(ctx, d)

@@ -119,16 +119,8 @@ func (l *list) description(e *entry, remarks []remark, programmes []string, call
 	for _, r := range remarks {
 		switch r.kind {
 		case imoNumber:
-			l.w.Count("IMO numbers", 1)
-			switch {
-			case e.typ == "Vessel" && dataset.IMOShip(r.value):
-				d.Codes = append(d.Codes, "imo:"+r.value)
-			case dataset.IMOCompany(r.value):
-				d.Codes = append(d.Codes, "imo-company:"+r.value)
-			case dataset.IMOShip(r.value):
-				d.Codes = append(d.Codes, "imo:"+r.value)
-			default:
-				l.w.Unknown("IMO numbers whose check digit is wrong", r.value)
+			if code, ok := l.w.IMO(r.value, e.typ == "Vessel"); ok {
+				d.Codes = append(d.Codes, code)
 			}
 		case mmsi:
 			d.Codes = append(d.Codes, "mmsi:"+r.value)
