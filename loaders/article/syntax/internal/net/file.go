@@ -54,8 +54,11 @@ func Encode(s Shape, names Classes, t Tables, dense *Dense, extra map[string]str
 		}
 	}
 	pad()
-	for i, v := range [][]float32{t.Words, t.Subs, t.Namer, t.Vectors} {
-		units, q := quantise(v, []int{s.Hidden, s.Hidden, max(1, 2*s.NameUnits), max(1, s.VectorWidth)}[i])
+	for _, t := range []struct {
+		rows  []float32
+		width int
+	}{{t.Words, s.Hidden}, {t.Subs, s.Hidden}, {t.Namer, max(1, 2*s.NameUnits)}, {t.Vectors, max(1, s.VectorWidth)}} {
+		units, q := quantise(t.rows, t.width)
 		putFloats(&b, units)
 		for _, v := range q {
 			b.WriteByte(byte(v))
@@ -201,7 +204,9 @@ func (h header) check(size int) error {
 		n, least int
 		most     int
 	}{{"words", h.Words, 1, size}, {"buckets", h.Buckets, 1, size}, {"hidden", h.Hidden, 1, 256}, {"layers", h.Layers, 1, 16}, {"arc", h.Arc, 1, 1024}, {"lab", h.Lab, 1, 1024},
-		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"kinds", h.Kinds, 0, 1024}, {"name inputs", h.NameInputs, 0, 1}, {"name units", h.NameUnits, 0, 256}, {"name marks", h.NameMarks, min(h.NameUnits, 1) * h.Marks, min(h.NameUnits, 1) * 31}, {"name parts", h.NameParts, min(h.NameUnits, 1), size}, {"name layers", h.NameLayers, 0, 8}, {"vectors", h.Vectors, 0, size}, {"vector width", h.VectorWidth, min(h.Vectors, 1), 1024}, {"words with vectors", h.VectorBytes, 0, size}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
+		{"tags", h.Tags, 1, 1024}, {"rels", h.Rels, 1, 1024}, {"marks", h.Marks, 1, 31}, {"kinds", h.Kinds, 0, 1024}, {"name inputs", h.NameInputs, 0, 1}, {"tag layer", h.TagLayer, 0, h.Layers - 1}, {"vocabulary", h.VocabBytes, 0, size},
+		{"name units", h.NameUnits, 0, 256}, {"name marks", h.NameMarks, min(h.NameUnits, 1) * h.Marks, min(h.NameUnits, 1) * 31}, {"name parts", h.NameParts, min(h.NameUnits, 1), size}, {"name layers", h.NameLayers, 0, 8},
+		{"vectors", h.Vectors, 0, size}, {"vector width", h.VectorWidth, min(h.Vectors, 1), 1024}, {"words with vectors", h.VectorBytes, 0, size},
 		{"names of tags", len(h.Names.Tags), h.Tags, h.Tags}, {"names of relations", len(h.Names.Rels), h.Rels, h.Rels}, {"names of marks", len(h.Names.Marks), max(h.Marks, h.NameMarks), max(h.Marks, h.NameMarks)}} {
 		if f.n < f.least || f.n > f.most {
 			return fmt.Errorf("%s: %d, expected %d to %d", f.name, f.n, f.least, f.most)

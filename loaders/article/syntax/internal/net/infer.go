@@ -23,7 +23,7 @@ type Net struct {
 	nerX                          Packed
 	vecW, nameIn, nameOut         Packed
 	nameRec                       []Packed
-	follow                        []float32             // Marks × Marks: what a mark after another adds; little where it may not be
+	follow                        []float32             // what a mark after another adds, row by row; see Follows
 	far                           [2*maxFar + 1]float32 // score of a head so many words after
 	scratch                       sync.Pool
 }
@@ -137,11 +137,7 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 			u = zeros(&s.u, m*6*h)
 			Gemm(m, x, &n.layers[l], u)
 		}
-		at := 0
-		for _, k := range lengths {
-			recur(&n.dense.Layers[l], h, x[at*2*h:], u[at*6*h:], y[at*2*h:], k)
-			at += k
-		}
+		recurEach(&n.dense.Layers[l], h, x, u, y, lengths)
 		x, y = y, x
 		if l == n.TagLayer {
 			n.classify(m, x, &n.tagW, n.dense.TagB, zeros(&s.t, m*n.Tags), r.Tag)
@@ -165,6 +161,16 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 		at += k
 	}
 	n.label(s, z, lengths, r)
+}
+
+// recurEach runs a recurrent layer of h units each way over sentences that
+// stand end to end.
+func recurEach(l *Layer, h int, x, u, y []float32, lengths []int) {
+	at := 0
+	for _, k := range lengths {
+		recur(l, h, x[at*2*h:], u[at*6*h:], y[at*2*h:], k)
+		at += k
+	}
 }
 
 func ints(s []int, n int) []int {
@@ -228,11 +234,7 @@ func (n *Net) mark(s *scratch, old, z []float32, lengths []int, marks []float32)
 	for l := range n.nameRec {
 		gates := zeros(&s.nu, m*6*u)
 		Gemm(m, z, &n.nameRec[l], gates)
-		at := 0
-		for _, k := range lengths {
-			recur(&n.dense.NameRec[l], u, z[at*2*u:], gates[at*6*u:], y[at*2*u:], k)
-			at += k
-		}
+		recurEach(&n.dense.NameRec[l], u, z, gates, y, lengths)
 		z, y = y, z
 	}
 	score(m, z, &n.nameOut, n.dense.NameOutB, marks)
@@ -418,8 +420,8 @@ func (n *Net) Name(scores []float32, marks []int) {
 	}
 }
 
-// Follows is what each mark adds that follows another, row by row, and very
-// little where it may not.
+// Follows is what each mark adds that follows another, row by row: what was
+// learnt, zero without a namer, and very little where it may not follow.
 func Follows(s Shape, d *Dense) []float32 {
 	c := max(s.Marks, s.NameMarks)
 	out := make([]float32, c*c)
