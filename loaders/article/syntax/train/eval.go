@@ -112,25 +112,18 @@ func segmentation(m *syntax.Model, set string, trees []tree) {
 		goldS[span{start, text.Len()}] = true
 	}
 	okT, nT, okS, nS := 0, 0, 0, 0
-	shown := 0
-	raw := text.String()
-	for s := range m.Sentences(raw) {
+	for s := range m.Sentences(text.String()) {
 		nS++
 		if goldS[span{s.Start, s.End}] {
 			okS++
-		} else if shown < 0 {
-			fmt.Printf("  S %q\n", raw[s.Start:s.End])
 		}
 		for _, t := range s.Tokens {
 			nT++
 			if goldT[span{t.Start, t.End}] {
 				okT++
-			} else if shown < 0 {
-				shown++
-				fmt.Printf("  %q in %q\n", t.Text, raw[max(0, t.Start-20):min(len(raw), t.End+15)])
 			}
 		}
 	}
 	f := func(ok, n, g int) float64 { return 200 * float64(ok) / float64(n+g) }
-	fmt.Printf("%s tokens F1 %.2f sentences F1 %.2f\n", set, f(okT, nT, len(goldT)), f(okS, nS, len(goldS)))
+	fmt.Printf("%s raw: tokens F1 %.2f sentences F1 %.2f\n", set, f(okT, nT, len(goldT)), f(okS, nS, len(goldS)))
 }

@@ -12,7 +12,7 @@ import (
 	"entente/loaders/article/syntax/internal/net"
 )
 
-// settings of a run; the defaults build the model in the tree.
+// settings of a run; CARD.md says with which the model in the tree was made.
 type settings struct {
 	dir, out string
 	text     []string // files of unlabelled text
@@ -78,9 +78,9 @@ func learn(o settings) error {
 		}
 	}
 	if o.nameEpochs > 0 {
-		_, err = learnNames(o, data)
+		return learnNames(o, data)
 	}
-	return err
+	return nil
 }
 
 // examples turns the corpus into numbers as it is now.

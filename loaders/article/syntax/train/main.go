@@ -42,19 +42,17 @@ func run(args []string) error {
 	if *dir == "" {
 		return fmt.Errorf("--treebanks is missing: name the folder with the gzipped CoNLL-U files")
 	}
+	o.dir, o.out = *dir, *out
 	o.text = strings.FieldsFunc(*text, func(r rune) bool { return r == ',' })
 	switch *mode {
 	case "train":
-		o.dir, o.out = *dir, *out
 		return learn(o)
 	case "names":
-		o.dir, o.out = *dir, *out
 		data, err := os.ReadFile(o.from)
 		if err != nil {
 			return fmt.Errorf("reading the model to learn names upon, --from: %w", err)
 		}
-		_, err = learnNames(o, data)
-		return err
+		return learnNames(o, data)
 	case "eval":
 		return evaluate(*dir, *model, *wrong, *measured)
 	}

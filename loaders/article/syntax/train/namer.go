@@ -51,10 +51,10 @@ type namedSentence struct {
 }
 
 // learnNames adds a namer to a model file and writes it.
-func learnNames(o settings, data []byte) ([]byte, error) {
+func learnNames(o settings, data []byte) error {
 	below, extra, err := net.Decode(data)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	vectors := vectorsOf(below)
 	s := below.Shape
@@ -80,7 +80,7 @@ func learnNames(o settings, data []byte) ([]byte, error) {
 	}
 	trees, err := readTreebank(o.dir, "gum-train")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	n.take(trees)
 	n.begin()
@@ -91,7 +91,6 @@ func learnNames(o settings, data []byte) ([]byte, error) {
 	}
 	total := o.nameEpochs * tokens / nameBatch
 	begun := time.Now()
-	var out []byte
 	for epoch := range o.nameEpochs {
 		order := rng.Perm(len(n.gold))
 		loss := 0.0
@@ -126,21 +125,22 @@ func learnNames(o settings, data []byte) ([]byte, error) {
 		if (epoch+1)%4 != 0 && epoch+1 != o.nameEpochs {
 			continue
 		}
-		if out, err = encode(); err != nil {
-			return nil, err
+		out, err := encode()
+		if err != nil {
+			return err
 		}
 		if err := os.WriteFile(o.out, out, 0o644); err != nil {
-			return nil, fmt.Errorf("writing the model: %w", err)
+			return fmt.Errorf("writing the model: %w", err)
 		}
 		m, err := syntax.Decode(out)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if err := scores(m, o.dir, []string{"gum-dev"}, false); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // take adds trees with the marks of their names.

@@ -49,6 +49,9 @@ func keepKinds(in []syntax.Span) []syntax.Span {
 
 func (s score) String() string {
 	f := func(n int) float64 { return 100 * float64(n) / float64(max(1, s.words)) }
-	return fmt.Sprintf("%6d words  UPOS %.2f  XPOS %.2f  lemma %.2f  UAS %.2f  LAS %.2f  NER P %.1f R %.1f F1 %.2f", s.words, f(s.upos), f(s.xpos), f(s.lemma), f(s.uas), f(s.las),
-		100*float64(s.hit)/float64(max(1, s.found)), 100*float64(s.hit)/float64(max(1, s.want)), 200*float64(s.hit)/float64(max(1, s.found+s.want)))
+	trees := fmt.Sprintf("%6d words  UPOS %.2f  XPOS %.2f  lemma %.2f  UAS %.2f  LAS %.2f", s.words, f(s.upos), f(s.xpos), f(s.lemma), f(s.uas), f(s.las))
+	if s.want == 0 {
+		return trees // EWT marks no names
+	}
+	return fmt.Sprintf("%s  NER P %.1f R %.1f F1 %.2f", trees, 100*float64(s.hit)/float64(max(1, s.found)), 100*float64(s.hit)/float64(max(1, s.want)), 200*float64(s.hit)/float64(max(1, s.found+s.want)))
 }
