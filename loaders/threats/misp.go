@@ -91,57 +91,20 @@ type misp struct {
 
 func loadMISP(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 	m := &misp{ctx: ctx, w: w, names: map[string]string{}}
-	names, err := in.Text()
-	if err != nil {
-		return err
-	}
-	err = m.each(names, func(_ *dataset.Record, v *mispValue) error {
+	return twice(ctx, in, w, "values", func(v *mispValue) {
 		if len(m.names) < maxActors {
 			m.names[v.UUID] = v.Value
 		}
-		return nil
-	})
-	names.Close()
-	if err != nil {
-		return err
-	}
-	text, err := w.Begin(ctx, in, graph.Source{})
-	if err != nil {
-		return err
-	}
-	defer text.Close()
-	if err := m.each(text, m.value); err != nil {
-		return err
-	}
-	return w.End(ctx)
-}
-
-func (m *misp) each(text *dataset.Text, f func(*dataset.Record, *mispValue) error) error {
-	for o, err := range dataset.Objects(text, "values") {
-		if err != nil {
-			return err
-		}
-		if m.ctx.Err() != nil {
-			return m.ctx.Err()
-		}
-		var v mispValue
-		if err := json.Unmarshal([]byte(o.Text), &v); err != nil {
-			v = mispValue{Value: "\x00" + err.Error()}
-		}
-		if err := f(&o.Record, &v); err != nil {
-			return err
-		}
-	}
-	return nil
+	}, m.value)
 }
 
 // nobody are values that name no victim and no sponsor.
 var nobody = map[string]bool{"Unknown": true, "unknown": true, "Global": true, "Worldwide": true, "None": true, "": true}
 
-func (m *misp) value(r *dataset.Record, v *mispValue) error {
+func (m *misp) value(r *dataset.Record, v *mispValue, bad error) error {
 	w := m.w
-	if strings.HasPrefix(v.Value, "\x00") {
-		w.Reject(r.Line, "not a value of a galaxy: %s", v.Value[1:])
+	if bad != nil {
+		w.Reject(r.Line, "not a value of a galaxy: %v", bad)
 		return nil
 	}
 	for name := range v.Meta {

@@ -3,7 +3,6 @@ package threats
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -83,53 +82,17 @@ type stix struct {
 
 func loadSTIX(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 	s := &stix{ctx: ctx, w: w, actors: map[string]*stixActor{}}
-	names, err := in.Text()
-	if err != nil {
-		return err
-	}
-	err = s.each(names, s.collect)
-	names.Close()
-	if err != nil {
-		return err
-	}
-	text, err := w.Begin(ctx, in, graph.Source{})
-	if err != nil {
-		return err
-	}
-	defer text.Close()
-	if err := s.each(text, s.object); err != nil {
-		return err
-	}
-	return w.End(ctx)
-}
-
-func (s *stix) each(text *dataset.Text, f func(*dataset.Record, *stixObject) error) error {
-	for o, err := range dataset.Objects(text, "objects") {
-		if err != nil {
-			return err
-		}
-		if s.ctx.Err() != nil {
-			return s.ctx.Err()
-		}
-		var x stixObject
-		if err := json.Unmarshal([]byte(o.Text), &x); err != nil {
-			x.Type = "\x00" + err.Error()
-		}
-		if err := f(&o.Record, &x); err != nil {
-			return err
-		}
-	}
-	return nil
+	return twice(ctx, in, w, "objects", s.collect, s.object)
 }
 
 // collect keeps the actors, and which of them another has taken the place of.
-func (s *stix) collect(_ *dataset.Record, x *stixObject) error {
+func (s *stix) collect(x *stixObject) {
 	if x.Type == "relationship" && x.Relation == "revoked-by" {
 		s.actor(x.Source).successor = x.Target
-		return nil
+		return
 	}
 	if stixTypes[x.Type] == "" || len(s.actors) >= maxActors {
-		return nil
+		return
 	}
 	a := s.actor(x.ID)
 	a.revoked, a.deprecated = x.Revoked, x.Deprecated
@@ -143,7 +106,7 @@ func (s *stix) collect(_ *dataset.Record, x *stixObject) error {
 		}
 	}
 	if len(a.actors) > 0 {
-		return nil
+		return
 	}
 	typ := stixTypes[x.Type]
 	if x.Type == "identity" && classTypes[x.Class] != "" {
@@ -152,7 +115,6 @@ func (s *stix) collect(_ *dataset.Record, x *stixObject) error {
 	if found, ok := named(n, x.Name, typ); ok {
 		a.actors = append(a.actors, found)
 	}
-	return nil
 }
 
 func (s *stix) actor(id string) *stixActor {
@@ -184,11 +146,11 @@ var stixRelations = map[string]string{
 }
 
 // object gives what an object says.
-func (s *stix) object(r *dataset.Record, x *stixObject) error {
+func (s *stix) object(r *dataset.Record, x *stixObject, bad error) error {
 	r.ID = x.ID
 	switch {
-	case strings.HasPrefix(x.Type, "\x00"):
-		s.w.Reject(r.Line, "not a STIX object: %s", x.Type[1:])
+	case bad != nil:
+		s.w.Reject(r.Line, "not a STIX object: %v", bad)
 		return nil
 	case x.Type == "relationship":
 		return s.relationship(r, x)
