@@ -17,32 +17,24 @@ import (
 // JSON-LD is read as the N-Quads it stands for: offsets and lines of what is
 // said about it are those of the N-Quads, a statement a line.
 
-// maxRDF is the largest JSON-LD file that is read, in bytes: it is
-// held whole; N-Quads stream.
-const maxRDF = 64 << 20
+// maxJSONLD is the largest file that is read, in bytes: it is held whole;
+// N-Quads stream.
+const maxJSONLD = 64 << 20
 
 func isJSONLD(head []byte) bool {
 	head = bytes.TrimLeft(head, "\ufeff \t\r\n")
 	return len(head) > 0 && (head[0] == '{' || head[0] == '[') && (bytes.Contains(head, []byte(`"@context"`)) || bytes.Contains(head, []byte(`"@graph"`)) || bytes.Contains(head, []byte(`"@id"`)))
 }
 
-func readWhole(r io.Reader) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(r, maxRDF+1))
+func loadJSONLD(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
+	text, err := io.ReadAll(io.LimitReader(r, maxJSONLD+1))
 	switch {
 	case err != nil:
-		return nil, &readError{err}
-	case len(text) > maxRDF:
-		return nil, &readError{fmt.Errorf("the file has more than %d bytes: N-Quads are read at any size", maxRDF)}
+		return &readError{err}
+	case len(text) > maxJSONLD:
+		return &readError{fmt.Errorf("the file has more than %d bytes: N-Quads are read at any size", maxJSONLD)}
 	}
-	return bytes.TrimPrefix(text, []byte("\ufeff")), nil
-}
-
-func loadJSONLD(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
-	text, err := readWhole(r)
-	if err != nil {
-		return err
-	}
-	quads, err := jsonLD(text)
+	quads, err := jsonLD(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if err != nil {
 		return &readError{err}
 	}

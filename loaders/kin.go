@@ -112,7 +112,7 @@ func hasColumns(names ...string) func([][]string) bool {
 
 var (
 	number     = regexp.MustCompile(`^\d+$`)
-	cameoCode  = regexp.MustCompile(`^(0[1-9]|1\d|20)\d{0,2}$`)
+	cameoCode  = regexp.MustCompile(`^0[1-9]\d{0,2}$`) // of those with 0 before them: 14 may be any number
 	withSerial = regexp.MustCompile(`^\p{L}[\p{L} .'-]*(1\d|2\d|3\d|4\d)\d{3}$`)
 )
 
@@ -131,7 +131,7 @@ func codebook(rows [][]string) bool {
 	for _, row := range rows[:min(len(rows), 5)] {
 		code, words := "", 0
 		for _, cell := range row {
-			if cell = strings.TrimSpace(cell); cameoCode.MatchString(cell) && len(cell) >= 2 && cell[0] == '0' {
+			if cell = strings.TrimSpace(cell); cameoCode.MatchString(cell) {
 				code += cell + " "
 			}
 			if strings.Count(cell, " ") >= 6 {
