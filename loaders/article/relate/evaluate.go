@@ -114,20 +114,14 @@ func (x *pass) named(i int) {
 	if len(objects) == 0 {
 		return
 	}
-	for _, k := range t.Kids(i) {
-		if k <= objects[0] || !(t.Is(k, "xcomp", "obl", "obj", "advcl", "dep", "appos") && (t.UPOS(k, "NOUN", "ADJ", "PROPN"))) || slices.Contains(objects, k) {
-			continue
-		}
-		if t.Is(k, "obl") && t.Prep(k) != "as" {
-			continue
-		}
-		if relation, word := x.judgement(k); relation != "" {
-			x.judged(i, i, objects, relation, word)
-			return
+	var names []int
+	for _, k := range t.KidsAs(i, "xcomp", "obl", "obj", "advcl", "dep", "appos") {
+		if k > objects[0] && t.UPOS(k, "NOUN", "ADJ", "PROPN") && !slices.Contains(objects, k) {
+			names = append(names, k)
 		}
 	}
-	for _, k := range t.KidsAs(objects[0], "nmod", "appos") {
-		if t.Is(k, "nmod") && t.Prep(k) != "as" {
+	for _, k := range append(names, t.KidsAs(objects[0], "nmod", "appos")...) {
+		if t.Is(k, "obl", "nmod") && t.Prep(k) != "as" {
 			continue
 		}
 		if relation, word := x.judgement(k); relation != "" {

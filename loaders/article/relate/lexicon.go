@@ -40,9 +40,10 @@
 //
 // # Where no trigger says it
 //
-// phrases.go reads what no single word triggers. evaluation.yaml lists words
-// that judge what they are said of. Where the tree gives a trigger's verb
-// nothing, the order of the words is read (linear.go), less surely.
+// phrases.go reads what no single word triggers, parties.go who takes part in
+// what is told. evaluation.yaml lists words that judge what they are said of
+// (evaluate.go). Where the tree gives a trigger's verb nothing, the order of
+// the words is read (linear.go), less surely.
 package relate
 
 import (
