@@ -47,7 +47,7 @@ func (c *TieCursor) Next() bool {
 		return false
 	case !c.began:
 		c.began = true
-		if c.it, c.err = c.view.tieIterator(c); c.err != nil {
+		if c.it, c.err = c.view.iterator(overTies, c); c.err != nil {
 			return false
 		}
 		more = c.it.SeekGE(c.prefix)
@@ -84,34 +84,7 @@ func (c *TieCursor) Close() error {
 	if it == nil {
 		return nil
 	}
-	v := c.view
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	delete(v.openTies, c)
-	if v.snap == nil || v.done || it.Error() != nil || len(v.idleTies) >= 16 {
-		return it.Close()
-	}
-	v.idleTies = append(v.idleTies, it)
-	return nil
-}
-
-// tieIterator hands out an iterator over ties.
-func (v *View) tieIterator(c *TieCursor) (*pebble.Iterator, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.done {
-		return nil, ErrClosed
-	}
-	if v.openTies == nil {
-		v.openTies = map[*TieCursor]bool{}
-	}
-	v.openTies[c] = true
-	if n := len(v.idleTies); n > 0 {
-		it := v.idleTies[n-1]
-		v.idleTies = v.idleTies[:n-1]
-		return it, nil
-	}
-	return v.keys(tieTag)
+	return c.view.release(overTies, c, it)
 }
 
 // label reads what a label says of itself, and, if edges is not nil, calls it

@@ -23,7 +23,7 @@ func (c *checker) ties() error {
 	if err != nil {
 		return err
 	}
-	has, err := c.view.reader.NewIter(&pebble.IterOptions{LowerBound: []byte{tieTag}, UpperBound: []byte{tieTag + 1}})
+	has, err := c.view.keys(tieTag)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -26,13 +29,30 @@ type View struct {
 	snap   *pebble.Snapshot // nil if live
 
 	mu   sync.Mutex
-	idle [len(orders)][]*pebble.Iterator // of a snapshot, to be used again
-	open map[*Cursor]bool
+	idle [kindsKept][]*pebble.Iterator // of a snapshot, to be used again
+	open map[io.Closer]bool            // cursors
 	done bool
+}
 
-	idleTies   []*pebble.Iterator
-	openTies   map[*TieCursor]bool
-	idleValues []*pebble.Iterator
+// What iterators are kept over: the orders, by their place in [orders], and
+// these.
+const (
+	overTies = len(orders) + iota
+	overValues
+	kindsKept
+)
+
+// idleKept is how many of each kind are kept.
+const idleKept = 16
+
+func tagOver(kind int) byte {
+	switch kind {
+	case overTies:
+		return tieTag
+	case overValues:
+		return valueTag
+	}
+	return orders[kind].tag
 }
 
 // Snapshot is the store as it stands now. Reads fail once ctx is done. The
@@ -45,14 +65,14 @@ func (db *DB) Snapshot(ctx context.Context) (*View, error) {
 	}
 	db.views.Add(1)
 	snap := db.pebble.NewSnapshot()
-	return &View{ctx: ctx, db: db, reader: snap, snap: snap, open: map[*Cursor]bool{}}, nil
+	return &View{ctx: ctx, db: db, reader: snap, snap: snap, open: map[io.Closer]bool{}}, nil
 }
 
 // Live is the store as it is whenever it is asked, for callers that never say
 // when they are done; each cursor sees the moment at which it was opened. It
 // ends with the store.
 func (db *DB) Live() *View {
-	v := &View{ctx: context.Background(), db: db, reader: db.pebble, open: map[*Cursor]bool{}}
+	v := &View{ctx: context.Background(), db: db, reader: db.pebble, open: map[io.Closer]bool{}}
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	db.alive[v] = true
@@ -78,10 +98,6 @@ func (v *View) Close() error {
 		}
 		v.idle[i] = nil
 	}
-	for _, it := range append(v.idleTies, v.idleValues...) {
-		errs = append(errs, it.Close())
-	}
-	v.idleTies, v.idleValues = nil, nil
 	errs = append(errs, v.snap.Close())
 	v.snap = nil
 	v.db.views.Done()
@@ -91,49 +107,41 @@ func (v *View) Close() error {
 func (v *View) closeCursors() {
 	v.mu.Lock()
 	v.done = true
-	var left []*Cursor
-	for c := range v.open {
-		left = append(left, c)
-	}
-	var ties []*TieCursor
-	for c := range v.openTies {
-		ties = append(ties, c)
-	}
+	left := slices.Collect(maps.Keys(v.open))
 	v.mu.Unlock()
 	for _, c := range left {
 		c.Close()
 	}
-	for _, c := range ties {
-		c.Close()
-	}
 }
 
-// iterator hands out an iterator over one of the orders.
-func (v *View) iterator(i int, c *Cursor) (*pebble.Iterator, error) {
+// iterator hands out an iterator for a cursor, which the view closes if nobody
+// else does; c is nil where none is left open.
+func (v *View) iterator(kind int, c io.Closer) (*pebble.Iterator, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.done {
 		return nil, ErrClosed
 	}
-	v.open[c] = true
-	if n := len(v.idle[i]); n > 0 {
-		it := v.idle[i][n-1]
-		v.idle[i] = v.idle[i][:n-1]
+	if c != nil {
+		v.open[c] = true
+	}
+	if n := len(v.idle[kind]); n > 0 {
+		it := v.idle[kind][n-1]
+		v.idle[kind] = v.idle[kind][:n-1]
 		return it, nil
 	}
-	tag := orders[i].tag
-	return v.reader.NewIter(&pebble.IterOptions{LowerBound: []byte{tag}, UpperBound: []byte{tag + 1}})
+	return v.keys(tagOver(kind))
 }
 
 // release takes an iterator back.
-func (v *View) release(i int, c *Cursor, it *pebble.Iterator) error {
+func (v *View) release(kind int, c io.Closer, it *pebble.Iterator) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	delete(v.open, c)
-	if v.snap == nil || v.done || it.Error() != nil || len(v.idle[i]) >= 16 {
+	if v.snap == nil || v.done || it.Error() != nil || len(v.idle[kind]) >= idleKept {
 		return it.Close()
 	}
-	v.idle[i] = append(v.idle[i], it)
+	v.idle[kind] = append(v.idle[kind], it)
 	return nil
 }
 
@@ -240,30 +248,12 @@ func (v *View) seekValue(key []byte, id uint64) (quad.Value, error) {
 	if err := v.ctx.Err(); err != nil {
 		return nil, err
 	}
-	v.mu.Lock()
-	if v.done {
-		v.mu.Unlock()
-		return nil, ErrClosed
-	}
-	var it *pebble.Iterator
-	if n := len(v.idleValues); n > 0 {
-		it, v.idleValues = v.idleValues[n-1], v.idleValues[:n-1]
-	}
-	v.mu.Unlock()
-	if it == nil {
-		var err error
-		if it, err = v.keys(valueTag); err != nil {
-			return nil, damage(err)
-		}
+	it, err := v.iterator(overValues, nil)
+	if err != nil {
+		return nil, damage(err)
 	}
 	value, err := valueAt(it, key, id)
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if err != nil || v.done || len(v.idleValues) >= 16 {
-		return value, errors.Join(err, it.Close())
-	}
-	v.idleValues = append(v.idleValues, it)
-	return value, nil
+	return value, errors.Join(err, v.release(overValues, nil, it))
 }
 
 func valueAt(it *pebble.Iterator, key []byte, id uint64) (quad.Value, error) {
