@@ -132,17 +132,14 @@ func (s *snapshot) description(id quad.IRI) (graph.Description, error) {
 // the gazetteer, if it says so, or else by the first by name of those who do
 // wherever that decides anything. Ten thousand sources may say the same.
 func (s *snapshot) said(actor, predicate quad.IRI) ([]quad.Quad, error) {
+	about := pattern{subject: actor, predicate: predicate}
 	r, ok := s.reader.(indexReader)
 	if !ok {
-		return s.quads(pattern{subject: actor, predicate: predicate})
+		return s.quads(about)
 	}
-	var want [2]uint64
-	for i, v := range [...]quad.IRI{actor, predicate} {
-		id, err := s.number(v)
-		if id == 0 || err != nil {
-			return nil, err
-		}
-		want[i] = id
+	want, ok, err := s.numbered(about)
+	if !ok || err != nil {
+		return nil, err
 	}
 	gazetteer, err := s.number(graph.Gazetteer)
 	if err != nil {
@@ -151,7 +148,7 @@ func (s *snapshot) said(actor, predicate quad.IRI) ([]quad.Quad, error) {
 	var quads []quad.Quad
 	var alone []ids // by others than the gazetteer
 	known := false
-	err = r.Objects(want[0], want[1], func(q ids) error {
+	err = r.Objects(want[subjectAt], want[predicateAt], func(q ids) error {
 		if gazetteer != 0 && q[labelAt] != gazetteer {
 			by := q
 			by[labelAt] = gazetteer
@@ -177,7 +174,7 @@ func (s *snapshot) said(actor, predicate quad.IRI) ([]quad.Quad, error) {
 	}
 	several := predicate == graph.RDFSLabel || predicate == graph.RDFType || predicate == graph.Within
 	if several && !known && len(alone) > 1 {
-		return s.quads(pattern{subject: actor, predicate: predicate})
+		return s.quads(about)
 	}
 	for _, q := range alone {
 		one, err := s.quad(q)

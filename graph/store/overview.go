@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -117,8 +116,4 @@ func (s *snapshot) newest(limit int) ([]SourceCount, error) {
 		from = to
 	}
 	return out, s.ctx.Err()
-}
-
-func largestFirst(a, b Count) int {
-	return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name))
 }

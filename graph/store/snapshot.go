@@ -91,21 +91,25 @@ type pattern struct{ subject, predicate, object, label quad.Value }
 // scan calls fn with the numbers of every quad that fits, until fn returns
 // false or an error.
 func (s *snapshot) scan(p pattern, fn func(ids) (bool, error)) error {
-	var want ids
+	want, ok, err := s.numbered(p)
+	if !ok || err != nil {
+		return err
+	}
+	return s.follow(want, fn)
+}
+
+// numbered is a pattern of numbers; false if the store does not have one of
+// its values, so that nothing can fit.
+func (s *snapshot) numbered(p pattern) (want ids, ok bool, err error) {
 	for i, v := range [...]quad.Value{p.subject, p.predicate, p.object, p.label} {
 		if v == nil {
 			continue
 		}
-		id, err := s.number(v)
-		if err != nil {
-			return err
+		if want[i], err = s.number(v); want[i] == 0 || err != nil {
+			return want, false, err
 		}
-		if id == 0 {
-			return nil // a value that the store does not have
-		}
-		want[i] = id
 	}
-	return s.follow(want, fn)
+	return want, true, nil
 }
 
 // number is the number of a value; 0 if there is none.

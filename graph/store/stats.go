@@ -139,19 +139,16 @@ func (s *snapshot) claimsOfKind(predicate quad.IRI, object quad.Value) (int64, e
 // subjects calls fn with every value that has this under a predicate, once
 // each: several sources may say the same.
 func (s *snapshot) subjects(predicate, object quad.IRI, fn func(uint64) error) error {
+	those := pattern{predicate: predicate, object: object}
 	if r, ok := s.reader.(indexReader); ok {
-		var want ids
-		for at, v := range map[int]quad.IRI{predicateAt: predicate, objectAt: object} {
-			id, err := r.ID(v)
-			if id == 0 || err != nil {
-				return err
-			}
-			want[at] = id
+		want, ok, err := s.numbered(those)
+		if !ok || err != nil {
+			return err
 		}
 		return r.Subjects(want[predicateAt], want[objectAt], fn)
 	}
 	seen := map[uint64]bool{}
-	return s.scan(pattern{predicate: predicate, object: object}, func(q ids) (bool, error) {
+	return s.scan(those, func(q ids) (bool, error) {
 		n := q[subjectAt]
 		if seen[n] {
 			return true, nil
@@ -159,6 +156,10 @@ func (s *snapshot) subjects(predicate, object quad.IRI, fn func(uint64) error) e
 		seen[n] = true
 		return true, fn(n)
 	})
+}
+
+func largestFirst(a, b Count) int {
+	return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name))
 }
 
 func counted(list []Count, name string, n int64) []Count {
