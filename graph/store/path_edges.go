@@ -91,9 +91,6 @@ func (e *edgeReader) of(a uint64, forward bool) ([]hopTo, error) {
 	}
 	if v := e.snap.tied(); v != nil {
 		hops, err := e.ties(v, a, forward)
-		if len(e.shunned) > 0 {
-			hops = slices.DeleteFunc(hops, func(h hopTo) bool { return e.shunned[h.to] })
-		}
 		if err == nil && forward {
 			e.near[a] = hops
 		}
@@ -218,12 +215,8 @@ func (e *edgeReader) counts(label uint64) (bool, error) {
 		}
 		switch text, _ := v.(quad.String); p {
 		case e.confidence:
-			f, isFloat := v.(quad.Float)
-			n, isInt := v.(quad.Int)
-			if isInt {
-				f = quad.Float(n)
-			}
-			ok = ok && (!isFloat && !isInt || float64(f) >= e.options.MinConfidence)
+			sure, isNumber := numberOf(v)
+			ok = ok && (!isNumber || sure >= e.options.MinConfidence)
 		case e.earliest:
 			ok = ok && (e.options.AsOf == "" || string(text) <= e.options.AsOf)
 		case e.latest:

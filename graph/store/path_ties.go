@@ -3,8 +3,6 @@ package store
 import (
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"entente/graph/store/index"
 )
 
@@ -88,22 +86,14 @@ func (e *edgeReader) tieCounts(t *index.Tie) (bool, error) {
 	if o.AsOf == "" {
 		return true, nil
 	}
-	text := func(id uint64) (string, error) {
-		if id == 0 {
-			return "", nil
-		}
-		v, err := e.snap.value(id)
-		s, _ := v.(quad.String)
-		return string(s), err
-	}
-	earliest, err := text(t.Earliest)
+	earliest, err := e.snap.text(t.Earliest)
 	if err != nil || earliest > o.AsOf {
 		return false, err
 	}
-	latest, err := text(t.Latest)
+	latest, err := e.snap.text(t.Latest)
 	if err != nil || t.Latest == 0 || latest >= o.AsOf {
 		return err == nil, err
 	}
-	time, err := text(t.Time)
+	time, err := e.snap.text(t.Time)
 	return err == nil && !strings.Contains(time, "/"), err
 }

@@ -140,6 +140,14 @@ func (s *snapshot) follow(want ids, fn func(ids) (bool, error)) error {
 	return c.Err()
 }
 
+// text is the plain text that a number stands for, as that of a claim's date;
+// "" for 0, and for anything else.
+func (s *snapshot) text(id uint64) (string, error) {
+	v, err := s.value(id)
+	text, _ := v.(quad.String)
+	return string(text), err
+}
+
 // value is what a number stands for; nil for 0.
 func (s *snapshot) value(id uint64) (quad.Value, error) {
 	if id == 0 {

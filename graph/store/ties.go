@@ -41,8 +41,6 @@ type tieFilter struct {
 	filter                       *Filter
 	subjects, objects            map[uint64]bool // nil: any
 	relations, statuses, sources map[uint64]bool
-	days                         map[uint64]string
-	sure                         map[uint64]float64
 	nothing                      bool // something is asked for that the store does not have
 }
 
@@ -143,7 +141,7 @@ func (s *snapshot) chooseTies(v *index.View, f *Filter) ([]quad.IRI, error) {
 }
 
 func newTieFilter(s *snapshot, v *index.View, f *Filter) (*tieFilter, error) {
-	x := &tieFilter{snap: s, filter: f, days: map[uint64]string{}, sure: map[uint64]float64{}}
+	x := &tieFilter{snap: s, filter: f}
 	for _, part := range []struct {
 		into   *map[uint64]bool
 		values []quad.Value
@@ -202,45 +200,25 @@ func (x *tieFilter) allows(t *index.Tie, both bool) (bool, error) {
 	}
 	f := x.filter
 	if f.MinConfidence > 0 {
-		sure, known := x.sure[t.Confidence]
-		if !known && t.Confidence != 0 {
-			v, err := x.snap.reader.Value(t.Confidence)
-			if err != nil {
-				return false, err
-			}
-			sure, _ = numberOf(v)
-			x.sure[t.Confidence] = sure
+		v, err := x.snap.value(t.Confidence)
+		if err != nil {
+			return false, err
 		}
-		if sure < f.MinConfidence {
+		if sure, _ := numberOf(v); sure < f.MinConfidence {
 			return false, nil
 		}
 	}
 	if f.NotAfter != "" {
-		day, err := x.day(t.Earliest)
+		day, err := x.snap.text(t.Earliest)
 		if err != nil || day > f.NotAfter {
 			return false, err
 		}
 	}
 	if f.NotBefore != "" {
-		day, err := x.day(t.Latest)
+		day, err := x.snap.text(t.Latest)
 		if err != nil || day != "" && day < f.NotBefore {
 			return false, err
 		}
 	}
 	return true, nil
-}
-
-func (x *tieFilter) day(id uint64) (string, error) {
-	if id == 0 {
-		return "", nil
-	}
-	if d, known := x.days[id]; known {
-		return d, nil
-	}
-	v, err := x.snap.reader.Value(id)
-	if err != nil {
-		return "", err
-	}
-	x.days[id] = textOf(v)
-	return x.days[id], nil
 }
