@@ -134,11 +134,8 @@ func (s *Store) Complete(ctx context.Context, prefix string, limit int) ([]strin
 func (r *roster) complete(prefix string, limit int) []string {
 	var found []string
 	if strings.HasPrefix(prefix, graph.ActorPrefix) {
-		from := sort.Search(len(r.actors), func(i int) bool { return r.actors[i].id >= prefix })
-		for _, a := range r.actors[from:] {
-			if !strings.HasPrefix(a.id, prefix) || len(found) == limit {
-				break
-			}
+		from, to := r.withID(prefix)
+		for _, a := range r.actors[from:min(to, from+limit)] {
 			found = append(found, a.id)
 		}
 		return found
@@ -195,12 +192,15 @@ func (r *roster) found(a uint32, n rosterName) Found {
 	return Found{Actor: graph.Actor{ID: l.id, Label: l.label, Type: l.typ}, Text: n.text, Kind: n.kind, Claims: l.claims}
 }
 
+// withID is where the actors are whose ID begins so.
+func (r *roster) withID(prefix string) (from, to int) {
+	from = sort.Search(len(r.actors), func(i int) bool { return r.actors[i].id >= prefix })
+	to = from + sort.Search(len(r.actors)-from, func(i int) bool { return !strings.HasPrefix(r.actors[from+i].id, prefix) })
+	return from, to
+}
+
 func (r *roster) byID(prefix string, limit int) []Found {
-	from := sort.Search(len(r.actors), func(i int) bool { return r.actors[i].id >= prefix })
-	to := from
-	for to < len(r.actors) && strings.HasPrefix(r.actors[to].id, prefix) {
-		to++
-	}
+	from, to := r.withID(prefix)
 	list := make([]uint32, 0, to-from)
 	for i := from; i < to; i++ {
 		list = append(list, uint32(i))

@@ -1,9 +1,6 @@
 package store
 
-import (
-	"context"
-	"sort"
-)
+import "context"
 
 // ClaimCounts gives in how many claims actors stand, whatever their status,
 // from memory: it reads no claim. Actors that the store does not know are left
@@ -15,9 +12,8 @@ func (s *Store) ClaimCounts(ctx context.Context, ids []string) (map[string]int, 
 	}
 	counts := make(map[string]int, len(ids))
 	for _, id := range ids {
-		i := sort.Search(len(r.actors), func(i int) bool { return r.actors[i].id >= id })
-		if i < len(r.actors) && r.actors[i].id == id {
-			counts[id] = int(r.actors[i].claims)
+		if from, to := r.withID(id); from < to && r.actors[from].id == id {
+			counts[id] = r.actors[from].claims
 		}
 	}
 	return counts, nil
