@@ -65,20 +65,29 @@ func (t *tally) compact() {
 	t.sorted = len(t.said)
 }
 
-// keep ends the counting: has then holds for edges of at least n sources.
-func (t *tally) keep(n int) {
+// each ends the counting, and calls fn with every edge and how many sources it
+// has, in the order of their keys.
+func (t *tally) each(fn func(e edgeKey, sources int)) {
 	t.compact()
 	for i := 0; i < len(t.said); {
 		j := i
 		for j < len(t.said) && t.said[j].edge == t.said[i].edge {
 			j++
 		}
-		if j-i >= n {
-			t.kept = append(t.kept, t.said[i].edge)
-		}
+		fn(t.said[i].edge, j-i)
 		i = j
 	}
 	t.said = nil
+}
+
+// keep is each for who wants to know of edges whether they have at least n
+// sources: has then says so.
+func (t *tally) keep(n int) {
+	t.each(func(e edgeKey, sources int) {
+		if sources >= n {
+			t.kept = append(t.kept, e)
+		}
+	})
 }
 
 func (t *tally) has(e edgeKey) bool {

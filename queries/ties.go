@@ -18,7 +18,8 @@ type ties struct {
 	graph  *analysis.Graph
 }
 
-// readTies folds the claims of a part. It holds two numbers a claim.
+// readTies folds the claims of a part. It holds the ties, and what a [tally]
+// of them takes.
 func readTies(ctx context.Context, p *Part) (*ties, error) {
 	t := &ties{}
 	number := map[string]int{}
@@ -33,17 +34,13 @@ func readTies(ctx context.Context, p *Part) (*ties, error) {
 		t.claims[i]++
 		return i
 	}
-	type key struct {
+	type tie struct {
 		from, to int
 		relation string
 	}
-	type source struct {
-		edge int
-		by   uint64
-	}
-	edges := map[key]int{}
-	var said []source
-	var keys []key
+	edges := map[edgeKey]int{} // places in found, from 1
+	var found []tie
+	said := newTally()
 	for c, err := range p.AnyOrder(ctx) {
 		if err != nil {
 			return nil, err
@@ -51,31 +48,25 @@ func readTies(ctx context.Context, p *Part) (*ties, error) {
 		if c.Status != graph.Asserted || c.Ended != "" || c.Subject.ID == c.Object.ID {
 			continue
 		}
-		k := key{actor(&c.Subject), actor(&c.Object), c.Relation}
-		if r, ok := schema.Builtin().Relation(c.Relation); ok && r.Symmetric && c.Object.ID < c.Subject.ID {
-			k.from, k.to = k.to, k.from
+		from, to := actor(&c.Subject), actor(&c.Object)
+		if k := keyOf(&c); edges[k] == 0 {
+			found = append(found, tie{from, to, c.Relation})
+			edges[k] = len(found)
 		}
-		e, ok := edges[k]
-		if !ok {
-			e = len(keys)
-			edges[k] = e
-			keys = append(keys, k)
-		}
-		said = append(said, source{e, hash(cmp.Or(c.Source.Publisher, c.Source.ID))})
-	}
-	slices.SortFunc(said, func(a, b source) int { return cmp.Or(cmp.Compare(a.edge, b.edge), cmp.Compare(a.by, b.by)) })
-	sources := make([]int, len(keys))
-	for _, s := range slices.Compact(said) {
-		sources[s.edge]++
+		said.add(&c)
 	}
 	at := t.sort()
-	all := make([]analysis.Tie, len(keys))
-	for e, k := range keys {
-		from, to := at[k.from], at[k.to]
-		r, _ := schema.Builtin().Relation(k.relation)
-		all[e] = analysis.Tie{From: from, To: to, Weight: sources[e], Symmetric: r.Symmetric,
-			Sign: analysis.Sign(schema.Builtin().Sign(k.relation, t.actors[from].Type, t.actors[to].Type))}
-	}
+	all := make([]analysis.Tie, len(found))
+	said.each(func(k edgeKey, sources int) {
+		e := edges[k] - 1
+		from, to, relation := at[found[e].from], at[found[e].to], found[e].relation
+		r, _ := schema.Builtin().Relation(relation)
+		if r.Symmetric {
+			from, to = min(from, to), max(from, to) // whoever was named first
+		}
+		all[e] = analysis.Tie{From: from, To: to, Weight: sources, Symmetric: r.Symmetric,
+			Sign: analysis.Sign(schema.Builtin().Sign(relation, t.actors[from].Type, t.actors[to].Type))}
+	})
 	t.graph = analysis.New(len(t.actors), all)
 	return t, nil
 }
