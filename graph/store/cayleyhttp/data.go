@@ -42,9 +42,7 @@ func formatOf(r *http.Request, header string, among []string) (*quad.Format, err
 	name := r.URL.Query().Get("format")
 	f := quad.FormatByName(name)
 	if name == "" {
-		kind, _, _ := strings.Cut(r.Header.Get(header), ",")
-		kind, _, _ = strings.Cut(kind, ";")
-		if f = quad.FormatByMime(strings.TrimSpace(kind)); f == nil {
+		if f = quad.FormatByMime(mediaType(r, header)); f == nil {
 			f = quad.FormatByName("nquads")
 		}
 		name = f.Name
@@ -206,13 +204,18 @@ func (s *Server) body(r *http.Request, in io.Reader) (io.Reader, error) {
 	default:
 		return nil, fmt.Errorf("Content-Encoding %s is not supported: must be gzip or none", packed)
 	}
-	return &limited{r: in, left: s.lim.Upload, most: s.lim.Upload}, nil
+	return s.limited(in), nil
 }
 
 // limited reads up to a limit, and fails beyond it.
 type limited struct {
 	r          io.Reader
 	left, most int64
+}
+
+// limited bounds what a request brings.
+func (s *Server) limited(r io.Reader) io.Reader {
+	return &limited{r: r, left: s.lim.Upload, most: s.lim.Upload}
 }
 
 func (l *limited) Read(p []byte) (int, error) {
@@ -376,14 +379,14 @@ func listed(in io.Reader) iter.Seq2[quad.Quad, error] {
 // WriteV1 is POST /api/v1/write.
 func (s *Server) WriteV1(w http.ResponseWriter, r *http.Request) {
 	s.changed(w, "wrote", "quads", func() (int, error) {
-		return s.add(r.Context(), listed(&limited{r: r.Body, left: s.lim.Upload, most: s.lim.Upload}))
+		return s.add(r.Context(), listed(s.limited(r.Body)))
 	})
 }
 
 // DeleteV1 is POST /api/v1/delete.
 func (s *Server) DeleteV1(w http.ResponseWriter, r *http.Request) {
 	s.changed(w, "deleted", "quads", func() (int, error) {
-		return s.store.RemoveQuads(r.Context(), listed(&limited{r: r.Body, left: s.lim.Upload, most: s.lim.Upload}))
+		return s.store.RemoveQuads(r.Context(), listed(s.limited(r.Body)))
 	})
 }
 
@@ -404,7 +407,7 @@ func (s *Server) WriteFile(w http.ResponseWriter, r *http.Request) {
 		if part.FormName() != "NQuadFile" {
 			continue
 		}
-		var in io.Reader = &limited{r: part, left: s.lim.Upload, most: s.lim.Upload}
+		in := s.limited(part)
 		name := "NQuadFile"
 		if strings.HasSuffix(part.FileName(), ".gz") {
 			z, err := gzip.NewReader(in)
@@ -412,7 +415,7 @@ func (s *Server) WriteFile(w http.ResponseWriter, r *http.Request) {
 				fail(w, http.StatusBadRequest, fmt.Errorf("unpacking: %w", err))
 				return
 			}
-			in = &limited{r: z, left: s.lim.Upload, most: s.lim.Upload}
+			in = s.limited(z)
 		}
 		s.changed(w, "wrote", "quads", func() (int, error) {
 			return s.add(r.Context(), store.ReadQuads(in, name, graph.DefaultBase))

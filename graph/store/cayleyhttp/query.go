@@ -36,7 +36,7 @@ func (s *Server) QueryV2(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, errors.New("query language not specified: add ?lang=gizmo, graphql or mql"))
 		return
 	}
-	ld := accepted(r) == "application/ld+json"
+	ld := mediaType(r, "Accept") == "application/ld+json"
 	kind := "application/json"
 	if ld {
 		kind = "application/ld+json"
@@ -44,9 +44,10 @@ func (s *Server) QueryV2(w http.ResponseWriter, r *http.Request) {
 	s.serveQuery(w, r, lang, kind, ld)
 }
 
-// accepted is the media type that a request likes best: the first it names.
-func accepted(r *http.Request) string {
-	first, _, _ := strings.Cut(r.Header.Get("Accept"), ",")
+// mediaType is the first media type that a header names: of Accept, the one
+// that is liked best.
+func mediaType(r *http.Request, header string) string {
+	first, _, _ := strings.Cut(r.Header.Get(header), ",")
 	first, _, _ = strings.Cut(first, ";")
 	return strings.TrimSpace(first)
 }
