@@ -42,7 +42,7 @@ func Sources(ctx context.Context, s *store.Store, text string, limit int) ([]sto
 		return nil, err
 	}
 	fits := matcher(strings.TrimSpace(text))
-	all = slices.DeleteFunc(slices.Clone(all), func(c store.SourceCount) bool {
+	all = slices.DeleteFunc(all, func(c store.SourceCount) bool {
 		return !slices.ContainsFunc([]string{c.ID, c.Title, c.Publisher, c.URL, c.Series}, func(name string) bool { return name != "" && fits(name, graph.Fold(name)) })
 	})
 	if limit > 0 && len(all) > limit {

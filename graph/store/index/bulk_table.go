@@ -62,6 +62,15 @@ func (t *tableWriter) merge(key, value []byte) error {
 	return t.w.Merge(key, value)
 }
 
+// remove writes that a key is gone.
+func (t *tableWriter) remove(key []byte) error {
+	if err := t.open(); err != nil {
+		return err
+	}
+	t.size += len(key) / 3
+	return t.w.Delete(key)
+}
+
 func (t *tableWriter) close() error {
 	if t.w == nil {
 		return nil

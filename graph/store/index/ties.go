@@ -225,8 +225,8 @@ func (n *node) tie(label uint64, e edge, there bool) Tie {
 // A tally says in how many claims a value stands, by place. Under number 0,
 // at the first place, is the number of claims.
 const (
-	tallySubject  = iota
-	tallyObject   // also: claims of this source, or status
+	tallySubject = iota
+	tallyObject
 	tallyRelation // claims of this relation
 	tallySaid     // claims that have this status, or come from this source
 )

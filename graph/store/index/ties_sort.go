@@ -9,8 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-
-	"github.com/cockroachdb/pebble/v2"
 )
 
 // record is one change of ties or tallies on its way into a table: the key,
@@ -295,18 +293,4 @@ func (m *recordMerge) least() {
 	if best > 0 {
 		m.sources[0], m.sources[best] = m.sources[best], m.sources[0]
 	}
-}
-
-// remove writes that a key is gone.
-func (t *tableWriter) remove(key []byte) error {
-	if err := t.open(); err != nil {
-		return err
-	}
-	t.size += len(key) / 3
-	return t.w.Delete(key)
-}
-
-// deleteKeys deletes all keys of a tag.
-func (db *DB) deleteKeys(tag byte) error {
-	return db.pebble.DeleteRange([]byte{tag}, []byte{tag + 1}, pebble.Sync)
 }

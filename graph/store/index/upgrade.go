@@ -93,6 +93,11 @@ func (db *DB) Retie(ctx context.Context) error {
 	return damage(db.pebble.Set(tiesKey, tiesKind, pebble.Sync))
 }
 
+// deleteKeys deletes all keys of a tag.
+func (db *DB) deleteKeys(tag byte) error {
+	return db.pebble.DeleteRange([]byte{tag}, []byte{tag + 1}, pebble.Sync)
+}
+
 // gatherTies makes the ties of a whole store.
 func (v *View) gatherTies(dir string) (*recordSorter, error) {
 	r, err := v.roles()
