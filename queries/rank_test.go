@@ -7,18 +7,8 @@ import (
 	"testing"
 
 	"entente/graph"
-	"entente/graph/store"
 	"entente/queries"
 )
-
-func part(t testing.TB, s *store.Store, sel queries.Selection) *queries.Part {
-	t.Helper()
-	p, err := queries.Select(context.Background(), s, sel)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 func TestRankActors(t *testing.T) {
 	s := memory(t)

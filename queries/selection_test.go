@@ -3,6 +3,7 @@ package queries_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -12,20 +13,37 @@ import (
 	"entente/queries"
 )
 
-// selected lists the claims of a selection as "iran arms russia", denied ones
-// with their status, sorted.
-func selected(t *testing.T, s *store.Store, sel queries.Selection) []string {
+// part is the part of the graph that a selection means.
+func part(t testing.TB, s *store.Store, sel queries.Selection) *queries.Part {
 	t.Helper()
 	p, err := queries.Select(context.Background(), s, sel)
 	if err != nil {
 		t.Fatalf("%+v: %v", sel, err)
 	}
+	return p
+}
+
+// each goes through what can fail.
+func each[T any](t testing.TB, list iter.Seq2[T, error]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for v, err := range list {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// selected lists the claims of a selection as "iran arms russia", denied ones
+// with their status, sorted.
+func selected(t *testing.T, s *store.Store, sel queries.Selection) []string {
+	t.Helper()
 	var got []string
 	last := ""
-	for c, err := range p.Claims(context.Background()) {
-		if err != nil {
-			t.Fatal(err)
-		}
+	for c := range each(t, part(t, s, sel).Claims(context.Background())) {
 		if c.ID <= last {
 			t.Errorf("%s comes after %s", c.ID, last)
 		}
@@ -87,21 +105,11 @@ func TestSelectSinceUntil(t *testing.T) {
 	s := memory(t)
 	ctx := context.Background()
 	for _, days := range [][2]string{{"2026-01-13", ""}, {"", "2023-11-30"}, {"2025-01-01", "2025-12-31"}, {"2026-02-08", "2026-02-08"}} {
-		p, err := queries.Select(ctx, s, queries.Selection{Since: days[0], Until: days[1]})
-		if err != nil {
-			t.Fatal(err)
-		}
 		chosen := map[string]bool{}
-		for c, err := range p.Claims(ctx) {
-			if err != nil {
-				t.Fatal(err)
-			}
+		for c := range each(t, part(t, s, queries.Selection{Since: days[0], Until: days[1]}).Claims(ctx)) {
 			chosen[c.ID] = true
 		}
-		for c, err := range s.Claims(ctx, store.Filter{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
+		for c := range each(t, s.Claims(ctx, store.Filter{})) {
 			first, last := c.Time.Earliest, c.Time.Latest
 			if first == "" && last == "" {
 				first, last = c.Source.Published, c.Source.Published
@@ -128,22 +136,11 @@ func pair(t *testing.T, subject, relation, object, document, publisher string, c
 	return c
 }
 
+// load loads claims, each as all that its source says.
 func load(t *testing.T, s *store.Store, claims ...graph.Claim) {
 	t.Helper()
-	ctx, l := context.Background(), s.Loader(store.LoadOptions{})
 	for _, c := range claims {
-		if err := l.Begin(ctx, c.Source); err != nil {
-			t.Fatal(err)
-		}
-		if err := l.Claim(ctx, c); err != nil {
-			t.Fatal(err)
-		}
-		if err := l.End(ctx); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if r := l.Rejections(); len(r) > 0 {
-		t.Fatalf("rejected: %v", r)
+		loadSource(t, s.Loader(store.LoadOptions{}), c.Source, nil, c)
 	}
 }
 
@@ -188,35 +185,17 @@ func TestSelectAsOfEnded(t *testing.T) {
 		{"2025-01-01", []graph.Claim{pair(t, "Aland", "sanctions", "Borduria", "", "", 1)}},
 		{"2026-01-01", nil},
 	} {
-		l := s.Loader(store.LoadOptions{})
 		src := graph.Source{ID: "list " + v.version, Series: "list", Version: v.version, Published: v.version, Whole: true}
-		if err := l.Begin(ctx, src); err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range v.claims {
+		for i := range v.claims {
+			c := &v.claims[i]
 			c.Source, c.Record = src, "1"
 			c.ID = c.Hash()
-			if err := l.Claim(ctx, c); err != nil {
-				t.Fatal(err)
-			}
 		}
-		if err := l.End(ctx); err != nil {
-			t.Fatal(err)
-		}
-		if r := l.Rejections(); len(r) > 0 {
-			t.Fatal(r)
-		}
+		loadSource(t, s.Loader(store.LoadOptions{}), src, nil, v.claims...)
 	}
 	for day, want := range map[string]string{"": "2026-01-01", "2025-12-31": "", "2026-01-01": "none"} {
-		p, err := queries.Select(ctx, s, queries.Selection{AsOf: day})
-		if err != nil {
-			t.Fatal(err)
-		}
 		got := "none"
-		for c, err := range p.Claims(ctx) {
-			if err != nil {
-				t.Fatal(err)
-			}
+		for c := range each(t, part(t, s, queries.Selection{AsOf: day}).Claims(ctx)) {
 			got = c.Ended
 		}
 		if got != want {
@@ -258,10 +237,7 @@ func TestSelectionWords(t *testing.T) {
 		"sanctions-by US, confidence from 0.5 up":                            {Query: "sanctions-by", Args: []string{"US"}, MinConfidence: 0.5},
 		"between Iran and China, denied, since 2025, until 2026":             {Between: [2]string{"Iran", "CHN"}, Statuses: []graph.Status{graph.Denied}, Since: "2025", Until: "2026"},
 	} {
-		p, err := queries.Select(context.Background(), s, sel)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := part(t, s, sel)
 		if got := p.Words(); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}

@@ -33,10 +33,7 @@ func TestTiesChooseWhatClaimsSay(t *testing.T) {
 	for i, f := range filters {
 		chosen := map[string][]string{}
 		for backend, s := range stores {
-			for c, err := range s.Claims(ctx, f) {
-				if err != nil {
-					t.Fatal(err)
-				}
+			for c := range each(t, s.Claims(ctx, f)) {
 				chosen[backend] = append(chosen[backend], c.ID)
 			}
 			if !slices.IsSorted(chosen[backend]) {

@@ -180,29 +180,39 @@ func (w *world) readClaim(line string, doc *document, start, sentence int) (grap
 // load puts the documents into a store; their order must not matter.
 func (w *world) load(t testing.TB, s *store.Store, backwards bool) {
 	t.Helper()
-	ctx := context.Background()
 	l := s.Loader(store.LoadOptions{})
+	var actors []graph.Description
+	for _, id := range w.order {
+		actors = append(actors, w.actors[id])
+	}
 	for i := range w.documents {
 		d := w.documents[i]
 		if backwards {
 			d = w.documents[len(w.documents)-1-i]
 		}
-		if err := l.Begin(ctx, d.source); err != nil {
+		loadSource(t, l, d.source, actors, d.claims...)
+	}
+}
+
+// loadSource stores all that a source says; nothing of it may be refused.
+func loadSource(t testing.TB, l *store.Loader, src graph.Source, actors []graph.Description, claims ...graph.Claim) {
+	t.Helper()
+	ctx := context.Background()
+	if err := l.Begin(ctx, src); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range actors {
+		if err := l.Describe(ctx, d); err != nil {
 			t.Fatal(err)
 		}
-		for _, id := range w.order {
-			if err := l.Describe(ctx, w.actors[id]); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for _, c := range d.claims {
-			if err := l.Claim(ctx, c); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := l.End(ctx); err != nil {
+	}
+	for _, c := range claims {
+		if err := l.Claim(ctx, c); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if err := l.End(ctx); err != nil {
+		t.Fatal(err)
 	}
 	if r := l.Rejections(); len(r) > 0 {
 		t.Fatalf("rejected: %v", r)
