@@ -148,6 +148,8 @@ func TestSuggest(t *testing.T) {
 		"alliances.csv": {"subject: {code: \"ccode1\", scheme: cow}", "object: {code: \"ccode2\", scheme: cow}", "time: {year: \"year\"}"},
 		"baci.csv":      {"scheme: comtrade", "time: {year: \"t\"}"},
 		"un_votes.csv":  {"scheme: iso2"},
+		// One side's number, code and name stand before the other side's.
+		"comtrade.csv": {"subject: {code: \"reporter_code\", scheme: m49}", "object: {code: \"partner_code\", scheme: comtrade}"},
 	} {
 		draft, err := Suggest(strings.NewReader(datasettest.Sample(t, file)), file, dataset.NewNames(g))
 		if err != nil {

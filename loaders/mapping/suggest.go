@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/graph"
 	"entente/loaders/dataset"
 )
 
@@ -53,7 +54,7 @@ func Suggest(r io.Reader, name string, names *dataset.Names) (string, error) {
 	for i := range columns {
 		columns[i].guess(names)
 	}
-	return draft(name, comma, columns), nil
+	return draft(name, comma, columns, names), nil
 }
 
 func guessComma(head []byte) string {
@@ -176,7 +177,7 @@ func distinct(values []string) int {
 }
 
 // draft writes the mapping.
-func draft(name, comma string, columns []column) string {
+func draft(name, comma string, columns []column, names *dataset.Names) string {
 	base := strings.ToLower(strings.TrimSuffix(path.Base(name), path.Ext(name)))
 	base = strings.Trim(regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(base, "-"), "-")
 	if base == "" {
@@ -208,6 +209,7 @@ func draft(name, comma string, columns []column) string {
 		}
 	}
 	slices.SortStableFunc(actors, func(a, b column) int { return rank(a) - rank(b) })
+	actors = otherFirst(actors, names)
 	var b strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	p("# A draft by `entente map --suggest`, from the first %d rows. Check what is marked, then:", suggestRows)
@@ -278,6 +280,49 @@ func draft(name, comma string, columns []column) string {
 		p("left: {no relation says it: [%s]}   # check", list(left))
 	}
 	return b.String()
+}
+
+// otherFirst puts behind the first column of actors the first that names
+// others: tables give one side's code, name and further codes side by side.
+func otherFirst(actors []column, names *dataset.Names) []column {
+	for i := 1; i < len(actors); i++ {
+		if actors[0].differs(actors[i], names) {
+			c := actors[i]
+			return slices.Insert(slices.Delete(actors, i, i+1), 1, c)
+		}
+	}
+	return actors
+}
+
+// differs tells whether two columns name different actors in some row; where
+// no row has two that are known, they may.
+func (c column) differs(o column, names *dataset.Names) bool {
+	both := 0
+	for i := range min(len(c.values), len(o.values)) {
+		a, known := c.actor(c.values[i], names)
+		b, also := o.actor(o.values[i], names)
+		if !known || !also {
+			continue
+		}
+		if both++; a != b {
+			return true
+		}
+	}
+	return both == 0
+}
+
+// actor is the ID of the actor that a value of the column means.
+func (c column) actor(value string, names *dataset.Names) (id string, ok bool) {
+	var a graph.Actor
+	switch c.kind {
+	case "code":
+		a, ok = byCode(names, c.scheme, value)
+	case "state":
+		a, ok = names.State(value)
+	default:
+		a, ok = names.Find(value, anyType...)
+	}
+	return a.ID, ok
 }
 
 // rank puts codes before names of states before other names.
