@@ -221,17 +221,28 @@ var phrasal = map[string]bool{
 
 // commaAnd coordinates two subjects of one verb that only a comma parts, as
 // headlines write "and": "Russian diplomat, Syrian ambassador discuss crisis".
+// The second may have been taken for an apposition to the first.
 func (t *Tree) commaAnd() {
 	for v := range t.Tokens {
 		if !t.UPOS(v, "VERB") {
 			continue
 		}
 		s := t.KidsAs(v, "nsubj")
+		// A verb that is not of one: "envoy, minister discuss".
+		if len(s) == 1 && (t.Tokens[v].XPOS == "VB" || t.Tokens[v].XPOS == "VBP") && t.Tokens[s[0]].XPOS == "NN" && t.Kid(v, "aux", "mark") < 0 {
+			s = append(s, t.KidsAs(s[0], "appos")...)
+		}
 		if len(s) != 2 || s[1] > v {
 			continue
 		}
-		_, end := t.Reach(s[0])
 		start, last := t.Reach(s[1])
+		_, end := t.Reach(s[0])
+		if t.head[s[1]] == s[0] {
+			if t.Tokens[start].Text == "," {
+				start++ // it hangs on what it stands before
+			}
+			end = start - 2
+		}
 		if (end+2 == start || end+1 == start) && start > 0 && t.Tokens[start-1].Text == "," && t.Nominal(s[0]) && t.Nominal(s[1]) && last < v && last >= v-2 && t.Tokens[last].Text != "," {
 			t.move(s[1], s[0], "conj")
 		}

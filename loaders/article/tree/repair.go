@@ -3,6 +3,8 @@ package tree
 import (
 	"slices"
 	"strings"
+
+	"entente/loaders/article/syntax"
 )
 
 // headlineVerbs makes verbs of nouns that have a subject and an object:
@@ -14,6 +16,7 @@ func (t *Tree) headlineVerbs() {
 		if k.UPOS == "NOUN" && i > 0 && t.rel[i-1] == "mark" && t.head[i-1] == i && t.UPOS(i-1, "PART") && t.Kid(i, "obj") > i {
 			k.UPOS, k.XPOS = "VERB", "VB" // "an accord to supply Togo"
 		}
+		t.gerund(i)
 		if k.UPOS != "NOUN" && k.UPOS != "PROPN" && k.UPOS != "ADJ" && k.UPOS != "INTJ" || t.Kid(i, "obj") < 0 || t.Kid(i, "cop") >= 0 || t.Kid(i, "nsubj", "nsubj:pass") < 0 && t.head[i] >= 0 && (k.UPOS != "INTJ" || t.rel[i] != "ccomp") {
 			continue
 		}
@@ -23,6 +26,20 @@ func (t *Tree) headlineVerbs() {
 		} else {
 			k.XPOS = "VBP"
 		}
+	}
+}
+
+// gerund makes a verb of a noun in -ing that has an object, as no noun has:
+// "short of sanctioning Togo".
+func (t *Tree) gerund(i int) {
+	k := &t.Tokens[i]
+	if k.XPOS != "NN" || !strings.HasSuffix(k.Text, "ing") || t.Kid(i, "obj") < i || !t.Is(i, "obl", "nmod") || t.Kid(i, "det", "nmod:poss") >= 0 {
+		return
+	}
+	k.UPOS, k.XPOS, k.Lemma = "VERB", "VBG", syntax.Lemma(k.Text, "VERB", "VBG")
+	t.rel[i] = map[string]string{"obl": "advcl", "nmod": "acl"}[t.Base(i)]
+	for _, c := range t.KidsAs(i, "case") {
+		t.rel[c] = "mark"
 	}
 }
 

@@ -98,10 +98,10 @@ func (t *Tree) perfects() {
 // taken for a noun between two names: what has "if" before it is a clause.
 func (t *Tree) verbsTakenForNouns() {
 	for i := 1; i+1 < len(t.Tokens); i++ {
-		if t.Tokens[i].XPOS != "NNS" || t.Kid(i, "mark") < 0 || t.Kid(i, "cop", "nsubj") >= 0 {
+		if t.Tokens[i].XPOS != "NNS" || t.Kid(i, "mark") < 0 || t.Kid(i, "cop") >= 0 {
 			continue
 		}
-		s, o := t.Kid(i, "compound", "nmod:desc", "nmod"), t.Kid(i, "appos", "flat")
+		s, o := t.Kid(i, "compound", "nmod:desc", "nmod"), t.Kid(i, "appos", "flat", "nsubj")
 		if s < 0 || s > i || o < i || !t.UPOS(s, "PROPN") || !t.UPOS(o, "PROPN") || t.Tokens[i+1].Text == "," {
 			continue
 		}
