@@ -59,7 +59,7 @@ func ForFile(name string) (Format, bool) {
 type Input struct {
 	// Claims are ranged over once or twice and must be the same each time, in
 	// the same order. Formats keep that order or sort; claims sorted by ID are
-	// written as N-Quads and JSON-LD without being held in memory.
+	// written as RDF and as links without being held in memory.
 	Claims iter.Seq2[graph.Claim, error]
 
 	// AnyOrder is the same claims in whatever order costs least, for the

@@ -36,18 +36,21 @@ func summarize(nodes, edges int, o Options) summary {
 
 // limits say up to where a graph is held in memory. A smaller one is built
 // whole, measured and laid out; a larger one is sorted on the disk and never
-// seen whole, so that memory does not grow with it.
+// seen whole, so that memory does not grow with it. So is what RDF says of
+// sources and of the actors that they name.
 type limits struct {
 	claims       int // 0: heldClaims
 	nodes, pairs int // that a sorted graph is still laid out with; 0: laidNodes, laidPairs
+	mentions     int // of sources that name actors; 0: heldMentions
 	chunk        int // records sorted at once; 0: sortChunk
 }
 
 const (
-	heldClaims = 20_000
-	laidNodes  = 20_000
-	laidPairs  = 200_000
-	sortChunk  = 1 << 13 // up to four such heaps are there at a time
+	heldClaims   = 20_000
+	laidNodes    = 20_000
+	laidPairs    = 200_000
+	heldMentions = 1 << 16
+	sortChunk    = 1 << 13 // up to four such heaps are there at a time
 )
 
 // flow writes a graph in sections.

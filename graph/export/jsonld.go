@@ -36,12 +36,12 @@ func writeJSONLD(ctx context.Context, w io.Writer, in Input, o Options) error {
 	names.predicates[graph.RDFType] = `"@type"`
 	var list []terms
 	first := true
-	for quads, err := range statements(ctx, in) {
+	for p, err := range statements(ctx, in, o, names.text) {
 		if err != nil {
 			return err
 		}
 		list = list[:0]
-		for _, q := range quads {
+		for _, q := range p.quads {
 			t, err := names.of(q)
 			if err == nil {
 				t.object, err = out.object(q)
@@ -51,14 +51,20 @@ func writeJSONLD(ctx context.Context, w io.Writer, in Input, o Options) error {
 			}
 			list = append(list, t)
 		}
-		if list = sortTerms(list); len(list) == 0 {
-			continue
-		}
-		if !first {
+		switch {
+		case !p.opens:
 			out.w.WriteByte(',')
+		case first:
+			out.open(list[0].label)
+		default:
+			out.w.WriteString("\n]},")
+			out.open(list[0].label)
 		}
 		first = false
-		out.namedGraph(list)
+		out.subjects(sortTerms(list))
+	}
+	if !first {
+		out.w.WriteString("\n]}")
 	}
 	out.w.WriteString("\n]\n}\n")
 	return out.w.Flush()
@@ -85,9 +91,13 @@ func (j *jsonldWriter) head(base string) {
 	j.w.WriteString("\n},\n\"@graph\": [")
 }
 
-// namedGraph writes sorted quads of one label.
-func (j *jsonldWriter) namedGraph(list []terms) {
-	fmt.Fprintf(j.w, "\n{\"@id\": %s, \"@graph\": [", list[0].label)
+// open begins a named graph.
+func (j *jsonldWriter) open(label string) {
+	fmt.Fprintf(j.w, "\n{\"@id\": %s, \"@graph\": [", label)
+}
+
+// subjects writes sorted quads of one label.
+func (j *jsonldWriter) subjects(list []terms) {
 	for i := 0; i < len(list); {
 		if i > 0 {
 			j.w.WriteByte(',')
@@ -116,7 +126,6 @@ func (j *jsonldWriter) namedGraph(list []terms) {
 		}
 		j.w.WriteByte('}')
 	}
-	j.w.WriteString("\n]}")
 }
 
 func (j *jsonldWriter) object(q quad.Quad) (string, error) {

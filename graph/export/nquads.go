@@ -34,12 +34,12 @@ func writeNQuads(ctx context.Context, w io.Writer, in Input, o Options) error {
 	}
 	names := remember(text)
 	var list []terms
-	for quads, err := range statements(ctx, in) {
+	for p, err := range statements(ctx, in, o, text) {
 		if err != nil {
 			return err
 		}
 		list = list[:0]
-		for _, q := range quads {
+		for _, q := range p.quads {
 			t, err := names.of(q)
 			if err == nil {
 				t.object, err = text(q.Object)

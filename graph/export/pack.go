@@ -70,6 +70,12 @@ func (u *unpacker) key(n int) string {
 	return all[:at]
 }
 
+// name gives a key without its end.
+func (u *unpacker) name() string {
+	k := u.key(1)
+	return k[:len(k)-1]
+}
+
 // packClaim makes a record of what an edge shows of a claim.
 func packClaim(from, to string, c *graph.Claim) string {
 	p := make(packer, 0, 600+len(c.Quote))

@@ -31,10 +31,11 @@ func writeRDFStar(ctx context.Context, w io.Writer, in Input, o Options) error {
 	t := newTurtle(w, o.base())
 	t.head()
 	var list []terms
-	for quads, err := range statements(ctx, in) {
+	for p, err := range statements(ctx, in, o, t.term) {
 		if err != nil {
 			return err
 		}
+		quads := p.quads
 		triple, claim, err := t.quoted(quads)
 		if err != nil {
 			return err
@@ -47,7 +48,9 @@ func writeRDFStar(ctx context.Context, w io.Writer, in Input, o Options) error {
 		if list, err = t.group(list[:0], quads); err != nil {
 			return err
 		}
-		t.WriteByte('\n')
+		if p.opens {
+			t.WriteByte('\n')
+		}
 		if claim != nil {
 			fmt.Fprintf(t, "<< %s >> %s %s .\n", triple, t.iri(saidIn), t.iri(claim.(quad.IRI)))
 		}

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
+	"slices"
 
 	"github.com/lanrat/extsort"
 	"github.com/lanrat/extsort/tempfile"
@@ -247,6 +249,62 @@ func sortRecords(ctx context.Context, chunk int, records iter.Seq2[string, error
 				err = fmt.Errorf("sorting on the disk: %w", err)
 			}
 			yield("", err)
+		}
+	}
+}
+
+// sortDistinct sorts records and drops repeated ones. Fewer than most are held
+// in memory; others go to the disk, as many at a time.
+func sortDistinct(ctx context.Context, most, chunk int, records iter.Seq2[string, error]) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		next, stop := iter.Pull2(records)
+		defer stop()
+		held := map[string]struct{}{}
+		fill := func() error {
+			clear(held)
+			for len(held) < most {
+				r, err, more := next()
+				if err != nil || !more {
+					return err
+				}
+				held[r] = struct{}{}
+			}
+			return nil
+		}
+		if err := fill(); err != nil {
+			yield("", err)
+			return
+		}
+		if len(held) < most {
+			for _, r := range slices.Sorted(maps.Keys(held)) {
+				if !yield(r, nil) {
+					return
+				}
+			}
+			return
+		}
+		last := ""
+		for r, err := range sortRecords(ctx, chunk, func(yield func(string, error) bool) {
+			for len(held) > 0 {
+				for r := range held {
+					if !yield(r, nil) {
+						return
+					}
+				}
+				if err := fill(); err != nil {
+					yield("", err)
+					return
+				}
+			}
+			held = nil
+		}) {
+			if err == nil && r == last {
+				continue
+			}
+			last = r
+			if !yield(r, err) || err != nil {
+				return
+			}
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -13,44 +12,61 @@ import (
 	"entente/graph"
 )
 
-// statements gives all that the input says as quads, in groups: one for every
-// claim, by ID, then one for every source, the gazetteer among them. Groups
-// come in the order of their labels and are not sorted in themselves.
+// statements gives all that the input says as quads: first the claims, by ID,
+// then what every source says of itself and of actors, the gazetteer among
+// them, by label and by the text of the subject.
 //
-// Claims that come sorted by ID are not held in memory; others are.
-func statements(ctx context.Context, in Input) iter.Seq2[[]quad.Quad, error] {
-	return func(yield func([]quad.Quad, error) bool) {
-		l := newLookup(in)
-		mentions, sorted, err := mentioned(ctx, l)
+// Claims that come sorted by ID are not held in memory; others are. What
+// sources say is sorted on the disk above a size; see [mentions].
+func statements(ctx context.Context, in Input, o Options, text func(quad.Value) (string, error)) iter.Seq2[piece, error] {
+	return func(yield func(piece, error) bool) {
+		named := &mentions{lookup: newLookup(in), text: text, sorted: true}
+		next, stop := iter.Pull2(named.all(ctx, o.limits))
+		defer stop()
+		m, err, more := next() // the first is there when all claims have been read
 		if err != nil {
-			yield(nil, err)
+			yield(piece{}, err)
 			return
 		}
-		claims := l.claims(ctx)
-		if !sorted {
+		claims := named.lookup.claims(ctx)
+		if !named.sorted {
 			claims = sortedByID(claims)
 		}
 		last := ""
 		for c, err := range claims {
 			if err != nil {
-				yield(nil, err)
+				yield(piece{}, err)
 				return
 			}
 			if c.ID == last {
 				continue
 			}
 			last = c.ID
-			if !yield(c.Quads(), nil) {
+			if !yield(piece{c.Quads(), true}, nil) {
 				return
 			}
 		}
-		for _, m := range mentions {
-			quads, err := m.quads(ctx, l)
-			if !yield(quads, err) || err != nil {
+		for label := ""; more; m, err, more = next() {
+			var quads []quad.Quad
+			if err == nil {
+				quads, err = named.quads(ctx, m)
+			}
+			if err == nil && len(quads) == 0 {
+				continue // claims without a source
+			}
+			if !yield(piece{quads, m.label != label}, err) || err != nil {
 				return
 			}
+			label = m.label
 		}
 	}
+}
+
+// piece is quads of one label, not sorted: all of a claim, or what a source
+// says of one subject.
+type piece struct {
+	quads []quad.Quad
+	opens bool // the first of its label
 }
 
 // terms is a quad as text.
@@ -102,77 +118,6 @@ func sortTerms(list []terms) []terms {
 			cmp.Compare(a.predicate, b.predicate), cmp.Compare(a.object, b.object))
 	})
 	return slices.Compact(list)
-}
-
-// mention is what one source says apart from claims: which actors it names,
-// and what it is itself. The gazetteer is a source here.
-type mention struct {
-	label  quad.IRI
-	source graph.Source // zero for the gazetteer
-	actors []graph.Actor
-}
-
-func (m mention) quads(ctx context.Context, l *lookup) ([]quad.Quad, error) {
-	var quads []quad.Quad
-	if m.source.ID != "" {
-		quads = m.source.Quads()
-	}
-	for _, a := range m.actors {
-		d, err := l.actor(ctx, a)
-		if err != nil {
-			return nil, err
-		}
-		quads = append(quads, d.Quads(m.label)...)
-	}
-	return quads, nil
-}
-
-// mentioned reads the claims for who is named in which source, sorted by
-// label, and tells whether the claims come sorted by ID.
-func mentioned(ctx context.Context, l *lookup) ([]mention, bool, error) {
-	type key struct{ label, actor string }
-	sources := map[string]graph.Source{}
-	actors := map[key]graph.Actor{}
-	sorted, last := true, ""
-	for c, err := range l.claims(ctx) {
-		if err != nil {
-			return nil, false, err
-		}
-		sorted, last = sorted && c.ID >= last, c.ID
-		label := string(graph.SourceIRI(c.Source.ID))
-		if _, ok := sources[label]; !ok {
-			sources[label] = c.Source
-		}
-		for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
-			if a == nil {
-				continue
-			}
-			d, err := l.actor(ctx, *a)
-			if err != nil {
-				return nil, false, err
-			}
-			actors[key{string(d.Label(c.Source.ID)), a.ID}] = graph.Actor{ID: a.ID, Label: a.Label, Type: a.Type}
-		}
-	}
-	groups := map[string]*mention{}
-	for label, s := range sources {
-		groups[label] = &mention{label: quad.IRI(label), source: s}
-	}
-	for _, k := range slices.SortedFunc(maps.Keys(actors), func(a, b key) int {
-		return cmp.Or(cmp.Compare(a.label, b.label), cmp.Compare(a.actor, b.actor))
-	}) {
-		g := groups[k.label]
-		if g == nil {
-			g = &mention{label: quad.IRI(k.label)}
-			groups[k.label] = g
-		}
-		g.actors = append(g.actors, actors[k])
-	}
-	var list []mention
-	for _, label := range slices.Sorted(maps.Keys(groups)) {
-		list = append(list, *groups[label])
-	}
-	return list, sorted, nil
 }
 
 // sortedByID holds all claims to sort them.

@@ -14,17 +14,5 @@ var trig = Format{
 }
 
 func writeTriG(ctx context.Context, w io.Writer, in Input, o Options) error {
-	t := newTurtle(w, o.base())
-	t.head()
-	for list, err := range t.groups(ctx, in) {
-		if err != nil {
-			return err
-		}
-		t.WriteByte('\n')
-		t.WriteString(list[0].label)
-		t.WriteString(" {\n")
-		t.subjects(list, "  ")
-		t.WriteString("}\n")
-	}
-	return t.Flush()
+	return newTurtle(w, o.base()).all(ctx, in, o, true)
 }

@@ -21,16 +21,7 @@ var turtle = Format{
 }
 
 func writeTurtle(ctx context.Context, w io.Writer, in Input, o Options) error {
-	t := newTurtle(w, o.base())
-	t.head()
-	for list, err := range t.groups(ctx, in) {
-		if err != nil {
-			return err
-		}
-		t.WriteByte('\n')
-		t.subjects(list, "")
-	}
-	return t.Flush()
+	return newTurtle(w, o.base()).all(ctx, in, o, false)
 }
 
 // turtleWriter writes pieces of Turtle and its kin. Errors of the writer below
@@ -56,25 +47,34 @@ func (t *turtleWriter) head() {
 	}
 }
 
-// groups gives the statements of the input as sorted text.
-func (t *turtleWriter) groups(ctx context.Context, in Input) func(func([]terms, error) bool) {
-	return func(yield func([]terms, error) bool) {
-		var list []terms
-		for quads, err := range statements(ctx, in) {
-			if err == nil {
-				list, err = t.group(list[:0], quads)
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if len(list) > 0 && !yield(list, nil) {
-				return
+// all writes everything, in graphs with names (TriG) or as one.
+func (t *turtleWriter) all(ctx context.Context, in Input, o Options, named bool) error {
+	t.head()
+	var list []terms
+	indent, end := "", ""
+	for p, err := range statements(ctx, in, o, t.term) {
+		if err == nil {
+			list, err = t.group(list[:0], p.quads)
+		}
+		if err != nil {
+			return err
+		}
+		if p.opens {
+			t.WriteString(end)
+			t.WriteByte('\n')
+			if named {
+				indent, end = "  ", "}\n"
+				t.WriteString(list[0].label)
+				t.WriteString(" {\n")
 			}
 		}
+		t.subjects(list, indent)
 	}
+	t.WriteString(end)
+	return t.Flush()
 }
 
+// group adds quads as text and sorts.
 func (t *turtleWriter) group(list []terms, quads []quad.Quad) ([]terms, error) {
 	for _, q := range quads {
 		x, err := t.names.of(q)

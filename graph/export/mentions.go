@@ -1,0 +1,151 @@
+package export
+
+import (
+	"cmp"
+	"context"
+	"iter"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/graph"
+)
+
+// mentions reads claims for what sources say apart from them: what they are
+// themselves, and which actors they name. The gazetteer is a source here.
+//
+// A source and an actor are a pair, and pairs grow with the claims: they are
+// records to be sorted, of which only some are held.
+type mentions struct {
+	lookup *lookup
+	text   func(quad.Value) (string, error) // as the format writes a subject, and sorts by it
+	sorted bool                             // the claims that were read came by ID
+}
+
+// mention is what one source says of one subject.
+type mention struct {
+	label, subject string         // the subject as text
+	sources        []graph.Source // itself, if it is the subject
+	actors         []graph.Actor  // one, or several whose IDs become the same text
+}
+
+// all gives the mentions by label and subject.
+func (m *mentions) all(ctx context.Context, l limits) iter.Seq2[*mention, error] {
+	records := sortDistinct(ctx, cmp.Or(l.mentions, heldMentions), cmp.Or(l.chunk, sortChunk), m.records(ctx))
+	return func(yield func(*mention, error) bool) {
+		now := &mention{}
+		for text, err := range records {
+			if err != nil {
+				yield(now, err)
+				return
+			}
+			u := unpacker(text)
+			label, subject := u.name(), u.name()
+			if label != now.label || subject != now.subject {
+				if now.label != "" && !yield(now, nil) {
+					return
+				}
+				now = &mention{label: label, subject: subject}
+			}
+			now.take(u)
+		}
+		if now.label != "" {
+			yield(now, nil)
+		}
+	}
+}
+
+// records makes one of each claim's source and one of each of its actors.
+func (m *mentions) records(ctx context.Context) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		last := ""
+		for c, err := range m.lookup.claims(ctx) {
+			if err != nil {
+				yield("", err)
+				return
+			}
+			m.sorted, last = m.sorted && c.ID >= last, c.ID
+			label := graph.SourceIRI(c.Source.ID)
+			if !yield(m.record(label, label, sourceTexts(&c.Source))) {
+				return
+			}
+			for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
+				if a == nil {
+					continue
+				}
+				d, err := m.lookup.actor(ctx, *a)
+				if err != nil {
+					yield("", err)
+					return
+				}
+				if !yield(m.record(d.Label(c.Source.ID), quad.IRI(a.ID), actorTexts(a))) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (m *mentions) record(label, subject quad.IRI, texts []*string) (string, error) {
+	text, err := m.text(subject)
+	if err != nil {
+		return "", err
+	}
+	p := make(packer, 0, 200)
+	p.key(string(label))
+	p.key(text)
+	p.number(len(texts)) // tells actors and sources apart
+	for _, s := range texts {
+		p.text(*s)
+	}
+	return string(p), nil
+}
+
+// actorTexts and sourceTexts are what is said, in the order in which it is
+// packed.
+func actorTexts(a *graph.Actor) []*string { return []*string{&a.ID, &a.Label, &a.Type} }
+
+func sourceTexts(s *graph.Source) []*string {
+	return []*string{&s.ID, &s.Title, &s.Publisher, &s.Published, &s.URL, &s.SHA256, &s.Licence, &s.Version, &s.Series, &s.Replaces}
+}
+
+// take adds what one record says. Of several that say it in other words the
+// first is kept, whatever the order of the claims.
+func (m *mention) take(u unpacker) {
+	var a graph.Actor
+	var s graph.Source
+	texts := sourceTexts(&s)
+	actor := u.number() != len(texts)
+	if actor {
+		texts = actorTexts(&a)
+	}
+	for _, text := range texts {
+		*text = u.text()
+	}
+	if !actor {
+		if len(m.sources) == 0 && s.ID != "" {
+			m.sources = append(m.sources, s)
+		}
+		return
+	}
+	if n := len(m.actors); n > 0 && m.actors[n-1].ID == a.ID {
+		known := &m.actors[n-1]
+		known.Label, known.Type = cmp.Or(known.Label, a.Label), cmp.Or(known.Type, a.Type)
+		return
+	}
+	m.actors = append(m.actors, a)
+}
+
+func (m *mentions) quads(ctx context.Context, of *mention) ([]quad.Quad, error) {
+	var quads []quad.Quad
+	for i := range of.sources {
+		quads = of.sources[i].Quads()
+	}
+	for _, a := range of.actors {
+		d, err := m.lookup.actor(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		quads = append(quads, d.Quads(quad.IRI(of.label))...)
+	}
+	return quads, nil
+}
