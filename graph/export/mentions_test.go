@@ -20,7 +20,7 @@ var rdfFormats = []Format{nquads, trig, turtle, rdfstar, jsonld}
 // What sources say is written byte by byte alike whether it is held in memory
 // or sorted on the disk, and whatever the order of the claims.
 func TestMentionsSortedAsHeld(t *testing.T) {
-	claims := chance(2000, 150, 5)
+	claims := chance(300, 40, 5)
 	for i := range claims {
 		claims[i].Subject.ID = []string{"actor:", "actor:<", "actor:é ", "source:doc-"}[claims[i].ID[6]%4] + strings.TrimPrefix(claims[i].Subject.ID, "actor:")
 	}
@@ -33,7 +33,7 @@ func TestMentionsSortedAsHeld(t *testing.T) {
 		var want string
 		for i, in := range []Input{{Claims: listed(inOrder)}, {Claims: listed(backwards(inOrder))}} {
 			in.Actor = describe
-			for _, l := range []limits{{}, {mentions: 1, chunk: 50}, {mentions: 700, chunk: 300}} {
+			for _, l := range []limits{{}, {mentions: 1, chunk: 50}, {mentions: 100, chunk: 30}} {
 				var out bytes.Buffer
 				if err := f.Write(context.Background(), &out, in, Options{limits: l}); err != nil {
 					t.Fatal(err)

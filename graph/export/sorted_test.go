@@ -69,9 +69,13 @@ func TestSortedAsHeld(t *testing.T) {
 		}
 		return graph.Description{}, nil
 	}
+	most := 3000
+	if testing.Short() {
+		most = 1000 // ten heaps on the disk
+	}
 	for _, format := range []Format{gexf, graphml, dot} {
 		for seed := range uint64(4) {
-			claims := chance([]int{0, 1, 300, 3000}[seed], []int{2, 2, 40, 200}[seed], seed)
+			claims := chance([]int{0, 1, 300, most}[seed], []int{2, 2, 40, most / 15}[seed], seed)
 			for _, o := range []Options{
 				{}, {PerClaim: true, Title: "T"}, {Statuses: graph.Statuses, Fixed: map[string]Point{"actor:a-0": {12, 34.567}}},
 			} {
