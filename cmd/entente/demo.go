@@ -6,19 +6,18 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"entente/cmd/entente/internal/intake"
 	"entente/cmd/entente/internal/part"
 	"entente/graph/export"
 	"entente/graph/store"
 	"entente/loaders"
 	"entente/queries"
-	"entente/testdata"
 )
 
 // demoQueries are the questions that the demo answers.
@@ -64,7 +63,7 @@ func (t *terminal) demo(c *cli.Context) error {
 		return err
 	}
 	sink := newLoadSink(s, newBar(t), o.Gazetteer, false)
-	if err := loaders.Run(c.Context, demoArticles(), sink, o, loaders.Progress{}); err != nil {
+	if err := loaders.Run(c.Context, intake.Samples(), sink, o, loaders.Progress{}); err != nil {
 		return err
 	}
 	stats, err := queries.Stats(c.Context, s)
@@ -111,24 +110,6 @@ func onlyDemo(ctx context.Context, s *store.Store, c *cli.Context) error {
 		}
 	}
 	return nil
-}
-
-// demoArticles are the sample articles, which the program carries.
-func demoArticles() iter.Seq2[loaders.Input, error] {
-	return func(yield func(loaders.Input, error) bool) {
-		entries, err := fs.ReadDir(testdata.Articles, "articles")
-		if err != nil {
-			yield(loaders.Input{Name: "sample articles"}, err)
-			return
-		}
-		for _, e := range entries {
-			path := "articles/" + e.Name()
-			in := loaders.Input{Name: path, Size: -1, Open: func() (io.ReadCloser, error) { return testdata.Articles.Open(path) }}
-			if !yield(in, nil) {
-				return
-			}
-		}
-	}
 }
 
 // printCounts prints counts, four to a line.

@@ -3,9 +3,6 @@ package browser
 import (
 	"context"
 	"fmt"
-	"io"
-	"io/fs"
-	"iter"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -19,15 +16,10 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"entente/cmd/entente/internal/intake"
 	"entente/cmd/entente/internal/web"
 	"entente/cmd/entente/internal/web/route"
-	"entente/graph"
 	"entente/graph/store"
-	"entente/loaders"
-	"entente/loaders/article"
-	"entente/loaders/gazetteer"
-	"entente/schema"
-	"entente/testdata"
 )
 
 // patience is how long a state is waited for. It is no measure of speed: a
@@ -76,21 +68,7 @@ func demo(t *testing.T) string {
 func sample(t *testing.T) *store.Store {
 	t.Helper()
 	s := empty(t)
-	known, err := gazetteer.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	sink := s.Loader(store.LoadOptions{Gazetteer: func(id string) (graph.Description, bool) {
-		e, ok := known.Entry(id)
-		if !ok {
-			return graph.Description{}, false
-		}
-		return e.Description(), true
-	}})
-	o := loaders.Options{Vocabulary: schema.Builtin(), Gazetteer: known, Reader: sync.OnceValues(func() (*article.Reader, error) {
-		return article.New(article.Options{Gazetteer: known, Vocabulary: schema.Builtin()})
-	})}
-	if err := loaders.Run(t.Context(), articles(), sink, o, loaders.Progress{}); err != nil {
+	if err := intake.LoadSamples(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -110,23 +88,6 @@ func empty(t *testing.T) *store.Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
-}
-
-func articles() iter.Seq2[loaders.Input, error] {
-	return func(yield func(loaders.Input, error) bool) {
-		entries, err := fs.ReadDir(testdata.Articles, "articles")
-		if err != nil {
-			yield(loaders.Input{}, err)
-			return
-		}
-		for _, e := range entries {
-			path := "articles/" + e.Name()
-			in := loaders.Input{Name: path, Size: -1, Open: func() (io.ReadCloser, error) { return testdata.Articles.Open(path) }}
-			if !yield(in, nil) {
-				return
-			}
-		}
-	}
 }
 
 // serve starts a server and gives its address.
