@@ -16,8 +16,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"entente/cmd/entente/internal/web"
-	"entente/cmd/entente/internal/web/route"
 	"entente/graph/store"
 )
 
@@ -50,15 +48,7 @@ func TestConsoleCommands(t *testing.T) {
 		return out.String()
 	}
 	run("entente demo --output . --db " + quoteArg(db))
-	s, err := store.Open(t.Context(), db, store.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	server, err := web.New(route.Deps{Store: s, Limits: route.DefaultLimits(), Version: "test"}, web.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, server := serverOf(t, db)
 	host := httptest.NewServer(server.Handler())
 	defer host.Close()
 	get := func(path string) (string, string) {

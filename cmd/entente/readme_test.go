@@ -19,73 +19,71 @@ var elapsed = regexp.MustCompile(`\([0-9.]+(ms|µs|s)\)`)
 // and compares what it prints, both streams, with what the README says it
 // does. `go test ./cmd/entente -run Readme -update` writes the outputs anew.
 func TestReadme(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, testdata.Articles); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "datasets"), os.DirFS(root+"/testdata/datasets")); err != nil {
+		t.Fatal(err)
+	}
+	commands := eachInReadme(t, "```console", "command prints", func(line string) []byte {
+		cmd := exec.Command("sh", "-c", strings.TrimPrefix(line, "$ "))
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "NO_COLOR=1", "ENTENTE_DB=")
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Errorf("%s%s%v", line, out, err)
+		}
+		return elapsed.ReplaceAll(out, []byte("(2ms)"))
+	})
+	if commands < 10 {
+		t.Errorf("only %d commands found in the README", commands)
+	}
+}
+
+// eachInReadme does what the lines "$ …" of the README's blocks of one kind
+// say, and compares what comes of it with what stands below them, or with
+// -update writes it there. It returns how many lines there were.
+func eachInReadme(t *testing.T, fence, does string, do func(line string) []byte) int {
+	t.Helper()
 	const file = root + "/README.md"
 	readme, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	entries, err := testdata.Articles.ReadDir("articles")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Mkdir(filepath.Join(dir, "articles"), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		text, err := testdata.Articles.ReadFile("articles/" + e.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, "articles", e.Name()), text, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := os.CopyFS(filepath.Join(dir, "datasets"), os.DirFS(root+"/testdata/datasets")); err != nil {
-		t.Fatal(err)
-	}
 	var got bytes.Buffer
-	inside, commands := false, 0
+	inside, n := false, 0
 	for line := range strings.Lines(string(readme)) {
 		switch {
-		case strings.HasPrefix(line, "```console"):
+		case strings.HasPrefix(line, fence):
 			inside = true
 			got.WriteString(line)
 		case inside && strings.HasPrefix(line, "```"):
 			inside = false
 			got.WriteString(line)
 		case inside && strings.HasPrefix(line, "$ "):
-			commands++
+			n++
 			got.WriteString(line)
-			cmd := exec.Command("sh", "-c", strings.TrimPrefix(line, "$ "))
-			cmd.Dir = dir
-			cmd.Env = append(os.Environ(), "NO_COLOR=1", "ENTENTE_DB=")
-			out, err := cmd.CombinedOutput()
-			if err != nil {
-				t.Errorf("%s%s%v", line, out, err)
-			}
-			got.Write(elapsed.ReplaceAll(out, []byte("(2ms)")))
+			got.Write(do(line))
 		case inside:
-			// Output of the command above: written anew.
+			// What the line above gave: written anew.
 		default:
 			got.WriteString(line)
 		}
-	}
-	if commands < 10 {
-		t.Errorf("only %d commands found in the README", commands)
 	}
 	if *update {
 		if err := os.WriteFile(file, got.Bytes(), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		return
+		return n
 	}
 	want := strings.Split(string(readme), "\n")
 	for i, line := range strings.Split(got.String(), "\n") {
 		if i >= len(want) || line != want[i] {
-			t.Fatalf("README.md:%d says\n\t%s\nbut the command prints\n\t%s", i+1, at(want, i), line)
+			t.Fatalf("README.md:%d says\n\t%s\nbut the %s\n\t%s", i+1, at(want, i), does, line)
 		}
 	}
+	return n
 }
 
 func at(lines []string, i int) string {
