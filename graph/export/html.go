@@ -296,7 +296,7 @@ type (
 func (h *htmlPage) data() error {
 	var d htmlData
 	for _, l := range looks {
-		k := htmlKind{Name: l.name, Colour: l.colour, Hollow: l.shape == ring}
+		k := htmlKind{Name: l.Label, Colour: l.colour, Hollow: l.shape == ring}
 		for _, c := range corners[l.shape] {
 			k.Corners = append(k.Corners, [2]float64{c.x, c.y})
 		}

@@ -9,7 +9,7 @@ import (
 
 // entry is one thing that the legend explains: a symbol or a line, and words.
 type entry struct {
-	look *look        // a symbol, or
+	look *Look        // a symbol, or
 	line schema.Class // a line,
 	dash bool
 	wide float64
@@ -29,7 +29,7 @@ func (pg *page) layLegend() float64 {
 	var actors, lines []entry
 	for i, n := range kinds {
 		if n > 0 {
-			actors = append(actors, entry{look: &looks[i], text: looks[i].name + " " + thousands(n)})
+			actors = append(actors, entry{look: &looks[i], text: looks[i].Label + " " + thousands(n)})
 		}
 	}
 	classes := map[schema.Class]int{}

@@ -7,10 +7,11 @@ import (
 	"entente/schema"
 )
 
-// look is how actors of a kind are drawn: shape and colour say the same, for
+// Look is how actors of a kind are drawn: shape and colour say the same, for
 // those who cannot tell the colours apart (Paul Tol's bright scheme).
-type look struct {
-	name   string // in the legend
+type Look struct {
+	Name   string // short, for a style sheet: "igo"
+	Label  string // in the legend
 	types  []string
 	shape  shape
 	colour string
@@ -31,17 +32,23 @@ const (
 )
 
 // looks are tried in order; the last takes the rest.
-var looks = []look{
-	{"state", []string{"State"}, disc, "#4477AA", "disc", "circle"},
-	{"person", []string{"Person"}, diamond, "#66CCEE", "diamond", "diamond"},
-	{"intergovernmental organization", []string{"IntergovernmentalOrganization"}, hexagon, "#228833", "disc", "hexagon"},
-	{"armed force, group or unit", []string{"ArmedForce", "ArmedGroup", "Unit"}, triangle, "#AA3377", "triangle", "triangle"},
-	{"company", []string{"Company"}, square, "#CCBB44", "square", "square"},
-	{"other organization", []string{"Organization"}, pentagon, "#EE6677", "square", "pentagon"},
-	{"place, event, thing or other", []string{schema.Root}, ring, "#BBBBBB", "disc", "circle"},
+var looks = []Look{
+	{"state", "state", []string{"State"}, disc, "#4477AA", "disc", "circle"},
+	{"person", "person", []string{"Person"}, diamond, "#66CCEE", "diamond", "diamond"},
+	{"igo", "intergovernmental organization", []string{"IntergovernmentalOrganization"}, hexagon, "#228833", "disc", "hexagon"},
+	{"armed", "armed force, group or unit", []string{"ArmedForce", "ArmedGroup", "Unit"}, triangle, "#AA3377", "triangle", "triangle"},
+	{"company", "company", []string{"Company"}, square, "#CCBB44", "square", "square"},
+	{"org", "other organization", []string{"Organization"}, pentagon, "#EE6677", "square", "pentagon"},
+	{"other", "place, event, thing or other", []string{schema.Root}, ring, "#BBBBBB", "disc", "circle"},
 }
 
-func lookOf(v *schema.Vocabulary, typ string) *look { return &looks[lookIndex(v, typ)] }
+// LookOf finds the look of a type of actor.
+func LookOf(v *schema.Vocabulary, typ string) Look { return *lookOf(v, typ) }
+
+// Type is the type that stands for all that are drawn so.
+func (l Look) Type() string { return l.types[0] }
+
+func lookOf(v *schema.Vocabulary, typ string) *Look { return &looks[lookIndex(v, typ)] }
 
 func lookIndex(v *schema.Vocabulary, typ string) int {
 	for i := range looks {

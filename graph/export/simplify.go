@@ -117,8 +117,8 @@ func (g *Graph) aggregate(ctx context.Context, o Options) error {
 }
 
 // many counts actors of a kind.
-func many(n int, l *look) string {
-	name := l.name
+func many(n int, l *Look) string {
+	name := l.Label
 	switch {
 	case n == 1:
 	case strings.Contains(name, " or "):

@@ -255,7 +255,7 @@ func (pg *page) nodes(x xmlWriter) {
 	x.close(2, "g")
 }
 
-func (pg *page) symbol(x xmlWriter, indent int, l *look, at point, r float64) {
+func (pg *page) symbol(x xmlWriter, indent int, l *Look, at point, r float64) {
 	if l.shape == ring {
 		x.open(indent, "g", "class", "hole", "fill", "#FFFFFF", "stroke", l.colour, "stroke-width", "3")
 		r -= 1

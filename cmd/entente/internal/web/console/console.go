@@ -21,7 +21,7 @@
 // The server's Content-Security-Policy allows no inline script and no style,
 // so templates have no style= and no on…=; attributes of SVG (fill, width,
 // transform) are no styles and may be used. Classes carry colours: t-state,
-// t-person … for types of actors ([looks]), c-cooperative, c-conflictual,
+// t-person … for types of actors ([export.Look]), c-cooperative, c-conflictual,
 // c-neutral for relations.
 //
 // Conventions between pages and scripts:

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/cmd/entente/internal/part"
+	"entente/cmd/entente/internal/web/drawing"
 	"entente/cmd/entente/internal/web/route"
 	"entente/graph"
 	"entente/queries"
@@ -43,7 +44,7 @@ func (c *console) suggest(w http.ResponseWriter, r *http.Request) error {
 	}
 	list := make([]suggestion, 0, len(found))
 	for _, f := range found {
-		s := suggestion{ID: f.Actor.ID, Label: f.Actor.Label, Type: typeLabel(f.Actor.Type), Look: lookOf(f.Actor.Type), Note: c.apart(r.Context(), f.Actor),
+		s := suggestion{ID: f.Actor.ID, Label: f.Actor.Label, Type: typeLabel(f.Actor.Type), Look: drawing.LookOf(f.Actor.Type).Name, Note: c.apart(r.Context(), f.Actor),
 			Claims: f.Claims, Href: actorURL(f.Actor.ID), Value: f.Actor.ID}
 		if f.Name != f.Actor.Label && f.Name != f.Actor.ID {
 			s.Name = f.Name

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"entente/cmd/entente/internal/answer"
+	"entente/cmd/entente/internal/web/drawing"
 	"entente/graph"
 	"entente/schema"
 )
@@ -91,45 +92,24 @@ func webURL(address string) string {
 	return u.String()
 }
 
-// look is how actors of a kind are drawn; shape and colour say the same.
-type look struct {
-	class string
-	types []string
-	path  template.HTML // of the icon, in a box of 16
-}
-
-// looks are tried in order; the last takes the rest. They are those of
+// icons are the shapes of looks by the look's name, in a box of 16: those of
 // exported pictures.
-var looks = []look{
-	{"state", []string{"State"}, `<circle cx="8" cy="8" r="6"/>`},
-	{"person", []string{"Person"}, `<path d="M8 1l7 7-7 7-7-7z"/>`},
-	{"igo", []string{"IntergovernmentalOrganization"}, `<path d="M8 1l6 3.5v7L8 15l-6-3.5v-7z"/>`},
-	{"armed", []string{"ArmedForce", "ArmedGroup", "Unit"}, `<path d="M8 1.5l7 13H1z"/>`},
-	{"company", []string{"Company"}, `<path d="M2 2h12v12H2z"/>`},
-	{"org", []string{"Organization"}, `<path d="M8 1l7 5.2-2.7 8.3H3.7L1 6.2z"/>`},
-	{"other", []string{schema.Root}, `<circle cx="8" cy="8" r="5" fill="none"/>`},
-}
-
-// lookOf is the class of a type's look: "state".
-func lookOf(typ string) string { return lookFor(typ).class }
-
-func lookFor(typ string) look {
-	for _, l := range looks {
-		for _, t := range l.types {
-			if schema.Builtin().IsA(typ, t) {
-				return l
-			}
-		}
-	}
-	return looks[len(looks)-1]
+var icons = map[string]template.HTML{
+	"state":   `<circle cx="8" cy="8" r="6"/>`,
+	"person":  `<path d="M8 1l7 7-7 7-7-7z"/>`,
+	"igo":     `<path d="M8 1l6 3.5v7L8 15l-6-3.5v-7z"/>`,
+	"armed":   `<path d="M8 1.5l7 13H1z"/>`,
+	"company": `<path d="M2 2h12v12H2z"/>`,
+	"org":     `<path d="M8 1l7 5.2-2.7 8.3H3.7L1 6.2z"/>`,
+	"other":   `<circle cx="8" cy="8" r="5" fill="none"/>`,
 }
 
 // icon is the sign of a type of actor. Its name stands beside it in words, or
 // is told by the sign's own title.
 func icon(typ string) template.HTML {
-	l := lookFor(typ)
-	label := template.HTMLEscapeString(typeLabel(typ))
-	return `<svg class="icon t-` + template.HTML(l.class) + `" viewBox="0 0 16 16" role="img" aria-label="` + template.HTML(label) + `"><title>` + template.HTML(label) + `</title>` + l.path + `</svg>`
+	look := drawing.LookOf(typ).Name
+	label := template.HTML(template.HTMLEscapeString(typeLabel(typ)))
+	return `<svg class="icon t-` + template.HTML(look) + `" viewBox="0 0 16 16" role="img" aria-label="` + label + `"><title>` + label + `</title>` + icons[look] + `</svg>`
 }
 
 func typeLabel(typ string) string {

@@ -11,7 +11,6 @@ package drawing
 
 import (
 	"context"
-	"slices"
 
 	"entente/graph"
 	"entente/graph/export"
@@ -40,7 +39,7 @@ type Node struct {
 	Label    string  `json:"label"`
 	Type     string  `json:"type"`
 	Kind     string  `json:"kind"` // what the type is in words: "government body"
-	Look     string  `json:"look"` // shape and colour: one of [Looks]
+	Look     string  `json:"look"` // shape and colour: the name of an [export.Look]
 	X        float64 `json:"x"`
 	Y        float64 `json:"y"` // down
 	Degree   int     `json:"degree"`
@@ -69,35 +68,8 @@ type Edge struct {
 	Made     bool         `json:"made,omitempty"`  // a query says so, of no relation
 }
 
-// Look is how actors of some types are drawn.
-type Look struct {
-	Name  string
-	Label string
-	types []string
-}
-
-// Looks are tried in order; the last takes the rest. They are those of
-// exported pictures.
-var Looks = []Look{
-	{"state", "state", []string{"State"}},
-	{"person", "person", []string{"Person"}},
-	{"igo", "intergovernmental organization", []string{"IntergovernmentalOrganization"}},
-	{"armed", "armed force, group or unit", []string{"ArmedForce", "ArmedGroup", "Unit"}},
-	{"company", "company", []string{"Company"}},
-	{"org", "other organization", []string{"Organization"}},
-	{"other", "place, event, thing or other", []string{schema.Root}},
-}
-
-// LookOf finds the look of a type of actor.
-func LookOf(typ string) Look {
-	v := schema.Builtin()
-	for _, l := range Looks {
-		if slices.ContainsFunc(l.types, func(t string) bool { return v.IsA(typ, t) }) {
-			return l
-		}
-	}
-	return Looks[len(Looks)-1]
-}
+// LookOf finds the look of a type of actor in the vocabulary that stores have.
+func LookOf(typ string) export.Look { return export.LookOf(schema.Builtin(), typ) }
 
 // Options are the reader's wishes.
 type Options struct {

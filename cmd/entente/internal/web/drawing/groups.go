@@ -106,8 +106,8 @@ func describe(ctx context.Context, in export.Input, id string) (graph.Descriptio
 	return in.Actor(ctx, id)
 }
 
-func (g *groups) put(id string, look Look, within, name string) {
-	group := graph.Actor{ID: GroupPrefix + look.Name, Label: look.Label, Type: look.types[0]}
+func (g *groups) put(id string, look export.Look, within, name string) {
+	group := graph.Actor{ID: GroupPrefix + look.Name, Label: look.Label, Type: look.Type()}
 	if within != "" {
 		group.ID += "/" + strings.TrimPrefix(within, graph.ActorPrefix)
 		group.Label += " of " + name
