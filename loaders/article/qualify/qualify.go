@@ -116,6 +116,8 @@ func timeOf(t *tree.Tree, c *relate.Candidate, verb int, times []timex.Expressio
 			n = 4
 		case t.Below(h, c.Trigger) && clauseOf(t, h) == c.Trigger:
 			n = 3
+		case frontedFor(t, h, clauseOf(t, c.Trigger)):
+			n = 2
 		case g == c.Object.Head || g == c.Subject.Head:
 			n = 2
 		case len(times) == 1 && verb >= 0 && clauseOf(t, h) == clauseOf(t, c.Trigger):
@@ -130,6 +132,24 @@ func timeOf(t *tree.Tree, c *relate.Candidate, verb int, times []timex.Expressio
 		}
 	}
 	return best
+}
+
+// frontedFor tells whether a time that opens the sentence's first clause holds
+// for the verb of a later one too: "In 2019 Ghana sold oil and bought arms".
+func frontedFor(t *tree.Tree, h, verb int) bool {
+	g := t.Head(h)
+	if g < h || !t.Is(h, "obl", "advmod") {
+		return false
+	}
+	if s := t.Kid(g, "nsubj"); s >= 0 && s < h {
+		return false
+	}
+	for verb >= 0 && t.Is(verb, "conj") && t.Head(verb) < verb {
+		if verb = t.Head(verb); verb == g {
+			return true
+		}
+	}
+	return false
 }
 
 // sameClause tells whether g is the verb that supports noun i.

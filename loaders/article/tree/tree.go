@@ -54,6 +54,8 @@ func New(s *syntax.Sentence) *Tree {
 	}
 	t.newsStyle()
 	t.parallel()
+	t.fronted()
+	t.sharedBetweenVerbs()
 	t.verbsTakenForNouns()
 	t.nounsTakenForVerbs()
 	t.mainAfterRelative()
