@@ -15,7 +15,7 @@ import (
 )
 
 // A claims file is what `entente extract` prints: one claim a line in JSON
-// Lines, or one entry of a YAML list. A person may have edited it: ids are made
+// Lines, or one element of a JSON array or YAML list. A person may have edited it: ids are made
 // anew from the content, claims may stand in any order.
 
 // isClaims tells a claims file from documents by its first object.
@@ -25,7 +25,7 @@ func isClaims(head []byte) bool {
 	if bytes.HasPrefix(head, []byte("{")) {
 		return bytes.Contains(first, []byte(`"relation"`)) || bytes.Contains(first, []byte(`"quote"`))
 	}
-	return isYAMLList(head) && bytes.Contains(head, []byte("relation:"))
+	return isClaimsArray(head) || isYAMLList(head) && bytes.Contains(head, []byte("relation:"))
 }
 
 func loadClaims(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
@@ -34,9 +34,12 @@ func loadClaims(ctx context.Context, r io.Reader, name string, sink graph.Sink, 
 	if err != nil {
 		return err
 	}
-	if isYAMLList(head) {
+	switch {
+	case isYAMLList(head):
 		err = readYAML(r, g.add)
-	} else {
+	case isClaimsArray(head):
+		err = readArray(r, g.add)
+	default:
 		err = readJSONL(r, g.add)
 	}
 	if err != nil {

@@ -109,7 +109,7 @@ func All() []Loader {
 		officials.Speakers(),
 		officials.Popolo(),
 	), data(records()...)...), []Loader{
-		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
+		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines, JSON or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},
 		{Name: "nquads", Title: "N-Quads and N-Triples", Extensions: []string{".nq", ".nt", ".nquads"}, Recognise: isNQuads, Load: loadNQuads},
 		{Name: "jsonld", Title: "JSON-LD with its context in the file", Extensions: []string{".jsonld"}, Recognise: isJSONLD, Load: loadJSONLD},

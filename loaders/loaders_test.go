@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -122,6 +123,16 @@ func jsonl(t *testing.T, claims []graph.Claim) string {
 	return k.String()
 }
 
+// array writes claims as a JSON array, indented.
+func array(t *testing.T, claims []graph.Claim) string {
+	t.Helper()
+	text, err := json.MarshalIndent(claims, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text) + "\n"
+}
+
 // quads writes claims as N-Quads with full IRIs under base.
 func quads(claims []graph.Claim, base string) string {
 	var all []quad.Quad
@@ -188,6 +199,8 @@ func TestClaimsComeBack(t *testing.T) {
 		{"claims.jsonl", jsonl(t, want)},
 		{"-", jsonl(t, want)},
 		{"windows.jsonl", "\ufeff" + strings.ReplaceAll(jsonl(t, want), "\n", "\r\n")},
+		{"claims.json", array(t, want)},
+		{"-", "\ufeff" + strings.ReplaceAll(array(t, want), "\n", "\r\n")},
 		{"claims.yaml", "# by hand\n" + string(list)},
 		{"-", string(list)},
 		{"claims.nq", quads(want, graph.DefaultBase)},
@@ -385,6 +398,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("a.yaml", []byte("- &a [*a, *a]\n"))
 	f.Add("a.nq", []byte(quads(sample(), graph.DefaultBase)))
 	f.Add("a.jsonl", []byte(`{"relation":"trades-with","subject":{}}`))
+	f.Add("a.jsonl", []byte(`[{"subject":{},"relation":"trades-with"}]`))
 	f.Fuzz(func(t *testing.T, name string, text []byte) {
 		k := &collector{}
 		in := func(yield func(loaders.Input, error) bool) {
@@ -426,6 +440,10 @@ func TestRejectedRows(t *testing.T) {
 		{"unknown relation", "a.jsonl", line(func(c *graph.Claim) { c.Relation = "boders" }), "did you mean borders"},
 		{"twice", "a.jsonl", line(func(*graph.Claim) {}) + line(func(*graph.Claim) {}), "2: the same claim stands in line 1 already"},
 		{"within itself", "a.jsonl", line(func(c *graph.Claim) { c.Subject.Within = c.Subject.ID }), "subject: within is"},
+		{"element", "a.json", "[\n" + strings.TrimSpace(line(func(*graph.Claim) {})) + ",\n{\"subject\":{},\"relation\":\"meets\",\"start\":\"seven\"}]", "3: not a claim: start must be a int, not a string"},
+		{"element cut short", "a.json", "[\n{\"subject\":{},\"relation\":", "2: not JSON from here on: the JSON object is cut short"},
+		{"array cut short", "a.json", "[" + line(func(*graph.Claim) {}), "1: the array is cut short"},
+		{"behind the array", "a.json", "[" + line(func(*graph.Claim) {}) + "]\n[]", "something stands behind the array"},
 		{"broken YAML", "a.yaml", "- relation: [\n", "0: not YAML"},
 		{"YAML field", "a.yaml", "- relation: meets\n  colour: red\n", "1: not a claim: "},
 		{"YAML bytes", "a.yaml", "- relation: \"\xff\"\n", "0: the file is not valid UTF-8"},

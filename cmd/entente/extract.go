@@ -14,6 +14,7 @@ import (
 
 	"entente/cmd/entente/internal/answer"
 	"entente/graph"
+	"entente/graph/export"
 	"entente/loaders"
 	"entente/loaders/article"
 	"entente/loaders/article/document"
@@ -31,6 +32,7 @@ func extractCommand(t *terminal) *cli.Command {
 EXAMPLES
    entente extract --date 2026-02-07 --publisher "Gulf Post" article.txt
    entente extract --format table article.md
+   entente extract --format csv news/*.md > claims.csv    the columns of entente export --format csv
    entente extract --from jsonl < documents.jsonl        {"id","date","title","publisher","url","text"} a line
    entente extract --format yaml article.md > claims.yaml
    entente extract 'news/**/*.md' --output claims.jsonl --resume
@@ -39,7 +41,7 @@ EXAMPLES
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on after the last document whose claims --output holds whole"},
 			&cli.StringFlag{Name: "from", Usage: "how to read the input: article or jsonl; recognised without"},
-			formatFlag("jsonl, yaml or table"), lexiconFlag(), namesFromFlag(),
+			formatFlag(claimFormats), lexiconFlag(), namesFromFlag(),
 			&cli.BoolFlag{Name: "explain", Usage: "print, sentence by sentence, what each step found: tree, mentions and whom they mean and why, relations and what became of them"},
 		),
 		Action: func(c *cli.Context) error {
@@ -116,32 +118,41 @@ type claimPrinter struct {
 	t        *terminal
 	out      *bufio.Writer
 	write    func(io.Writer, graph.Claim) error
-	claims   []graph.Claim // only for a table, which needs them all
+	format   string
+	claims   []graph.Claim // only for tables, which need them all
+	written  int
 	rejected int
 	file     *outputFile // nil for standard output
 	source   graph.Source
 }
 
+// claimFormats are the forms extract writes claims in.
+const claimFormats = "jsonl, json, csv, yaml, table or md"
+
 func newClaimPrinter(c *cli.Context, t *terminal) (*claimPrinter, error) {
-	p := &claimPrinter{t: t, out: bufio.NewWriter(t.out)}
-	switch f := c.String("format"); f {
+	p := &claimPrinter{t: t, out: bufio.NewWriter(t.out), format: c.String("format")}
+	switch p.format {
 	case "", "jsonl":
 		p.write = writeJSONL
+	case "json":
+		p.write = p.writeJSON
+	case "csv":
+		p.write = p.writeCSV
 	case "yaml":
 		p.write = writeYAML
-	case "table":
+	case "table", "md":
 		p.write = func(_ io.Writer, c graph.Claim) error {
 			p.claims = append(p.claims, c)
 			return nil
 		}
 	default:
-		return nil, usageError(c.Command, "unknown format %q: there are jsonl, yaml and table", f)
+		return nil, usageError(c.Command, "unknown format %q: there are %s", p.format, claimFormats)
 	}
 	path, resume := c.String("output"), c.Bool("resume")
 	switch {
 	case resume && (path == "" || path == "-"):
 		return nil, usageError(c.Command, "--resume needs --output FILE, the file to go on with")
-	case resume && p.claims == nil && c.String("format") == "table" || resume && c.Bool("explain"):
+	case resume && (p.format != "" && p.format != "jsonl" && p.format != "yaml" || c.Bool("explain")):
 		return nil, usageError(c.Command, "--resume goes with jsonl and yaml only")
 	case path != "" && path != "-":
 		var err error
@@ -159,6 +170,31 @@ func writeJSONL(w io.Writer, c graph.Claim) error {
 		return err
 	}
 	_, err = fmt.Fprintf(w, "%s\n", text)
+	return err
+}
+
+// writeJSON writes an element of an array, which close ends.
+func (p *claimPrinter) writeJSON(w io.Writer, c graph.Claim) error {
+	text, err := answer.Encode(c)
+	if err != nil {
+		return err
+	}
+	before := ",\n"
+	if p.written == 0 {
+		before = "[\n"
+	}
+	p.written++
+	_, err = fmt.Fprintf(w, "%s%s", before, text)
+	return err
+}
+
+func (p *claimPrinter) writeCSV(w io.Writer, c graph.Claim) error {
+	var rows []byte
+	if p.written == 0 {
+		rows = export.AppendCSVHeader(rows)
+	}
+	p.written++
+	_, err := w.Write(export.AppendCSV(rows, &c))
 	return err
 }
 
@@ -224,8 +260,17 @@ func (p *claimPrinter) explain(c *cli.Context) func(*article.Trace) error {
 }
 
 func (p *claimPrinter) close() error {
-	if p.claims != nil {
+	switch {
+	case p.format == "md":
+		drawMarkdown(p.out, claimSheet(p.claims))
+	case p.claims != nil:
 		drawTable(p.out, claimSheet(p.claims), width(p.t.out))
+	case p.format == "json" && p.written == 0:
+		p.out.WriteString("[]\n")
+	case p.format == "json":
+		p.out.WriteString("\n]\n")
+	case p.format == "csv" && p.written == 0:
+		p.out.Write(export.AppendCSVHeader(nil))
 	}
 	if err := p.out.Flush(); err != nil {
 		return err

@@ -80,28 +80,38 @@ func labelOf(a *graph.Actor) string {
 // line feed or change those inside a quote, whose length the offsets give.
 func writeCSV(ctx context.Context, w io.Writer, in Input, _ Options) error {
 	out := bufio.NewWriter(w)
-	var row []byte
-	for i, col := range csvColumns {
-		row = appendCell(row, i, col.name)
-	}
-	out.Write(append(row, "\r\n"...))
+	row := AppendCSVHeader(nil)
+	out.Write(row)
 	for c, err := range newLookup(in).claims(ctx) {
 		if err != nil {
 			return err
 		}
-		row = row[:0]
-		for i, col := range csvColumns {
-			cell := col.cell(&c)
-			if !col.ours {
-				cell = guard(cell)
-			}
-			row = appendCell(row, i, cell)
-		}
-		if _, err := out.Write(append(row, "\r\n"...)); err != nil {
+		row = AppendCSV(row[:0], &c)
+		if _, err := out.Write(row); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
+}
+
+// AppendCSVHeader appends the names of the columns, with their line end.
+func AppendCSVHeader(row []byte) []byte {
+	for i, col := range csvColumns {
+		row = appendCell(row, i, col.name)
+	}
+	return append(row, "\r\n"...)
+}
+
+// AppendCSV appends a claim as a row, with its line end.
+func AppendCSV(row []byte, c *graph.Claim) []byte {
+	for i, col := range csvColumns {
+		cell := col.cell(c)
+		if !col.ours {
+			cell = guard(cell)
+		}
+		row = appendCell(row, i, cell)
+	}
+	return append(row, "\r\n"...)
 }
 
 // guard puts an apostrophe before what a spreadsheet would take for a formula
