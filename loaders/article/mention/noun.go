@@ -121,7 +121,9 @@ func (r *Reading) resolveOwners(s *Sentence) {
 		}
 		switch m.Class {
 		case "stands":
-			r.stands(s, m, c, plural)
+			if !r.counterpart(s, m) {
+				r.stands(s, m, c, plural)
+			}
 		case "own":
 			r.own(s, m, c, plural)
 		}
@@ -164,7 +166,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		// "Russian and Belarusian troops": the second adjective may hang on the noun.
 	}
 	for _, k := range t.Kids(i) {
-		if t.Is(k, "nmod:poss") {
+		if t.Is(k, "nmod:poss") && !r.nearer(s, i, k) {
 			add(k)
 		}
 	}
@@ -172,7 +174,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		return out
 	}
 	for _, k := range t.Kids(i) {
-		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || k > i || s.MadeBy(k) || t.Is(k, "nmod") && t.Prep(k) != "" && !t.Is(k, "nmod:desc", "nmod:unmarked") {
+		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || t.Is(k, "nmod:poss") || k > i || s.MadeBy(k) || t.Is(k, "nmod") && t.Prep(k) != "" && !t.Is(k, "nmod:desc", "nmod:unmarked") {
 			continue
 		}
 		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Kind != Noun {
@@ -191,7 +193,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 				if m == nil {
 					m = covering(s, kk)
 				}
-				if m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Kind == Name {
+				if m != nil && m.Entity != nil && m.Entity.Type != "Person" && (m.Kind == Name || m.Kind == Adjective) {
 					out = append(out, m)
 				}
 			}
@@ -233,6 +235,25 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		}
 	}
 	return out
+}
+
+// nearer tells whether another than the possessive at token k says whom noun i
+// acts for: "his Egyptian counterpart", "Colombia's ELN rebels".
+func (r *Reading) nearer(s *Sentence, i, k int) bool {
+	t := s.Tree
+	for _, a := range t.KidsAs(i, "amod", "compound") {
+		m := s.At[a]
+		if a < k || m == nil || m.Entity == nil {
+			continue
+		}
+		switch c, _ := r.classOf(t, i); {
+		case c.class == "stands" && t.UPOS(k, "PRON") && m.Kind != Noun && (m.Entity.Type == "State" || m.Entity.Type == "Territory"):
+			return true
+		case c.typ == "ArmedGroup" && m.Kind == Name && m.Entity.Type == "ArmedGroup":
+			return true
+		}
+	}
+	return false
 }
 
 // MadeBy tells whether the name at token k says who made something and not
@@ -293,6 +314,31 @@ func (r *Reading) dwellIn(s *Sentence, m *Mention) []*Entity {
 		break
 	}
 	return out
+}
+
+// counterpart resolves "his Egyptian counterpart": who holds, on the day of
+// the text, the office in Egypt that he holds elsewhere.
+func (r *Reading) counterpart(s *Sentence, m *Mention) bool {
+	k := s.Tree.Kid(m.Head, "nmod:poss")
+	if m.Lemma != "counterpart" || r.day == "" || k < 0 || s.At[k] == nil || s.At[k].Entity == nil || len(m.Owners) != 1 {
+		return false
+	}
+	he, of := s.At[k].Entity, m.Owners[0].Entity
+	if he.Type != "Person" || of.Type != "State" {
+		return false
+	}
+	for _, own := range r.f.gaz.Offices(he.ID, r.day) {
+		if own.Standing != gazetteer.Holding {
+			continue
+		}
+		for _, other := range r.f.gaz.Holder(of.ID, own.Role, r.day) {
+			if other.Standing == gazetteer.Holding && other.Person != nil {
+				m.Entity, m.Why = r.known(other.Person), "held the office of "+own.Role+" on "+r.day+", as "+he.Label+" did elsewhere"
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stands resolves a noun that acts for its owner.
@@ -371,6 +417,10 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 			return
 		}
 	}
+	if c.typ == "ArmedGroup" && len(m.Owners) == 1 && m.Owners[0].Kind == Name && m.Owners[0].Entity.Type == "ArmedGroup" && s.Tree.Is(m.Owners[0].Head, "compound") && plural {
+		m.Entity, m.Why = m.Owners[0].Entity, "those of "+m.Owners[0].Text // "ELN rebels"
+		return
+	}
 	m.Entity = r.generic(s, m, c.typeOf(plural), plural)
 	if m.Entity == nil {
 		return
@@ -396,7 +446,7 @@ func (r *Reading) generic(s *Sentence, m *Mention, typ string, plural bool) *Ent
 		if o.State == "" {
 			e.State = o.ID
 		}
-		if m.Class == "own" {
+		if m.Class == "own" || m.Class == "stands" {
 			adjective := o.Label + "'s"
 			if o.Entry != nil && len(o.Entry.Adjectives) > 0 {
 				adjective = o.Entry.Adjectives[0]

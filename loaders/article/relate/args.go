@@ -81,7 +81,11 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 			if c.Why != "" {
 				c.Why += "; "
 			}
-			c.Why += "owner of \"" + m.Text + "\""
+			c.Why += "owner of "
+			if m.Class == "act" {
+				c.Why += "the act "
+			}
+			c.Why += "\"" + m.Text + "\""
 			out = append(out, &c)
 		}
 		return out

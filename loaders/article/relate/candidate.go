@@ -15,7 +15,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		state.Entity = x.reading.StateOf(s.Entity)
 		s = &state
 	}
-	if bodily[tr.relation.Name] && o.Kind == mention.Noun && o.Class == "stands" && o.Entity != nil && o.Entity.Type != "Person" && !o.Entity.Generic {
+	if bodily[tr.relation.Name] && o.Kind == mention.Noun && (o.Class == "stands" || strings.HasPrefix(o.Why, "those of")) && o.Entity != nil && o.Entity.Type != "Person" && !o.Entity.Generic {
 		// Who kills Israeli soldiers does not kill Israel.
 		if e := x.reading.Thing(x.s, o, o.Entity.Type); e != nil {
 			person := *o
@@ -62,6 +62,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = restrictive
 	case c.Class == schema.Conflictual && o.Kind == mention.Noun && strings.Contains(o.Why, "owner of") && s.Entity.State == o.Entity.ID && tr.frame.pos == 'v':
 		c.Dropped = "what is its own state's"
+	case inPerson[tr.relation.Name] && strings.Contains(o.Why, "owner of the act"):
+		c.Dropped = "an act, and nobody who could be met"
 	case tr.relation.Name == "pledges-to" && slot == "inner" && x.hostile(i, o):
 		c.Dropped = "to harm is no pledge"
 	case tr.relation.Name == "supports" && o.Entity.Generic && o.Entity.Type == "Person" && choosing[x.lemmas[i]]:
@@ -90,6 +92,10 @@ var choosing = map[string]bool{"elect": true, "vote": true, "choose": true, "sel
 
 // bodily relations are to persons and not to whom they act for.
 var bodily = map[string]bool{"kills": true, "injures": true, "arrests": true}
+
+// inPerson relations are to somebody, and not to what he does: who receives
+// Israel's proposal is no host of Israel.
+var inPerson = map[string]bool{"hosts": true, "meets": true, "summons": true, "kills": true, "injures": true, "arrests": true, "expels": true, "releases": true}
 
 // fact makes a candidate of what a title says.
 func (x *pass) fact(f mention.Fact) {

@@ -227,7 +227,11 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		var got []*mention.Mention
 		for _, f := range x.fill(i, slot, tr, taken) {
 			for _, m := range x.actors(f, false, tr.frame) {
-				if !x.isKind(x.reading.TypeOf(x.s, m), tr.frame.kinds) {
+				typ := x.reading.TypeOf(x.s, m)
+				if bodily[tr.relation.Name] && m.Class == "stands" {
+					typ = x.reading.NounType(x.s, m) // an officer is arrested, not his state
+				}
+				if !x.isKind(typ, tr.frame.kinds) {
 					continue
 				}
 				got = append(got, m)

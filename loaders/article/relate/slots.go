@@ -72,6 +72,9 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	case "self":
 		return x.self(i, tr)
 	case "mod":
+		if t.UPOS(i, "VERB") && len(taken) > 0 {
+			return x.modifiers(taken[len(taken)-1]) // "shot down the Iranian proposal"
+		}
 		return x.modifiers(i)
 	case "inner":
 		return x.inner(i)

@@ -54,6 +54,8 @@ func New(s *syntax.Sentence) *Tree {
 	}
 	t.newsStyle()
 	t.parallel()
+	t.particleVerbs()
+	t.hyphenated()
 	t.fronted()
 	t.sharedBetweenVerbs()
 	t.verbsTakenForNouns()

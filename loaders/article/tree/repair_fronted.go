@@ -1,5 +1,7 @@
 package tree
 
+import "entente/loaders/article/syntax"
+
 // fronted puts right what stands before a clause and was hung inside of it:
 // "In May 2020, after Ghana recalled its envoy, Togo protested" where the time
 // was hung on "recalled", and "In 2019 Ghana sold" where the year was taken for
@@ -58,5 +60,60 @@ func (t *Tree) sharedBetweenVerbs() {
 		t.move(both[0], v, "nsubj")
 		t.move(s, first, "obj")
 		t.move(cc, v, "cc")
+	}
+}
+
+// hyphenated puts right "Ghana test-fired a missile" where what the hyphen
+// joins was taken for a noun with the name before it: the name is the subject.
+func (t *Tree) hyphenated() {
+	for v := 3; v < len(t.Tokens); v++ {
+		n := v - 2
+		if t.Tokens[v-1].Text != "-" || !t.UPOS(v, "VERB") || t.Tokens[v].XPOS != "VBD" && t.Tokens[v].XPOS != "VBN" || t.head[n] != v || !t.UPOS(n, "NOUN") || t.Kid(v, "nsubj", "nsubj:pass") >= 0 {
+			continue
+		}
+		s := t.Kid(n, "compound", "nmod", "nmod:unmarked")
+		if s < 0 || s > n || !t.Nominal(s) || t.Kid(v, "obj") < v {
+			continue
+		}
+		t.move(s, v, "nsubj")
+		t.rel[n] = "compound"
+		t.Tokens[v].XPOS = "VBD"
+	}
+}
+
+// particleVerbs makes verbs of nouns that have a particle, as no noun has: "The
+// Ghanaian military shot down a drone".
+func (t *Tree) particleVerbs() {
+	for v := 1; v+1 < len(t.Tokens); v++ {
+		if !t.UPOS(v, "NOUN") || t.Kid(v, "compound:prt") != v+1 || t.Kid(v, "nsubj", "nsubj:pass", "cop", "case") >= 0 || !t.Is(v, "root", "conj", "parataxis", "ccomp") {
+			continue
+		}
+		// The last word before it is the subject, with all that stands before.
+		s := v - 1
+		if t.head[s] != v || !t.Is(s, "amod", "compound") || !t.UPOS(s, "ADJ", "NOUN", "PROPN") {
+			continue
+		}
+		obj := -1
+		for _, k := range t.kids[v] {
+			if k > v+1 && t.Nominal(k) && t.Is(k, "parataxis", "obj", "dep", "appos", "nmod", "obl") && t.Prep(k) == "" {
+				obj = k
+				break
+			}
+		}
+		if obj < 0 {
+			continue
+		}
+		for _, k := range t.KidsAs(v, "det", "amod", "compound", "nmod:poss", "nummod") {
+			if k < s {
+				t.move(k, s, t.rel[k])
+			}
+		}
+		if t.UPOS(s, "ADJ") {
+			t.Tokens[s].UPOS, t.Tokens[s].XPOS = "NOUN", "NN"
+		}
+		t.Tokens[v].UPOS, t.Tokens[v].XPOS = "VERB", "VBD"
+		t.Tokens[v].Lemma = syntax.Lemma(t.Tokens[v].Text, "VERB", "VBD")
+		t.move(s, v, "nsubj")
+		t.move(obj, v, "obj")
 	}
 }
