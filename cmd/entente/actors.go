@@ -21,10 +21,9 @@ EXAMPLES
    entente actors
    entente actors 'al-*'
    entente actors --type Person --format csv`,
-		Flags: []cli.Flag{
-			dbFlag(), formatFlag(sheetFormats), limitFlag(100),
+		Flags: append(askedFlags(), formatFlag(sheetFormats), limitFlag(100),
 			&cli.StringSliceFlag{Name: "type", Usage: "only actors of this `TYPE` (State, Person, …); may be repeated"},
-		},
+		),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 0, 1); err != nil {
 				return err
@@ -34,6 +33,11 @@ EXAMPLES
 				if _, ok := schema.Builtin().Type(typ); !ok {
 					return usageError(c.Command, "%s", schema.Builtin().UnknownType(typ))
 				}
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askActors(c, server, types)
 			}
 			s, err := open(c, false)
 			if err != nil {
@@ -66,10 +70,15 @@ func actorCommand(t *terminal) *cli.Command {
    entente actor Iran
    entente actor "Abbas Araghchi" --format json
    entente actor actor:united-states`,
-		Flags: []cli.Flag{dbFlag(), formatFlag(sheetFormats)},
+		Flags: append(askedFlags(), formatFlag(sheetFormats)),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 1, 1); err != nil {
 				return err
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askActor(c, server, c.Args().First())
 			}
 			s, err := open(c, false)
 			if err != nil {

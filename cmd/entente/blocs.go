@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -28,8 +29,8 @@ EXAMPLES
    entente blocs
    entente blocs --view members --format csv
    entente blocs --view triangles --since 2025 --limit 5`,
-		Flags: slices.Concat([]cli.Flag{
-			dbFlag(), formatFlag(sheetFormats), limitFlag(20),
+		Flags: slices.Concat(askedFlags(), []cli.Flag{
+			formatFlag(sheetFormats), limitFlag(20),
 			&cli.StringFlag{Name: "view", Value: answer.BlocViews[0], Usage: "show this `VIEW`: " + strings.Join(answer.BlocViews, ", ")},
 			chanceFlag(),
 		}, selectionFlags()),
@@ -38,7 +39,16 @@ EXAMPLES
 			if !slices.Contains(answer.BlocViews, view) {
 				return usageError(c.Command, "unknown view %q: there are %s", view, strings.Join(answer.BlocViews, ", "))
 			}
-			chosen, done, err := choose(c)
+			sel, err := selection(c)
+			if err != nil {
+				return err
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askAnalysis(c, server, sel, url.Values{"view": {view}}, "rows")
+			}
+			chosen, done, err := choose(c, sel)
 			if err != nil {
 				return err
 			}

@@ -39,8 +39,8 @@ EXAMPLES
    entente export --format svg --as-of 2025-06 --min-sources 2 -o june.svg
    entente export --format dot --between Iran "United States" --since 2026
    entente export --format gexf --query sanctioned-partners "United States" -o partners.gexf`,
-		Flags: slices.Concat([]cli.Flag{
-			dbFlag(), formatFlag(strings.Join(names, ", ")), outputFlag(),
+		Flags: slices.Concat(askedFlags(), []cli.Flag{
+			formatFlag(strings.Join(names, ", ")), outputFlag(),
 		}, selectionFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "per-claim", Usage: "a graph has one edge for every claim, not one for all that say the same"},
 			&cli.BoolFlag{Name: "simplify", Usage: fmt.Sprintf("draw a graph of more than %d actors with those of one neighbour as one, of more than %d as blocs and kinds of actors", export.SimplifyAbove, export.AggregateAbove)},
@@ -58,20 +58,29 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
-			s, err := open(c, false)
-			if err != nil {
+			var write func(io.Writer) error
+			if server, err := asked(c); err != nil {
 				return err
+			} else if server != nil {
+				if write, err = askExport(c, server, format.Name, sel); err != nil {
+					return err
+				}
+			} else {
+				s, err := open(c, false)
+				if err != nil {
+					return err
+				}
+				defer s.Close()
+				chosen, err := queries.Select(c.Context, s, sel)
+				if err != nil {
+					return err
+				}
+				o := export.Options{Title: c.String("title"), Seed: c.Uint64("seed"), Base: c.String("base"), Statuses: sel.Statuses, PerClaim: c.Bool("per-claim"), Simplify: c.Bool("simplify")}
+				if c.Bool("measures") {
+					o.Measures = export.MeasureAll
+				}
+				write = func(w io.Writer) error { return part.Write(c.Context, w, format, chosen, o) }
 			}
-			defer s.Close()
-			chosen, err := queries.Select(c.Context, s, sel)
-			if err != nil {
-				return err
-			}
-			o := export.Options{Title: c.String("title"), Seed: c.Uint64("seed"), Base: c.String("base"), Statuses: sel.Statuses, PerClaim: c.Bool("per-claim"), Simplify: c.Bool("simplify")}
-			if c.Bool("measures") {
-				o.Measures = export.MeasureAll
-			}
-			write := func(w io.Writer) error { return part.Write(c.Context, w, format, chosen, o) }
 			if format.Loses != "" {
 				t.say("%s does not hold: %s", format.Name, format.Loses)
 			}

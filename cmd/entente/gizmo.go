@@ -19,7 +19,7 @@ func gizmoCommand(t *terminal) *cli.Command {
    entente gizmo 'g.V("<actor:iran>").out("<rel:trades-with>").all()'
    entente gizmo - < question.js
    entente gizmo --timeout 1s 'while(true){}'            stops after a second`,
-		Flags: []cli.Flag{dbFlag(), formatFlag(sheetFormats), limitFlag(queries.DefaultRows), timeoutFlag()},
+		Flags: append(askedFlags(), formatFlag(sheetFormats), limitFlag(queries.DefaultRows), timeoutFlag()),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 0, 1); err != nil {
 				return err
@@ -40,6 +40,11 @@ func gizmoCommand(t *terminal) *cli.Command {
 			}
 			if strings.TrimSpace(text) == "" {
 				return usageError(c.Command, "the query is empty")
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askGizmo(c, server, text)
 			}
 			s, err := open(c, false)
 			if err != nil {

@@ -20,8 +20,8 @@ func pathCommand(t *terminal) *cli.Command {
    entente path Iran Russia --except member-of --max 4
    entente path Oman China --avoid Iran --k 3            not through Iran
    entente path Iran Russia --as-of 2025-06-30 --confidence 0.8`,
-		Flags: []cli.Flag{
-			dbFlag(), formatFlag(sheetFormats),
+		Flags: append(askedFlags(),
+			formatFlag(sheetFormats),
 			&cli.IntFlag{Name: "k", Value: 1, Usage: "up to `N` paths"},
 			&cli.IntFlag{Name: "max", Value: 6, Usage: "at most `N` hops"},
 			&cli.StringSliceFlag{Name: "relation", Usage: "walk only over this `RELATION`; may be repeated"},
@@ -29,7 +29,7 @@ func pathCommand(t *terminal) *cli.Command {
 			&cli.StringSliceFlag{Name: "avoid", Usage: "do not pass through this `ACTOR`; may be repeated"},
 			&cli.StringFlag{Name: "as-of", Usage: "only over claims that are not about later than this `DAY`, and had not ended by then"},
 			&cli.Float64Flag{Name: "confidence", Aliases: []string{"min-confidence"}, Usage: "only over claims that are at least this `SURE`, from 0 to 1"},
-		},
+		),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 2, 2); err != nil {
 				return err
@@ -48,6 +48,11 @@ func pathCommand(t *terminal) *cli.Command {
 			asOf, err := dayFlag(c, "as-of")
 			if err != nil {
 				return err
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askPath(c, server, only, except)
 			}
 			s, err := open(c, false)
 			if err != nil {

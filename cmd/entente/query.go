@@ -21,11 +21,12 @@ func queryCommand(t *terminal) *cli.Command {
    entente query trade-partners Iran
    entente query sanctioned-partners "United States"     who trades with those whom the US sanctions
    entente query between Iran US --format json
+   entente query trade-partners Iran --server http://127.0.0.1:64210/   of the entente serve that has the store
    entente query sanctions-by US --show                  the Gizmo to paste into the Cayley console`,
-		Flags: []cli.Flag{
-			dbFlag(), formatFlag(sheetFormats), limitFlag(queries.DefaultRows), timeoutFlag(),
+		Flags: append(askedFlags(),
+			formatFlag(sheetFormats), limitFlag(queries.DefaultRows), timeoutFlag(),
 			&cli.BoolFlag{Name: "show", Usage: "print the Gizmo text, with the arguments filled in, and run nothing"},
-		},
+		),
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
 				return listQueries(t, c)
@@ -33,6 +34,11 @@ func queryCommand(t *terminal) *cli.Command {
 			name, rest := c.Args().First(), c.Args().Tail()
 			if _, err := queries.Find(name); err != nil {
 				return err
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askQuery(c, server, name, rest)
 			}
 			s, err := open(c, false)
 			if err != nil {

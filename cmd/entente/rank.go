@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -30,14 +31,23 @@ EXAMPLES
    entente rank --by brokers --type State --limit 10
    entente rank --by betweenness --since 2026 --min-sources 2
    entente rank --actor Iran --depth 2 --format csv`,
-		Flags: slices.Concat([]cli.Flag{
-			dbFlag(), formatFlag(sheetFormats), limitFlag(20),
+		Flags: slices.Concat(askedFlags(), []cli.Flag{
+			formatFlag(sheetFormats), limitFlag(20),
 			&cli.StringFlag{Name: "by", Usage: "rank by this `MEASURE`: " + strings.Join(names, ", "), Value: queries.Ranks[0].Name},
 			&cli.StringSliceFlag{Name: "type", Usage: "only actors of this `TYPE` (State, Person, …), measured among all; may be repeated"},
 			chanceFlag(),
 		}, selectionFlags()),
 		Action: func(c *cli.Context) error {
-			chosen, done, err := choose(c)
+			sel, err := selection(c)
+			if err != nil {
+				return err
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askAnalysis(c, server, sel, url.Values{"by": {c.String("by")}, "type": c.StringSlice("type")}, "actors")
+			}
+			chosen, done, err := choose(c, sel)
 			if err != nil {
 				return err
 			}
@@ -69,13 +79,9 @@ func chanceFlag() cli.Flag {
 	return &cli.Uint64Flag{Name: "seed", Usage: "seed `N` of the search for blocs, and of what is sampled in large graphs", Value: 1}
 }
 
-// choose opens the store and finds the part of it that the flags choose; done
+// choose opens the store and finds the part of it that is selected; done
 // closes it.
-func choose(c *cli.Context) (chosen *queries.Part, done func(), err error) {
-	sel, err := selection(c)
-	if err != nil {
-		return nil, nil, err
-	}
+func choose(c *cli.Context, sel queries.Selection) (chosen *queries.Part, done func(), err error) {
 	s, err := open(c, false)
 	if err != nil {
 		return nil, nil, err

@@ -18,10 +18,15 @@ EXAMPLES
    entente sources
    entente sources 'gulf post'
    entente export --format jsonl --source articles/talks.md      what one of them says`,
-		Flags: []cli.Flag{dbFlag(), formatFlag(sheetFormats), limitFlag(100)},
+		Flags: append(askedFlags(), formatFlag(sheetFormats), limitFlag(100)),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 0, 1); err != nil {
 				return err
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askSources(c, server)
 			}
 			s, err := open(c, false)
 			if err != nil {

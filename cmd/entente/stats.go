@@ -15,10 +15,15 @@ func statsCommand(t *terminal) *cli.Command {
 		Description: `EXAMPLES
    entente stats
    entente stats --format json`,
-		Flags: []cli.Flag{dbFlag(), formatFlag(sheetFormats)},
+		Flags: append(askedFlags(), formatFlag(sheetFormats)),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 0, 0); err != nil {
 				return err
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askStats(c, server)
 			}
 			s, err := open(c, false)
 			if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/term"
 
+	"entente/cmd/entente/internal/remote"
 	"entente/queries"
 )
 
@@ -86,7 +87,7 @@ func (t *terminal) report(ctx context.Context, err error) int {
 	var u *usage
 	var r *rejected
 	switch {
-	case errors.As(err, &u), queries.IsUsage(err):
+	case errors.As(err, &u), queries.IsUsage(err), remote.IsUsage(err):
 		return 2
 	case errors.As(err, &r):
 		return 3

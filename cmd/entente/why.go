@@ -23,11 +23,16 @@ EXAMPLES
    entente why Iran trades-with China
    entente why claim:9f2c4b7e81d0a3c65e4f0b12              one claim, by its id
    entente why US any Iran --format jsonl                whole claims, as extract prints them`,
-		Flags: []cli.Flag{dbFlag(), formatFlag("text, json, jsonl, csv or md")},
+		Flags: append(askedFlags(), formatFlag("text, json, jsonl, csv or md")),
 		Action: func(c *cli.Context) error {
 			one := c.NArg() == 1 && strings.HasPrefix(c.Args().First(), graph.ClaimPrefix)
 			if err := args(c, 3, 3); err != nil && !one {
 				return err
+			}
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.askWhy(c, server, one)
 			}
 			s, err := open(c, false)
 			if err != nil {
@@ -43,22 +48,27 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
-			if len(why.Items) == 0 {
-				t.say("nothing says that %s %s %s; entente between shows all that links them: entente query between %s %s",
-					why.Subject.Label, why.Relation, why.Object.Label, quoteArg(why.Subject.Label), quoteArg(why.Object.Label))
-			}
-			if f := c.String("format"); f != "" && f != "text" && f != "table" {
-				return t.write(c, answer.Why(why))
-			}
-			for i, item := range why.Items {
-				if i > 0 {
-					fmt.Fprintln(t.out)
-				}
-				t.printEvidence(item)
-			}
-			return nil
+			return t.printWhy(c, why)
 		},
 	}
+}
+
+// printWhy writes evidence as --format says: text for people without.
+func (t *terminal) printWhy(c *cli.Context, why queries.Evidence) error {
+	if len(why.Items) == 0 {
+		t.say("nothing says that %s %s %s; entente between shows all that links them: entente query between %s %s",
+			why.Subject.Label, why.Relation, why.Object.Label, quoteArg(why.Subject.Label), quoteArg(why.Object.Label))
+	}
+	if f := c.String("format"); f != "" && f != "text" && f != "table" {
+		return t.write(c, answer.Why(why))
+	}
+	for i, item := range why.Items {
+		if i > 0 {
+			fmt.Fprintln(t.out)
+		}
+		t.printEvidence(item)
+	}
+	return nil
 }
 
 // printEvidence prints a claim for people: what it says, the sentence with

@@ -3,6 +3,7 @@
 package store
 
 import (
+	"errors"
 	"io/fs"
 	"syscall"
 )
@@ -13,4 +14,10 @@ func inodeOf(info fs.FileInfo) (uint64, bool) {
 		return 0, false
 	}
 	return uint64(st.Ino), true
+}
+
+// running says whether there is a process of this number.
+func running(pid int) bool {
+	err := syscall.Kill(pid, 0)
+	return err == nil || errors.Is(err, syscall.EPERM)
 }

@@ -62,6 +62,7 @@ type Store struct {
 	write   sync.Mutex    // one writer at a time, over reading what is there and writing the difference
 	writes  atomic.Uint64 // how many there were; changed under write
 	opening string        // a name for this process's having it open
+	opened  time.Time
 	roster  rosterCache
 	counted statsCache
 
@@ -75,7 +76,7 @@ type Store struct {
 // Open opens the store at addr: a path, entente:PATH, bolt:PATH or memstore:. It takes the
 // same few milliseconds whatever the store's size. A store is opened by one
 // process for writing or by several for reading; where another process has
-// it, Open says which, and where it answers if it has said so ([Store.Announce]),
+// it, Open says which and since when, and where it answers if it has said so ([Store.Announce]),
 // and gives up after the timeout.
 func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
 	registerAll()
@@ -104,9 +105,13 @@ func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, openError(a, opts, err)
 	}
-	s := &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, opening: rand.Text()[:12]}
+	s := &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, opening: rand.Text()[:12], opened: time.Now()}
 	if !s.readOnly {
-		s.withdraw() // what a process that was killed has left
+		// In place of what a process that was killed has left. Without it the
+		// store is as good, and others who want it are told less.
+		if err := s.Announce(""); err != nil {
+			s.withdraw()
+		}
 	}
 	return s, nil
 }

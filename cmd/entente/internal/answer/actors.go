@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -65,4 +66,44 @@ func Profile(p queries.Profile) ([]byte, error) {
 	return Object(
 		[]string{"id", "label", "type", "aliases", "same_as", "codes", "within", "claims", "sources", "first", "last", "relations", "truncated"},
 		[]any{d.Actor.ID, d.Actor.Label, d.Actor.Type, Strings(d.Aliases), Strings(d.SameAs), Strings(d.Codes), Some(d.Within), p.Claims, p.Sources, Some(p.First), Some(p.Last), relations, truncated})
+}
+
+// ReadProfile reads what [Profile] wrote: the profile without its ties, and
+// these as [Ties] shows them.
+func ReadProfile(text []byte) (p queries.Profile, ties Sheet, err error) {
+	var in struct {
+		ID, Label, Type string
+		Aliases         []string
+		SameAs          []string `json:"same_as"`
+		Codes           []string
+		Within          string
+		Claims, Sources int
+		First, Last     string
+		Relations       []json.RawMessage
+	}
+	if err = json.Unmarshal(text, &in); err != nil {
+		return p, ties, err
+	}
+	p = queries.Profile{Claims: in.Claims, Sources: in.Sources, First: in.First, Last: in.Last}
+	d := &p.Description
+	d.Actor = graph.Actor{ID: in.ID, Label: in.Label, Type: in.Type}
+	d.Aliases, d.SameAs, d.Codes, d.Within = in.Aliases, in.SameAs, in.Codes, in.Within
+	ties = Ties(queries.Profile{})
+	rows := make([]map[string]any, len(in.Relations))
+	for i, row := range in.Relations {
+		d := json.NewDecoder(bytes.NewReader(row))
+		d.UseNumber() // as they were written
+		if err = d.Decode(&rows[i]); err != nil {
+			return p, ties, err
+		}
+	}
+	ties.Rows = len(rows)
+	ties.Cell = func(i, j int) string {
+		if v := rows[i][ties.Columns[j]]; v != nil {
+			return fmt.Sprint(v)
+		}
+		return ""
+	}
+	ties.Object = func(i int) ([]byte, error) { return in.Relations[i], nil }
+	return p, ties, nil
 }

@@ -144,6 +144,14 @@ func guardCell(s string) string {
 	return "'" + s
 }
 
+// Unguarded takes away the apostrophe that [Sheet.CSV] puts before a cell.
+func Unguarded(s string) string {
+	if rest, ok := strings.CutPrefix(s, "'"); ok && guardCell(rest) == s {
+		return rest
+	}
+	return s
+}
+
 // Object writes a JSON object with its keys in the given order, leaving out
 // nil values.
 func Object(keys []string, values []any) ([]byte, error) {

@@ -35,6 +35,10 @@ type Candidate struct {
 	Claims int    `json:"claims,omitempty"`
 }
 
+// NotThere is the detail of what names something right that the store does
+// not hold; a name that is nobody's has a detail that says so.
+const NotThere = "there is no such thing in this store"
+
 // ProblemOf says what an error means to who asked.
 func ProblemOf(err error) Problem {
 	p := Problem{Type: "about:blank", Status: http.StatusInternalServerError, Detail: err.Error()}
@@ -96,7 +100,7 @@ func (p *Problem) read(err error) {
 	case errors.Is(err, store.ErrClosed):
 		p.Status, p.Detail = http.StatusServiceUnavailable, "the server is stopping"
 	case errors.Is(err, store.ErrNotFound), errors.Is(err, fs.ErrNotExist):
-		p.Status, p.Detail = http.StatusNotFound, "there is no such thing in this store"
+		p.Status, p.Detail = http.StatusNotFound, NotThere
 	}
 }
 
