@@ -66,6 +66,9 @@ const (
 	PlaceAt     = quad.IRI("ent:placeAt")
 	SpeakerAt   = quad.IRI("ent:speakerAt")
 
+	// SaidIn leads from a quoted triple of RDF-star to a claim that says it.
+	SaidIn = quad.IRI("ent:claim")
+
 	SubjectWas = quad.IRI("ent:subjectWas") // [Actor.Was]
 	ObjectWas  = quad.IRI("ent:objectWas")
 	PlaceWas   = quad.IRI("ent:placeWas")

@@ -112,6 +112,8 @@ func All() []Loader {
 		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines, JSON or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},
 		{Name: "nquads", Title: "N-Quads and N-Triples", Extensions: []string{".nq", ".nt", ".nquads"}, Recognise: isNQuads, Load: loadNQuads},
+		{Name: "trig", Title: "TriG: Turtle with named graphs", Extensions: []string{".trig", ".trigs"}, Recognise: isTriG, Load: loadTriG},
+		{Name: "turtle", Title: "Turtle, and RDF-star in it", Extensions: []string{".ttl", ".turtle", ".ttls"}, Recognise: isTurtle, Load: loadTurtle},
 		{Name: "jsonld", Title: "JSON-LD with its context in the file", Extensions: []string{".jsonld"}, Recognise: isJSONLD, Load: loadJSONLD},
 		{Name: "html", Title: "a web page, its main text", Extensions: []string{".html", ".htm", ".xhtml"}, Recognise: isHTML, Load: loadHTML, Prose: true},
 		{Name: "feed", Title: "RSS, Atom and JSON feeds, an item a document", Extensions: []string{".rss", ".atom", ".xml"}, Recognise: isFeed, Load: loadFeed, Prose: true},

@@ -45,7 +45,7 @@ func isNQuads(head []byte) bool {
 }
 
 func loadNQuads(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
-	f := &quadFile{name: name, o: o, sum: sha256.New(), claims: map[quad.IRI]*quadClaim{}, sources: map[quad.IRI]*graph.Source{}, actors: map[quad.IRI]*graph.Description{}}
+	f := newQuadFile(name, o, "nquads")
 	for l, err := range lines.Read(io.TeeReader(r, f.sum)) {
 		if err != nil {
 			return &readError{err}
@@ -57,14 +57,12 @@ func loadNQuads(ctx context.Context, r io.Reader, name string, sink graph.Sink, 
 			reject(sink, name, l.Number, err)
 		}
 	}
-	if err := f.emitOwn(ctx, sink); err != nil {
-		return err
-	}
-	return f.emitForeign(ctx, sink)
+	return f.end(ctx, sink)
 }
 
 type quadFile struct {
 	name    string
+	rule    string // of the claims that edges make
 	o       Options
 	sum     hash.Hash
 	claims  map[quad.IRI]*quadClaim
@@ -73,17 +71,34 @@ type quadFile struct {
 	edges   []quadEdge
 }
 
+func newQuadFile(name string, o Options, rule string) *quadFile {
+	return &quadFile{name: name, rule: rule, o: o, sum: sha256.New(), claims: map[quad.IRI]*quadClaim{}, sources: map[quad.IRI]*graph.Source{}, actors: map[quad.IRI]*graph.Description{}}
+}
+
+// end hands over what was read.
+func (f *quadFile) end(ctx context.Context, sink graph.Sink) error {
+	if err := f.emitOwn(ctx, sink); err != nil {
+		return err
+	}
+	return f.emitForeign(ctx, sink)
+}
+
 // quadClaim is a claim that Entente exported: its quads and its first line.
 type quadClaim struct {
 	line  int
 	quads []quad.Quad
 }
 
+// quoted is a part of the file's text.
+type quoted struct {
+	line   int
+	offset int64
+	text   string
+}
+
 // quadEdge is an edge of a file that Entente did not write.
 type quadEdge struct {
-	line     int
-	offset   int64
-	text     string
+	quoted
 	relation string
 	from, to quad.IRI
 }
@@ -102,6 +117,13 @@ func (f *quadFile) read(l lines.Line) error {
 	if err != nil || !q.IsValid() {
 		return errors.New("not a quad: expected <subject> <predicate> <object> <label> . (or the same without a label)")
 	}
+	// The quote is the trimmed line; its offset counts the blanks before it.
+	blanks := bytes.Index(l.Text, text)
+	return f.take(q, quoted{line: l.Number, offset: l.Offset + int64(blanks), text: string(text)})
+}
+
+// take takes a quad; at is what it rests on.
+func (f *quadFile) take(q quad.Quad, at quoted) error {
 	q = f.shorten(q)
 	p, ok := q.Predicate.(quad.IRI)
 	if !ok {
@@ -116,7 +138,7 @@ func (f *quadFile) read(l lines.Line) error {
 	case strings.HasPrefix(string(label), graph.ClaimPrefix):
 		c := f.claims[label]
 		if c == nil {
-			c = &quadClaim{line: l.Number}
+			c = &quadClaim{line: at.line}
 			f.claims[label] = c
 		}
 		c.quads = append(c.quads, q)
@@ -135,9 +157,7 @@ func (f *quadFile) read(l lines.Line) error {
 	if !ok {
 		return fmt.Errorf("%s joins two actors: the object must be an IRI", relation)
 	}
-	// The quote is the trimmed line; its offset counts the blanks before it.
-	blanks := bytes.Index(l.Text, text)
-	f.edges = append(f.edges, quadEdge{line: l.Number, offset: l.Offset + int64(blanks), text: string(text), relation: relation, from: subject, to: object})
+	f.edges = append(f.edges, quadEdge{quoted: at, relation: relation, from: subject, to: object})
 	return nil
 }
 
@@ -327,13 +347,13 @@ func (f *quadFile) emitForeign(ctx context.Context, sink graph.Sink) error {
 	}
 	source := graph.Source{ID: filepath.Base(f.name), Title: filepath.Base(f.name), SHA256: hex.EncodeToString(f.sum.Sum(nil))}
 	if f.name == "-" {
-		source.ID, source.Title = "quads-"+source.SHA256[:12], "N-Quads from standard input"
+		source.ID, source.Title = "quads-"+source.SHA256[:12], "RDF from standard input"
 	}
 	var claims []graph.Claim
 	for _, e := range f.edges {
 		c := graph.Claim{
 			Subject: f.foreign(e.from), Relation: e.relation, Object: f.foreign(e.to), Status: graph.Asserted, Source: source,
-			Sentence: e.line, Start: int(e.offset), End: int(e.offset) + len(e.text), Quote: e.text, Confidence: 1, Rule: "nquads",
+			Sentence: e.line, Start: int(e.offset), End: int(e.offset) + len(e.text), Quote: e.text, Confidence: 1, Rule: f.rule,
 		}
 		c.ID = c.Hash()
 		if err := checkClaim(&c, f.o); err != nil {

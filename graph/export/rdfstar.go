@@ -20,13 +20,10 @@ var rdfstar = Format{
 	Write: writeRDFStar,
 }
 
-// saidIn leads from a quoted triple to a claim that says it. Quote, date and
+// writeRDFStar writes a triple as asserted only if a claim asserts it; what is
+// denied, planned or has ended is quoted, and nothing more. Quote, date and
 // confidence stand at the claim: on the triple itself, those of two claims
 // that say the same could not be told apart.
-const saidIn = quad.IRI("ent:claim")
-
-// writeRDFStar writes a triple as asserted only if a claim asserts it; what is
-// denied, planned or has ended is quoted, and nothing more.
 func writeRDFStar(ctx context.Context, w io.Writer, in Input, o Options) error {
 	t := newTurtle(w, o.base())
 	t.head()
@@ -52,7 +49,7 @@ func writeRDFStar(ctx context.Context, w io.Writer, in Input, o Options) error {
 			t.WriteByte('\n')
 		}
 		if claim != nil {
-			fmt.Fprintf(t, "<< %s >> %s %s .\n", triple, t.iri(saidIn), t.iri(claim.(quad.IRI)))
+			fmt.Fprintf(t, "<< %s >> %s %s .\n", triple, t.iri(graph.SaidIn), t.iri(claim.(quad.IRI)))
 		}
 		t.subjects(list, "")
 	}
