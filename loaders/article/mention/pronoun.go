@@ -82,12 +82,23 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if t.Below(i, m.Head) && m.Head != t.Head(i) && !possessive {
 			continue
 		}
+		// "Chad took Togo to court, accusing it of theft": not Chad.
+		if !possessive && controlled(t, own) && t.Is(m.Head, "nsubj") && t.Head(m.Head) == t.Head(own) {
+			continue
+		}
 		score := 8
 		if m.Subject {
 			score += 4
 		}
 		if m.Kind == Name {
 			score += 2
+		}
+		if !possessive && controlled(t, own) && t.Is(m.Head, "obj") && t.Head(m.Head) == t.Head(own) {
+			score += 6
+		}
+		// "Chad, which the UN accuses, said it": who says so.
+		if own >= 0 && t.Is(own, "ccomp") && t.Is(i, "nsubj") && t.Is(m.Head, "nsubj") && t.Head(m.Head) == t.Head(own) {
+			score += 4
 		}
 		if possessive && m.Subject && clause(t, m.Head) == own {
 			score += 4
@@ -117,6 +128,12 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		return nil, nil, ""
 	}
 	return best.Entity, best, "pronoun for " + best.Text
+}
+
+// controlled tells whether the clause of token v has for its subject that of
+// the clause above it.
+func controlled(t *tree.Tree, v int) bool {
+	return v >= 0 && t.Is(v, "advcl") && t.Tokens[v].XPOS == "VBG" && t.Kid(v, "nsubj", "nsubj:pass") < 0 && t.Kid(v, "mark") < 0
 }
 
 // requited tells whether the possessive at token i is of what the one at token

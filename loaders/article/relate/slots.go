@@ -218,6 +218,9 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 			return out
 		}
 	}
+	if t.Is(i, "nmod:poss") {
+		return nil // "the alliance's border with Chad" is no alliance with Chad
+	}
 	return x.after(i, prep, taken)
 }
 

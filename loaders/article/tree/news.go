@@ -23,6 +23,34 @@ func (t *Tree) verbStyle() {
 	t.sufferers()
 	t.atLeast()
 	t.accusedOf()
+	t.nonGrata()
+}
+
+// nonGrata parts "declared the Chadian envoy persona non grata" where the
+// envoy was taken for a title before a name.
+func (t *Tree) nonGrata() {
+	for p := 1; p+2 < len(t.Tokens); p++ {
+		if t.Lemma(p) != "persona" || t.Lemma(p+1) != "non" || t.Lemma(p+2) != "grata" || t.head[p] < 0 {
+			continue
+		}
+		n, v := t.Kid(p, "nmod:desc", "compound", "nmod"), t.head[p]
+		if n < 0 || n > p || !t.UPOS(v, "VERB") || !t.Is(p, "obj", "nsubj:pass", "nsubj") {
+			continue
+		}
+		rel := t.rel[p]
+		for _, k := range slices.Clone(t.kids[p]) {
+			if k < n {
+				t.move(k, n, t.rel[k])
+			}
+		}
+		t.move(n, v, rel)
+		t.move(p+2, v, "xcomp")
+		t.move(p+1, p+2, "compound")
+		t.move(p, p+2, "compound")
+		for k := p; k <= p+2; k++ {
+			t.Tokens[k].UPOS, t.Tokens[k].XPOS = "NOUN", "NN"
+		}
+	}
 }
 
 // accusedOf hangs what somebody is accused of on the verb that accuses him:

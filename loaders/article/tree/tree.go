@@ -239,12 +239,19 @@ func (t *Tree) Conjuncts(i int) []int {
 	out := []int{i}
 	for n := 0; n < len(out); n++ {
 		for _, k := range t.kids[out[n]] {
-			if t.rel[k] == "conj" && (!t.Negated(k) || t.neither(i)) && t.Nominal(k) == t.Nominal(i) {
+			if t.rel[k] == "conj" && (!t.Negated(k) || t.neither(i)) && !t.insteadOf(k) && t.Nominal(k) == t.Nominal(i) {
 				out = append(out, k)
 			}
 		}
 	}
 	return out
+}
+
+// insteadOf tells whether a conjunct is what was not chosen: "from France
+// rather than Spain".
+func (t *Tree) insteadOf(i int) bool {
+	k := t.Kid(i, "cc")
+	return k >= 0 && k < i && (t.Lemma(k) == "rather" || t.Lemma(k) == "instead")
 }
 
 // neither tells whether "neither" stands before token i.
