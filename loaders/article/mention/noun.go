@@ -345,6 +345,10 @@ func (r *Reading) counterpart(s *Sentence, m *Mention) bool {
 func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 	if len(m.Owners) > 0 {
 		m.Entity = r.actsFor(m.Owners[0])
+		// "officials in Madrid" speak for Spain, "the mayor of Madrid" does not.
+		if st := r.CapitalOf(m.Entity); st != nil && m.Entity.Type == "Place" && s.Tree.Prep(m.Owners[0].Head) == "in" && c.typ != "ArmedForce" && m.Lemma != "mayor" && m.Lemma != "governor" {
+			m.Entity = st
+		}
 		m.Why = "acts for " + m.Owners[0].Text
 		seen := map[*Entity]bool{m.Entity: true}
 		for _, o := range m.Owners[1:] {

@@ -98,6 +98,10 @@ func headOf(t *tree.Tree, first, last int) int {
 	return last
 }
 
+// datedBy relations are of the date of what they are to: "signed the 2018
+// pact".
+var datedBy = map[string]bool{"attends": true, "signs-agreement-with": true, "joins": true, "hosts": true, "agrees-with": true}
+
 // timeOf is the time expression that dates a candidate: one that hangs on its
 // trigger, or on the verb whose act it is.
 func timeOf(t *tree.Tree, c *relate.Candidate, verb int, times []timex.Expression) graph.Time {
@@ -109,6 +113,8 @@ func timeOf(t *tree.Tree, c *relate.Candidate, verb int, times []timex.Expressio
 		h := headOf(t, e.First, e.Last)
 		n := 0
 		switch g := t.Head(h); {
+		case g >= 0 && g != c.Trigger && t.UPOS(c.Trigger, "VERB") && t.UPOS(g, "NOUN") && t.Is(h, "nummod", "compound", "amod") && h < g && !datedBy[c.Relation]:
+			// "suspended a 2018 pact" was not in 2018
 		case g == c.Trigger:
 			n = 5
 		case standing[c.Relation]:

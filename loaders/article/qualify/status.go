@@ -267,7 +267,9 @@ func (c *climber) fromVerb(i int) {
 				return
 			}
 			if c.infinitive(i) {
-				if e := c.g.Effect(t.Lemma(h)); e != "" {
+				if c.negatedNoun(h) {
+					c.set(graph.Denied, "no "+t.Lemma(h)) // "has no plans to lift"
+				} else if e := c.g.Effect(t.Lemma(h)); e != "" {
 					c.nounEffect(h, e)
 				} else {
 					c.set(graph.Planned, t.Lemma(h)+" to")

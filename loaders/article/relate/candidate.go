@@ -23,6 +23,13 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 			o = &person
 		}
 	}
+	if diplomatic[tr.relation.Name] && o.Entity.Type == "Place" {
+		if state := x.reading.CapitalOf(o.Entity); state != nil {
+			seat := *o
+			seat.Entity, seat.Why = state, "state whose seat "+o.Text+" is" // "recalled its envoy from Oslo"
+			o = &seat
+		}
+	}
 	c := &Candidate{
 		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i,
 		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Confidence: 0.9,
@@ -92,6 +99,9 @@ var choosing = map[string]bool{"elect": true, "vote": true, "choose": true, "sel
 
 // bodily relations are to persons and not to whom they act for.
 var bodily = map[string]bool{"kills": true, "injures": true, "arrests": true}
+
+// diplomatic relations are to states, and not to their capitals.
+var diplomatic = map[string]bool{"severs-ties-with": true, "negotiates-with": true, "agrees-with": true, "signs-agreement-with": true, "recognises": true}
 
 // inPerson relations are to somebody, and not to what he does: who receives
 // Israel's proposal is no host of Israel.

@@ -117,3 +117,23 @@ func (t *Tree) particleVerbs() {
 		t.move(obj, v, "obj")
 	}
 }
+
+// participles hangs a participle behind a comma on the verb whose subject it
+// shares: in "Ghana cut ties with Togo, accusing it of theft" parsers often
+// take it for an attribute of the last noun.
+func (t *Tree) participles() {
+	for i := 2; i < len(t.Tokens); i++ {
+		n := t.head[i]
+		if t.rel[i] != "acl" || t.Tokens[i].XPOS != "VBG" || t.Tokens[i-1].Text != "," || n < 0 || n > i || t.Kid(i, "obj", "ccomp") < 0 {
+			continue
+		}
+		v := n
+		for v >= 0 && t.Nominal(v) && t.Is(v, "obj", "obl", "nmod", "conj", "iobj") {
+			v = t.head[v]
+		}
+		if v < 0 || v > n || !t.UPOS(v, "VERB") || t.Kid(v, "nsubj", "nsubj:pass") < 0 {
+			continue
+		}
+		t.move(i, v, "advcl")
+	}
+}

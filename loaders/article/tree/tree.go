@@ -57,6 +57,7 @@ func New(s *syntax.Sentence) *Tree {
 	t.particleVerbs()
 	t.hyphenated()
 	t.fronted()
+	t.participles()
 	t.sharedBetweenVerbs()
 	t.verbsTakenForNouns()
 	t.nounsTakenForVerbs()
