@@ -20,6 +20,7 @@ type climber struct {
 	cause   string
 	speaker *mention.Mention
 	verb    int // the verb whose tense dates the relation
+	refused int // a denial that is itself denied: "did not refuse"; -1 if there is none
 }
 
 // rank orders statuses: what is denied is not planned any more, what hangs
@@ -36,7 +37,7 @@ func (c *climber) set(s graph.Status, why string) {
 // climb judges the relation whose trigger is token i.
 func (c *climber) climb(i int) {
 	t := c.t
-	c.status, c.verb = graph.Asserted, -1
+	c.status, c.verb, c.refused = graph.Asserted, -1, -1
 	noun := !t.UPOS(i, "VERB", "AUX") && !(t.Clausal(i) && (t.Kid(i, "cop") >= 0 || t.UPOS(i, "ADJ")))
 	if noun {
 		if c.negatedNoun(i) {
@@ -165,16 +166,18 @@ func (c *climber) nounEffect(h int, e string) {
 // effect applies what verb or adjective h does to what hangs on it.
 func (c *climber) effect(h int) {
 	l := c.t.Lemma(h)
-	if p := c.t.Particle(h); p != "" {
-		if e := c.g.Effect(l + "_" + p); e != "" {
-			c.nounEffect(h, e)
-			return
-		}
-	}
 	e := c.g.Effect(l)
+	if p := c.t.Particle(h); p != "" && c.g.Effect(l+"_"+p) != "" {
+		l += "_" + p
+		e = c.g.Effect(l)
+	}
 	if e == "denied" && c.t.Negated(h) {
 		c.why = append(c.why, "not "+l)
-		return // "did not rule out": open
+		c.refused = h
+		if l == "rule_out" {
+			c.set(graph.Conditional, "not "+l)
+		}
+		return // "did not refuse": open
 	}
 	c.nounEffect(h, e)
 }
@@ -247,9 +250,9 @@ func (c *climber) fromVerb(i int) {
 				}
 			case "without", "rather_than", "instead_of":
 				c.set(graph.Denied, mark)
-			case "of":
-				// "accused China of injuring": said of it, not known.
-				if e := c.g.Effect(t.Lemma(h)); e == "conditional" {
+			case "of", "with":
+				// "accused China of injuring", "charged them with spying": said of them, not known.
+				if e := c.g.Effect(t.Lemma(h)); e == "conditional" && (mark == "of" || t.Lemma(h) == "charge") {
 					c.effect(h)
 				}
 				// "stopped short of sanctioning"
@@ -321,7 +324,7 @@ func (c *climber) mark(i int) string {
 // own applies the auxiliaries and the negation of verb i itself.
 func (c *climber) own(i int) {
 	t := c.t
-	if t.Negated(i) {
+	if t.Negated(i) && c.refused != i {
 		how := "not "
 		if k := t.Kid(i, "aux"); k >= 0 && t.Lemma(k) == "will" {
 			how = "not will "

@@ -245,6 +245,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			break
 		}
 	}
+	if tr.relation.Name == "imposes-tariffs-on" || tr.relation.Name == "bans-imports-from" {
+		objects = notAll(x.origins(objects), subjects)
+	}
 	if len(objects) == 0 && tr.frame.pos == 'n' && tr.relation.PLOVER != "" {
 		if to := x.receiver(i); len(to) > 0 {
 			if from := x.source(i, tr); len(from) > 0 {
@@ -293,6 +296,24 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			x.add(i, tr, s, o, weak, objectSlot)
 		}
 	}
+}
+
+// origins puts whose goods are for the goods: a tariff on goods from Mexico is
+// one on Mexico.
+func (x *pass) origins(objects []*mention.Mention) []*mention.Mention {
+	var out []*mention.Mention
+	for _, o := range objects {
+		if at := x.s.At[o.Head]; at != nil && at.Class == "thing" && x.reading.TypeOf(x.s, at) == "Goods" && len(at.Owners) > 0 {
+			for _, of := range at.Owners {
+				c := *of
+				c.Why += "; owner of \"" + at.Text + "\""
+				out = append(out, &c)
+			}
+			continue
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 // mended are the relations that two make or break with what they have with

@@ -158,7 +158,7 @@ func (t *Tree) subjects(i, depth int) []int {
 			return t.Agents(c)
 		}
 		// "jailed two men for killing", "accuse them of causing": the object did it.
-		if m := t.Kid(i, "mark", "case"); m >= 0 && t.Tokens[i].XPOS == "VBG" && (t.Lemma(m) == "for" || t.Lemma(m) == "of") && !t.Passive(h) {
+		if m := t.Kid(i, "mark", "case"); m >= 0 && t.Tokens[i].XPOS == "VBG" && (t.Lemma(m) == "for" || t.Lemma(m) == "of" || t.Lemma(m) == "with" && t.Lemma(h) == "charge") && !t.Passive(h) {
 			if o := t.Kid(h, "obj"); o >= 0 && o < i {
 				return t.Conjuncts(o)
 			}
