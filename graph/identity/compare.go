@@ -92,16 +92,18 @@ func (x *Index) compareNames(a, b []uint32, k kind) pairing {
 		usedA |= 1 << i
 		usedB |= 1 << j
 		wa, wb := &x.words[a[i]], &x.words[b[j]]
-		both := x.weight(a[i]) + x.weight(b[j])
-		agree += fit * both
+		agree += fit * (x.weight(a[i]) + x.weight(b[j]))
 		if wa.role == form || wa.role == particle {
 			formed = formed || wa.role == form
 			return
 		}
-		if j < lastJ && i > lastI || j > lastJ && i < lastI {
-			p.turned = true
+		// "Concern Kalashnikov" is "Kalashnikov Concern".
+		if wa.role != common && wb.role != common {
+			if j < lastJ && i > lastI || j > lastJ && i < lastI {
+				p.turned = true
+			}
+			lastI, lastJ = i, j
 		}
-		lastI, lastJ = i, j
 		if wa.role == initial || wb.role == initial {
 			p.initials = true
 			return
@@ -129,8 +131,16 @@ func (x *Index) compareNames(a, b []uint32, k kind) pairing {
 		}
 	}
 	// Words written together by one and apart by the other.
-	x.join(a[:n], b[:m], &usedA, &usedB, take)
-	x.join(b[:m], a[:n], &usedB, &usedA, func(j, i int, fit float64) { take(i, j, fit) })
+	x.join(a[:n], b[:m], &usedA, &usedB, func(i, j int) {
+		was := p.bits
+		take(i, j, 1)
+		agree, p.bits, p.matched = agree+x.weight(b[j+1]), was+x.bits(a[i]), p.matched+1
+	})
+	x.join(b[:m], a[:n], &usedB, &usedA, func(j, i int) {
+		was := p.bits
+		take(i, j, 1)
+		agree, p.bits, p.matched = agree+x.weight(a[i+1]), was+x.bits(b[j]), p.matched+1
+	})
 	numA, numB, formA, formB := "", "", "", ""
 	left := func(ids []uint32, used uint64, nums, forms *string) (w float64) {
 		for i, id := range ids {
@@ -141,7 +151,9 @@ func (x *Index) compareNames(a, b []uint32, k kind) pairing {
 			case number:
 				*nums += " " + x.words[id].text
 			case form:
-				*forms += x.words[id].text
+				if !words().loose[x.words[id].text] {
+					*forms += x.words[id].text
+				}
 				continue
 			case particle:
 				continue
@@ -181,9 +193,10 @@ func (x *Index) after(a, b []uint32) bool {
 
 // join fits a word of one name to two neighbours of the other: "Jinping" to
 // "Jin Ping", "al-Zawahiri" to "Alzawahiri".
-func (x *Index) join(a, b []uint32, usedA, usedB *uint64, take func(i, j int, fit float64)) {
+func (x *Index) join(a, b []uint32, usedA, usedB *uint64, take func(i, j int)) {
 	for i, id := range a {
-		if *usedA&(1<<i) != 0 || len(x.words[id].text) < 4 {
+		whole := &x.words[id]
+		if *usedA&(1<<i) != 0 || len(whole.text) < 4 || whole.role == form {
 			continue
 		}
 		for j := 0; j+1 < len(b); j++ {
@@ -191,9 +204,11 @@ func (x *Index) join(a, b []uint32, usedA, usedB *uint64, take func(i, j int, fi
 				continue
 			}
 			first, second := x.words[b[j]].text, x.words[b[j+1]].text
-			whole := x.words[id].text
-			if len(whole) == len(first)+len(second) && strings.HasPrefix(whole, first) && strings.HasSuffix(whole, second) || x.words[id].sound == sound(first+second) {
-				take(i, j, 1)
+			if d := len(first) + len(second) - len(whole.text); d > 3 || d < -3 || first[0] != whole.text[0] && x.words[b[j]].sound[0] != whole.sound[0] {
+				continue
+			}
+			if first+second == whole.text || whole.sound == sound(first+second) {
+				take(i, j)
 				*usedB |= 3 << j
 				break
 			}
@@ -233,6 +248,9 @@ func (x *Index) fit(a, b uint32, k kind) float64 {
 	if w.sound == v.sound {
 		return 0.97
 	}
+	if k == organization && (abbreviated(w.sound) || abbreviated(v.sound)) {
+		return 0 // MRTZ is not Mars
+	}
 	if same && len(w.bones) > 2 {
 		return 0.7 + 0.25*likeness()
 	}
@@ -254,6 +272,15 @@ func (x *Index) fit(a, b uint32, k kind) float64 {
 	}
 	return 0
 }
+
+// abbreviated tells words that are made of first letters.
+func abbreviated(sound string) bool { return !strings.ContainsAny(sound, "aeiou") }
+
+// leftOver is the weight of words from which they count as left over.
+const leftOver = 0.5
+
+// mostBits is the most that surprise counts.
+const mostBits = 26
 
 // bestNames finds the names of two records that fit best, and whether other
 // ones fit as well.
@@ -343,7 +370,7 @@ func (x *Index) score(a, b *prepared, evidence *[]Evidence) (float64, Verdict, s
 	if p.value > 0 {
 		left, right := a.text(p.a), b.text(p.b)
 		add("name", p.value, left, right)
-		add("rare", math.Min(p.bits, 20), left, right)
+		add("rare", math.Min(p.bits, mostBits), left, right)
 		if p.whole {
 			add("whole", 1, left, right)
 		}
@@ -356,11 +383,11 @@ func (x *Index) score(a, b *prepared, evidence *[]Evidence) (float64, Verdict, s
 		switch {
 		case p.main && p.whole:
 			add("main name", 1, left, right)
-		case p.lone && a.texts[p.a] > 0 && b.texts[p.b] > 0:
+		case p.matched < 2 && a.texts[p.a] > 0 && b.texts[p.b] > 0 && x.compareNames(a.names[0], b.names[0], a.kind).value < 0.4:
 			add("other name", 1, left, right)
 		}
 		switch {
-		case p.leftA > 0.5 && p.leftB > 0.5:
+		case p.leftA > leftOver && p.leftB > leftOver:
 			add("left over", 1, left, right)
 		case a.kind == person:
 		case p.leftA > 0.3 || p.leftB > 0.3:
@@ -369,7 +396,7 @@ func (x *Index) score(a, b *prepared, evidence *[]Evidence) (float64, Verdict, s
 		if p.turned && a.kind != person {
 			add("order", 1, left, right)
 		}
-		if p.forms {
+		if p.forms || len(a.forms) > 0 && len(b.forms) > 0 && !meet(a.forms, b.forms) {
 			add("other form", 1, left, right)
 		}
 		if p.numbers {

@@ -25,7 +25,8 @@ type Index struct {
 	options Options
 	records []prepared
 	words   []word
-	counts  []uint32 // records a word is in
+	counts  []uint32  // records a word is in
+	weighed []weighed // of each word
 	ids     map[wordKey]uint32
 	blocks  []blockEntry // ordered by key, then record
 }
@@ -42,6 +43,7 @@ type prepared struct {
 	kind   kind
 	names  [][]uint32
 	texts  []uint16 // which of the record's names each is: 0 the label, i+1 Names[i]
+	forms  []string // legal forms in any of its names that tell apart
 }
 
 func (p *prepared) text(i int) string {
@@ -67,9 +69,58 @@ func NewIndex(records iter.Seq[Record], o Options) *Index {
 		x.add(r)
 	}
 	x.ids = nil
+	x.count()
+	x.weighed = make([]weighed, len(x.words))
+	for id := range x.words {
+		b := x.surprise(uint32(id))
+		x.weighed[id] = weighed{b, weightOfWord(x.words[id].role, b)}
+	}
 	x.block()
 	return x
 }
+
+// count counts words source by source: that ten lists name a thing does not
+// make its name a common one, that one list names ten does.
+func (x *Index) count() {
+	x.counts = make([]uint32, len(x.words))
+	order := make([]uint32, len(x.records))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(a, b uint32) int {
+		return cmp.Or(strings.Compare(x.records[a].record.Source, x.records[b].record.Source), cmp.Compare(a, b))
+	})
+	type tally struct{ source, record, n uint32 } // of a word, in the source at hand
+	tallies := make([]tally, len(x.words))
+	source := uint32(0)
+	for k, i := range order {
+		if k == 0 || x.records[i].record.Source != x.records[order[k-1]].record.Source {
+			source++
+		}
+		for _, name := range x.records[i].names {
+			for _, id := range name {
+				t := &tallies[id]
+				if t.source != source {
+					*t = tally{source: source}
+				}
+				if t.record != i+1 {
+					t.record = i + 1
+					t.n++
+					x.counts[id] = max(x.counts[id], t.n)
+				}
+			}
+		}
+	}
+}
+
+// weighed is what is known of a word once all records are.
+type weighed struct{ bits, weight float64 }
+
+// bits is how surprising a word is; see surprise.
+func (x *Index) bits(id uint32) float64 { return x.weighed[id].bits }
+
+// weight is what a word counts among the words of a name.
+func (x *Index) weight(id uint32) float64 { return x.weighed[id].weight }
 
 // Len is the number of records.
 func (x *Index) Len() int { return len(x.records) }
@@ -82,30 +133,28 @@ func (x *Index) add(r Record) {
 	if len(r.Codes) > 0 {
 		p.codes = parseCodes(r.Codes)
 	}
-	seen := map[uint32]bool{}
 	for i, name := range append([]string{r.Label}, r.Names...) {
 		if len(p.names) == namesCompared {
 			break
 		}
-		parsed := parse(name, r.Type)
-		if len(parsed) == 0 {
-			continue
-		}
-		ids := make([]uint32, len(parsed))
-		for k, w := range parsed {
-			ids[k] = x.intern(w)
-		}
-		if slices.ContainsFunc(p.names, func(n []uint32) bool { return sameWords(n, ids) }) {
-			continue
-		}
-		for _, id := range ids {
-			if !seen[id] {
-				seen[id] = true
-				x.counts[id]++
+		for _, spelling := range spellings(name, p.kind) {
+			parsed := parse(spelling, r.Type)
+			if len(parsed) == 0 {
+				continue
 			}
+			ids := make([]uint32, len(parsed))
+			for k, w := range parsed {
+				ids[k] = x.intern(w)
+				if w.role == form && !words().loose[w.text] && !slices.Contains(p.forms, w.text) {
+					p.forms = append(p.forms, w.text)
+				}
+			}
+			if slices.ContainsFunc(p.names, func(n []uint32) bool { return sameWords(n, ids) }) {
+				continue
+			}
+			p.names = append(p.names, ids)
+			p.texts = append(p.texts, uint16(i))
 		}
-		p.names = append(p.names, ids)
-		p.texts = append(p.texts, uint16(i))
 	}
 	x.records = append(x.records, p)
 }
@@ -129,16 +178,15 @@ func (x *Index) intern(w word) uint32 {
 		id = uint32(len(x.words))
 		w.text = strings.Clone(w.text)
 		x.words = append(x.words, w)
-		x.counts = append(x.counts, 0)
 		x.ids[wordKey{w.text, w.role}] = id
 	}
 	return id
 }
 
-// bits is how surprising a word is: log2 of how many records there are to one
+// surprise is how surprising a word is: log2 of how many records there are to one
 // that has it. Small indexes know little of what is rare, so that they are
 // taken for samples of a larger world.
-func (x *Index) bits(id uint32) float64 {
+func (x *Index) surprise(id uint32) float64 {
 	const world = 50000
 	n := float64(len(x.records))
 	if n < world {
@@ -148,13 +196,11 @@ func (x *Index) bits(id uint32) float64 {
 	return math.Log2((n + 1) / (float64(x.counts[id]) + 1))
 }
 
-// weight is what a word counts among the words of a name.
-func (x *Index) weight(id uint32) float64 {
-	w := 0.3 + x.bits(id)/16
-	switch x.words[id].role {
-	case form:
-		return 0.1
-	case particle:
+// weightOfWord is what a word counts among the words of a name.
+func weightOfWord(r role, bits float64) float64 {
+	w := 0.3 + bits/16
+	switch r {
+	case form, particle:
 		return 0.1
 	case initial:
 		return 0.25
@@ -290,6 +336,9 @@ type Pair struct {
 	I, J  int
 	Score float64
 	Rival bool // another record of the same source fits as well
+	// Overlap is what part of the shorter of the two lists the other one has
+	// too, as far as it can be told; 0 for records that no one list has.
+	Overlap float64
 }
 
 // Pairs gives the pairs that may be the same, by place: those that no code
@@ -297,7 +346,8 @@ type Pair struct {
 //
 // A source that names a thing names it once: of two records of one source that
 // fit a third, the one that fits worse is put back, and both if they fit as
-// well as each other.
+// well as each other: one at least is another thing, so that neither is more
+// likely the same than not.
 func (x *Index) Pairs() []Pair {
 	var pairs []Pair
 	var into []uint32
@@ -317,7 +367,88 @@ func (x *Index) Pairs() []Pair {
 			}
 		}
 	}
+	x.shiftByOverlap(pairs)
 	return x.putBackRivals(pairs)
+}
+
+// lists are two sources and what kind of thing is looked for in both.
+type lists struct {
+	a, b string
+	kind kind
+}
+
+func (x *Index) listsOf(p Pair) lists {
+	a, b := &x.records[p.I], &x.records[p.J]
+	l := lists{a.record.Source, b.record.Source, min(a.kind, b.kind)}
+	if l.a > l.b {
+		l.a, l.b = l.b, l.a
+	}
+	return l
+}
+
+// Overlap is what part of the shorter of two lists stands on the other one
+// too, where nothing is known of them; and how many records of it that is
+// worth.
+const (
+	usualOverlap  = 0.3
+	overlapWeight = 20
+)
+
+// shiftByOverlap looks at what two lists have in common: where it is little, a
+// name that both have is more likely another thing's. An even chance of one
+// record in so many counts as much as that (as in Fellegi and Sunter's theory).
+func (x *Index) shiftByOverlap(pairs []Pair) {
+	size := map[rivalKey]int{} // things of a kind in a source
+	for i := range x.records {
+		if r := &x.records[i]; r.record.Source != "" {
+			size[rivalKey{int(r.kind), r.record.Source}]++
+		}
+	}
+	type found struct {
+		lists
+		record int
+	}
+	seen := map[found]bool{}
+	common := map[lists][2]int{} // records of each of the two that have a partner
+	for _, p := range pairs {
+		l := x.listsOf(p)
+		if p.Score < 0.5 || l.a == "" || l.a == l.b {
+			continue
+		}
+		n := common[l]
+		for _, r := range []int{p.I, p.J} {
+			if f := (found{l, r}); !seen[f] {
+				seen[f] = true
+				if x.records[r].record.Source == l.a {
+					n[0]++
+				} else {
+					n[1]++
+				}
+			}
+		}
+		common[l] = n
+	}
+	for i := range pairs {
+		p := &pairs[i]
+		l := x.listsOf(*p)
+		if p.Score == 1 || l.a == "" || l.a == l.b {
+			continue
+		}
+		n, of := common[l][0], size[rivalKey{int(x.kindIn(l.a, *p)), l.a}]
+		if m, o := common[l][1], size[rivalKey{int(x.kindIn(l.b, *p)), l.b}]; o < of {
+			n, of = m, o
+		}
+		p.Overlap = (float64(n) + usualOverlap*overlapWeight) / (float64(of) + overlapWeight)
+		p.Score = logistic(logit(p.Score) + weightOf("overlap")*math.Log(p.Overlap/usualOverlap))
+	}
+}
+
+// kindIn is the kind of the record of a pair that a source has.
+func (x *Index) kindIn(source string, p Pair) kind {
+	if x.records[p.I].record.Source == source {
+		return x.records[p.I].kind
+	}
+	return x.records[p.J].kind
 }
 
 // rivalKey is a record, and a source that may name it.
@@ -327,43 +458,56 @@ type rivalKey struct {
 }
 
 func (x *Index) putBackRivals(pairs []Pair) []Pair {
-	best := map[rivalKey][2]float64{} // the two best scores
-	note := func(k rivalKey, score float64) {
-		if k.source == "" {
-			return
+	type partner struct {
+		record int
+		score  float64
+	}
+	partners := map[rivalKey][]partner{} // of a record in a source, those that fit best
+	note := func(i, j int, score float64) {
+		k := rivalKey{i, x.records[j].record.Source}
+		if k.source != "" {
+			partners[k] = append(partners[k], partner{j, score})
 		}
-		b := best[k]
-		switch {
-		case score > b[0]:
-			b = [2]float64{score, b[0]}
-		case score > b[1]:
-			b[1] = score
-		}
-		best[k] = b
 	}
 	for _, p := range pairs {
-		note(rivalKey{p.I, x.records[p.J].record.Source}, p.Score)
-		note(rivalKey{p.J, x.records[p.I].record.Source}, p.Score)
+		note(p.I, p.J, p.Score)
+		note(p.J, p.I, p.Score)
 	}
-	rival := func(k rivalKey, score float64) bool {
-		b := best[k]
-		other := b[0]
-		if score == b[0] {
-			other = b[1]
+	// rival tells whether another one than j fits i as well.
+	rival := func(i, j int, score float64) bool {
+		for _, o := range partners[rivalKey{i, x.records[j].record.Source}] {
+			if o.record != j && logit(o.score) > logit(score)-0.5 && !x.twice(j, o.record) {
+				return true
+			}
 		}
-		return other > 0 && logit(other) > logit(score)-0.5
+		return false
 	}
 	kept := pairs[:0]
 	for _, p := range pairs {
-		if p.Score < 1 && (rival(rivalKey{p.I, x.records[p.J].record.Source}, p.Score) || rival(rivalKey{p.J, x.records[p.I].record.Source}, p.Score)) {
+		if p.Score < 1 && (rival(p.I, p.J, p.Score) || rival(p.J, p.I, p.Score)) {
 			p.Rival = true
-			p.Score = logistic(logit(p.Score) + weightOf("rival"))
+			p.Score = logistic(math.Min(logit(p.Score)+weightOf("rival"), 0))
 		}
 		if p.Score >= x.options.Least {
 			kept = append(kept, p)
 		}
 	}
 	return kept
+}
+
+// twice tells whether a source lists one thing twice, as regulations do that
+// were amended: under one code, or under two names that both have.
+func (x *Index) twice(i, j int) bool {
+	a, b := &x.records[i], &x.records[j]
+	score, verdict, _ := x.score(a, b, nil)
+	if verdict == SameCode {
+		return true
+	}
+	if a.kind == ship || b.kind == ship || verdict == OtherCode || score < Sure {
+		return false
+	}
+	_, second := x.bestNames(a, b)
+	return second
 }
 
 func logistic(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }

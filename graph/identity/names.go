@@ -1,12 +1,14 @@
 package identity
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/mozillazg/go-unidecode"
@@ -24,7 +26,12 @@ import (
 //     stand before counts with or without them: "al-Zawahiri" is "Zawahiri";
 //   - an initial fits a word that begins with it, for less than the word would;
 //   - legal forms are one word each, whatever the language ("OOO", "GmbH" and
-//     "Limited Liability Company" are llc), and count little.
+//     "Limited Liability Company" are llc), and count little;
+//   - so are the words that say what kind of organization it is: "zavod",
+//     "factory" and "plant" are one word, and "NII" is "research institute";
+//   - a Cyrillic letter that slipped into a Latin word for its looks is the
+//     Latin one, and the other way round;
+//   - "Diva I" is "Diva 1".
 //
 // The table of these words is words.yaml.
 
@@ -33,6 +40,9 @@ var wordsYAML []byte
 
 type wordTable struct {
 	Legal     map[string][]string
+	Loose     []string
+	Concepts  map[string][]string
+	Memory    []string
 	Titles    []string
 	Particles []string
 	Ships     []string
@@ -41,15 +51,79 @@ type wordTable struct {
 
 // vocabulary is words.yaml, ready for use.
 type vocabulary struct {
-	legal             []legalForm // longest first
+	legal             phrases
+	concepts          phrases
+	memory            phrases // words before the one a thing is named after
+	loose             map[string]bool
 	titles, particles map[string]bool
 	ships, common     map[string]bool
-	legalStart        map[string]bool
 }
 
-type legalForm struct {
-	words []string
-	form  string
+// phrases are spellings, of one word or several, of what stands for them.
+type phrases map[string][]phrase // by the first letters of the first word; longest first
+
+type phrase struct {
+	words []phraseWord
+	means []string
+}
+
+// phraseWord is a word of a phrase, or the beginning of one.
+type phraseWord struct {
+	text, sound string
+	cut         bool
+}
+
+// phraseStart is how many letters of a phrase's first word are its key.
+const phraseStart = 2
+
+func (p phrases) add(spelling string, means string) {
+	var words []phraseWord
+	for w := range strings.FieldsSeq(spelling) {
+		stem, cut := strings.CutSuffix(w, "*")
+		for w := range strings.FieldsSeq(latin(stem)) {
+			words = append(words, phraseWord{w, sound(w), cut})
+		}
+	}
+	key := words[0].text[:min(phraseStart, len(words[0].text))]
+	p[key] = append(p[key], phrase{words, strings.Fields(means)})
+	slices.SortStableFunc(p[key], func(a, b phrase) int {
+		return cmp.Or(len(b.words)-len(a.words), slices.CompareFunc(a.words, b.words, func(v, w phraseWord) int { return strings.Compare(v.text, w.text) }))
+	})
+}
+
+// at gives what the phrase at the beginning of tokens stands for, and how many
+// of them it is; 0 for none.
+func (p phrases) at(tokens []string) (means []string, n int) {
+	for _, f := range p[tokens[0][:min(phraseStart, len(tokens[0]))]] {
+		if f.begins(tokens) {
+			return f.means, len(f.words)
+		}
+	}
+	return nil, 0
+}
+
+func (f phrase) begins(tokens []string) bool {
+	if len(f.words) > len(tokens) {
+		return false
+	}
+	for i, w := range f.words {
+		if !w.fits(tokens[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// fits tells whether a token is the word, or spelled to sound like it.
+func (w *phraseWord) fits(token string) bool {
+	switch {
+	case token == w.text, w.cut && strings.HasPrefix(token, w.text):
+		return true
+	case len(w.text) < 5 || len(token) < 5 || token[0] != w.text[0]:
+		return false
+	}
+	s := sound(token)
+	return s == w.sound || w.cut && strings.HasPrefix(s, w.sound)
 }
 
 var loadVocabulary = sync.OnceValues(func() (*vocabulary, error) {
@@ -64,20 +138,26 @@ var loadVocabulary = sync.OnceValues(func() (*vocabulary, error) {
 		}
 		return m
 	}
-	v := &vocabulary{titles: set(t.Titles), particles: set(t.Particles), ships: set(t.Ships), common: set(t.Common), legalStart: map[string]bool{}}
+	v := &vocabulary{
+		titles: set(t.Titles), particles: set(t.Particles), ships: set(t.Ships), common: set(t.Common), loose: set(t.Loose),
+		legal: phrases{}, concepts: phrases{}, memory: phrases{},
+	}
 	for form, spellings := range t.Legal {
 		for _, s := range spellings {
-			words := strings.Fields(latin(s))
-			v.legal = append(v.legal, legalForm{words, form})
-			v.legalStart[words[0]] = true
+			v.legal.add(s, form)
 		}
 	}
-	slices.SortFunc(v.legal, func(a, b legalForm) int {
-		if d := len(b.words) - len(a.words); d != 0 {
-			return d
+	for concept, spellings := range t.Concepts {
+		for _, s := range spellings {
+			v.concepts.add(s, concept)
 		}
-		return slices.Compare(a.words, b.words)
-	})
+		for w := range strings.FieldsSeq(concept) {
+			v.common[w] = true
+		}
+	}
+	for _, s := range t.Memory {
+		v.memory.add(s, "")
+	}
 	return v, nil
 })
 
@@ -101,9 +181,152 @@ func latin(name string) string {
 		}
 	}
 	if !plain {
+		name = unmixed(name)
 		name = unidecode.Unidecode(strings.Map(dropSoft, name))
 	}
 	return graph.Fold(name)
+}
+
+// Letters of Latin and Cyrillic that look the same.
+const (
+	cyrillicLooks = "АВЕКМНОРСТХУІЈЅаеорсхуіјѕ"
+	latinLooks    = "ABEKMHOPCTXYIJSaeopcxyijs"
+)
+
+var toLatin, toCyrillic = func() (l, c map[rune]rune) {
+	l, c = map[rune]rune{}, map[rune]rune{}
+	latins := []rune(latinLooks)
+	for i, r := range []rune(cyrillicLooks) {
+		l[r], c[latins[i]] = latins[i], r
+	}
+	return l, c
+}()
+
+// unmixed writes words of Latin and Cyrillic letters in one of the two, where
+// the letters of the other all look like some of it.
+func unmixed(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+		return name
+	}
+	runes := []rune(name)
+	for from := 0; from < len(runes); {
+		if !unicode.IsLetter(runes[from]) {
+			from++
+			continue
+		}
+		to := from
+		var latins, cyrillics, onlyLatin, onlyCyrillic int
+		for ; to < len(runes) && unicode.IsLetter(runes[to]); to++ {
+			r := runes[to]
+			switch {
+			case unicode.Is(unicode.Latin, r):
+				latins++
+				if toCyrillic[r] == 0 {
+					onlyLatin++
+				}
+			case unicode.Is(unicode.Cyrillic, r):
+				cyrillics++
+				if toLatin[r] == 0 {
+					onlyCyrillic++
+				}
+			}
+		}
+		looks := map[rune]rune(nil)
+		switch {
+		case latins == 0 || cyrillics == 0:
+		case onlyCyrillic == 0:
+			looks = toLatin
+		case onlyLatin == 0:
+			looks = toCyrillic
+		}
+		for i := from; looks != nil && i < to; i++ {
+			if r := looks[runes[i]]; r != 0 {
+				runes[i] = r
+			}
+		}
+		from = to
+	}
+	return string(runes)
+}
+
+// spellings are the names that one name written in a list is: what stands in
+// brackets behind a ship's name, or behind "ex" or "formerly", is another one,
+// and so is what stands behind a stroke.
+// Notes in brackets about a person ("born 1964") are dropped.
+func spellings(name string, k kind) []string {
+	if k == organization {
+		if parts := stroked(name); parts != nil {
+			return parts
+		}
+	}
+	open := strings.IndexAny(name, "([（")
+	if open < 0 {
+		return []string{name}
+	}
+	before := strings.TrimSpace(name[:open])
+	_, width := utf8.DecodeRuneInString(name[open:])
+	inside, after, _ := cutAny(name[open+width:], ")]）")
+	rest := strings.TrimSpace(before + " " + after)
+	if before == "" || inside == "" {
+		return []string{name}
+	}
+	former, marked := cutFormer(inside)
+	switch {
+	case marked && former != "":
+		return []string{rest, former}
+	case k == ship:
+		return []string{rest, inside}
+	case k == organization && formed(inside):
+		return append(spellings(rest, k), inside)
+	case k == person && (strings.ContainsAny(inside, "0123456789:") || !sameScript(rest, inside)):
+		return []string{rest}
+	}
+	return []string{name}
+}
+
+// stroked parts "JSC Research Concern - JSC RIC", where each side has a legal
+// form; strokes otherwise join words of one name.
+func stroked(name string) []string {
+	for _, stroke := range []string{" / ", " - ", " – ", " — "} {
+		if parts := strings.Split(name, stroke); len(parts) == 2 && formed(parts[0]) && formed(parts[1]) {
+			return parts
+		}
+	}
+	return nil
+}
+
+// formed tells whether a name has a legal form.
+func formed(name string) bool {
+	return slices.ContainsFunc(parse(name, "Organization"), func(w word) bool { return w.role == form && !words().loose[w.text] })
+}
+
+func cutAny(s, seps string) (before, after string, found bool) {
+	i := strings.IndexAny(s, seps)
+	if i < 0 {
+		return s, "", false
+	}
+	_, width := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+width:], true
+}
+
+var formerly = []string{"ex", "ex.", "f.k.a.", "fka", "formerly", "former", "previously", "a.k.a.", "aka", "alias", "also", "also known as", "now", "n.k.a.", "nka", "renamed"}
+
+// cutFormer cuts a word that says that another name follows.
+func cutFormer(s string) (string, bool) {
+	s = strings.TrimSpace(s)
+	best := ""
+	for _, f := range formerly {
+		if len(s) > len(f) && strings.EqualFold(s[:len(f)], f) && strings.ContainsAny(s[len(f):len(f)+1], " :-") && len(f) > len(best) {
+			best = f
+		}
+	}
+	return strings.TrimLeft(s[len(best):], " :-"), best != ""
+}
+
+// sameScript tells whether both texts have Latin letters, or neither.
+func sameScript(a, b string) bool {
+	isLatin := func(r rune) bool { return unicode.Is(unicode.Latin, r) }
+	return strings.ContainsFunc(a, isLatin) == strings.ContainsFunc(b, isLatin)
 }
 
 // dropSoft drops the letters that unidecode writes as an apostrophe.
@@ -125,6 +348,7 @@ const (
 	form   // a legal form
 	number // digits, or a Roman number behind a name
 	common
+	adjective // of a place or a name, in an organization's: its bones are the noun's
 )
 
 // word is one word of a name; index words are shared by all names.
@@ -141,41 +365,80 @@ func parse(name, typ string) []word {
 	tokens := strings.Fields(latin(strings.Map(partHyphens, name)))
 	kind := kindOf(typ)
 	out := make([]word, 0, len(tokens))
+	add := func(t string, r role) {
+		s := sound(t)
+		out = append(out, word{text: t, sound: s, bones: bones(s), role: r})
+	}
+	inMemory := false
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
-		if kind != person && v.legalStart[t] {
-			if f, n := v.legalAt(tokens[i:]); n > 0 && (n < len(tokens) || len(out) > 0) {
-				out = append(out, word{text: f, sound: f, bones: f, role: form})
+		if kind == organization || kind == anyKind {
+			if f, n := v.legal.at(tokens[i:]); n > 0 && (n < len(tokens) || len(out) > 0) {
+				out = append(out, word{text: f[0], sound: f[0], bones: f[0], role: form})
+				i += n - 1
+				continue
+			}
+			if kind == organization && len(out) > 0 {
+				if _, n := v.memory.at(tokens[i:]); n > 0 && i+n < len(tokens) {
+					inMemory = true
+					i += n - 1
+					continue
+				}
+			}
+			if means, n := v.concepts.at(tokens[i:]); n > 0 && len(tokens) > 1 {
+				for _, m := range means {
+					add(m, common)
+				}
 				i += n - 1
 				continue
 			}
 		}
-		w := word{text: t}
 		switch {
-		case kind == person && v.titles[t] && len(tokens) > 1:
-			continue
+		case kind == person && v.titles[t] && len(tokens) > 1, inMemory && (len(t) == 1 || v.titles[t]):
 		case kind == ship && v.ships[t] && i == 0 && len(tokens) > 1:
-			continue
 		case isNumber(t):
-			w.role = number
-		case len(t) == 1 && kind == person:
-			w.role = initial
+			add(arabic(t), number)
+		case kind == ship && i > 0 && i == len(tokens)-1 && (t == "i" || t == "v" || t == "x"):
+			add(arabic(t), number)
+		case len(t) == 1 && (kind == person || kind == organization && len(tokens) > 3):
+			add(t, initial)
 		case kind == person && v.particles[t]:
-			w.role = particle
+			add(t, particle)
 		case kind != person && kind != ship && v.common[t]:
-			w.role = common
+			add(t, common)
+		case kind == organization && noun(t) != t:
+			s := sound(t)
+			out = append(out, word{text: t, sound: s, bones: bones(sound(noun(t))), role: adjective})
+		default:
+			add(t, plainWord)
 		}
-		w.sound = sound(t)
-		w.bones = bones(w.sound)
-		out = append(out, w)
 	}
 	if len(out) == 0 { // all of it was titles
 		for _, t := range tokens {
-			s := sound(t)
-			out = append(out, word{text: t, sound: s, bones: bones(s)})
+			add(t, plainWord)
 		}
 	}
 	return out
+}
+
+// adjectiveEnds make adjectives of Slavic nouns: Serov, Serovsky zavod.
+var adjectiveEnds = []string{"skogo", "skoie", "skaia", "skaya", "skoye", "skoe", "skoi", "skii", "skiy", "skij", "skyi", "skyy", "sky", "ski", "ska"}
+
+// noun is what an adjective is made of: "serov" of "serovskii"; other words
+// are given as they are.
+func noun(t string) string {
+	for _, end := range adjectiveEnds {
+		if stem, ok := strings.CutSuffix(t, end); ok {
+			if len(stem) > 6 {
+				stem = strings.TrimSuffix(stem, "in") // Mytishchi, Mytishchinsky
+			}
+			if len(stem) >= 4 {
+				return stem
+			}
+			return t
+		}
+	}
+	return t
 }
 
 func partHyphens(r rune) rune {
@@ -186,25 +449,21 @@ func partHyphens(r rune) rune {
 	return r
 }
 
-func (v *vocabulary) legalAt(tokens []string) (form string, n int) {
-	for _, l := range v.legal {
-		if len(l.words) <= len(tokens) && slices.Equal(l.words, tokens[:len(l.words)]) {
-			return l.form, len(l.words)
-		}
+// romans are the Roman numbers that names have behind them, but for those
+// that are single letters too.
+var romans = map[string]string{"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12"}
+
+// arabic writes a number in figures.
+func arabic(t string) string {
+	if n, ok := romans[t]; ok {
+		return n
 	}
-	return "", 0
+	return t
 }
 
 // isNumber tells words that number things of one name: "7", "12b", "iii".
 func isNumber(t string) bool {
-	if strings.ContainsAny(t, "0123456789") {
-		return true
-	}
-	switch t {
-	case "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii":
-		return true
-	}
-	return false
+	return len(t) > 1 && romans[t] != "" || strings.ContainsAny(t, "0123456789")
 }
 
 // soundRules fold the ways in which one sound is written when names come from

@@ -3,8 +3,11 @@ package identity
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
+	"encoding/xml"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -70,11 +73,12 @@ func split(s string) []string {
 }
 
 var (
-	ofacDOB   = regexp.MustCompile(`DOB (?:circa )?(\d{1,2} \w{3} )?(\w{3} )?(\d{4})`)
-	ofacIMO   = regexp.MustCompile(`IMO (\d{7})`)
-	ofacTaxes = regexp.MustCompile(`(?:Tax ID No\.|Registration (?:ID|Number)|Identification Number|National ID No\.|Passport) ([A-Z0-9]+)`)
-	ofacState = regexp.MustCompile(`(?:nationality|citizen) ([A-Z][A-Za-z ]+)`)
-	months    = []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+	ofacDOB    = regexp.MustCompile(`DOB (?:circa )?(\d{1,2} \w{3} )?(\w{3} )?(\d{4})`)
+	ofacIMO    = regexp.MustCompile(`IMO (\d{7})`)
+	ofacTaxes  = regexp.MustCompile(`(?:Tax ID No\.|Registration (?:ID|Number)|Identification Number|National ID No\.|Passport) ([A-Z0-9]+)`)
+	ofacPapers = regexp.MustCompile(`(?:Passport|National ID No\.|Identification Number|Identification Card No\.|Cedula No\.) ([A-Z0-9-]{6,})`)
+	ofacState  = regexp.MustCompile(`(?:nationality|citizen) ([A-Z][A-Za-z ]+)`)
+	months     = []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
 )
 
 // identifiers makes codes of numbers: an IMO number, or what Russian registers give.
@@ -97,6 +101,26 @@ func identifier(s string) string {
 		}
 	}
 	return ""
+}
+
+var (
+	documentNumber = regexp.MustCompile(`[A-Z]{0,3}[ -]?[0-9][0-9A-Z]{5,}`)
+	sixDigits      = regexp.MustCompile(`[0-9]{6}`)
+	dateLike       = regexp.MustCompile(`^(19|20)[0-9]{6}$`)
+)
+
+// documents finds numbers of passports and identity cards, as codes of a
+// scheme that identity does not know. Whoever has one of them in two lists is
+// one and the same; they are used as the truth only.
+func documents(text string) []string {
+	var out []string
+	for _, n := range documentNumber.FindAllString(strings.ToUpper(text), -1) {
+		n = strings.NewReplacer(" ", "", "-", "").Replace(n)
+		if len(n) >= 7 && sixDigits.MatchString(n) && !dateLike.MatchString(n) {
+			out = append(out, "document:"+n)
+		}
+	}
+	return out
 }
 
 func targets(t testing.TB) []Record {
@@ -125,7 +149,7 @@ func journal(t testing.TB) []Record {
 	var out []Record
 	for _, file := range sampleFiles(t, "eu_journal/consolidated_*.csv") {
 		for _, m := range tabled(t, file) {
-			r := Record{ID: m["celex"] + "/" + m["recordId"], Label: m["name"], Type: types[m["schema"]], Source: "journal"}
+			r := Record{ID: m["celex"] + "/" + m["recordId"], Label: m["name"], Type: types[m["schema"]], Source: "journal/" + m["celex"]}
 			if r.Type == "" {
 				r.Type = "Organization"
 			}
@@ -133,11 +157,13 @@ func journal(t testing.TB) []Record {
 				r.Names = append(r.Names, split(m[f])...)
 			}
 			for _, d := range split(m["birthDate"]) {
-				r.Dates = append(r.Dates, day(d))
+				r.Dates = append(r.Dates, days(d)...)
 			}
 			for _, f := range []string{"country", "nationality", "jurisdiction"} {
 				for _, c := range split(m[f]) {
-					r.States = append(r.States, state(c))
+					if c = state(c); c != "" {
+						r.States = append(r.States, c)
+					}
 				}
 			}
 			for _, f := range []string{"innCode", "ogrnCode", "taxNumber", "registrationNumber", "leiCode"} {
@@ -152,24 +178,114 @@ func journal(t testing.TB) []Record {
 					r.Codes = append(r.Codes, "imo:"+v)
 				}
 			}
+			if r.Type == "Person" {
+				r.Codes = append(r.Codes, documents(m["passportNumber"]+"; "+m["idNumber"])...)
+			}
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
-// day turns D.M.YYYY around.
-func day(s string) string {
-	p := strings.Split(s, ".")
-	if len(p) == 3 && len(p[2]) == 4 {
-		return p[2] + "-" + ("0" + p[1])[len(p[1])-1:] + "-" + ("0" + p[0])[len(p[0])-1:]
+// council reads the list of the United Nations.
+func council(t testing.TB) []Record {
+	text, err := os.ReadFile(sampleFiles(t, "un_sc/UN_consolidated.xml")[0])
+	if err != nil {
+		t.Fatal(err)
 	}
-	return s
+	type alias struct {
+		Name string `xml:"ALIAS_NAME"`
+	}
+	type entry struct {
+		First         string   `xml:"FIRST_NAME"`
+		Second        string   `xml:"SECOND_NAME"`
+		Third         string   `xml:"THIRD_NAME"`
+		Fourth        string   `xml:"FOURTH_NAME"`
+		Original      string   `xml:"NAME_ORIGINAL_SCRIPT"`
+		Reference     string   `xml:"REFERENCE_NUMBER"`
+		Nationalities []string `xml:"NATIONALITY>VALUE"`
+		Aliases       []alias  `xml:"INDIVIDUAL_ALIAS"`
+		Others        []alias  `xml:"ENTITY_ALIAS"`
+		Born          []struct {
+			Date string `xml:"DATE"`
+			Year string `xml:"YEAR"`
+		} `xml:"INDIVIDUAL_DATE_OF_BIRTH"`
+		Documents []struct {
+			Number string `xml:"NUMBER"`
+		} `xml:"INDIVIDUAL_DOCUMENT"`
+	}
+	var list struct {
+		People   []entry `xml:"INDIVIDUALS>INDIVIDUAL"`
+		Entities []entry `xml:"ENTITIES>ENTITY"`
+	}
+	if err := xml.Unmarshal(text, &list); err != nil {
+		t.Fatal(err)
+	}
+	var out []Record
+	add := func(e entry, typ string) {
+		r := Record{ID: strings.TrimSpace(e.Reference), Type: typ, Source: "council"}
+		r.Label = strings.Join(strings.Fields(e.First+" "+e.Second+" "+e.Third+" "+e.Fourth), " ")
+		for _, a := range append(append(e.Aliases, e.Others...), alias{e.Original}) {
+			if a.Name != "" {
+				r.Names = append(r.Names, a.Name)
+			}
+		}
+		for _, b := range e.Born {
+			if d := cmp.Or(strings.TrimSpace(b.Date), strings.TrimSpace(b.Year)); d != "" {
+				r.Dates = append(r.Dates, d)
+			}
+		}
+		for _, n := range e.Nationalities {
+			if n != "" {
+				r.States = append(r.States, state(n))
+			}
+		}
+		for _, d := range e.Documents {
+			r.Codes = append(r.Codes, documents(d.Number)...)
+		}
+		out = append(out, r)
+	}
+	for _, e := range list.People {
+		add(e, "Person")
+	}
+	for _, e := range list.Entities {
+		add(e, "Organization")
+	}
+	return out
+}
+
+var (
+	dayMonthYear = regexp.MustCompile(`\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b|\b(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.? (\d{4})\b|\b(\d{4})(-\d\d-\d\d)?\b`)
+	adjectives   = map[string]string{"russian": "ru", "iranian": "ir", "belarusian": "by", "syrian": "sy", "ukrainian": "ua", "dprk": "kp", "korea": "kp", "democratic people's republic of korea": "kp", "afghan": "af", "iraqi": "iq", "chinese": "cn", "turkish": "tr", "pakistani": "pk", "lebanese": "lb", "venezuelan": "ve", "saudi arabian": "sa", "tunisian": "tn", "algerian": "dz", "jordanian": "jo", "egyptian": "eg", "libyan": "ly", "somali": "so", "yemeni": "ye", "mauritanian": "mauritania", "malian": "mali", "kenyan": "kenya", "sudanese": "sudan", "congolese": "cd", "nicaraguan": "nicaragua", "possibly ethiopian": ""}
+)
+
+// days finds the dates in a field: D.M.YYYY, D Month YYYY, YYYY-MM-DD, YYYY.
+func days(s string) []string {
+	var out []string
+	for _, m := range dayMonthYear.FindAllStringSubmatch(s, -1) {
+		two := func(s string) string { return ("0" + s)[len(s)-1:] }
+		switch {
+		case m[3] != "":
+			out = append(out, m[3]+"-"+two(m[2])+"-"+two(m[1]))
+		case m[6] != "":
+			if i := slices.Index(months, m[5]); i >= 0 {
+				out = append(out, fmt.Sprintf("%s-%02d-%s", m[6], i+1, two(m[4])))
+			} else {
+				out = append(out, m[6])
+			}
+		default:
+			out = append(out, m[7]+m[8])
+		}
+	}
+	return out
 }
 
 // state brings names and codes of the states most lists name to one code.
 func state(s string) string {
 	s = strings.ToLower(strings.TrimSpace(s))
+	if code, ok := adjectives[s]; ok {
+		return code
+	}
 	for code, names := range map[string][]string{
 		"ru": {"russia", "russian federation", "rus"}, "ir": {"iran"}, "by": {"belarus"}, "sy": {"syria"}, "ua": {"ukraine"}, "kp": {"north korea", "korea, north"},
 		"af": {"afghanistan"}, "iq": {"iraq"}, "cn": {"china"}, "ae": {"united arab emirates"}, "tr": {"turkey"}, "pk": {"pakistan"}, "lb": {"lebanon"}, "ve": {"venezuela"},
@@ -184,7 +300,7 @@ func state(s string) string {
 }
 
 // ofac reads one year of OFAC's list.
-func ofac(t testing.TB, folder, alt string) []Record {
+func ofac(t testing.TB, folder, alt, source string) []Record {
 	aliases := map[string][]string{}
 	for _, row := range rows(t, sampleFiles(t, filepath.Join(folder, alt))[0], ',') {
 		if len(row) > 3 {
@@ -197,7 +313,7 @@ func ofac(t testing.TB, folder, alt string) []Record {
 		if len(row) < 12 {
 			continue
 		}
-		r := Record{ID: row[0], Label: row[1], Type: types[strings.TrimSpace(row[2])], Names: aliases[row[0]], Source: folder}
+		r := Record{ID: row[0], Label: row[1], Type: types[strings.TrimSpace(row[2])], Names: aliases[row[0]], Source: source}
 		if r.Type == "" {
 			r.Type = "Organization"
 		}
@@ -220,6 +336,11 @@ func ofac(t testing.TB, folder, alt string) []Record {
 		for _, m := range ofacIMO.FindAllStringSubmatch(row[11], -1) {
 			if KindOfIMO(m[1]) != NoIMO {
 				r.Codes = append(r.Codes, "imo:"+m[1])
+			}
+		}
+		if r.Type == "Person" {
+			for _, m := range ofacPapers.FindAllStringSubmatch(row[11], -1) {
+				r.Codes = append(r.Codes, documents(m[1])...)
 			}
 		}
 		for _, m := range ofacTaxes.FindAllStringSubmatch(row[11], -1) {
