@@ -62,6 +62,7 @@ type pairing struct {
 	matched      int     // words that agree, without particles and forms
 	lone, whole  bool
 	leftA, leftB float64 // weight of what is left over
+	plainLeft    bool    // some of it says which thing it is, not what kind
 	initials     bool
 	numbers      bool // numbers differ
 	main         bool // the main names of both
@@ -160,6 +161,7 @@ func (x *Index) compareNames(a, b []uint32, k kind) pairing {
 			}
 			w += x.weight(id)
 			p.whole = false
+			p.plainLeft = p.plainLeft || x.words[id].role != common
 		}
 		return w
 	}
@@ -392,6 +394,9 @@ func (x *Index) score(a, b *prepared, evidence *[]Evidence) (float64, Verdict, s
 		case a.kind == person:
 		case p.leftA > 0.3 || p.leftB > 0.3:
 			add("more words", 1, left, right)
+			if p.plainLeft && a.kind == organization {
+				add("another word", 1, left, right)
+			}
 		}
 		if p.turned && a.kind != person {
 			add("order", 1, left, right)

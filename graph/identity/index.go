@@ -390,7 +390,7 @@ func (x *Index) listsOf(p Pair) lists {
 // too, where nothing is known of them; and how many records of it that is
 // worth.
 const (
-	usualOverlap  = 0.3
+	usualOverlap  = 0.2
 	overlapWeight = 20
 )
 

@@ -39,20 +39,22 @@ import (
 var wordsYAML []byte
 
 type wordTable struct {
-	Legal     map[string][]string
-	Loose     []string
-	Concepts  map[string][]string
-	Memory    []string
-	Titles    []string
-	Particles []string
-	Ships     []string
-	Common    []string
+	Legal    map[string][]string
+	Loose    []string
+	Concepts map[string][]string
+	// Translations are like Concepts, but words of full weight.
+	Translations map[string][]string
+	Memory       []string
+	Titles       []string
+	Particles    []string
+	Ships        []string
+	Common       []string
 }
 
 // vocabulary is words.yaml, ready for use.
 type vocabulary struct {
 	legal             phrases
-	concepts          phrases
+	concepts          phrases // and translations
 	memory            phrases // words before the one a thing is named after
 	loose             map[string]bool
 	titles, particles map[string]bool
@@ -153,6 +155,11 @@ var loadVocabulary = sync.OnceValues(func() (*vocabulary, error) {
 		}
 		for w := range strings.FieldsSeq(concept) {
 			v.common[w] = true
+		}
+	}
+	for word, spellings := range t.Translations {
+		for _, s := range spellings {
+			v.concepts.add(s, word)
 		}
 	}
 	for _, s := range t.Memory {
@@ -387,7 +394,11 @@ func parse(name, typ string) []word {
 			}
 			if means, n := v.concepts.at(tokens[i:]); n > 0 && len(tokens) > 1 {
 				for _, m := range means {
-					add(m, common)
+					if v.common[m] {
+						add(m, common)
+					} else {
+						add(m, plainWord)
+					}
 				}
 				i += n - 1
 				continue
