@@ -44,7 +44,7 @@ func Candidates(ctx context.Context, s *store.Store, o CandidateOptions) ([]Pair
 	}
 	var out []Pair
 	for _, p := range x.Pairs() {
-		c := x.Compare(p.I, p.J)
+		c := x.Explain(p)
 		a, b := keptFirst(*c.A, *c.B)
 		if decided[[2]string{a.ID, b.ID}] || o.Codes && c.Verdict != identity.SameCode || o.Actor != "" && a.ID != o.Actor && b.ID != o.Actor {
 			continue
