@@ -30,8 +30,11 @@ func Formats() []dataset.Format {
 		{Name: "cytoscape", Title: "Cytoscape's JSON", URL: "https://js.cytoscape.org/", Load: loadCytoscape, Recognise: func(_ string, head []byte) bool {
 			return bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) && bytes.Contains(head, []byte(`"elements"`)) && bytes.Contains(head, []byte(`"nodes"`))
 		}},
-		{Name: "neo4j", Title: "Neo4j's CSV: one table of nodes and relationships, as APOC exports", URL: "https://neo4j.com/labs/apoc/", Load: loadNeo4j, Recognise: func(_ string, head []byte) bool {
+		{Name: "neo4j", Title: "Neo4j's CSV: tables of nodes and relationships for neo4j-admin, or one of both, as APOC exports", URL: "https://neo4j.com/docs/operations-manual/current/import/", Load: loadNeo4j, Recognise: func(_ string, head []byte) bool {
 			line, _, _ := bytes.Cut(head, []byte("\n"))
+			if _, ok := readAdminHeader(string(line)); ok {
+				return true
+			}
 			return bytes.Contains(line, []byte("_start")) && bytes.Contains(line, []byte("_end")) && bytes.Contains(line, []byte("_type"))
 		}},
 	}
@@ -338,6 +341,9 @@ func loadCytoscape(ctx context.Context, in *dataset.Input, w *dataset.Writer) er
 }
 
 func loadNeo4j(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
+	if h, ok := adminHead(in.Head); ok {
+		return loadNeo4jAdmin(ctx, in, w, h)
+	}
 	n, text, err := begin(ctx, in, w)
 	if err != nil {
 		return err

@@ -74,6 +74,49 @@ func TestExports(t *testing.T) {
 	}
 }
 
+// What neo4j-admin imports: IDs in groups, labels, types, columns with types,
+// whatever parts them.
+func TestNeo4jAdmin(t *testing.T) {
+	f := format("neo4j")
+	files := map[string]string{
+		"nodes.csv":  "ident:ID(State);name;:LABEL;size:int\ns1;Iran;State;4\ns2;\"Oman\";Country|State;2\n;Nobody;State;1\n",
+		"firms.csv":  "ident:ID(Firm);name;:LABEL\ns1;Sample Lines;Company\n",
+		"other.csv":  ":ID;name\nx;X\n",
+		"owns.csv":   ":START_ID(State);:END_ID(Firm);:TYPE;since;note:IGNORE;amount:double;unit\ns1;s1;OWNS;;x;12.5;percent\ns1;s9;OWNS;;;;\ns2;s1;LIKES;;;;\ns1;s1\n",
+		"nobody.csv": ":START_ID(Nobody),:END_ID(Nobody),:TYPE\nx,y,OWNS\n",
+	}
+	for name, text := range files {
+		if !f.Recognise(name, []byte(text)) {
+			t.Errorf("%s is not recognised", name)
+		}
+	}
+	r := datasettest.LoadSet(t, f, "owns.csv", files)
+	if diff := cmp.Diff([]string{"iran owns sample-lines 12.5 percent"}, r.Lines()); diff != "" || r.Err != nil {
+		t.Error(r.Err, diff)
+	}
+	if diff := cmp.Diff([]string{"4: nodes.csv: a node without an ID", `3: the edge leads to "Firm s9", which is no node before it`, "5: the row has 2 columns, expected 7"}, r.Reasons()); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{`neo4j: relation of an edge: 1 not known: "LIKES" (1)`}, r.Warnings); diff != "" {
+		t.Error(diff)
+	}
+	delete(files, "nodes.csv")
+	for name, want := range map[string]string{"nobody.csv": "no table of nodes lies beside", "other.csv": "load the table of relationships"} {
+		if r := datasettest.LoadSet(t, f, name, files); len(r.Claims) > 0 || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], want) {
+			t.Errorf("%s: %q, %q", name, r.Lines(), r.Warnings)
+		}
+	}
+}
+
+func FuzzNeo4jAdmin(f *testing.F) {
+	f.Add([]byte("id:ID(A),name,:LABEL\n1,Iran,State\n2,Oman,State\n"), []byte(":START_ID(A),:END_ID(A),:TYPE\n1,2,MEETS\n"))
+	f.Fuzz(func(t *testing.T, nodes, edges []byte) {
+		f := format("neo4j")
+		f.Recognise("edges.csv", edges)
+		datasettest.FuzzSet(t, f, "edges.csv", map[string]string{"nodes.csv": string(nodes), "edges.csv": string(edges)})
+	})
+}
+
 func TestBombs(t *testing.T) {
 	for _, text := range []string{
 		`<?xml version="1.0"?><!DOCTYPE graphml [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><graphml><node id="&b;"/></graphml>`,

@@ -39,12 +39,32 @@ func Load(t testing.TB, f dataset.Format, name, text string) Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return check(t, f, name, text, dataset.NewNames(g))
+	return check(t, f, input(name, text), dataset.NewNames(g))
 }
 
-func check(t testing.TB, f dataset.Format, name, text string, names *dataset.Names) Result {
+// LoadSet loads a text of a format with others beside it.
+func LoadSet(t testing.TB, f dataset.Format, main string, files map[string]string) Result {
 	t.Helper()
-	in := input(name, text)
+	g, err := builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := input(main, files[main])
+	in.Beside = beside(files)
+	return check(t, f, in, dataset.NewNames(g))
+}
+
+func beside(files map[string]string) func(string) (*dataset.Input, bool) {
+	return func(name string) (*dataset.Input, bool) {
+		text, ok := files[name]
+		in := input(name, text)
+		in.Beside = beside(files)
+		return in, ok
+	}
+}
+
+func check(t testing.TB, f dataset.Format, in *dataset.Input, names *dataset.Names) Result {
+	t.Helper()
 	r, err := load(f, in, names)
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +93,14 @@ func check(t testing.TB, f dataset.Format, name, text string, names *dataset.Nam
 // Fuzz loads bytes that may be anything; nothing may panic, every claim must
 // be sound. It asks no gazetteer, which takes long to read.
 func Fuzz(t *testing.T, f dataset.Format, name string, text []byte) {
-	check(t, f, name, string(text), dataset.NewNames(nil))
+	check(t, f, input(name, string(text)), dataset.NewNames(nil))
+}
+
+// FuzzSet is [Fuzz] with other texts beside the main one.
+func FuzzSet(t *testing.T, f dataset.Format, main string, files map[string]string) {
+	in := input(main, files[main])
+	in.Beside = beside(files)
+	check(t, f, in, dataset.NewNames(nil))
 }
 
 func input(name, text string) *dataset.Input {
