@@ -64,11 +64,59 @@ func runZip(ctx context.Context, in Input, f io.Reader, sink graph.Sink, o Optio
 					return entry(other), true
 				}
 			}
-			return Input{}, false
+			return zipped(in, name)
 		}
 		if err := run(ctx, e, sink, o, p, sets); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// zipped gives a file that is wanted beside an input, from an archive of its
+// name there: publishers that pack each file alone do so.
+func zipped(in Input, name string) (Input, bool) {
+	archive, ok := besideOf(in)(name + ".zip")
+	if !ok || archive.Size < 0 {
+		return Input{}, false
+	}
+	open := func() (io.ReadCloser, *zip.File, error) {
+		r, err := archive.Open()
+		if err != nil {
+			return nil, nil, err
+		}
+		if file, ok := r.(*os.File); ok {
+			if z, err := zip.NewReader(file, archive.Size); err == nil && len(z.File) <= maxEntries {
+				for _, f := range z.File {
+					if isNamed(path.Base(f.Name), name) {
+						return r, f, nil
+					}
+				}
+			}
+		}
+		r.Close()
+		return nil, nil, fmt.Errorf("%s holds no %s", archive.Name, name)
+	}
+	r, f, err := open()
+	if err != nil {
+		return Input{}, false
+	}
+	r.Close()
+	return Input{Name: archive.Name + "/" + f.Name, Size: int64(f.UncompressedSize64), beside: func(name string) (Input, bool) {
+		if next, ok := besideOf(in)(name); ok {
+			return next, true
+		}
+		return zipped(in, name)
+	}, Open: func() (io.ReadCloser, error) {
+		r, f, err := open()
+		if err != nil {
+			return nil, err
+		}
+		inner, err := f.Open()
+		if err != nil {
+			r.Close()
+			return nil, err
+		}
+		return &closing{Reader: &guarded{ReadCloser: inner, in: &countingReader{n: int64(f.CompressedSize64)}}, closers: []io.Closer{inner, r}}, nil
+	}}, true
 }

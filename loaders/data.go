@@ -236,7 +236,10 @@ func besideOf(in Input) func(name string) (Input, bool) {
 			}
 			return out, true
 		}
-		return Input{}, false
+		if strings.HasSuffix(name, ".zip") {
+			return Input{}, false
+		}
+		return zipped(in, name)
 	}
 }
 

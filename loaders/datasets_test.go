@@ -1,6 +1,8 @@
 package loaders_test
 
 import (
+	"archive/zip"
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -9,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"entente/graph"
 	"entente/loaders"
@@ -121,7 +123,7 @@ func TestDataSets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
+			if diff := gocmp.Diff(string(want), got); diff != "" {
 				t.Errorf("what is read has changed (go test ./loaders -run DataSets -update writes it anew):\n%s", diff)
 			}
 			if again := read(t, loaders.Options{}, samples+c.path).out.String(); again != got {
@@ -200,5 +202,60 @@ func TestDataSetsRefuse(t *testing.T) {
 		if !strings.Contains(got.out.String(), "rejected") || !strings.Contains(got.out.String(), c.want) || got.claims > 0 {
 			t.Errorf("%s: %.300s; want a rejection that says %q", c.name, got.out.String(), c.want)
 		}
+	}
+}
+
+// What is published packed, each file alone, is read together as what lies
+// unpacked is.
+func TestPackedAlone(t *testing.T) {
+	dir := t.TempDir()
+	events, err := os.ReadFile(samples + "20190305120000.export.CSV")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mention := "900000001\t20190304120000\t20190305120000\t1\tnews.example\thttp://news.example/1\t2\t-1\t142\t158\t1\t20\t5402\t-0.1\t\t\n"
+	for name, text := range map[string]string{"20190305120000.export.CSV": string(events), "20190305120000.mentions.CSV": mention} {
+		f, err := os.Create(filepath.Join(dir, name+".zip"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		z := zip.NewWriter(f)
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(text))
+		}
+		if err = cmp.Or(err, z.Close(), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, path := range []string{dir, filepath.Join(dir, "20190305120000.export.CSV.zip"), filepath.Join(dir, "20190305120000.mentions.CSV.zip")} {
+		sink := &confident{listed: listed{t: t}}
+		loadInto(t, sink, path)
+		if sink.claims != 5 || sink.confidence != 0.18 {
+			t.Errorf("%s: %d claims, the first with confidence %v", filepath.Base(path), sink.claims, sink.confidence)
+		}
+	}
+}
+
+// confident remembers the confidence of the first claim.
+type confident struct {
+	listed
+	confidence float64
+}
+
+func (c *confident) Claim(ctx context.Context, x graph.Claim) error {
+	c.confidence = cmp.Or(c.confidence, x.Confidence)
+	return c.listed.Claim(ctx, x)
+}
+
+func loadInto(t testing.TB, sink graph.Sink, paths ...string) {
+	t.Helper()
+	g, err := gazetteer.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := loaders.Options{Gazetteer: g, Vocabulary: schema.Builtin()}
+	if err := loaders.Run(t.Context(), loaders.Inputs(paths, nil, loaders.Progress{}), sink, o, loaders.Progress{}); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -135,7 +135,7 @@ func TestSpreadsheet(t *testing.T) {
 
 // Mentions beside the events say how sure the coder was; GKG says no relations.
 func TestMentions(t *testing.T) {
-	if got := mentionsOf("20190305120000.mentions.csv", nil); got != "20190305120000.export.csv" || mentionsName("20190305120000.export.CSV") != "20190305120000.mentions.csv" {
+	if got := eventsOf("20190305120000.mentions.csv", nil); got != "20190305120000.export.csv" || besideEvents("20190305120000.export.CSV", mentionsEnd) != "20190305120000.mentions.csv" {
 		t.Errorf("got %q", got)
 	}
 	if a, b := confidenceOf(20), confidenceOf(100); a != 0.18 || b != 0.5 {
@@ -148,6 +148,39 @@ func TestMentions(t *testing.T) {
 	if r := datasettest.Load(t, GDELT(), "x.gkg.csv", record); r.Err == nil || !strings.Contains(r.Err.Error(), "Global Knowledge Graph") {
 		t.Errorf("got %v", r.Err)
 	}
+}
+
+// Counts of the knowledge graph beside the events are amounts: of the same
+// article, kind and country, and if they do not contradict each other.
+func TestCounts(t *testing.T) {
+	record := func(url, counts string) string {
+		f := make([]string, gkgWidth)
+		f[0], f[gkgDocument], f[gkgCounts] = "20190305120000-1", url, counts
+		return strings.Join(f, "\t") + "\n"
+	}
+	events := datasettest.Sample(t, "20190305120000.export.CSV")
+	for _, c := range []struct{ counts, want string }{
+		{"KILL#3##1#Iran#IR#IR#32#53#IR;ARREST#12#protesters#1#Iran#IR#IR#32#53#IR;ARREST#12##4#Tehran, Tehran, Iran#IR#IR26#35#51#-1;", "irans-police arrests iran 2019-03-04 12 arrested"},
+		{"ARREST#12##1#Iran#IR#IR#32#53#IR;ARREST#40##1#Iran#IR#IR#32#53#IR", "irans-police arrests iran 2019-03-04"},
+		{"ARREST#12##1#Oman#MU#MU#21#57#MU", "irans-police arrests iran 2019-03-04"},
+		{"ARREST#-4##1#Iran#IR#IR;ARREST#x##1#Iran#IR#IR;ARREST#1;;#", "irans-police arrests iran 2019-03-04"},
+	} {
+		r := datasettest.LoadSet(t, GDELT(), "a.export.csv", map[string]string{"a.export.csv": events, "a.gkg.csv": record("http://news.example/1", c.counts) + record("http://news.example/9", "ARREST#7##1#Iran#IR#IR") + "short\trow\n"})
+		if len(r.Claims) != 5 || r.Lines()[2] != c.want {
+			t.Errorf("%s: got %q", c.counts, r.Lines())
+		}
+		if got := r.Reasons(); len(got) != 2 || got[0] != "3: a.gkg.csv: the row has 2 columns: GDELT's knowledge graph has 27" {
+			t.Errorf("got %q", got)
+		}
+	}
+}
+
+func FuzzBesideEvents(f *testing.F) {
+	f.Add([]byte("900000001\t20190304120000\t20190305120000\t1\tnews.example\thttp://news.example/1\t2\t-1\t142\t158\t1\t20\t5402\t-0.1\t\t\n"), []byte(strings.Repeat("\t", 4)+"http://news.example/1\tKILL#3##1#Iran#IR#IR"+strings.Repeat("\t", 21)+"\n"))
+	events := datasettest.Sample(f, "20190305120000.export.CSV")
+	f.Fuzz(func(t *testing.T, mentions, gkg []byte) {
+		datasettest.FuzzSet(t, GDELT(), "a.export.csv", map[string]string{"a.export.csv": events, "a.mentions.csv": string(mentions), "a.gkg.csv": string(gkg)})
+	})
 }
 
 func TestDay(t *testing.T) {

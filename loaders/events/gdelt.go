@@ -30,17 +30,17 @@ var gdeltColumns = []string{
 // purpose.
 var gdeltRead = []string{"GLOBALEVENTID", "SQLDATE", "Actor1CountryCode", "Actor1KnownGroupCode", "Actor1Type1Code", "Actor1Type2Code", "Actor1Type3Code",
 	"Actor2CountryCode", "Actor2KnownGroupCode", "Actor2Type1Code", "Actor2Type2Code", "Actor2Type3Code", "IsRootEvent", "EventCode",
-	"NumMentions", "NumSources", "ActionGeo_FullName", "ActionGeo_CountryCode", "DATEADDED"}
+	"NumMentions", "NumSources", "ActionGeo_FullName", "ActionGeo_CountryCode", "DATEADDED", "SOURCEURL"}
 
 // GDELT is the row of the table of loaders for GDELT's events.
 func GDELT() dataset.Format {
 	f := dataset.Format{
-		Name: "gdelt", Title: "GDELT events, 1.0 and 2.0: what a program read in the news of the day",
+		Name: "gdelt", Title: "GDELT events, 1.0 and 2.0, with mentions and GKG counts beside them: what a program read in the news of the day",
 		Publisher: "The GDELT Project", Licence: "unlimited and unrestricted use with citation", URL: "https://www.gdeltproject.org/",
-		Recognise: isGDELT, Load: loadGDELT, Main: mentionsOf,
+		Recognise: isGDELT, Load: loadGDELT, Main: eventsOf,
 		Parts: func(name string) []string {
-			if m := mentionsName(name); m != "" {
-				return []string{m}
+			if m := besideEvents(name, mentionsEnd); m != "" {
+				return []string{m, besideEvents(name, gkgEnd)}
 			}
 			return nil
 		},
@@ -50,8 +50,6 @@ func GDELT() dataset.Format {
 		switch {
 		case slices.Contains(gdeltRead, c):
 			why = ""
-		case c == "SOURCEURL":
-			why = "stands in the quote, which is the whole row"
 		case strings.HasPrefix(c, "Actor1Geo"), strings.HasPrefix(c, "Actor2Geo"):
 			why = "where the text names the actor, not where the event is"
 		case strings.HasSuffix(c, "Name"):
@@ -59,6 +57,7 @@ func GDELT() dataset.Format {
 		}
 		f.Columns = append(f.Columns, dataset.Column{Name: c, LeftOut: why})
 	}
+	f.Columns = slices.Concat(f.Columns, mentionsColumns, gkgColumns)
 	return f
 }
 
@@ -79,8 +78,8 @@ func isGDELT(_ string, head []byte) bool {
 
 // gdeltAt are the places of the columns read, by number of columns.
 type gdeltAt struct {
-	id, date, root, code, mentions, sources, place, country, added int
-	actor                                                          [2]gdeltActorAt
+	id, date, root, code, mentions, sources, place, country, added, url int
+	actor                                                               [2]gdeltActorAt
 }
 
 type gdeltActorAt struct{ country, group, types int }
@@ -98,7 +97,7 @@ func gdeltLayout(columns int) (gdeltAt, bool) {
 	at := func(name string) int { return slices.Index(names, name) }
 	return gdeltAt{
 		id: at("GLOBALEVENTID"), date: at("SQLDATE"), root: at("IsRootEvent"), code: at("EventCode"), mentions: at("NumMentions"), sources: at("NumSources"),
-		place: at("ActionGeo_FullName"), country: at("ActionGeo_CountryCode"), added: at("DATEADDED"),
+		place: at("ActionGeo_FullName"), country: at("ActionGeo_CountryCode"), added: at("DATEADDED"), url: at("SOURCEURL"),
 		actor: [2]gdeltActorAt{
 			{at("Actor1CountryCode"), at("Actor1KnownGroupCode"), at("Actor1Type1Code")},
 			{at("Actor2CountryCode"), at("Actor2KnownGroupCode"), at("Actor2Type1Code")},
@@ -119,7 +118,11 @@ func loadGDELT(ctx context.Context, in *dataset.Input, w *dataset.Writer) error 
 	if err != nil {
 		return err
 	}
-	g := gdelt{mentions: mentions, w: w, least: in.Least, layouts: map[int]gdeltAt{}}
+	articles, err := readGKG(ctx, in, w)
+	if err != nil {
+		return err
+	}
+	g := gdelt{mentions: mentions, articles: articles, w: w, least: in.Least, layouts: map[int]gdeltAt{}}
 	for row, err := range dataset.NewTable(text, dataset.Dialect{Comma: '\t'}).Rows(ctx, w) {
 		switch {
 		case err != nil:
@@ -142,7 +145,8 @@ func loadGDELT(ctx context.Context, in *dataset.Input, w *dataset.Writer) error 
 }
 
 type gdelt struct {
-	mentions map[string]int // confidence in per cent, by event
+	mentions map[string]mentioned // by event
+	articles map[string]map[gkgCount]float64
 	w        *dataset.Writer
 	least    dataset.Least
 	layouts  map[int]gdeltAt
@@ -174,11 +178,12 @@ func (g *gdelt) row(ctx context.Context, row *dataset.Row) error {
 		w.Unknown("event code", f[at.code])
 		return nil
 	}
-	if n, err := strconv.Atoi(f[at.mentions]); err == nil && n < g.least.Mentions {
+	told := g.mentions[f[at.id]]
+	if n, err := strconv.Atoi(f[at.mentions]); err == nil && max(n, told.n) < g.least.Mentions {
 		w.LeftOut(row.Line, fmt.Sprintf("events with fewer than %d mentions", g.least.Mentions))
 		return nil
 	}
-	if n, err := strconv.Atoi(f[at.sources]); err == nil && n < g.least.Sources {
+	if n, err := strconv.Atoi(f[at.sources]); err == nil && max(n, told.sources) < g.least.Sources {
 		w.LeftOut(row.Line, fmt.Sprintf("events with fewer than %d sources", g.least.Sources))
 		return nil
 	}
@@ -207,8 +212,11 @@ func (g *gdelt) row(ctx context.Context, row *dataset.Row) error {
 	if f[at.root] == "1" {
 		c.Confidence = ConfidenceGDELTRoot
 	}
-	if percent, ok := g.mentions[f[at.id]]; ok {
-		c.Confidence = confidenceOf(percent)
+	if told.n > 0 {
+		c.Confidence = confidenceOf(told.percent)
+	}
+	if at.url >= 0 {
+		c.Amount = g.amount(m.Relation, f[at.url], f[at.country])
 	}
 	row.ID = f[at.id]
 	return w.Claim(ctx, &row.Record, c)
