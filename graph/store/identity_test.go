@@ -157,6 +157,19 @@ func TestUpdate(t *testing.T) {
 	if diff := cmp.Diff([]string{"r1 ab", "r2 cg", "r4 hi"}, live); diff != "" {
 		t.Error(diff)
 	}
+	// An update of an earlier day, loaded later, leaves what is newer: what was
+	// put anew, and what ended.
+	early := claim("1", "r2", "c", "x")
+	early.Source.ID, early.Source.SHA256 = "list@1b", "1b"
+	other := claim("1", "r5", "j", "k")
+	gone := claim("1", "r3", "e", "f")
+	other.Source, gone.Source = early.Source, early.Source
+	for _, c := range []*graph.Claim{&early, &other, &gone} {
+		c.ID = c.Hash()
+	}
+	if r := load([]string{"r2", "r3", "r5"}, early, gone, other); r.Added != 1 || r.Ended != 0 || r.Records != (store.RecordChanges{Added: 1, Newer: 2}) {
+		t.Errorf("%+v", r)
+	}
 	if a, ok, err := s.Loader(store.LoadOptions{}).Known(ctx, "key:r1"); !ok || err != nil || a.ID != "actor:a" {
 		t.Errorf("%v %v %v", a, ok, err)
 	}

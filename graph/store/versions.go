@@ -23,8 +23,9 @@ import (
 
 // RecordChanges counts the records of a list by what a version did to them.
 // Changed ones read differently; Resolved ones read the same, but mean
-// somebody else, as other records have it.
-type RecordChanges struct{ Added, Changed, Ended, Resolved, Unchanged int }
+// somebody else, as other records have it. Newer ones were left as they are:
+// what the store holds of them is of a later day than the update.
+type RecordChanges struct{ Added, Changed, Ended, Resolved, Unchanged, Newer int }
 
 // digest tells what a claim says and where it stands in its record; not in
 // which version, on which line.
@@ -41,10 +42,11 @@ func digest(c *graph.Claim) [16]byte {
 type series struct {
 	sources   []quad.IRI
 	current   quad.IRI // the version that holds; "" if there is none
-	published string   // of it
+	published string   // the last day of any version
 	live      map[[16]byte]liveClaim
-	records   map[string]bool // that have live claims
-	words     map[words]bool  // what they read
+	records   map[string]bool   // that have live claims
+	newest    map[string]string // by record: the day of what holds of it, or when it ended
+	words     map[words]bool    // what they read
 	said      map[quad.Quad]bool
 }
 
@@ -67,7 +69,7 @@ type liveClaim struct {
 
 // series reads what the store holds of the loader's list.
 func (l *Loader) series(snap *snapshot) (*series, error) {
-	s := &series{live: map[[16]byte]liveClaim{}, records: map[string]bool{}, words: map[words]bool{}, said: map[quad.Quad]bool{}}
+	s := &series{live: map[[16]byte]liveClaim{}, records: map[string]bool{}, newest: map[string]string{}, words: map[words]bool{}, said: map[quad.Quad]bool{}}
 	var err error
 	if s.sources, err = snap.column(pattern{predicate: graph.Series, object: quad.String(l.source.Series)}, subjectAt); err != nil {
 		return nil, err
@@ -86,13 +88,6 @@ func (l *Loader) series(snap *snapshot) (*series, error) {
 			return nil, err
 		}
 	}
-	if s.current != "" {
-		current, err := snap.source(string(s.current))
-		if err != nil {
-			return nil, err
-		}
-		s.published = current.Published
-	}
 	return s, nil
 }
 
@@ -110,6 +105,11 @@ func (s *series) read(snap *snapshot, node quad.IRI) error {
 	if err != nil {
 		return err
 	}
+	version, err := snap.source(string(node))
+	if err != nil {
+		return err
+	}
+	s.published = max(s.published, version.Published)
 	for _, id := range ids {
 		quads, err := snap.labelled(id)
 		if err != nil {
@@ -119,6 +119,11 @@ func (s *series) read(snap *snapshot, node quad.IRI) error {
 		if err != nil {
 			return err
 		}
+		day := version.Published
+		if c.Ended != "" && c.Ended != graph.EndUnknown {
+			day = c.Ended
+		}
+		s.newest[c.Record] = max(s.newest[c.Record], day)
 		if c.Ended == "" {
 			s.live[digest(&c)] = liveClaim{id, c.Record}
 			s.records[c.Record] = true
@@ -136,7 +141,7 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *cha
 		r.Unchanged, r.Superseded = len(l.order), true
 		return false, nil
 	}
-	if !again && l.source.Published != "" && s.published > l.source.Published {
+	if !again && l.touched == nil && l.source.Published != "" && s.published > l.source.Published {
 		l.refuse(graph.Rejection{File: l.source.ID, Reason: fmt.Sprintf("the store holds a newer version of %s, of %s; this one is of %s: versions are loaded in the order of their dates", l.source.Series, s.published, l.source.Published)})
 		r.Rejected++
 		return false, nil
@@ -148,12 +153,17 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *cha
 		}
 		l.source.Replaces = stored.Replaces
 	}
+	newer := l.leaveNewer(s, again)
+	r.Records.Newer = len(newer)
 	said := map[[16]byte]bool{}
 	touched, records, changed := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	read := map[words]bool{}
 	for _, id := range l.order {
 		claim := l.claims[id]
 		l.claims[id] = nil
+		if newer[claim.Record] {
+			continue
+		}
 		d := digest(claim)
 		if said[d] {
 			continue // twice in one version
@@ -216,6 +226,22 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *cha
 		r.Ended, r.Removed = r.Removed, 0
 	}
 	return true, nil
+}
+
+// leaveNewer takes the records out of an update of which the store holds
+// something of a later day: updates need not come in the order of their days.
+func (l *Loader) leaveNewer(s *series, again bool) map[string]bool {
+	newer := map[string]bool{}
+	if again || l.source.Published == "" {
+		return newer
+	}
+	for record := range l.touched {
+		if s.newest[record] > l.source.Published {
+			newer[record] = true
+			delete(l.touched, record)
+		}
+	}
+	return newer
 }
 
 // end marks a claim that the list no longer makes. One that the very same

@@ -55,9 +55,9 @@ func TestVersions(t *testing.T) {
 				t.Errorf("%s: %s, want %s", name, got, want)
 			}
 		}
-		step("first", records(load(t, s, store.LoadOptions{}, old, first...)), "{Added:3 Changed:0 Ended:0 Resolved:0 Unchanged:0}, 3 claims added, 0 ended, 0 removed, 0 unchanged")
+		step("first", records(load(t, s, store.LoadOptions{}, old, first...)), "{Added:3 Changed:0 Ended:0 Resolved:0 Unchanged:0 Newer:0}, 3 claims added, 0 ended, 0 removed, 0 unchanged")
 		before := dump(t, s)
-		step("second", records(load(t, s, store.LoadOptions{}, now, second...)), "{Added:1 Changed:1 Ended:1 Resolved:0 Unchanged:1}, 2 claims added, 2 ended, 0 removed, 1 unchanged")
+		step("second", records(load(t, s, store.LoadOptions{}, now, second...)), "{Added:1 Changed:1 Ended:1 Resolved:0 Unchanged:1 Newer:0}, 2 claims added, 2 ended, 0 removed, 1 unchanged")
 		step("edges", edges(), "iraq oman france")
 		var ended []string
 		for c, err := range s.Claims(t.Context(), store.Filter{}) {
@@ -73,7 +73,7 @@ func TestVersions(t *testing.T) {
 			t.Errorf("what ended: %s", diff)
 		}
 		after := dump(t, s)
-		step("second again", records(load(t, s, store.LoadOptions{}, now, second...)), "{Added:0 Changed:0 Ended:0 Resolved:0 Unchanged:3}, 0 claims added, 0 ended, 0 removed, 3 unchanged")
+		step("second again", records(load(t, s, store.LoadOptions{}, now, second...)), "{Added:0 Changed:0 Ended:0 Resolved:0 Unchanged:3 Newer:0}, 0 claims added, 0 ended, 0 removed, 3 unchanged")
 		r := load(t, s, store.LoadOptions{}, old, first...)
 		if !r.Superseded || r.Added+r.Ended+r.Removed > 0 {
 			t.Errorf("the first version again: %s, superseded %v", records(r), r.Superseded)

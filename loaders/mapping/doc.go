@@ -43,6 +43,12 @@
 // columns that keep rows apart. An amount has a column, a unit ({columns} are
 // filled in) and a factor.
 //
+// A table with "versioned: true" takes the place of the last of its name. With
+// "updates: {series: s, stamp: column}" it is an update of a series that
+// several tables share: a row says all that holds of its record now, and of
+// other records nothing; what the store holds of a later day stays. With
+// "delete: true" its records are gone.
+//
 // "melt" turns a wide table into a long one: of each column it names, "$column"
 // and "$value" stand in turn. "join" looks up columns in a table beside this.
 package mapping

@@ -106,6 +106,9 @@ func (m *Mapping) reads() []string {
 		add(names...)
 	}
 	in(m.Key, false)
+	if m.Updates != nil {
+		add(m.Updates.Stamp)
+	}
 	for i := range m.Claims {
 		r := &m.Claims[i]
 		of(&r.Subject)
@@ -184,7 +187,11 @@ type ruleAt struct {
 }
 
 func (m *Mapping) load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
-	text, err := w.Begin(ctx, in, graph.Source{})
+	said, err := m.updates(ctx, in)
+	if err != nil {
+		return err
+	}
+	text, err := w.Begin(ctx, in, said)
 	if err != nil {
 		return err
 	}
@@ -321,6 +328,11 @@ func (l *loading) row(ctx context.Context, r *dataset.Row) error {
 	clear(c.more)
 	if l.joined != nil {
 		copy(c.more, l.joined.rows[c.get(l.joined.key)])
+	}
+	if l.m.Updates != nil {
+		if gone, err := l.update(ctx, r); gone || err != nil {
+			return err
+		}
 	}
 	if len(l.melt) == 0 {
 		return l.cell(ctx, r)

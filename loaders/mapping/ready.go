@@ -35,6 +35,8 @@ var (
 	ucdpACD []byte
 	//go:embed ready/acled.yaml
 	acled []byte
+	//go:embed ready/acled-deleted.yaml
+	acledDeleted []byte
 	//go:embed ready/comtrade.yaml
 	comtrade []byte
 	//go:embed ready/comtrade-brief.yaml
@@ -51,7 +53,7 @@ var ready = sync.OnceValue(func() []*Mapping {
 	var all []*Mapping
 	for _, text := range [][]byte{
 		cowStates, cowContiguity, cowContiguityYears, cowContiguityDates, cowMID, cowWar, cowIGO,
-		atop, unga, desta, ucdpGED, ucdpACD, acled, comtrade, comtradeBrief, baci, agtpa,
+		atop, unga, desta, ucdpGED, ucdpACD, acled, acledDeleted, comtrade, comtradeBrief, baci, agtpa,
 	} {
 		m, err := Parse("a ready mapping", text)
 		if err != nil {

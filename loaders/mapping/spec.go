@@ -19,6 +19,7 @@ type Mapping struct {
 	Licence   string              `yaml:"licence"`
 	URL       string              `yaml:"url"`
 	Versioned bool                `yaml:"versioned"`
+	Updates   *Updates            `yaml:"updates"`
 	Recognise []string            `yaml:"recognise"`
 	Lacks     []string            `yaml:"lacks"` // columns that a table of this kind does not have
 	Table     Table               `yaml:"table"`
@@ -36,6 +37,15 @@ type Table struct {
 	Quotes *bool    `yaml:"quotes"`
 	Nulls  []string `yaml:"nulls"`
 	Whole  []string `yaml:"whole"` // columns in which a null is a value: NA is Namibia
+}
+
+// Updates says that a table is an update of its series: what it says of a
+// record is all that holds of that now, and it says nothing of others.
+type Updates struct {
+	Series string `yaml:"series"` // which several tables may update
+	// Stamp is a column of seconds since 1970: the latest is the day of the update.
+	Stamp  string `yaml:"stamp"`
+	Delete bool   `yaml:"delete"` // the records are gone
 }
 
 // Melt names the columns that become rows; * stands for any letters.
@@ -172,6 +182,12 @@ func (m *Mapping) check() error {
 	switch {
 	case m.Name == "" || strings.Trim(m.Name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "":
 		return fmt.Errorf("name is %q: lower case letters, digits and hyphens", m.Name)
+	case m.Updates != nil && (m.Key == "" || m.Updates.Series == "" || !m.Versioned):
+		return fmt.Errorf("updates needs key, series and versioned: true")
+	case m.Updates != nil && m.Updates.Delete:
+		if len(m.Claims) > 0 {
+			return fmt.Errorf("claims: a table of what is gone says nothing else")
+		}
 	case len(m.Claims) == 0:
 		return fmt.Errorf("claims is missing: it says what a row means")
 	case len(m.Table.Comma) > 1 && m.Table.Comma != "tab":

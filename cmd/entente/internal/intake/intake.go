@@ -110,6 +110,9 @@ func Words(r store.Result) []string {
 			words = append(words, fmt.Sprintf("%s: %s as before now mean somebody else", r.Source.Series, plural(n.Resolved, "record")))
 		}
 	}
+	if n := r.Records.Newer; n > 0 {
+		words = append(words, fmt.Sprintf("%s: %s left as they are: what the store holds of them is of a later day than this update, of %s", r.Source.Series, plural(n, "record"), r.Source.Published))
+	}
 	if r.Removed > 0 {
 		words = append(words, fmt.Sprintf("%s has changed: %s removed, %d added", r.Source.ID, plural(r.Removed, "claim"), r.Added))
 	}
