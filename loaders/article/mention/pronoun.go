@@ -96,12 +96,13 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if !possessive && controlled(t, own) && t.Is(m.Head, "obj") && t.Head(m.Head) == t.Head(own) {
 			score += 6
 		}
-		// "Chad, which the UN accuses, said it": who says so.
-		if own >= 0 && t.Is(own, "ccomp") && t.Is(i, "nsubj") && t.Is(m.Head, "nsubj") && t.Head(m.Head) == t.Head(own) {
-			score += 4
+		// "Chad, which the UN accuses, said it": who says so; "wants Chad to
+		// explain why it failed": who is to explain.
+		if own >= 0 && t.Is(own, "ccomp") && t.Is(i, "nsubj") && slices.Contains(t.Subjects(t.Head(own)), m.Head) {
+			score += 6
 		}
-		if possessive && m.Subject && clause(t, m.Head) == own {
-			score += 4
+		if possessive && clause(t, m.Head) == own {
+			score += 4 // "returned to Libya by its coastguard"
 		}
 		if possessive && requited(t, i, m.Head) {
 			score += 20

@@ -263,6 +263,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		subjects = x.speakers(i)
 		weak = "other party is who speaks"
 	}
+	if objectSlot == "inner" && len(subjects) > 1 && tr.relation.Symmetric && slices.Contains(tr.frame.object, "with") {
+		objects = nil // "Rama and Meloni signed an agreement to hold migrants": with each other
+	}
 	if len(objects) == 0 && len(subjects) > 1 && tr.relation.Symmetric && (tr.frame.pos != 'v' || slices.Contains(tr.frame.object, "with")) {
 		x.each(i, tr, subjects, "")
 		return
@@ -271,7 +274,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if len(subjects) > 1 && len(objects) == 0 && len(taken) > 0 && swaps[x.lemmas[i]] {
 		objects = subjects // "traded accusations": each with the other
 	}
-	if len(subjects) > 1 && (x.reciprocal(i) || len(objects) == len(subjects) && swaps[x.lemmas[i]] || len(objects) == 0 && mended[tr.relation.Name] && slices.ContainsFunc(taken, x.mutual)) {
+	if len(subjects) > 1 && (x.reciprocal(i) || len(objects) == len(subjects) && swaps[x.lemmas[i]] || len(objects) == 0 && mended[tr.relation.Name] && slices.ContainsFunc(taken, x.mutual) && !slices.ContainsFunc(taken, func(k int) bool { return x.lemmas[k] == "border" })) {
 		for _, a := range subjects {
 			for _, b := range subjects {
 				if a != b && (!tr.relation.Symmetric && tr.relation.Name != "supports" || a.Head < b.Head) {

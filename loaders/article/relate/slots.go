@@ -454,7 +454,7 @@ func (x *pass) modifiers(i int) []filler {
 // self gives who a noun says somebody is.
 func (x *pass) self(i int, tr *trigger) []filler {
 	t := x.s.Tree
-	if t.Kid(i, "cop") >= 0 && !t.Negated(i) {
+	if t.Kid(i, "cop") >= 0 {
 		if s := t.Subjects(i); len(s) > 0 {
 			return fillers(s)
 		}

@@ -16,6 +16,7 @@ var objectControl = map[string]bool{
 	"ask": true, "urge": true, "tell": true, "order": true, "force": true, "persuade": true, "allow": true, "help": true, "invite": true,
 	"encourage": true, "press": true, "push": true, "call": true, "want": true, "warn": true, "enable": true, "authorise": true, "authorize": true,
 	"require": true, "compel": true, "instruct": true, "convince": true, "permit": true, "pressure": true, "beg": true, "implore": true, "appeal": true,
+	"prompt": true,
 }
 
 // victim verbs never stand without the one it is done to.

@@ -133,6 +133,30 @@ func (t *Tree) nounsTakenForVerbs() {
 	}
 }
 
+// saidThatTalks puts right "told Reuters that talks with Togo had collapsed"
+// where "that talks" was taken for a relative clause: the verb behind it has
+// no other subject.
+func (t *Tree) saidThatTalks() {
+	for i := 2; i < len(t.Tokens); i++ {
+		n, that := t.head[i], i-1
+		if t.Tokens[i].XPOS != "VBZ" || t.rel[i] != "acl:relcl" || n != that-1 || t.Lemma(that) != "that" || t.head[that] != i || t.Kid(i, "obj", "ccomp") >= 0 {
+			continue
+		}
+		for _, v := range t.KidsAs(t.head[n], "ccomp") {
+			if v < i || !t.UPOS(v, "VERB") || t.Kid(v, "nsubj", "nsubj:pass", "mark") >= 0 {
+				continue
+			}
+			t.Tokens[i].UPOS, t.Tokens[i].XPOS = "NOUN", "NNS"
+			t.move(i, v, "nsubj")
+			t.move(that, v, "mark")
+			for _, k := range t.KidsAs(i, "obl") {
+				t.rel[k] = "nmod"
+			}
+			break
+		}
+	}
+}
+
 // mainAfterRelative puts right "Malaysia, which leads the bloc, criticised
 // Togo" where the main verb was taken for a second relative clause and the
 // sentence has no other.

@@ -118,6 +118,27 @@ func (t *Tree) particleVerbs() {
 	}
 }
 
+// prompted puts right "…, prompting Ghana to cut ties" where the infinitive was
+// taken for the verb above the participle whose object cuts them.
+func (t *Tree) prompted() {
+	for i := range t.Tokens {
+		v := t.head[i]
+		if v >= 0 && v < i && t.Is(i, "advcl") && t.Tokens[i].XPOS == "VB" && t.Kid(i, "mark") == i-1 && t.Lemma(v) == "prompt" && t.Kid(v, "obj") > v {
+			t.rel[i] = "xcomp" // nobody is prompted without being prompted to something
+			continue
+		}
+		if t.Tokens[i].XPOS != "VBG" || v < i || !t.Is(i, "advcl") || t.Tokens[v].XPOS != "VB" || t.head[v] < 0 || t.head[v] > i {
+			continue
+		}
+		o, to := t.Kid(i, "obj"), t.Kid(v, "mark")
+		if o < i || to < o || t.Lemma(to) != "to" || t.Kid(v, "nsubj") >= 0 {
+			continue
+		}
+		t.move(i, t.head[v], "advcl")
+		t.move(v, i, "xcomp")
+	}
+}
+
 // participles hangs a participle behind a comma on the verb whose subject it
 // shares: in "Ghana cut ties with Togo, accusing it of theft" parsers often
 // take it for an attribute of the last noun.
