@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -90,6 +91,71 @@ func TestEveryRouteIsDocumented(t *testing.T) {
 	for name := range described {
 		if name != "GET /api/openapi.json" {
 			t.Errorf("%s is documented, and there is no such route", name)
+		}
+	}
+}
+
+// The document is one by the OpenAPI Initiative's own schema, and every schema
+// in it is one by JSON Schema, which is what that schema leaves open.
+func TestDocumentIsOpenAPI(t *testing.T) {
+	text, _ := openAPI(t, newServer(t, true, Options{Token: "0123456789abcdef"}))
+	published, err := os.ReadFile("testdata/openapi-3.1/schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(published))
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := parsed.(map[string]any)["$id"].(string)
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	for at, schema := range map[string]any{
+		id: parsed,
+		"whole.json": map[string]any{
+			"$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": id,
+			"$defs": map[string]any{"schema": map[string]any{"$dynamicAnchor": "meta", "$ref": "https://json-schema.org/draft/2020-12/schema"}},
+		},
+	} {
+		if err := compiler.AddResource(at, schema); err != nil {
+			t.Fatal(err)
+		}
+	}
+	schema, err := compiler.Compile("whole.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	valid := func(text []byte) error {
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return schema.Validate(v)
+	}
+	if err := valid(text); err != nil {
+		t.Errorf("%v", err)
+	}
+
+	// What is wrong is found: the check would be empty otherwise.
+	for what, spoil := range map[string]func(op map[string]any){
+		"no responses":            func(op map[string]any) { op["responses"] = []any{} },
+		"a parameter in no place": func(op map[string]any) { op["parameters"].([]any)[0].(map[string]any)["in"] = "body" },
+		"a schema of no known type": func(op map[string]any) {
+			op["parameters"].([]any)[0].(map[string]any)["schema"] = map[string]any{"type": "text"}
+		},
+		"a word that is none": func(op map[string]any) { op["sumary"] = "" },
+	} {
+		var doc map[string]any
+		if err := json.Unmarshal(text, &doc); err != nil {
+			t.Fatal(err)
+		}
+		spoil(operations(doc)["GET /api/actors"])
+		spoiled, err := json.Marshal(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if valid(spoiled) == nil {
+			t.Errorf("%s passes", what)
 		}
 	}
 }
