@@ -195,7 +195,7 @@ func runError(ctx, parent context.Context, lim Limits, err error) error {
 	}
 	e.Message = strings.TrimPrefix(e.Message, "GoError: ")
 	for _, frame := range thrown.Stack() {
-		if p := frame.Position(); p.Line > 0 {
+		if p := frame.Position(); p.Line > 0 && frame.SrcName() != fenceName {
 			e.Line, e.Column = p.Line, p.Column
 			break
 		}

@@ -32,7 +32,7 @@ type run struct {
 	rows    chan *gizmo.Result
 	done    chan ending // one value, when the script has ended
 
-	small goja.Callable // checks the last value, with Limits.Memory; else nil
+	fence *fence // with Limits.Memory; else nil
 
 	end func()                // gives the run up; set by startRun, as why is
 	why func(err error) error // says why the query ended: see runError
@@ -120,7 +120,7 @@ func newRun(ctx context.Context, qs cayley.QuadStore, lim Limits) (*run, error) 
 	r.vm.SetMaxCallStackSize(2000)
 	if lim.Memory > 0 {
 		var err error
-		if r.small, err = withoutBulk(r.vm); err != nil {
+		if r.fence, err = newFence(r.vm); err != nil {
 			return nil, fmt.Errorf("gizmo: %w", err)
 		}
 	}
@@ -138,8 +138,8 @@ func (r *run) start(program *goja.Program) {
 	release := context.AfterFunc(r.ctx, func() { r.vm.Interrupt(r.ctx.Err()) })
 	defer release()
 	v, err := r.vm.RunProgram(program)
-	if err == nil && r.small != nil {
-		_, err = r.small(goja.Undefined(), v)
+	if err == nil && r.fence != nil {
+		v, err = r.fence.last(v)
 	}
 	end := ending{err: err}
 	if err == nil && v != nil {

@@ -70,6 +70,10 @@ func checkText(text string, lim Limits) error {
 				}
 			}
 			name = text[i : i+size]
+			// 3n ** 9999999n is worked out in one step, however long it takes.
+			if unicode.IsDigit(r) && strings.HasSuffix(name, "n") {
+				return &GizmoError{Line: line, Message: fmt.Sprintf("%s: a query has no integers of any length", name)}
+			}
 		default:
 			if r == ':' && name != "" && strings.ContainsRune("{};):", before) {
 				if labels[name]++; labels[name] > sameLabels {
