@@ -80,6 +80,9 @@ func fuzz(f *testing.F, from, name string, samplesOf ...string) {
 
 func FuzzOFAC(f *testing.F)    { fuzz(f, "ofac", "sdn.csv", "ofac/2025/sdn.csv") }
 func FuzzOFACXML(f *testing.F) { fuzz(f, "ofac", "sdn.xml", "ofac/xml/sdn.xml") }
+func FuzzOFACAdvanced(f *testing.F) {
+	fuzz(f, "ofac", "sdn_advanced.xml", "ofac/advanced/sdn_advanced.xml")
+}
 func FuzzFactbook(f *testing.F) {
 	fuzz(f, "factbook", "factbook.jsonl", "factbook/factbook.jsonl", "bad/factbook.jsonl")
 }

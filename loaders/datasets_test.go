@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,7 +106,7 @@ const samples = "../testdata/datasets/"
 // the real files beside what is sound.
 func TestDataSets(t *testing.T) {
 	for _, c := range []struct{ name, path string }{
-		{"ofac", "ofac/2025"}, {"ofac-next", "ofac/2026"}, {"ofac-xml", "ofac/xml"}, {"factbook", "factbook"}, {"eu-journal", "eu/*.csv"}, {"eu-xml", "eu/fsf"}, {"eu-csv", "eu/fsf-csv"}, {"un", "un"}, {"uk", "uk"},
+		{"ofac", "ofac/2025"}, {"ofac-next", "ofac/2026"}, {"ofac-xml", "ofac/xml"}, {"ofac-advanced", "ofac/advanced"}, {"factbook", "factbook"}, {"eu-journal", "eu/*.csv"}, {"eu-xml", "eu/fsf"}, {"eu-csv", "eu/fsf-csv"}, {"un", "un"}, {"uk", "uk"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := read(t, loaders.Options{}, samples+c.path).out.String()
@@ -135,7 +136,7 @@ func TestDataSets(t *testing.T) {
 
 // The quote stands in the file where the claim says.
 func TestDataSetQuotes(t *testing.T) {
-	for _, file := range []string{"ofac/2025/sdn.csv", "ofac/xml/sdn.xml", "factbook/factbook.jsonl", "eu/consolidated_32099R0001.csv", "eu/fsf/consolidated.xml", "un/consolidated.xml", "uk/UK-Sanctions-List.csv"} {
+	for _, file := range []string{"ofac/2025/sdn.csv", "ofac/xml/sdn.xml", "ofac/advanced/sdn_advanced.xml", "factbook/factbook.jsonl", "eu/consolidated_32099R0001.csv", "eu/fsf/consolidated.xml", "un/consolidated.xml", "uk/UK-Sanctions-List.csv"} {
 		text, err := os.ReadFile(samples + file)
 		if err != nil {
 			t.Fatal(err)
@@ -257,5 +258,45 @@ func loadInto(t testing.TB, sink graph.Sink, paths ...string) {
 	o := loaders.Options{Gazetteer: g, Vocabulary: schema.Builtin()}
 	if err := loaders.Run(t.Context(), loaders.Inputs(paths, nil, loaders.Progress{}), sink, o, loaders.Progress{}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// The advanced form of OFAC's list says of the same parties what the plain one
+// says, of the same actors; of relations it says more than "Linked To".
+func TestAdvancedSaysTheSame(t *testing.T) {
+	says := func(path string) (claims, linked []string) {
+		for line := range strings.Lines(read(t, loaders.Options{}, samples+path).out.String()) {
+			f := strings.Fields(line)
+			switch {
+			case len(f) > 5 && f[3] == "[ofac:" || len(f) > 5 && f[4] == "[ofac:":
+				ends := []string{f[0], f[2]}
+				slices.Sort(ends)
+				switch {
+				case strings.Contains(line, "Linked To"), strings.Contains(line, "record relation"):
+					linked = append(linked, strings.Join(ends, " "))
+				default:
+					claims = append(claims, strings.Join(f[:3], " "))
+				}
+			case strings.HasPrefix(line, "  actor:"):
+				claims = append(claims, f[0]) // who is told by which ID
+			}
+		}
+		// What a title says besides of two that are linked is one claim with
+		// that where both rest on one record.
+		claims = slices.DeleteFunc(claims, func(c string) bool {
+			f := strings.Fields(c)
+			return len(f) == 3 && f[1] == "affiliated-with" && slices.Contains(linked, f[0]+" "+f[2])
+		})
+		slices.Sort(claims)
+		slices.Sort(linked)
+		return claims, linked
+	}
+	claims, linked := says("ofac/xml")
+	same, related := says("ofac/advanced")
+	if diff := gocmp.Diff(claims, same); diff != "" || len(claims) < 8 {
+		t.Error(diff)
+	}
+	if diff := gocmp.Diff(linked, related); diff != "" || len(linked) != 2 {
+		t.Error(diff)
 	}
 }

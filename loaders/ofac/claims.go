@@ -69,6 +69,9 @@ type facts struct {
 	programmes                   []string
 	title, callSign, flag, owner string
 	here, all                    []remark
+
+	since    graph.Time // when it was listed, if the form says so
+	unlisted bool       // nothing says that it is
 }
 
 // say gives the claims of an entry.
@@ -78,8 +81,14 @@ func (l *list) say(ctx context.Context, rec *dataset.Record, e *entry, f facts) 
 		return err
 	}
 	self := rec.Mention(e.actor, e.name)
-	if err := w.Claim(ctx, rec, graph.Claim{Subject: unitedStates, Relation: "sanctions", Object: self, Rule: "entry"}); err != nil {
-		return err
+	if !f.unlisted {
+		c := graph.Claim{Subject: unitedStates, Relation: "sanctions", Object: self, Rule: "entry"}
+		if f.since.EDTF != "" {
+			c.Time = graph.Since(f.since)
+		}
+		if err := w.Claim(ctx, rec, c); err != nil {
+			return err
+		}
 	}
 	if err := l.flagged(ctx, rec, self, f.flag); err != nil {
 		return err

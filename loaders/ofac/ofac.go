@@ -3,7 +3,8 @@
 // Specially Designated Nationals (sdn.csv with add.csv, alt.csv and
 // sdn_comments.csv, or sdn.xml) and the consolidated list of the others
 // (cons_prim.csv with cons_add.csv, cons_alt.csv and cons_comments.csv, or
-// consolidated.xml).
+// consolidated.xml), each also in the advanced form (SDN_ADVANCED.XML,
+// CONS_ADVANCED.XML).
 //
 // An entry becomes the claim that the United States sanctions somebody; its
 // columns and remarks become claims of who owns, is linked to, is a national
@@ -20,6 +21,7 @@ package ofac
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -30,7 +32,7 @@ import (
 func Format() dataset.Format {
 	return dataset.Format{
 		Name:      "ofac",
-		Title:     "OFAC sanctions lists (SDN and consolidated): the CSV set or the XML file",
+		Title:     "OFAC sanctions lists (SDN and consolidated): the CSV set, the XML file or the advanced XML file",
 		Publisher: "Office of Foreign Assets Control, US Department of the Treasury",
 		Licence:   "public domain (work of the United States government)",
 		URL:       "https://sanctionslist.ofac.treas.gov/",
@@ -52,7 +54,7 @@ var sets = []set{
 }
 
 func recognise(name string, head []byte) bool {
-	if isXML(head) {
+	if isXML(head) || isAdvanced(head) {
 		return true
 	}
 	return strings.HasSuffix(name, ".csv") && beginsLike(head, len(columns), 0) && isKind(head)
@@ -138,12 +140,15 @@ func allColumns() []dataset.Column {
 			seen[n] = true
 		}
 	}
-	return append(out, xmlColumns...)
+	return slices.Concat(out, xmlColumns, advancedColumns)
 }
 
 func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
-	if isXML(in.Head) {
+	switch {
+	case isXML(in.Head):
 		return loadXML(ctx, in, w)
+	case isAdvanced(in.Head):
+		return loadAdvanced(ctx, in, w)
 	}
 	s := sets[0]
 	if strings.HasPrefix(strings.ToLower(in.Base), "cons_") {

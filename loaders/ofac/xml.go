@@ -62,7 +62,13 @@ func (x *sdnEntry) remarks() []remark {
 	for _, n := range x.Citizens {
 		out = append(out, remark{kind: nationality, text: "citizen " + n, value: n})
 	}
-	for _, id := range x.IDs {
+	return append(out, idRemarks(x.IDs)...)
+}
+
+// idRemarks are the numbers that tell vessels, as remarks.
+func idRemarks(ids []sdnID) []remark {
+	var out []remark
+	for _, id := range ids {
 		switch number := strings.TrimSpace(strings.TrimPrefix(id.Number, "IMO")); {
 		case strings.HasPrefix(id.Type, "Vessel Registration") && number != id.Number:
 			out = append(out, remark{kind: imoNumber, text: id.Number, value: number})

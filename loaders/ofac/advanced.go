@@ -1,0 +1,439 @@
+package ofac
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/loaders/dataset"
+	"entente/schema"
+)
+
+// The advanced form (SDN_ADVANCED.XML, CONS_ADVANCED.XML) says what the others
+// say, in parts that name each other by number: sets of reference values,
+// places, documents, parties with their profiles, relations between profiles,
+// and the entries that make a party a sanctioned one. It says more: since when
+// a party is on the list, and of which kind the relations are that the others
+// call "Linked To".
+//
+// It is read twice: first who there is and what the numbers mean, then, party
+// by party, the claims. A claim rests on the party's element, or on that of
+// the relation.
+
+func isAdvanced(head []byte) bool {
+	return bytes.Contains(head, []byte("<Sanctions")) && (bytes.Contains(head, []byte("ADVANCED_XML")) || bytes.Contains(head, []byte("<ReferenceValueSets")))
+}
+
+// advanced is a list in this form.
+type advanced struct {
+	*list
+	country, feature, detail, document, namePart, script, typ, relation, measure map[string]string
+
+	issued    string
+	places    map[string]string   // by location: the country's name
+	documents map[string][]sdnID  // by identity
+	profiles  map[string]string   // number of the party
+	listed    map[string]*listing // by profile
+	parties   []*partyIDs
+}
+
+// listing is what the entries say of a profile.
+type listing struct {
+	programmes []string
+	since      graph.Time // the first day
+}
+
+// partyIDs are what may tell which vessel a party is.
+type partyIDs struct {
+	number     string
+	identities []string
+	comment    string
+}
+
+func loadAdvanced(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
+	a := &advanced{list: newList(w), places: map[string]string{}, documents: map[string][]sdnID{}, profiles: map[string]string{}, listed: map[string]*listing{}}
+	text, err := in.Text()
+	if err != nil {
+		return &dataset.InputError{Err: err}
+	}
+	err = a.each(ctx, text, nil, a.meet, "DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "SanctionsEntry")
+	text.Close()
+	if err != nil {
+		return err
+	}
+	for _, p := range a.parties {
+		a.identify(a.entries[p.number], a.identifiers(p.identities, p.comment))
+	}
+	a.parties = nil
+	if text, err = w.Begin(ctx, in, graph.Source{Published: a.issued}); err != nil {
+		return err
+	}
+	defer text.Close()
+	seen := map[string]int{}
+	if err := a.each(ctx, text, func(path string) { w.Column(path[strings.LastIndexByte(path, '/')+1:]) }, func(el *dataset.Element) error {
+		switch el.Name {
+		case "DistinctParty":
+			return a.party(ctx, el, seen)
+		case "ProfileRelationship":
+			return a.related(ctx, el)
+		}
+		return nil
+	}, "DistinctParty", "ProfileRelationship", "SanctionsEntry", "Location", "IDRegDocument"); err != nil {
+		return err
+	}
+	a.report()
+	return w.End(ctx)
+}
+
+func (a *advanced) each(ctx context.Context, text *dataset.Text, seen func(string), use func(*dataset.Element) error, names ...string) error {
+	for el, err := range dataset.Elements(text, seen, names...) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = use(&el)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// meet takes what the claims will need. What cannot be read is told of when it
+// counts, or not at all where nothing names it.
+func (a *advanced) meet(el *dataset.Element) error {
+	switch el.Name {
+	case "DateOfIssue":
+		var d advancedDate
+		if el.Decode(&d) == nil {
+			if day, ok := d.time(); ok && len(day.EDTF) == len("2026-01-01") {
+				a.issued = day.EDTF
+			}
+		}
+	case "ReferenceValueSets":
+		var sets referenceSets
+		if err := el.Decode(&sets); err != nil {
+			return dataset.Errorf("line %d: the reference values: %w", el.Line, err)
+		}
+		a.refer(&sets)
+	case "Location":
+		var x advancedLocation
+		if el.Decode(&x) == nil && a.country[x.Country.ID] != "" {
+			a.places[x.ID] = a.country[x.Country.ID]
+		}
+	case "IDRegDocument":
+		var x advancedDocument
+		if el.Decode(&x) == nil {
+			if typ := a.document[x.Type]; strings.HasPrefix(typ, "Vessel Registration") || typ == "MMSI" || strings.HasPrefix(typ, "Maritime Mobile") {
+				a.documents[x.Identity] = append(a.documents[x.Identity], sdnID{Type: typ, Number: strings.TrimSpace(x.Number)})
+			}
+		}
+	case "DistinctParty":
+		a.meetParty(el)
+	case "SanctionsEntry":
+		var x advancedEntry
+		if el.Decode(&x) != nil {
+			a.w.Reject(el.Line, "the entry of a party cannot be read")
+			return nil
+		}
+		a.meetEntry(&x)
+	}
+	return nil
+}
+
+func (a *advanced) refer(sets *referenceSets) {
+	for _, s := range []struct {
+		to   *map[string]string
+		from []reference
+	}{{&a.country, sets.Countries}, {&a.feature, sets.Features}, {&a.detail, sets.Details}, {&a.document, sets.Documents}, {&a.namePart, sets.NameParts},
+		{&a.script, sets.Scripts}, {&a.typ, sets.Types}, {&a.relation, sets.Relations}, {&a.measure, sets.Measures}} {
+		*s.to = map[string]string{}
+		for _, r := range s.from {
+			(*s.to)[r.ID] = strings.TrimSpace(r.Text)
+		}
+	}
+	// Whether a party is a person stands with the type of its subtype; whether
+	// it is a vessel, in the subtype.
+	types := map[string]string{}
+	for _, r := range sets.SubTypes {
+		typ, ok := kinds[strings.ToLower(strings.TrimSpace(r.Text))]
+		if !ok {
+			typ = kinds[strings.ToLower(a.typ[r.Party])]
+		}
+		types[r.ID] = cmp.Or(typ, "Organization")
+	}
+	a.typ = types
+}
+
+func (a *advanced) meetParty(el *dataset.Element) {
+	var x advancedParty
+	if el.Decode(&x) != nil || x.FixedRef == "" || a.entries[x.FixedRef] != nil || len(x.Profiles) == 0 {
+		return
+	}
+	typ, known := a.typ[x.Profiles[0].SubType]
+	if !known {
+		a.w.Unknown("kinds of party", x.Profiles[0].SubType)
+		typ = "Organization"
+	}
+	var name string
+	var others []string
+	p := &partyIDs{number: x.FixedRef, comment: x.Comment}
+	for _, profile := range x.Profiles {
+		a.profiles[profile.ID] = x.FixedRef
+		for _, identity := range profile.Identities {
+			p.identities = append(p.identities, identity.ID)
+			own, more := a.names(&identity, typ)
+			if name == "" {
+				name = own
+			} else if own != "" {
+				others = append(others, own)
+			}
+			others = append(others, more...)
+		}
+	}
+	if name == "" {
+		return
+	}
+	e := a.add(x.FixedRef, name, typ)
+	for _, n := range others {
+		a.alias(e, n)
+	}
+	a.parties = append(a.parties, p)
+}
+
+// names gives the names of an identity as the CSV form writes them: its own,
+// in Latin script, and the others.
+func (a *advanced) names(x *advancedIdentity, typ string) (own string, others []string) {
+	types := map[string]string{}
+	for _, g := range x.Groups {
+		types[g.ID] = a.namePart[g.Type]
+	}
+	for _, alias := range x.Aliases {
+		for _, n := range alias.Names {
+			var last, first []string
+			latin := true
+			for _, part := range n.Parts {
+				v := strings.TrimSpace(part.Value.Text)
+				if script := a.script[part.Value.Script]; script != "" && script != "Latin" {
+					latin = false
+				}
+				if typ == "Person" && types[part.Value.Group] != "Last Name" && len(n.Parts) > 1 {
+					first = append(first, v)
+				} else {
+					last = append(last, v)
+				}
+			}
+			name := strings.Join(append(last, first...), " ")
+			if latin && len(last) > 0 {
+				name = fullName(strings.Join(last, " "), strings.Join(first, " "))
+			}
+			switch {
+			case name == "":
+			case own == "" && alias.Primary && latin:
+				own = name
+			default:
+				others = append(others, name)
+			}
+		}
+	}
+	if own == "" && len(others) > 0 {
+		own, others = others[0], others[1:]
+	}
+	return own, others
+}
+
+func (a *advanced) meetEntry(x *advancedEntry) {
+	l := a.listed[x.Profile]
+	if l == nil {
+		l = &listing{}
+		a.listed[x.Profile] = l
+	}
+	for _, m := range x.Measures {
+		if c := strings.TrimSpace(m.Comment); c != "" && a.measure[m.Type] == "Program" {
+			l.programmes = append(l.programmes, c)
+		}
+	}
+	for _, e := range x.Events {
+		if day, ok := e.Date.time(); ok && (l.since.EDTF == "" || day.Earliest < l.since.Earliest) {
+			l.since = day
+		}
+	}
+}
+
+func (d advancedDate) time() (graph.Time, bool) {
+	if d.Year < 1 || d.Year > 9999 {
+		return graph.Time{}, false
+	}
+	s := fmt.Sprintf("%04d", d.Year)
+	if d.Month > 0 {
+		s += fmt.Sprintf("-%02d", d.Month)
+		if d.Day > 0 {
+			s += fmt.Sprintf("-%02d", d.Day)
+		}
+	}
+	t, err := graph.ParseTime(s)
+	return t, err == nil
+}
+
+// identifiers are what a party's documents and comment say, as remarks.
+func (a *advanced) identifiers(identities []string, comment string) []remark {
+	out := parseRemarks(strings.TrimSpace(comment))
+	for _, identity := range identities {
+		out = append(out, idRemarks(a.documents[identity])...)
+	}
+	return out
+}
+
+// party gives the claims of a party.
+func (a *advanced) party(ctx context.Context, el *dataset.Element, seen map[string]int) error {
+	w := a.w
+	var x advancedParty
+	if err := el.Decode(&x); err != nil {
+		w.Reject(el.Line, "not a DistinctParty: %v", err)
+		return nil
+	}
+	e := a.entries[x.FixedRef]
+	switch {
+	case e == nil:
+		w.Reject(el.Line, "the party has no FixedRef, no profile or no name")
+		return nil
+	case seen[x.FixedRef] > 0:
+		w.Reject(el.Line, "party %s stands in line %d already", x.FixedRef, seen[x.FixedRef])
+		return nil
+	}
+	seen[x.FixedRef] = el.Line
+	el.ID = x.FixedRef
+	w.Count("entries", 1)
+	var identities []string
+	f := facts{unlisted: true}
+	var countries []string
+	for _, profile := range x.Profiles {
+		for _, i := range profile.Identities {
+			identities = append(identities, i.ID)
+		}
+		if l := a.listed[profile.ID]; l != nil {
+			f.unlisted = false
+			f.programmes = append(f.programmes, l.programmes...)
+			if f.since.EDTF == "" {
+				f.since = l.since
+			}
+		}
+		for _, feature := range profile.Features {
+			countries = append(countries, a.featured(&f, &feature)...)
+		}
+	}
+	if f.unlisted {
+		w.LeftOut(el.Line, "parties that no entry lists")
+	}
+	f.here = append(f.here, a.identifiers(identities, x.Comment)...)
+	f.all = f.here
+	if err := a.say(ctx, &el.Record, e, f); err != nil {
+		return err
+	}
+	for _, c := range countries {
+		if err := a.located(ctx, &el.Record, e, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// featured takes what a feature says, and gives the countries of addresses.
+func (a *advanced) featured(f *facts, x *advancedFeature) (countries []string) {
+	typ := strings.ToLower(a.feature[x.Type])
+	for _, v := range x.Versions {
+		var texts, places []string
+		for _, d := range v.Details {
+			if t := cmp.Or(strings.TrimSpace(d.Text), a.detail[d.Reference]); t != "" {
+				texts = append(texts, t)
+			}
+		}
+		for _, p := range v.Locations {
+			if c := a.places[p.ID]; c != "" {
+				places = append(places, c)
+			}
+		}
+		text := strings.Join(texts, "; ")
+		place := text
+		if len(places) > 0 {
+			place = places[0]
+		}
+		switch typ {
+		case "vessel flag":
+			f.flag = cmp.Or(f.flag, place)
+		case "former vessel flag":
+			f.here = append(f.here, remark{kind: formerFlag, text: text, value: place})
+		case "vessel owner":
+			f.owner = cmp.Or(f.owner, text)
+		case "vessel call sign":
+			f.callSign = cmp.Or(f.callSign, text)
+		case "title":
+			f.title = strings.TrimPrefix(f.title+"; "+text, "; ")
+		case "nationality country", "citizenship country":
+			rule, _, _ := strings.Cut(typ, " ")
+			if rule == "citizenship" {
+				rule = "citizen" // as the other forms say it
+			}
+			if place != "" {
+				f.here = append(f.here, remark{kind: nationality, text: rule + " " + place, value: place})
+			}
+		case "aircraft operator":
+			f.here = append(f.here, remark{kind: operator, text: text, value: text})
+		case "location":
+			countries = append(countries, places...)
+		default:
+			if !slices.ContainsFunc(leftOutFeatures, func(p string) bool { return strings.HasPrefix(typ, p) }) {
+				a.w.Unknown("feature types", cmp.Or(a.feature[x.Type], x.Type))
+			}
+		}
+	}
+	return countries
+}
+
+// relationConfidence is below 1 where a kind says one thing or another: who
+// "owns, controls, or operates" may only operate.
+const relationConfidence = 0.8
+
+// related gives the claim of a relation between two profiles.
+func (a *advanced) related(ctx context.Context, el *dataset.Element) error {
+	w := a.w
+	var x advancedRelation
+	if err := el.Decode(&x); err != nil {
+		w.Reject(el.Line, "not a ProfileRelationship: %v", err)
+		return nil
+	}
+	from, to := a.entries[a.profiles[x.From]], a.entries[a.profiles[x.To]]
+	if from == nil || to == nil {
+		w.Reject(el.Line, "the relation %s joins profiles %s and %s: not both are of a party with a name", x.ID, x.From, x.To)
+		return nil
+	}
+	name := a.relation[x.Type]
+	kind, ok := relations[strings.ToLower(strings.TrimSuffix(name, "…"))]
+	switch {
+	case !ok:
+		w.Unknown("kinds of relation", cmp.Or(name, x.Type))
+		return nil
+	case x.Former:
+		w.LeftOut(el.Line, "former relations, which no date ends")
+		return nil
+	}
+	a.linked.all++
+	a.linked.found++
+	c := graph.Claim{Subject: from.actor, Relation: kind.relation, Object: to.actor, Rule: name}
+	if kind.back {
+		c.Subject, c.Object = c.Object, c.Subject
+	}
+	if kind.relation == "owns" {
+		c.Confidence = relationConfidence
+	}
+	if schema.Builtin().Allows(c.Relation, c.Subject.Type, c.Object.Type) != nil {
+		c.Subject, c.Relation, c.Object = from.actor, "affiliated-with", to.actor
+	}
+	el.ID = "relation " + x.ID
+	return w.Claim(ctx, &el.Record, c)
+}
