@@ -84,6 +84,63 @@ func (m *Model) name(sentences []*Sentence, scores []float32) {
 		}
 	})
 	m.decode(sentences, scores)
+	for _, s := range sentences {
+		byTree(s)
+	}
+	m.typeAlike(sentences, scores)
+}
+
+// typeAlike gives names of the same words the same type, the likeliest by the
+// scores of all their places together.
+func (m *Model) typeAlike(sentences []*Sentence, scores []float32) {
+	n := len(m.net.Names.Marks)
+	sums := map[string][]float64{}
+	var key []byte
+	each := func(do func(key []byte, name *Span, row []float32)) {
+		at := 0
+		for _, s := range sentences {
+			for i := range s.Names {
+				name := &s.Names[i]
+				key = key[:0]
+				for _, t := range s.Tokens[name.First : name.Last+1] {
+					key = append(append(key, strings.ToLower(t.Text)...), ' ')
+				}
+				do(key, name, scores[(at+name.First)*n:(at+name.Last+1)*n])
+			}
+			at += len(s.Tokens)
+		}
+	}
+	p := make([]float64, n/2)
+	v := make([]float32, n/2)
+	each(func(key []byte, _ *Span, rows []float32) {
+		for k := range v {
+			v[k] = 0
+			for i := 0; i < len(rows); i += n {
+				mark := 1 + 2*k + min(i, 1) // B, then I
+				v[k] += rows[i+mark]
+			}
+		}
+		softmax(p, v)
+		sum := sums[string(key)]
+		if sum == nil {
+			sum = make([]float64, n/2)
+			sums[string(key)] = sum
+		}
+		for k := range sum {
+			sum[k] += math.Log(p[k] + 1e-30)
+		}
+	})
+	each(func(key []byte, name *Span, _ []float32) {
+		best := 0
+		for k, v := range sums[string(key)] {
+			if v > sums[string(key)][best] {
+				best = k
+			}
+		}
+		if kind := m.net.Names.Marks[1+2*best][2:]; kind != other {
+			name.Type = kind
+		}
+	})
 }
 
 // decode writes the best names by the scores of marks.

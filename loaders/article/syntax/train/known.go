@@ -50,7 +50,7 @@ func (k known) words() []string {
 // plainName reports whether a name is capitalised proper nouns alone.
 func plainName(tokens []syntax.Token) bool {
 	for _, t := range tokens {
-		if t.XPOS != "NNP" || !capital(t.Text) || strings.HasSuffix(t.Text, ".") {
+		if t.XPOS != "NNP" || !syntax.Capital(t.Text) || strings.HasSuffix(t.Text, ".") {
 			return false
 		}
 	}
