@@ -18,7 +18,7 @@ const fullName = 2
 
 // doubt is added to the score of no name: what reads names finds a few more
 // than there are.
-const doubt = 0.75
+const doubt = 1.0
 
 // name settles the names of sentences by the net's scores of their tokens'
 // marks. A word that is capitalised in several places most likely names the
@@ -87,6 +87,7 @@ func (m *Model) name(sentences []*Sentence, scores []float32) {
 	for _, s := range sentences {
 		byTree(s)
 	}
+	storms(sentences)
 	m.typeAlike(sentences, scores)
 }
 

@@ -23,6 +23,31 @@ func byTree(s *Sentence) {
 	s.Names = Longest(s.Names, len(s.Tokens))
 }
 
+// storms takes out of the persons of a text what is the name of a storm
+// somewhere in it: "Cyclone Nora" is called Nora alone later on.
+func storms(sentences []*Sentence) {
+	named := map[string]bool{}
+	for _, s := range sentences {
+		for i := 1; i < len(s.Tokens); i++ {
+			if w := s.Tokens[i].Text; isStorm(s.Tokens[i-1].Text) && capitalised(w) {
+				named[w] = true
+			}
+		}
+	}
+	if len(named) == 0 {
+		return
+	}
+	for _, s := range sentences {
+		s.Names = slices.DeleteFunc(s.Names, func(n Span) bool {
+			return n.Type == "Person" && named[s.Tokens[n.Last].Text] && (n.First == n.Last || isStorm(s.Tokens[n.First].Text))
+		})
+	}
+}
+
+func isStorm(word string) bool {
+	return word == "Cyclone" || word == "Hurricane" || word == "Typhoon" || word == "Storm"
+}
+
 // event is the kind of names whose ends the tree does not tell: "2022 World
 // Cup" begins with what is no proper noun.
 const event = "Event"
@@ -31,6 +56,9 @@ const event = "Event"
 // only set beside it: others that do the same, another name for it.
 func mentioned(tokens []Token, h int) (first, last int) {
 	within := func(i int) bool {
+		if strings.Contains(tokens[i].Text, "@") {
+			return false // an address after a name
+		}
 		for i >= 0 && i != h {
 			if t := &tokens[i]; t.Head == h {
 				switch t.Rel {
