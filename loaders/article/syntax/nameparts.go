@@ -10,17 +10,29 @@ import (
 
 // byTree lets names end where the tree says that they do. What reads names
 // finds words that name; how far a name reaches, and which of the words before
-// it are a title, shows in the tree.
+// it are a title, shows in the tree. A name whose words the tree parts stays as
+// it was found: one of the two is wrong, and it is as often the tree.
 func byTree(s *Sentence) {
 	for i, n := range s.Names {
 		h := HeadOf(s.Tokens, n.First, n.Last)
-		if h < 0 || n.Type == event || s.Tokens[h].UPOS != "PROPN" {
+		if h < 0 || n.Type == event || s.Tokens[h].UPOS != "PROPN" || parted(s.Tokens, n, h) {
 			continue
 		}
 		first, last := mentioned(s.Tokens, h)
 		s.Names[i] = NameAround(s.Tokens, first, last, h, n.Type)
 	}
 	s.Names = Longest(s.Names, len(s.Tokens))
+}
+
+// parted reports whether a proper noun of a name beside its head h hangs on a
+// word outside the name.
+func parted(tokens []Token, n Span, h int) bool {
+	for i := h + 1; i <= n.Last; i++ {
+		if t := &tokens[i]; t.UPOS == "PROPN" && (t.Head < n.First || t.Head > n.Last) {
+			return true
+		}
+	}
+	return false
 }
 
 // storms takes out of the persons of a text what is the name of a storm

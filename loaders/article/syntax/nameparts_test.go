@@ -55,6 +55,7 @@ func TestNamesByTree(t *testing.T) {
 		{"conjoined parts", "the DET 6 det,Norvik PROPN 6 compound,and CCONJ 4 cc,Lindhaven PROPN 2 conj,Harbour PROPN 6 compound,Council PROPN 7 nsubj,met VERB 0 root", "5-6 Organization", "Organization Norvik and Lindhaven Harbour Council"},
 		{"two people are two", "Ada PROPN 5 nsubj,Lind PROPN 1 flat,and CCONJ 4 cc,Omar PROPN 1 conj,left VERB 0 root", "1-4 Person", "Person Ada Lind"},
 		{"an address is another thing", "Ada PROPN 0 root,Lind PROPN 1 flat,ada@norvik.example PROPN 1 list,Norvik PROPN 1 list", "1-4 Person", "Person Ada Lind"},
+		{"a tree that parts a name is in doubt", "minister NOUN 4 nsubj,Ada PROPN 1 flat,Lind PROPN 4 nsubj,warned VERB 0 root", "2-3 Person", "Person Ada Lind"},
 		{"what is no proper noun stays", "the DET 2 det,union NOUN 3 nsubj,met VERB 0 root", "2-2 Organization", "Organization union"},
 	}
 	for _, tt := range tests {
