@@ -170,6 +170,9 @@ func escape(s string) string {
 // characters and accents folded, lower case, apostrophes dropped, every run of
 // other signs one space, a leading article dropped. "U.S." and "US" fold alike.
 func Fold(name string) string {
+	if folded, ok := foldASCII(name); ok {
+		return folded
+	}
 	var b strings.Builder
 	space := false
 	for _, r := range norm.NFKD.String(name) {
@@ -186,6 +189,35 @@ func Fold(name string) string {
 		}
 	}
 	return strings.TrimPrefix(b.String(), "the ")
+}
+
+// foldASCII folds a name of ASCII characters only, as most names are.
+func foldASCII(name string) (string, bool) {
+	for i := range len(name) {
+		if name[i] >= 0x80 {
+			return "", false
+		}
+	}
+	b := make([]byte, 0, len(name))
+	space := false
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c == '\'' || c == '`' || c == '.':
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c < '0' || c > '9' && c < 'a' || c > 'z':
+			space = true
+			continue
+		}
+		if space && len(b) > 0 {
+			b = append(b, ' ')
+		}
+		space = false
+		b = append(b, c)
+	}
+	return strings.TrimPrefix(string(b), "the "), true
 }
 
 // unfolded are letters that NFKD does not take apart.

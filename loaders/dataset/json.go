@@ -1,11 +1,12 @@
 package dataset
 
 import (
-	"encoding/json"
 	"errors"
 	"io"
 	"iter"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Field is a string somewhere in a JSON value.
@@ -20,75 +21,121 @@ type Field struct {
 // maxDepth is how deep JSON and XML may be nested.
 const maxDepth = 200
 
-// Strings gives the strings of a JSON text, in order. The second value is an
+// Strings gives the strings of a JSON text, in order, but for those below the
+// paths that wanted, if it is not nil, says no to. The second value is an
 // error of the text, the last then.
-func Strings(text string) iter.Seq2[Field, error] {
+func Strings(text string, wanted func(path []string) bool) iter.Seq2[Field, error] {
 	return func(yield func(Field, error) bool) {
-		d := json.NewDecoder(strings.NewReader(text))
-		d.UseNumber()
-		var path []string
-		var object []bool // of each level: a member's name comes next
+		s := stringsOf{d: jsontext.NewDecoder(strings.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)), wanted: wanted, yield: yield}
 		for {
-			before := int(d.InputOffset())
-			token, err := d.Token()
-			if err == io.EOF && len(object) == 0 {
+			switch err := s.value(); {
+			case err == io.EOF || err == errStopped:
 				return
-			}
-			if err == io.EOF {
-				err = errors.New("the JSON is cut short")
-			}
-			if err != nil {
+			case err != nil:
+				switch {
+				case errors.Is(err, io.ErrUnexpectedEOF):
+					err = errors.New("the JSON is cut short")
+				case strings.Contains(err.Error(), "max depth"):
+					err = errTooDeep // passed over without looking, it may be deeper
+				}
 				yield(Field{}, err)
 				return
-			}
-			top := len(object) - 1
-			switch t := token.(type) {
-			case json.Delim:
-				switch t {
-				case '{', '[':
-					if len(object) >= maxDepth {
-						yield(Field{}, errors.New("the JSON is nested too deep"))
-						return
-					}
-					path = append(path, "")
-					object = append(object, t == '{')
-				default:
-					path, object = path[:top], object[:top]
-				}
-				if len(object) > 0 && (t == '}' || t == ']') {
-					value(path, object)
-				}
-				continue
-			case string:
-				if top >= 0 && object[top] && path[top] == "" {
-					path[top] = "\x00" + t // the value comes next
-					continue
-				}
-				end := int(d.InputOffset()) - 1
-				start := before + strings.IndexByte(text[before:], '"') + 1
-				f := Field{Path: memberNames(path), Value: t, Start: start, End: end}
-				if !yield(f, nil) {
-					return
-				}
-			}
-			if top >= 0 {
-				value(path, object)
 			}
 		}
 	}
 }
 
-// value notes that the value of a member was read.
-func value(path []string, object []bool) {
-	if top := len(object) - 1; object[top] {
-		path[top] = ""
+var errTooDeep = errors.New("the JSON is nested too deep")
+
+type stringsOf struct {
+	d      *jsontext.Decoder
+	path   []string
+	names  map[string]string // one copy of each
+	wanted func([]string) bool
+	yield  func(Field, error) bool
+}
+
+// value reads a value: gives the strings in it. io.EOF is the end of the text.
+func (s *stringsOf) value() error {
+	switch kind := s.d.PeekKind(); kind {
+	case '"':
+		raw, err := s.d.ReadValue()
+		if err != nil {
+			return err
+		}
+		end := int(s.d.InputOffset()) - 1
+		value, err := jsontext.AppendUnquote(nil, raw)
+		if err != nil && value == nil {
+			return err
+		}
+		if !s.yield(Field{Path: s.path, Value: string(value), Start: end - len(raw) + 2, End: end}, nil) {
+			return errStopped
+		}
+		return nil
+	case '{', '[':
+		if s.d.StackDepth() >= maxDepth {
+			return errTooDeep
+		}
+		if _, err := s.d.ReadToken(); err != nil {
+			return err
+		}
+		return s.members(kind == '{')
+	default:
+		err := s.d.SkipValue()
+		return err
 	}
 }
 
-func memberNames(path []string) []string {
-	out := make([]string, len(path))
-	for i, p := range path {
-		out[i] = strings.TrimPrefix(p, "\x00")
+// members reads what stands in an object or a list, and its end.
+func (s *stringsOf) members(object bool) error {
+	s.path = append(s.path, "")
+	top := len(s.path) - 1
+	for {
+		switch s.d.PeekKind() {
+		case '}', ']':
+			s.path = s.path[:top]
+			_, err := s.d.ReadToken()
+			return err
+		case 0:
+			_, err := s.d.ReadToken()
+			if err == nil || err == io.EOF {
+				err = io.ErrUnexpectedEOF
+			}
+			return err
+		}
+		if object {
+			raw, err := s.d.ReadValue()
+			if err != nil {
+				return err
+			}
+			s.path[top] = s.name(raw)
+			if s.wanted != nil && !s.wanted(s.path) {
+				if err := s.d.SkipValue(); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		if err := s.value(); err != nil {
+			if err == io.EOF {
+				err = io.ErrUnexpectedEOF
+			}
+			return err
+		}
 	}
-	return out
+}
+
+// maxNames is how many names of members are kept.
+const maxNames = 10_000
+
+func (s *stringsOf) name(raw jsontext.Value) string {
+	if name, ok := s.names[string(raw)]; ok {
+		return name
+	}
+	name, _ := jsontext.AppendUnquote(nil, raw) // it was read
+	if s.names == nil || len(s.names) >= maxNames {
+		s.names = map[string]string{}
+	}
+	s.names[string(raw)] = string(name)
+	return string(name)
 }

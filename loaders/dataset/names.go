@@ -16,7 +16,14 @@ type Names struct {
 	codes map[string]found
 	names map[string]found
 
-	persons map[string]named // names in words, by person
+	persons  map[string]named    // names in words, by person
+	inOffice map[string][]holder // by state or body, and day
+}
+
+// holder is who holds an office, and the words of the name.
+type holder struct {
+	actor graph.Actor
+	words []string
 }
 
 type found struct {
@@ -138,21 +145,33 @@ func (n *Names) Holder(of, day string, words []string) (graph.Actor, bool) {
 		return graph.Actor{}, false
 	}
 	var a graph.Actor
-	for _, t := range n.g.InOffice(of, day) {
-		e := t.Person
-		if e.ID == a.ID {
-			continue
-		}
-		label := strings.Fields(graph.Fold(e.Label))
-		if slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(label, w) }) {
+	for _, h := range n.holders(of, day) {
+		if h.actor.ID == a.ID || slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(h.words, w) }) {
 			continue
 		}
 		if a.ID != "" {
 			return graph.Actor{}, false
 		}
-		a = actorOf(e)
+		a = h.actor
 	}
 	return a, a.ID != ""
+}
+
+// holders lists who holds any office of a state or body on a day.
+func (n *Names) holders(of, day string) []holder {
+	key := of + "\x00" + day
+	out, ok := n.inOffice[key]
+	if ok {
+		return out
+	}
+	for _, t := range n.g.InOffice(of, day) {
+		out = append(out, holder{actorOf(t.Person), strings.Fields(graph.Fold(t.Person.Label))})
+	}
+	if n.inOffice == nil || len(n.inOffice) >= namesKept {
+		n.inOffice = map[string][]holder{}
+	}
+	n.inOffice[key] = out
+	return out
 }
 
 // Find finds the actor of one of some types (and their kinds) that a full name

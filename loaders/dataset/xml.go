@@ -2,11 +2,12 @@ package dataset
 
 import (
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+
+	"github.com/orisano/gosax"
 )
 
 // Elements gives the elements of an XML text that have one of some names, as
@@ -16,19 +17,18 @@ import (
 // error of the text, the last then.
 //
 // A document type is refused, and with it every entity but XML's own five:
-// lists have none, and attacks do.
+// lists have none, and attacks do. So are depths, lengths and numbers of other
+// names that no list has. Names are told without their name space.
 func Elements(r io.Reader, seen func(path string), names ...string) iter.Seq2[Element, error] {
 	return func(yield func(Element, error) bool) {
-		e := &elements{kept: &keeper{r: r, line: 1}, seen: seen, paths: map[string]bool{}}
-		e.d = xml.NewDecoder(e.kept)
-		e.d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // it is UTF-8 by now
+		e := newElements(r, seen)
 		for {
 			el, err := e.next(names)
 			if err == io.EOF {
 				return
 			}
 			if err != nil {
-				yield(el, &InputError{fmt.Errorf("line %d: %w", e.kept.line, err)})
+				yield(el, &InputError{fmt.Errorf("line %d: %w", e.line, err)})
 				return
 			}
 			if !yield(el, nil) {
@@ -38,145 +38,260 @@ func Elements(r io.Reader, seen func(path string), names ...string) iter.Seq2[El
 	}
 }
 
-// Element is an element of an XML text.
+// Element is an element of an XML text. It and what was read of it are good
+// until the next one is asked for.
 type Element struct {
 	Record
-	Name string
+	Name  string
+	nodes []xmlNode
 }
 
-// Decode reads the element into a struct with tags of encoding/xml.
-func (e *Element) Decode(v any) error { return xml.Unmarshal([]byte(e.Text), v) }
-
+// Tokens come from gosax, several times as fast as encoding/xml, which does
+// less: it cuts the text at "<" and ">". What makes a text well formed, as far
+// as lists need it, is seen to here.
 type elements struct {
-	d     *xml.Decoder
-	kept  *keeper
+	tokens *gosax.Reader
+	in     *ahead
+	offset int // of the next token
+	line   int // of its first byte
+	depth  int // of the text
+
+	inside *path // the innermost open element, within one that is given
+	nodes  []xmlNode
+	open   []int32 // nodes that are open
+	text   []byte  // of the element so far
+
 	seen  func(string)
-	paths map[string]bool
-	path  []byte
-	stack []int // lengths of path
-	depth int   // of the text
+	root  path
+	paths int
+}
+
+// path is a way down to an element, from the one that is given.
+type path struct {
+	name, full string
+	up         *path
+	down       map[string]*path
+	attributes map[string]bool
+}
+
+// xmlNode is an element within one that is given.
+type xmlNode struct {
+	name string
+	end  int32      // the node after its last descendant
+	tag  [2]int32   // its attributes, in the text
+	text [2]int32   // its character data, in the text, if it is in one piece
+	more [][2]int32 // the other pieces
+}
+
+// maxPaths is how many kinds of element and attribute a text may have.
+const maxPaths = 10_000
+
+// tokenBuffer is how much is read at once.
+const tokenBuffer = 64 << 10
+
+func newElements(r io.Reader, seen func(string)) *elements {
+	in := &ahead{r: r}
+	return &elements{tokens: gosax.NewReaderSize(in, tokenBuffer), in: in, line: 1, seen: seen}
+}
+
+// ahead is a reader that does not run further ahead of what was taken than the
+// longest record is long.
+type ahead struct {
+	r io.Reader
+	n int
+}
+
+func (a *ahead) Read(b []byte) (int, error) {
+	if a.n > maxRecord+tokenBuffer {
+		return 0, fmt.Errorf("a tag or a text is longer than %d bytes", maxRecord)
+	}
+	for range 100 {
+		if n, err := a.r.Read(b); n > 0 || err != nil {
+			a.n += n
+			return n, err
+		}
+	}
+	return 0, io.ErrNoProgress
 }
 
 func (e *elements) next(names []string) (Element, error) {
 	var el Element
-	inside := 0
 	for {
-		before := int(e.d.InputOffset())
-		if inside == 0 {
-			e.kept.forget(before)
-		} else if before-el.Start > maxRecord {
-			return el, fmt.Errorf("a <%s> is longer than %d bytes", el.Name, maxRecord)
-		}
-		token, err := e.d.RawToken()
-		if err == io.EOF && (inside > 0 || e.depth > 0) {
-			err = errors.New("the XML is cut short")
+		token, err := e.tokens.Event()
+		if err == io.EOF || err == nil && token.Type() == gosax.EventEOF {
+			if err == io.EOF || e.depth > 0 {
+				return el, errors.New("the XML is cut short")
+			}
+			return el, io.EOF
 		}
 		if err != nil {
 			return el, err
 		}
-		switch t := token.(type) {
-		case xml.Directive:
-			if bytes.HasPrefix(t, []byte("DOCTYPE")) {
-				return el, errors.New("the XML has a document type (DOCTYPE), which is not read: entities can hide anything")
+		start, line := e.offset, e.line
+		e.offset += len(token.Bytes)
+		e.in.n -= len(token.Bytes)
+		at := int32(len(e.text))
+		if e.inside != nil {
+			if e.text = append(e.text, token.Bytes...); len(e.text) > maxRecord {
+				return el, fmt.Errorf("a <%s> is longer than %d bytes", el.Name, maxRecord)
 			}
-		case xml.StartElement:
+		}
+		switch token.Type() {
+		case gosax.EventStart:
+			name, attributes, empty, err := startTag(token.Bytes)
+			if err != nil {
+				return el, err
+			}
+			if err := checkAttributes(attributes); err != nil {
+				return el, err
+			}
 			if e.depth++; e.depth > maxDepth {
 				return el, fmt.Errorf("the XML is nested deeper than %d", maxDepth)
 			}
-			switch {
-			case inside > 0:
-				inside++
-			case isOneOf(t.Name.Local, names):
-				inside = 1
-				el = Element{Name: t.Name.Local, Record: Record{Start: before, Line: e.kept.line}}
-				e.path, e.stack = e.path[:0], e.stack[:0]
-			default:
-				continue
+			if e.inside == nil && isOneOf(name, names) {
+				e.text = append(e.text[:0], token.Bytes...)
+				e.nodes, e.open, at = e.nodes[:0], e.open[:0], 0
+				e.inside = &e.root
+				el = Element{Record: Record{Start: start, Line: line}}
 			}
-			e.note(t)
-		case xml.EndElement:
-			e.depth--
-			if e.depth < 0 {
-				return el, fmt.Errorf("</%s> closes nothing", t.Name.Local)
+			if e.inside != nil {
+				if err := e.enter(name, attributes, at, len(token.Bytes), empty); err != nil {
+					return el, err
+				}
+				if el.Name == "" {
+					el.Name = e.nodes[0].name
+				}
 			}
-			if inside == 0 {
-				continue
+			if empty {
+				e.depth--
+				if e.inside != nil && e.leave() {
+					e.line += bytes.Count(token.Bytes, newline)
+					return e.done(el), nil
+				}
 			}
-			if open := e.path[e.top():]; string(open) != t.Name.Local {
-				return el, fmt.Errorf("<%s> is closed by </%s>", open, t.Name.Local)
+		case gosax.EventEnd:
+			name := local(bytes.TrimRight(token.Bytes[2:len(token.Bytes)-1], " \t\r\n"))
+			if e.depth--; e.depth < 0 {
+				return el, fmt.Errorf("</%s> closes nothing", name)
 			}
-			inside--
-			e.path = e.path[:e.stack[len(e.stack)-1]]
-			e.stack = e.stack[:len(e.stack)-1]
-			if inside == 0 {
-				end := int(e.d.InputOffset())
-				el.Text = e.kept.text(el.Start, end)
-				return el, nil
+			if e.inside != nil {
+				if string(name) != e.inside.name {
+					return el, fmt.Errorf("<%s> is closed by </%s>", e.inside.name, name)
+				}
+				if e.leave() {
+					e.line += bytes.Count(token.Bytes, newline)
+					return e.done(el), nil
+				}
 			}
+		case gosax.EventText:
+			if err := checkText(token.Bytes); err != nil {
+				return el, err
+			}
+			e.data(at, at+int32(len(token.Bytes)))
+		case gosax.EventCData:
+			if !bytes.HasPrefix(token.Bytes, cdata) {
+				return el, errors.New(`"<![" begins nothing but "<![CDATA["`)
+			}
+			e.data(at, at+int32(len(token.Bytes)))
+		case gosax.EventDocType:
+			return el, errors.New("the XML has a document type (DOCTYPE), which is not read: entities can hide anything")
 		}
+		e.line += bytes.Count(token.Bytes, newline)
 	}
 }
 
-func isOneOf(name string, names []string) bool {
+var (
+	newline = []byte("\n")
+	cdata   = []byte("<![CDATA[")
+)
+
+// enter goes down into an element, whose tag stands at a place of the text.
+func (e *elements) enter(name, attributes []byte, at int32, length int, empty bool) error {
+	p, ok := e.inside.down[string(name)]
+	if !ok {
+		if e.paths++; e.paths > maxPaths {
+			return fmt.Errorf("the XML has more than %d kinds of elements and attributes", maxPaths)
+		}
+		p = &path{name: string(name), up: e.inside}
+		if p.full = p.name; e.inside.full != "" {
+			p.full = e.inside.full + "/" + p.name
+		}
+		if e.inside.down == nil {
+			e.inside.down = map[string]*path{}
+		}
+		e.inside.down[p.name] = p
+		if e.seen != nil {
+			e.seen(p.full)
+		}
+	}
+	e.inside = p
+	// The attributes end before ">" or "/>".
+	to := at + int32(length) - 1
+	if empty {
+		to--
+	}
+	e.open = append(e.open, int32(len(e.nodes)))
+	e.nodes = append(e.nodes, xmlNode{name: p.name, tag: [2]int32{to - int32(len(attributes)), to}})
+	if e.seen == nil {
+		return nil
+	}
+	for len(attributes) > 0 {
+		var key []byte
+		key, _, attributes, _ = nextAttribute(attributes)
+		if key == nil {
+			break
+		}
+		if p.attributes[string(key)] {
+			continue
+		}
+		if e.paths++; e.paths > maxPaths {
+			return fmt.Errorf("the XML has more than %d kinds of elements and attributes", maxPaths)
+		}
+		if p.attributes == nil {
+			p.attributes = map[string]bool{}
+		}
+		p.attributes[string(key)] = true
+		e.seen(p.full + "@" + string(key))
+	}
+	return nil
+}
+
+// leave goes up again; it tells whether that ends the element that is given.
+func (e *elements) leave() bool {
+	last := len(e.open) - 1
+	e.nodes[e.open[last]].end = int32(len(e.nodes))
+	e.open = e.open[:last]
+	e.inside = e.inside.up
+	if last == 0 {
+		e.inside = nil
+		return true
+	}
+	return false
+}
+
+// data notes character data of the innermost element.
+func (e *elements) data(from, to int32) {
+	if e.inside == nil || from == to {
+		return
+	}
+	n := &e.nodes[e.open[len(e.open)-1]]
+	if n.text == ([2]int32{}) {
+		n.text = [2]int32{from, to}
+	} else {
+		n.more = append(n.more, [2]int32{from, to})
+	}
+}
+
+func (e *elements) done(el Element) Element {
+	el.Text, el.nodes = string(e.text), e.nodes
+	return el
+}
+
+func isOneOf(name []byte, names []string) bool {
 	for _, n := range names {
-		if n == name {
+		if n == string(name) {
 			return true
 		}
 	}
 	return false
 }
-
-// top is where the name of the innermost element begins in the path.
-func (e *elements) top() int { return bytes.LastIndexByte(e.path, '/') + 1 }
-
-// note adds an element to the path, and tells of paths that are new.
-func (e *elements) note(t xml.StartElement) {
-	e.stack = append(e.stack, len(e.path))
-	if len(e.path) > 0 {
-		e.path = append(e.path, '/')
-	}
-	e.path = append(e.path, t.Name.Local...)
-	if e.seen == nil {
-		return
-	}
-	if !e.paths[string(e.path)] {
-		e.paths[string(e.path)] = true
-		e.seen(string(e.path))
-	}
-	for _, a := range t.Attr {
-		at := len(e.path)
-		e.path = append(append(e.path, '@'), a.Name.Local...)
-		if !e.paths[string(e.path)] {
-			e.paths[string(e.path)] = true
-			e.seen(string(e.path))
-		}
-		e.path = e.path[:at]
-	}
-}
-
-// keeper remembers what was read and may still be asked for.
-type keeper struct {
-	r     io.Reader
-	buf   []byte
-	start int // offset of buf
-	line  int // of start
-}
-
-func (k *keeper) Read(b []byte) (int, error) {
-	n, err := k.r.Read(b)
-	k.buf = append(k.buf, b[:n]...)
-	return n, err
-}
-
-// forget drops what stands before an offset.
-func (k *keeper) forget(offset int) {
-	n := offset - k.start
-	if n <= 0 {
-		return
-	}
-	k.line += bytes.Count(k.buf[:n], []byte("\n"))
-	k.buf = k.buf[:copy(k.buf, k.buf[n:])]
-	k.start = offset
-}
-
-func (k *keeper) text(from, to int) string { return string(k.buf[from-k.start : to-k.start]) }

@@ -136,7 +136,7 @@ func (b *book) profile(ctx context.Context, code string, rec *dataset.Record) er
 	}
 	var fields []field
 	name := ""
-	for f, err := range dataset.Strings(rec.Text) {
+	for f, err := range dataset.Strings(rec.Text, wanted) {
 		if err != nil {
 			b.w.Reject(rec.Line, "not a profile in JSON: %v", err)
 			return nil
@@ -192,6 +192,22 @@ func (b *book) profile(ctx context.Context, code string, rec *dataset.Record) er
 	return nil
 }
 
+// wanted tells whether what stands below a path may be read; sections that
+// nobody knows are, to be told of.
+func wanted(p []string) bool {
+	if len(p) > 0 && p[0] == "data" {
+		p = p[1:]
+	}
+	if len(p) == 2 {
+		_, known := sectionsLeftOut[p[0]]
+		return !known || slices.ContainsFunc(readFields, func(f string) bool {
+			section, field, _ := strings.Cut(f, "/")
+			return section == p[0] && field == p[1]
+		})
+	}
+	return true
+}
+
 // field makes the claims of one field of a profile.
 func (b *book) field(ctx context.Context, self graph.Actor, name string, f dataset.Field, rec *dataset.Record) error {
 	// A field is {"text": …, "note": …}, or has such fields for members.
@@ -231,8 +247,12 @@ var (
 
 // clean takes the marks of HTML out of a text, and the notes at its end.
 func clean(s string) string {
-	s = html.UnescapeString(tag.ReplaceAllString(s, " "))
-	s = note.ReplaceAllString(s, "")
+	if strings.IndexByte(s, '<') >= 0 {
+		s = tag.ReplaceAllString(s, " ")
+	}
+	if s = html.UnescapeString(s); strings.Contains(s, "ote") || strings.Contains(s, "OTE") {
+		s = note.ReplaceAllString(s, "")
+	}
 	return strings.Join(strings.Fields(s), " ")
 }
 

@@ -173,6 +173,9 @@ var imoNumber = regexp.MustCompile(`(?i)\bIMO(?: ?(?:number|no\.?|ship|#|n°))?[
 
 // FindIMO finds the IMO numbers in a text.
 func FindIMO(text string) []string {
+	if !strings.Contains(text, "IMO") && !strings.Contains(text, "imo") && !strings.Contains(text, "Imo") {
+		return nil
+	}
 	var out []string
 	for _, m := range imoNumber.FindAllStringSubmatch(text, -1) {
 		out = append(out, m[1])

@@ -1,0 +1,17 @@
+//go:build unix
+
+package loaders_test
+
+import (
+	"syscall"
+	"time"
+)
+
+// processorTime is what the process has used of all cores so far.
+func processorTime() time.Duration {
+	var r syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &r) != nil {
+		return 0
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
+}
