@@ -15,9 +15,11 @@ import (
 // Profile is what the graph knows of one actor.
 type Profile struct {
 	Description     graph.Description
-	Claims, Sources int        // in which it is subject or object, whatever their status
+	Claims, Sources int        // in which it is subject or object, whatever their status; and in how many documents
+	Publishers      int        // of these: sources that are independent of each other
 	First, Last     string     // the first and last day they can be about; "" if none says when
 	Groups          []TieGroup // in fixed order; empty ones left out
+	Disputed        int        // ties that some claims assert and others deny
 	// Months tells of how many of the claims are about each month, by the last
 	// day they can be about: "2026-02". Months without any are left out.
 	Months []store.Count
@@ -38,7 +40,7 @@ type Tie struct {
 	Forward  bool   // the actor is the subject; always true for symmetric relations
 	Other    graph.Actor
 	Claims   int
-	Sources  int
+	Sources  int // independent ones: publishers, or documents of unknown ones
 	Statuses map[graph.Status]int
 	First    string // the first day the claims can be about; "" if none says when
 	Last     string // and the last
@@ -59,6 +61,9 @@ var tieGroups = []struct {
 // DescribeOptions bound what [DescribeWith] gives.
 type DescribeOptions struct {
 	Ties int // of each group at most; 0 means all
+	// Only narrows the claims by day, confidence and number of sources; what
+	// else a selection can say does not count here.
+	Only Selection
 }
 
 // Describe gathers what is known of an actor.
@@ -71,6 +76,10 @@ func Describe(ctx context.Context, s *store.Store, name string) (Profile, error)
 // up for those that are shown only.
 func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOptions) (Profile, error) {
 	var p Profile
+	only, err := narrow(s, Selection{AsOf: o.Only.AsOf, Since: o.Only.Since, Until: o.Only.Until, MinConfidence: o.Only.MinConfidence, MinSources: o.Only.MinSources})
+	if err != nil {
+		return p, err
+	}
 	a, err := Resolve(ctx, s, name)
 	if err != nil {
 		return p, err
@@ -81,11 +90,15 @@ func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOp
 	} else if err != nil {
 		return p, fmt.Errorf("describing %s: %w", a.ID, err)
 	}
-	sum, err := s.Sum(ctx, a.ID, store.SumOptions{Groups: len(tieGroups), Group: groupOf, Most: o.Ties})
+	how := store.SumOptions{Groups: len(tieGroups), Group: groupOf, Most: o.Ties, MinSources: o.Only.MinSources}
+	if only.choosy() {
+		how.Allows = only.allows
+	}
+	sum, err := s.Sum(ctx, a.ID, how)
 	if err != nil {
 		return p, err
 	}
-	p.Claims, p.Sources, p.First, p.Last, p.Months = sum.Claims, sum.Sources, sum.First, sum.Last, sum.Months
+	p.Claims, p.Sources, p.Publishers, p.First, p.Last, p.Months, p.Disputed = sum.Claims, sum.Sources, sum.Publishers, sum.First, sum.Last, sum.Months, sum.Disputed
 	for i, g := range sum.Groups {
 		if len(g.Ties) == 0 {
 			continue

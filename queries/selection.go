@@ -68,16 +68,11 @@ type Part struct {
 // Select finds what a selection means in a store. Names and dates that cannot
 // be read are errors for which [IsUsage] holds.
 func Select(ctx context.Context, s *store.Store, sel Selection) (*Part, error) {
-	p := &Part{Store: s, selection: sel}
-	p.filter.Statuses, p.filter.Sources = sel.Statuses, sel.Sources
-	if err := p.readDays(); err != nil {
+	p, err := narrow(s, sel)
+	if err != nil {
 		return nil, err
 	}
 	switch {
-	case !(sel.MinConfidence >= 0 && sel.MinConfidence <= 1):
-		return nil, &BadArgumentError{Role: "confidence", Value: plain(sel.MinConfidence), Err: errors.New("is not between 0 and 1")}
-	case sel.MinSources < 0:
-		return nil, &BadArgumentError{Role: "number of sources", Value: plain(sel.MinSources), Err: errors.New("is below 0")}
 	case sel.Depth < 0, sel.Depth > 0 && sel.Actor == "":
 		return nil, &BadArgumentError{Role: "depth", Value: plain(sel.Depth), Err: errors.New("goes with an actor, and is at least 1")}
 	case sel.Directed && sel.Between == [2]string{}:
@@ -127,6 +122,22 @@ func Select(ctx context.Context, s *store.Store, sel Selection) (*Part, error) {
 		}
 		enough.keep(sel.MinSources)
 		p.enough = enough
+	}
+	return p, nil
+}
+
+// narrow reads what of a selection can be told of a claim by itself.
+func narrow(s *store.Store, sel Selection) (*Part, error) {
+	p := &Part{Store: s, selection: sel}
+	p.filter.Statuses, p.filter.Sources = sel.Statuses, sel.Sources
+	if err := p.readDays(); err != nil {
+		return nil, err
+	}
+	switch {
+	case !(sel.MinConfidence >= 0 && sel.MinConfidence <= 1):
+		return nil, &BadArgumentError{Role: "confidence", Value: plain(sel.MinConfidence), Err: errors.New("is not between 0 and 1")}
+	case sel.MinSources < 0:
+		return nil, &BadArgumentError{Role: "number of sources", Value: plain(sel.MinSources), Err: errors.New("is below 0")}
 	}
 	return p, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/queries"
+	"entente/schema"
 )
 
 func TestSuggest(t *testing.T) {
@@ -144,6 +145,56 @@ func TestDescribeWithFewTies(t *testing.T) {
 		}
 		if months == 0 || months > int64(all.Claims) {
 			t.Errorf("%d claims, of which %d in %v", all.Claims, months, all.Months)
+		}
+	}
+}
+
+// What is narrowed is counted as one who reads the chosen claims counts them.
+func TestDescribeNarrowed(t *testing.T) {
+	ctx := context.Background()
+	for _, s := range worlds(t) {
+		for _, only := range []queries.Selection{
+			{}, {AsOf: "2024-06"}, {AsOf: "2025"}, {Since: "2025", Until: "2025-06"}, {Since: "2026-02-01"}, {MinConfidence: 0.85}, {MinSources: 2}, {AsOf: "2025", MinSources: 2}, {AsOf: "1999"},
+		} {
+			for _, name := range []string{"Iran", "US", "Russia", "M23", "Oman"} {
+				p, err := queries.DescribeWith(ctx, s, name, queries.DescribeOptions{Only: only})
+				if err != nil {
+					t.Fatal(err)
+				}
+				sel := only
+				sel.Actor = p.Description.Actor.ID
+				claims := 0
+				publishers, ties := map[string]bool{}, map[string]map[string]bool{}
+				for c := range each(t, part(t, s, sel).Claims(ctx)) {
+					from, to := c.Subject.ID, c.Object.ID
+					if rel, _ := schema.Builtin().Relation(c.Relation); rel.Symmetric {
+						from, to = min(from, to), max(from, to)
+					}
+					key := from + " " + c.Relation + " " + to
+					if ties[key] == nil {
+						ties[key] = map[string]bool{}
+					}
+					claims++
+					publishers[c.Source.Publisher], ties[key][c.Source.Publisher] = true, true
+				}
+				sources, found, of := 0, 0, 0
+				for _, by := range ties {
+					sources += len(by)
+				}
+				for _, g := range p.Groups {
+					for _, tie := range g.Ties {
+						found, of = found+1, of+tie.Sources
+					}
+				}
+				if p.Claims != claims || p.Publishers != len(publishers) || found != len(ties) || of != sources {
+					t.Errorf("%s %+v: %d claims of %d publishers, %d ties of %d sources; want %d, %d, %d, %d", name, only, p.Claims, p.Publishers, found, of, claims, len(publishers), len(ties), sources)
+				}
+			}
+		}
+		for _, bad := range []queries.Selection{{AsOf: "soon"}, {MinConfidence: 2}, {MinSources: -1}} {
+			if _, err := queries.DescribeWith(ctx, s, "Iran", queries.DescribeOptions{Only: bad}); !queries.IsUsage(err) {
+				t.Errorf("%+v: %v", bad, err)
+			}
 		}
 	}
 }

@@ -68,9 +68,10 @@ func actorCommand(t *terminal) *cli.Command {
 		UsageText: "entente actor NAME",
 		Description: `EXAMPLES
    entente actor Iran
+   entente actor Iran --as-of 2025-06 --min-sources 2
    entente actor "Abbas Araghchi" --format json
    entente actor actor:united-states`,
-		Flags: append(askedFlags(), formatFlag(sheetFormats)),
+		Flags: append(append(askedFlags(), formatFlag(sheetFormats)), narrowFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 1, 1); err != nil {
 				return err
@@ -85,7 +86,7 @@ func actorCommand(t *terminal) *cli.Command {
 				return err
 			}
 			defer s.Close()
-			p, err := queries.Describe(c.Context, s, c.Args().First())
+			p, err := queries.DescribeWith(c.Context, s, c.Args().First(), queries.DescribeOptions{Only: narrowed(c)})
 			if err != nil {
 				return err
 			}
@@ -119,9 +120,15 @@ func (t *terminal) printProfile(p queries.Profile) {
 	line("codes", strings.Join(append(append([]string{}, d.SameAs...), d.Codes...), " · "))
 	line("within", d.Within)
 	claims := plural(p.Claims, "claim") + " from " + plural(p.Sources, "source")
+	if p.Publishers != p.Sources {
+		claims += " of " + plural(p.Publishers, "publisher")
+	}
 	if p.First != "" || p.Last != "" {
 		claims += ", " + p.First + " to " + p.Last
 	}
 	line("claims", claims)
+	if p.Disputed > 0 {
+		line("disputed", plural(p.Disputed, "relation")+" said and denied: entente query contradictions-of "+quoteArg(d.Actor.ID))
+	}
 	t.print("")
 }

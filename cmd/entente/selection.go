@@ -10,7 +10,7 @@ import (
 // selectionFlags choose a part of the graph. --between and --query take more
 // than one word: the rest are the command's arguments.
 func selectionFlags() []cli.Flag {
-	return []cli.Flag{
+	return append([]cli.Flag{
 		&cli.StringFlag{Name: "actor", Usage: "only the surroundings of this `ACTOR`"},
 		&cli.IntFlag{Name: "depth", Value: 1, Usage: "with --actor: claims of actors less than `N` hops away"},
 		&cli.StringFlag{Name: "between", Usage: "only the claims that join `A` and B, which follows"},
@@ -19,6 +19,12 @@ func selectionFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "relation", Usage: "only this `RELATION`; may be repeated"},
 		&cli.StringSliceFlag{Name: "source", Usage: "only what this `SOURCE` says, by its id (entente sources lists them); may be repeated"},
 		&cli.StringSliceFlag{Name: "status", Usage: "only claims of this `STATUS`: asserted, denied, planned, conditional; may be repeated. A graph shows asserted ones without"},
+	}, narrowFlags()...)
+}
+
+// narrowFlags leave out claims by what each says of itself.
+func narrowFlags() []cli.Flag {
+	return []cli.Flag{
 		&cli.StringFlag{Name: "as-of", Usage: "the graph as it stood on this `DAY`: nothing about later days, nothing that had ended by then"},
 		&cli.StringFlag{Name: "since", Usage: "only what holds or happened on this `DAY` or later; undated claims count for the day of their source"},
 		&cli.StringFlag{Name: "until", Usage: "only what holds or happened on this `DAY` or earlier"},
@@ -27,13 +33,15 @@ func selectionFlags() []cli.Flag {
 	}
 }
 
+// narrowed reads narrowFlags.
+func narrowed(c *cli.Context) queries.Selection {
+	return queries.Selection{AsOf: c.String("as-of"), Since: c.String("since"), Until: c.String("until"), MinConfidence: c.Float64("min-confidence"), MinSources: c.Int("min-sources")}
+}
+
 // selection reads the flags, and the arguments that belong to them.
 func selection(c *cli.Context) (queries.Selection, error) {
-	sel := queries.Selection{
-		Actor: c.String("actor"), Query: c.String("query"), Relations: c.StringSlice("relation"), Sources: c.StringSlice("source"), Directed: c.Bool("directed"),
-		AsOf: c.String("as-of"), Since: c.String("since"), Until: c.String("until"),
-		MinConfidence: c.Float64("min-confidence"), MinSources: c.Int("min-sources"),
-	}
+	sel := narrowed(c)
+	sel.Actor, sel.Query, sel.Relations, sel.Sources, sel.Directed = c.String("actor"), c.String("query"), c.StringSlice("relation"), c.StringSlice("source"), c.Bool("directed")
 	rest := c.Args().Slice()
 	if first := c.String("between"); first != "" {
 		if len(rest) == 0 {

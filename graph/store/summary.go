@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,10 +16,14 @@ import (
 
 // Summary is what the claims of an actor come to.
 type Summary struct {
-	Claims, Sources int     // in which it is subject or object, whatever their status
-	First, Last     string  // the first and last day they can be about; "" if none says when
-	Months          []Count // claims by the month of the last day they can be about: "2026-02"
-	Groups          []SumGroup
+	Claims, Sources int // in which it is subject or object, whatever their status; and in how many documents
+	// Publishers counts sources that are independent of each other: documents
+	// of one publisher are one.
+	Publishers  int
+	First, Last string  // the first and last day they can be about; "" if none says when
+	Months      []Count // claims by the month of the last day they can be about: "2026-02"
+	Disputed    int     // ties that some claims assert and others deny
+	Groups      []SumGroup
 }
 
 // SumGroup are the ties of one group.
@@ -30,12 +35,13 @@ type SumGroup struct {
 // TieSum is the claims of one relation of an actor with another, in one
 // direction.
 type TieSum struct {
-	Other           string // ID
-	Relation        string
-	Forward         bool // the actor is the subject; always true for symmetric relations
-	Claims, Sources int
-	Statuses        map[graph.Status]int
-	First, Last     string // days; "" if none says when
+	Other       string // ID
+	Relation    string
+	Forward     bool // the actor is the subject; always true for symmetric relations
+	Claims      int
+	Sources     int // independent ones
+	Statuses    map[graph.Status]int
+	First, Last string // days; "" if none says when
 }
 
 // SumOptions say how [Store.Sum] sums up.
@@ -44,6 +50,15 @@ type SumOptions struct {
 	// Group tells in which group a relation goes and whether it is symmetric.
 	Group func(relation string) (group int, symmetric bool)
 	Most  int // ties of each group; 0 means all
+
+	// Allows, if not nil, tells which claims count. It is given what ties say
+	// of a claim: relation, status, time, confidence, when it ended, the ID of
+	// its source and, of a claim without a time, the day of its source.
+	Allows func(*graph.Claim) bool
+	// MinSources leaves out what fewer independent sources say. Claims of one
+	// tie with one status are counted together; what has ended counts for
+	// nothing.
+	MinSources int
 }
 
 // Sum sums up the claims in which an actor is subject or object. The backend
@@ -71,20 +86,31 @@ type summer struct {
 	snap    *snapshot
 	options SumOptions
 	texts   map[uint64]string // of numbers
-	made    map[string]uint64 // numbers of claims that were read whole, from above those of the store down
+	made    map[string]uint64 // numbers of what the store has none for, from above its own up
 
 	claims      int
+	disputed    int
 	first, last string
 	days        map[uint64]int64 // claims by their last day
 	sources     map[uint64]bool
-	statuses    []uint64
+	publishers  map[uint64]bool
+	publisherOf map[uint64]uint64
+	statuses    []graph.Status
 	relations   map[uint64]relationKind
 	groups      []sumGroup
 
-	now    [2]sum // the ties at hand: forward and back
+	now    [2][]said // the ties at hand: forward and back
 	nowOf  [2]uint64
-	nowBy  [2][]uint64 // their sources
 	nowAny bool
+}
+
+// said is one claim of the ties at hand.
+type said struct {
+	status            int // by place in summer.statuses
+	source, publisher uint64
+	first, last       string
+	end               uint64 // the last day
+	ended             bool
 }
 
 type relationKind struct {
@@ -108,7 +134,7 @@ type sumGroup struct {
 
 func newSummer(s *snapshot, o SumOptions) *summer {
 	return &summer{snap: s, options: o, texts: map[uint64]string{}, made: map[string]uint64{}, days: map[uint64]int64{}, sources: map[uint64]bool{},
-		relations: map[uint64]relationKind{}, groups: make([]sumGroup, o.Groups)}
+		publishers: map[uint64]bool{}, publisherOf: map[uint64]uint64{}, relations: map[uint64]relationKind{}, groups: make([]sumGroup, o.Groups)}
 }
 
 func (x *summer) read(actor quad.IRI) error {
@@ -129,7 +155,7 @@ func (x *summer) read(actor quad.IRI) error {
 		case t.Odd:
 			odd = append(odd, t.Label)
 		default:
-			if err := x.tie(t); err != nil {
+			if err := x.tie(t, nil); err != nil {
 				return err
 			}
 		}
@@ -158,7 +184,11 @@ func (x *summer) readClaims(actor quad.IRI, ids []quad.IRI) error {
 			return err
 		}
 	}
-	var list []index.Tie
+	type read struct {
+		tie   index.Tie
+		claim graph.Claim
+	}
+	var list []read
 	for _, id := range ids {
 		c, err := x.snap.bareClaim(id)
 		if err != nil {
@@ -170,41 +200,50 @@ func (x *summer) readClaims(actor quad.IRI, ids []quad.IRI) error {
 				continue
 			}
 		}
-		list = append(list, index.Tie{Other: x.number(other), Relation: x.number(graph.RelationPrefix + c.Relation), Subject: forward,
-			Status: x.number(string(c.Status)), Source: x.number(string(graph.SourceIRI(c.Source.ID))),
-			Earliest: x.number(c.Time.Earliest), Latest: x.number(c.Time.Latest)})
+		t := index.Tie{Subject: forward}
+		for _, n := range []struct {
+			to    *uint64
+			value quad.Value
+		}{
+			{&t.Other, quad.IRI(other)}, {&t.Relation, quad.IRI(graph.RelationPrefix + c.Relation)}, {&t.Status, quad.String(c.Status)},
+			{&t.Source, graph.SourceIRI(c.Source.ID)}, {&t.Earliest, quad.String(c.Time.Earliest)}, {&t.Latest, quad.String(c.Time.Latest)},
+		} {
+			if *n.to, err = x.number(n.value); err != nil {
+				return err
+			}
+		}
+		list = append(list, read{t, c})
 	}
-	slices.SortFunc(list, func(a, b index.Tie) int {
-		return cmp.Or(cmp.Compare(a.Other, b.Other), cmp.Compare(a.Relation, b.Relation))
+	slices.SortFunc(list, func(a, b read) int {
+		return cmp.Or(cmp.Compare(a.tie.Other, b.tie.Other), cmp.Compare(a.tie.Relation, b.tie.Relation))
 	})
 	for i := range list {
-		if err := x.tie(&list[i]); err != nil {
+		if err := x.tie(&list[i].tie, &list[i].claim); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// number gives a text a number as if it were a value: that of the store's own,
-// if it is one.
-func (x *summer) number(text string) uint64 {
+// number is the store's number of a value, or one made for it.
+func (x *summer) number(v quad.Value) (uint64, error) {
+	text := iriOf(v) + textOf(v)
 	if text == "" {
-		return 0
+		return 0, nil
 	}
 	if n, ok := x.made[text]; ok {
-		return n
+		return n, nil
 	}
 	n := index.MaxValues + uint64(len(x.made)) + 1
-	if x.snap.tied() != nil { // some claims were summed up by the store's numbers
-		for id, known := range x.texts {
-			if known == text {
-				n = id
-				break
-			}
+	if tied := x.snap.tied(); tied != nil { // other claims are summed up by the store's numbers
+		known, err := tied.ID(v)
+		if err != nil {
+			return 0, err
 		}
+		n = cmp.Or(known, n)
 	}
 	x.made[text], x.texts[n] = n, text
-	return n
+	return n, nil
 }
 
 // text is what a number stands for: an IRI as it is, or a string.
@@ -241,7 +280,8 @@ func (x *summer) kind(relation uint64) (relationKind, error) {
 	return k, nil
 }
 
-func (x *summer) tie(t *index.Tie) error {
+// tie counts a claim by its tie, or by the claim where that was read.
+func (x *summer) tie(t *index.Tie, read *graph.Claim) error {
 	if this := [2]uint64{t.Other, t.Relation}; this != x.nowOf || !x.nowAny {
 		if err := x.flush(); err != nil {
 			return err
@@ -256,76 +296,210 @@ func (x *summer) tie(t *index.Tie) error {
 	if !t.Subject && !kind.symmetric {
 		at = 1
 	}
-	s := &x.now[at]
-	s.claims++
-	x.claims++
-	status := slices.Index(x.statuses, t.Status)
-	if status < 0 {
-		status = len(x.statuses)
-		x.statuses = append(x.statuses, t.Status)
+	one := said{source: t.Source, end: cmp.Or(t.Latest, t.Earliest)}
+	if x.options.Allows != nil || x.options.MinSources > 1 {
+		c, err := x.claim(t, read)
+		if err != nil || x.options.Allows != nil && !x.options.Allows(&c) {
+			return err
+		}
+		one.ended = c.Ended != ""
 	}
-	for len(s.statuses) <= status {
-		s.statuses = append(s.statuses, 0)
-	}
-	s.statuses[status]++
-	first, err := x.text(cmp.Or(t.Earliest, t.Latest))
+	status, err := x.text(t.Status)
 	if err != nil {
 		return err
 	}
-	end := cmp.Or(t.Latest, t.Earliest)
-	last, err := x.text(end)
-	if err != nil {
+	if one.status = slices.Index(x.statuses, graph.Status(status)); one.status < 0 {
+		one.status = len(x.statuses)
+		x.statuses = append(x.statuses, graph.Status(status))
+	}
+	if one.first, err = x.text(cmp.Or(t.Earliest, t.Latest)); err != nil {
 		return err
 	}
-	if first != "" && (s.first == "" || first < s.first) {
-		s.first = first
+	if one.last, err = x.text(one.end); err != nil {
+		return err
 	}
-	s.last = max(s.last, last)
-	if end != 0 {
-		x.days[end]++
+	if one.publisher, err = x.publisher(t.Source); err != nil {
+		return err
 	}
-	if by := x.nowBy[at]; t.Source != 0 && (len(by) == 0 || by[len(by)-1] != t.Source) {
-		x.nowBy[at] = append(by, t.Source)
-	}
+	x.now[at] = append(x.now[at], one)
 	return nil
+}
+
+// claim is what a tie says of a claim, as [SumOptions.Allows] wants it.
+func (x *summer) claim(t *index.Tie, read *graph.Claim) (graph.Claim, error) {
+	var c graph.Claim
+	var err error
+	if read != nil {
+		c = *read
+	} else {
+		for _, f := range []struct {
+			id uint64
+			to *string
+		}{{t.Relation, &c.Relation}, {t.Status, (*string)(&c.Status)}, {t.Source, &c.Source.ID}, {t.Time, &c.Time.EDTF}, {t.Earliest, &c.Time.Earliest}, {t.Latest, &c.Time.Latest}} {
+			if *f.to, err = x.text(f.id); err != nil {
+				return c, err
+			}
+		}
+		c.Relation = strings.TrimPrefix(c.Relation, graph.RelationPrefix)
+		c.Source.ID = graph.SourceID(quad.IRI(c.Source.ID))
+		sure, err := x.snap.value(t.Confidence)
+		if err != nil {
+			return c, err
+		}
+		c.Confidence, _ = numberOf(sure)
+		// What a list has ceased to say is no edge.
+		if c.Status != graph.Asserted || !t.Edge {
+			node, err := x.snap.value(t.Label)
+			if err != nil {
+				return c, err
+			}
+			ended, err := x.snap.quads(pattern{subject: node, predicate: graph.InvalidatedAt, label: node})
+			if err != nil {
+				return c, err
+			}
+			if len(ended) > 0 {
+				c.Ended = textOf(ended[0].Object)
+			}
+		}
+	}
+	if c.Time.IsZero() && c.Source.Published == "" && c.Source.ID != "" {
+		source, err := x.snap.source(c.Source.ID)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return c, err
+		}
+		c.Source.Published = source.Published
+	}
+	return c, nil
+}
+
+// publishersAsked is the number of sources up to which each one's publisher
+// is looked up; of more, all of the store are read at once.
+const publishersAsked = 1000
+
+// publisher is the number of who published a source, or of the source itself
+// if that is not known.
+func (x *summer) publisher(source uint64) (uint64, error) {
+	if source == 0 {
+		return 0, nil
+	}
+	if p, ok := x.publisherOf[source]; ok {
+		return p, nil
+	}
+	p := source
+	if source > index.MaxValues {
+		iri, err := x.text(source)
+		if err != nil {
+			return 0, err
+		}
+		known, err := x.snap.source(iri)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return 0, err
+		}
+		if known.Publisher != "" {
+			if p, err = x.number(quad.String(known.Publisher)); err != nil {
+				return 0, err
+			}
+		}
+		x.publisherOf[source] = p
+		return p, nil
+	}
+	about := pattern{predicate: graph.Publisher}
+	if len(x.publisherOf) != publishersAsked {
+		node, err := x.snap.value(source)
+		if err != nil {
+			return 0, err
+		}
+		about.subject, about.label = node, node
+	}
+	err := x.snap.scan(about, func(q ids) (bool, error) {
+		x.publisherOf[q[subjectAt]] = q[objectAt]
+		return true, nil
+	})
+	if _, ok := x.publisherOf[source]; !ok {
+		x.publisherOf[source] = source
+	}
+	return x.publisherOf[source], err
 }
 
 // flush takes the ties at hand to their group.
 func (x *summer) flush() error {
 	for at := range x.now {
-		s := &x.now[at]
-		if s.claims == 0 {
+		list := x.now[at]
+		x.now[at] = list[:0]
+		if x.options.MinSources > 1 {
+			list = enough(list, x.options.MinSources)
+		}
+		if len(list) == 0 {
 			continue
 		}
-		by := x.nowBy[at]
-		slices.Sort(by)
-		by = slices.Compact(by)
-		for _, id := range by {
-			x.sources[id] = true
-		}
-		if s.first != "" && (x.first == "" || s.first < x.first) {
-			x.first = s.first
-		}
-		x.last = max(x.last, s.last)
 		kind, err := x.kind(x.nowOf[1])
 		if err != nil {
 			return err
 		}
+		s := sum{other: x.nowOf[0], relation: x.nowOf[1], forward: at == 0, claims: len(list), statuses: make([]int, len(x.statuses))}
+		var by []uint64
+		for i := range list {
+			one := &list[i]
+			s.statuses[one.status]++
+			if one.first != "" && (s.first == "" || one.first < s.first) {
+				s.first = one.first
+			}
+			s.last = max(s.last, one.last)
+			if one.end != 0 {
+				x.days[one.end]++
+			}
+			if one.source != 0 && (len(by) == 0 || by[len(by)-1] != one.publisher) {
+				by = append(by, one.publisher)
+			}
+			if one.source != 0 {
+				x.sources[one.source], x.publishers[one.publisher] = true, true
+			}
+		}
+		slices.Sort(by)
+		s.sources = len(slices.Compact(by))
+		x.claims += len(list)
+		if s.first != "" && (x.first == "" || s.first < x.first) {
+			x.first = s.first
+		}
+		x.last = max(x.last, s.last)
+		if x.count(s, graph.Asserted) > 0 && x.count(s, graph.Denied) > 0 {
+			x.disputed++
+		}
 		g := &x.groups[kind.group]
 		g.total++
 		if s.claims >= g.least {
-			g.kept = append(g.kept, sum{other: x.nowOf[0], relation: x.nowOf[1], forward: at == 0, claims: s.claims, sources: len(by),
-				statuses: slices.Clone(s.statuses), first: s.first, last: s.last})
+			g.kept = append(g.kept, s)
 			if most := x.options.Most; most > 0 && len(g.kept) >= 4*most+64 {
 				if err := x.cut(g); err != nil {
 					return err
 				}
 			}
 		}
-		*s = sum{statuses: s.statuses[:0]}
-		x.nowBy[at] = by[:0]
 	}
 	return nil
+}
+
+// count is how many claims of a tie have a status.
+func (x *summer) count(s sum, status graph.Status) int {
+	if at := slices.Index(x.statuses, status); at >= 0 && at < len(s.statuses) {
+		return s.statuses[at]
+	}
+	return 0
+}
+
+// enough keeps the claims of those statuses that at least n independent
+// sources say.
+func enough(list []said, n int) []said {
+	by := map[int]map[uint64]bool{}
+	for _, one := range list {
+		if by[one.status] == nil {
+			by[one.status] = map[uint64]bool{}
+		}
+		if !one.ended {
+			by[one.status][one.publisher] = true
+		}
+	}
+	return slices.DeleteFunc(list, func(one said) bool { return len(by[one.status]) < n })
 }
 
 // cut sorts the ties of a group and drops those that are too many.
@@ -362,7 +536,7 @@ func (x *summer) summary() (Summary, error) {
 	if err := x.flush(); err != nil {
 		return Summary{}, err
 	}
-	out := Summary{Claims: x.claims, Sources: len(x.sources), First: x.first, Last: x.last}
+	out := Summary{Claims: x.claims, Sources: len(x.sources), Publishers: len(x.publishers), Disputed: x.disputed, First: x.first, Last: x.last}
 	months := map[string]int64{}
 	for id, n := range x.days {
 		day, err := x.text(id)
@@ -406,14 +580,9 @@ func (x *summer) named(s sum) (TieSum, error) {
 	out := TieSum{Other: other, Relation: strings.TrimPrefix(relation, graph.RelationPrefix), Forward: s.forward, Claims: s.claims, Sources: s.sources, First: s.first, Last: s.last,
 		Statuses: map[graph.Status]int{}}
 	for i, n := range s.statuses {
-		if n == 0 {
-			continue
+		if n > 0 {
+			out.Statuses[x.statuses[i]] = n
 		}
-		status, err := x.text(x.statuses[i])
-		if err != nil {
-			return out, err
-		}
-		out.Statuses[graph.Status(status)] = n
 	}
 	return out, nil
 }

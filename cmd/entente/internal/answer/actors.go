@@ -64,8 +64,8 @@ func Profile(p queries.Profile) ([]byte, error) {
 		relations[i] = row
 	}
 	return Object(
-		[]string{"id", "label", "type", "aliases", "same_as", "codes", "within", "claims", "sources", "first", "last", "relations", "truncated"},
-		[]any{d.Actor.ID, d.Actor.Label, d.Actor.Type, Strings(d.Aliases), Strings(d.SameAs), Strings(d.Codes), Some(d.Within), p.Claims, p.Sources, Some(p.First), Some(p.Last), relations, truncated})
+		[]string{"id", "label", "type", "aliases", "same_as", "codes", "within", "claims", "sources", "publishers", "disputed", "first", "last", "relations", "truncated"},
+		[]any{d.Actor.ID, d.Actor.Label, d.Actor.Type, Strings(d.Aliases), Strings(d.SameAs), Strings(d.Codes), Some(d.Within), p.Claims, p.Sources, p.Publishers, p.Disputed, Some(p.First), Some(p.Last), relations, truncated})
 }
 
 // ReadProfile reads what [Profile] wrote: the profile without its ties, and

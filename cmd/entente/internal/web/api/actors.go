@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"entente/cmd/entente/internal/answer"
+	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/route"
 	"entente/queries"
 )
@@ -34,10 +35,10 @@ func (a *api) actorRoutes() []route.Route {
 		}},
 		{Method: "GET", Pattern: "/api/actor/{id}", Kind: route.Data, Load: route.Heavy, Handle: a.actor, Doc: &route.Doc{
 			ID: "getActor", Tag: "actors", Summary: "What is known of an actor: names, codes, relations by kind", Notes: "As `entente actor NAME --format json`.",
-			Params: []route.Param{
+			Params: append([]route.Param{
 				inPath("id", "an id, a name or a code", "actor:iran"),
 				whole("limit", "at most this many relations of each kind; all without"),
-			},
+			}, narrowParams()...),
 			Answers: []route.Body{{MIME: typeJSON, Schema: "Profile"}},
 		}},
 	}
@@ -81,7 +82,12 @@ func (a *api) suggest(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a *api) actor(w http.ResponseWriter, r *http.Request) error {
-	p, err := queries.DescribeWith(r.Context(), a.Store, r.PathValue("id"), queries.DescribeOptions{Ties: number(r.URL.Query(), "limit", 0)})
+	v := r.URL.Query()
+	only, err := part.FromValues(v)
+	if err != nil {
+		return err
+	}
+	p, err := queries.DescribeWith(r.Context(), a.Store, r.PathValue("id"), queries.DescribeOptions{Ties: number(v, "limit", 0), Only: only})
 	if err != nil {
 		return err
 	}

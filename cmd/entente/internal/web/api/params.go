@@ -196,7 +196,7 @@ func formatParam(names ...string) route.Param {
 // selectionParams are the flags of `entente export` that choose a part of the
 // graph, as package part reads them.
 func selectionParams() []route.Param {
-	return []route.Param{
+	return append([]route.Param{
 		text("actor", "only the surroundings of this actor: an id, a name or a code", "Iran"),
 		whole("depth", "with actor: claims of actors less than so many hops away; 1 without"),
 		many(text("between", "stands twice: only the claims that join these two", "")),
@@ -206,6 +206,13 @@ func selectionParams() []route.Param {
 		many(text("relation", "only this relation", "trades-with")),
 		many(text("source", "only what this source says, by its id", "")),
 		many(route.Param{Name: "status", In: "query", Type: "string", Doc: "only claims of this status", Values: statusNames()}),
+	}, narrowParams()...)
+}
+
+// narrowParams are those of them that leave out claims by what each says of
+// itself.
+func narrowParams() []route.Param {
+	return []route.Param{
 		text("as-of", "the graph as it stood on this day: nothing about later days, nothing that had ended by then", "2026-02-06"),
 		text("since", "only what holds or happened on this day or later; undated claims count for the day of their source", "2026"),
 		text("until", "only what holds or happened on this day or earlier", "2026-06"),

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"entente/cmd/entente/internal/part"
 	"entente/graph"
 	"entente/queries"
 	"entente/schema"
@@ -30,6 +31,9 @@ type actorData struct {
 	Years  []bar
 	Kind   string // the one kind that is shown, or ""
 	Period string
+	Narrow choices
+	Graph  string // where its surroundings are drawn
+	Whole  string // the page with all kinds
 }
 
 type tieGroup struct {
@@ -63,15 +67,22 @@ func (c *console) actor(w http.ResponseWriter, r *http.Request) error {
 		most = tiesOfOne
 	}
 	// The path holds an ID without its prefix; a name does, too.
-	p, err := queries.DescribeWith(r.Context(), c.Store, c.idOf(r, name), queries.DescribeOptions{Ties: most})
+	narrow := newChoices(r)
+	only, err := narrow.selection()
+	if err != nil {
+		return err
+	}
+	p, err := queries.DescribeWith(r.Context(), c.Store, c.idOf(r, name), queries.DescribeOptions{Ties: most, Only: only})
 	if err != nil {
 		return c.unclear(w, r, err)
 	}
 	a := p.Description.Actor
-	data := actorData{page: c.page(r, "", a.Label), Profile: p, Actor: a, Kind: kind, Years: years(p.Months), Period: period(p.First, p.Last)}
-	data.Command = c.command("actor", a.ID)
-	data.Files = []link{{"JSON", "/api/actor/" + url.PathEscape(a.ID)}}
-	data.exports(queries.Selection{Actor: a.ID})
+	data := actorData{page: c.page(r, "", a.Label), Profile: p, Actor: a, Kind: kind, Years: years(p.Months), Period: period(p.First, p.Last), Narrow: narrow}
+	data.Command = c.command(append([]string{"actor", a.ID}, part.Arguments(only)...)...)
+	data.Files = []link{{"JSON", narrow.on("/api/actor/" + url.PathEscape(a.ID))}}
+	data.Graph, data.Whole = narrow.on("/api/graph", "actor", a.ID), narrow.on(actorURL(a.ID))
+	only.Actor = a.ID
+	data.exports(only)
 	data.identifiers(p.Description)
 	if p.Description.Within != "" {
 		// The gazetteer may name one that nothing else here is about.
@@ -85,7 +96,9 @@ func (c *console) actor(w http.ResponseWriter, r *http.Request) error {
 		}
 		group := tieGroup{TieGroup: g}
 		for _, t := range g.Ties {
-			group.Rows = append(group.Rows, newTie(a.ID, t))
+			row := newTie(a.ID, t)
+			row.Between = narrow.on("/between", "a", a.ID, "b", t.Other.ID)
+			group.Rows = append(group.Rows, row)
 		}
 		if g.Total > len(g.Ties) {
 			group.More = with(r, "kind", g.Name)
@@ -111,7 +124,7 @@ func (c *console) idOf(r *http.Request, name string) string {
 }
 
 func newTie(actor string, t queries.Tie) tie {
-	row := tie{Tie: t, Arrow: "→", Way: "to", Class: relationClass(t.Relation), Why: whyURL(actor, t.Relation, t.Other.ID), Between: "/between?" + query("a", actor, "b", t.Other.ID)}
+	row := tie{Tie: t, Arrow: "→", Way: "to", Class: relationClass(t.Relation), Why: whyURL(actor, t.Relation, t.Other.ID)}
 	rel, _ := schema.Builtin().Relation(t.Relation)
 	switch {
 	case rel.Symmetric:
@@ -163,6 +176,11 @@ func period(first, last string) string {
 		return ""
 	case first == "" || last == "" || first == last:
 		return cmp.Or(first, last)
+	case strings.HasSuffix(first, "-01-01") && strings.HasSuffix(last, "-12-31"): // whole years
+		first, last = strings.TrimSuffix(first, "-01-01"), strings.TrimSuffix(last, "-12-31")
+		if first == last {
+			return first
+		}
 	}
 	return fmt.Sprintf("%s to %s", first, last)
 }

@@ -15,19 +15,18 @@ import (
 
 type betweenData struct {
 	page
-	A, B, Direction    string // as asked
-	AsOf, Since, Until string
-	Confidence         string
-	Asked              bool
-	Ends               [2]graph.Actor
-	Sentences          []sentence
-	Lanes              lanes
-	Counts             []classCount
-	Total, Sources     int
-	Period             string
-	Disputes           []dispute
-	Turned, PathHref   string
-	Directions         []option
+	A, B, Direction string // as asked
+	Narrow          choices
+	Asked           bool
+	Ends            [2]graph.Actor
+	Sentences       []sentence
+	Lanes           lanes
+	Counts          []classCount
+	Total, Sources  int
+	Period          string
+	Disputes        []dispute
+	PathHref        string
+	Directions      []option
 }
 
 type classCount struct {
@@ -49,8 +48,7 @@ type dispute struct {
 
 func (c *console) between(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	data := betweenData{page: c.page(r, "/between", "Compare two actors"), A: strings.TrimSpace(q.Get("a")), B: strings.TrimSpace(q.Get("b")), Direction: q.Get("direction"),
-		AsOf: q.Get("as-of"), Since: q.Get("since"), Until: q.Get("until"), Confidence: q.Get("min-confidence")}
+	data := betweenData{page: c.page(r, "/between", "Compare two actors"), A: strings.TrimSpace(q.Get("a")), B: strings.TrimSpace(q.Get("b")), Direction: q.Get("direction"), Narrow: newChoices(r)}
 	if data.Asked = data.A != "" && data.B != ""; !data.Asked {
 		return c.render(w, "between", data)
 	}
@@ -91,8 +89,7 @@ func (c *console) between(w http.ResponseWriter, r *http.Request) error {
 	data.Command = c.command(slices.Concat([]string{"export", "--format", "jsonl"}, part.Arguments(sel))...)
 	data.exports(sel)
 	a, b := data.Ends[0].ID, data.Ends[1].ID
-	data.Turned = "/between?" + query("a", b, "b", a)
-	data.PathHref = "/path?" + query("from", a, "to", b)
+	data.PathHref = "/path?" + query("from", a, "to", b, "as-of", data.Narrow.Get("as-of"), "confidence", data.Narrow.Get("min-confidence"))
 	for _, d := range []struct{ value, label string }{{"", "both ways"}, {"out", data.Ends[0].Label + " → " + data.Ends[1].Label}, {"in", data.Ends[1].Label + " → " + data.Ends[0].Label}} {
 		data.Directions = append(data.Directions, option{d.label, with(r, "direction", d.value), data.Direction == d.value})
 	}
@@ -109,7 +106,7 @@ func (d *betweenData) sum() {
 	var order []string
 	for _, s := range d.Sentences {
 		counts[s.Class]++
-		sources[s.Source.ID] = true
+		sources[cmp.Or(s.Source.Publisher, s.Source.ID)] = true
 		last = max(last, s.Day)
 		if at := cmp.Or(s.Time.Earliest, s.Time.Latest); at != "" && (first == "" || at < first) {
 			first = at

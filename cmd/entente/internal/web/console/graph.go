@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/drawing"
@@ -31,13 +30,16 @@ func (c *console) graphRoutes() []route.Route {
 
 type graphData struct {
 	page
-	Form    url.Values
+	Narrow  choices
 	Actor   string
+	Depth   string           // the choice
 	Drawing *drawing.Drawing // nil: nothing was asked for, and the whole is too much
 	Source  string           // address of the drawing without what was expanded
 	Rows    []graphRow
 	Cut     bool // the table has not all relations
 	Claims  int64
+
+	Narrower string // the same, of what two sources say
 }
 
 // graphRow is an edge as the table shows it.
@@ -54,7 +56,7 @@ func (c *console) graph(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	want.Time = c.Limits.Time
-	data := graphData{page: c.page(r, "/graph", "Graph"), Form: q, Actor: want.Actor}
+	data := graphData{page: c.page(r, "/graph", "Graph"), Narrow: newChoices(r), Actor: want.Actor, Depth: cmp.Or(q.Get("depth"), "1")}
 	asked := want.Actor != "" || want.Query != "" || want.Between != [2]string{}
 	if !asked {
 		stats, err := queries.Stats(r.Context(), c.Store)
@@ -73,6 +75,7 @@ func (c *console) graph(w http.ResponseWriter, r *http.Request) error {
 	src := serverQuery(q)
 	data.Source = "/api/graph?" + src.Encode()
 	data.Rows, data.Cut = tableOf(d)
+	data.Narrower = with(r, "min-sources", "2")
 	data.exports(want.Selection)
 	data.Command = c.command(append([]string{"export", "--format", "svg"}, part.Arguments(want.Selection)...)...)
 	return c.render(w, "graph", data)
@@ -117,18 +120,5 @@ func tableOf(d *drawing.Drawing) (rows []graphRow, cut bool) {
 // Depths are the choices of the form.
 func (d graphData) Depths() []string { return []string{"1", "2", "3"} }
 
-// Depth is the one chosen.
-func (d graphData) Depth() string { return cmp.Or(d.Form.Get("depth"), "1") }
-
 // Group tells a node that stands for several actors.
 func (r graphRow) Group() bool { return r.From.Members > 0 || r.To.Members > 0 }
-
-// Narrower is the address of the same with only what so many sources report.
-func (d graphData) Narrower(sources int) string {
-	q := url.Values{}
-	for k, v := range d.Form {
-		q[k] = v
-	}
-	q.Set("min-sources", strconv.Itoa(sources))
-	return "/graph?" + q.Encode()
-}

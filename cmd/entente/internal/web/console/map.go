@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 
 	"entente/cmd/entente/internal/part"
@@ -29,7 +28,8 @@ func (c *console) mapRoutes() []route.Route {
 
 type mapData struct {
 	page
-	Form   url.Values
+	Narrow choices
+	Asked  string      // whom the address names
 	Actor  graph.Actor // in the middle; zero: everybody
 	Where  string      // of the actor, in words
 	Map    mapDrawing
@@ -67,7 +67,7 @@ func (c *console) worldMap(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	data := mapData{page: c.page(r, "/map", "Map"), Form: r.URL.Query()}
+	data := mapData{page: c.page(r, "/map", "Map"), Narrow: newChoices(r), Asked: want.Actor}
 	if want.Actor == "" {
 		if err := c.everybody(r.Context(), &data); err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"entente/graph"
 	"entente/queries"
@@ -79,6 +80,11 @@ func with(r *http.Request, name, value string) string {
 	if value == "" {
 		q.Del(name)
 	}
+	return address(r, q)
+}
+
+// address is this page's with other parameters.
+func address(r *http.Request, q url.Values) string {
 	if len(q) == 0 {
 		return r.URL.EscapedPath()
 	}

@@ -1,0 +1,56 @@
+package console
+
+import (
+	"net/http"
+	"net/url"
+
+	"entente/cmd/entente/internal/part"
+	"entente/queries"
+)
+
+// choices are what an address says that leaves out claims by what each says of
+// itself: days, confidence, number of sources. The template "narrow" is their
+// form.
+type choices struct {
+	given   url.Values
+	Any     bool
+	Without string // the page without them
+}
+
+// choiceNames are the choices' parameters: those of `entente export`.
+var choiceNames = []string{"as-of", "since", "until", "min-confidence", "min-sources"}
+
+func newChoices(r *http.Request) choices {
+	q := r.URL.Query()
+	c := choices{given: url.Values{}}
+	for _, name := range choiceNames {
+		if v := q.Get(name); v != "" {
+			c.given.Set(name, v)
+			c.Any = true
+		}
+		q.Del(name)
+	}
+	c.Without = address(r, q)
+	return c
+}
+
+// Get gives a choice as it was written.
+func (c choices) Get(name string) string { return c.given.Get(name) }
+
+// on is an address with the choices on it.
+func (c choices) on(path string, pairs ...string) string {
+	q := query(pairs...)
+	if c.Any {
+		if q != "" {
+			q += "&"
+		}
+		q += c.given.Encode()
+	}
+	if q == "" {
+		return path
+	}
+	return path + "?" + q
+}
+
+// selection is what they choose.
+func (c choices) selection() (queries.Selection, error) { return part.FromValues(c.given) }
