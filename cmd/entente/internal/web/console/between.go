@@ -85,7 +85,7 @@ func (c *console) between(w http.ResponseWriter, r *http.Request) error {
 	}
 	newestFirst(data.Sentences)
 	data.sum()
-	data.Lanes = newLanes(data.Sentences, data.Ends[0].ID, data.Ends[0].Label, data.Ends[1].Label)
+	data.Lanes = betweenLanes(data.Sentences, data.Ends[0].ID, data.Ends[0].Label, data.Ends[1].Label)
 	data.Command = c.command(slices.Concat([]string{"export", "--format", "jsonl"}, part.Arguments(sel))...)
 	data.exports(sel)
 	a, b := data.Ends[0].ID, data.Ends[1].ID

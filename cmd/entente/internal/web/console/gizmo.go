@@ -90,7 +90,7 @@ func (c *console) gizmo(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	}
-	answer := &gizmoAnswer{Truncated: result.Truncated, Limit: lim.Rows, Elapsed: result.Elapsed.Round(result.Elapsed/100 + 1).String()}
+	answer := &gizmoAnswer{Truncated: result.Truncated, Limit: lim.Rows, Elapsed: took(result.Elapsed)}
 	for i := range result.Rows {
 		text, err := result.MarshalRow(i)
 		if err != nil {
@@ -187,6 +187,19 @@ func (r gizmoRow) text(name string) string {
 		return string(text)
 	}
 }
+
+// relation is the name of the relation that a row is of: rows of scripts have
+// its IRI, those of canned questions its name.
+func (r gizmoRow) relation() string {
+	name := strings.TrimPrefix(cmp.Or(r.iri("relation"), r.text("relation")), graph.RelationPrefix)
+	if _, ok := schema.Builtin().Relation(name); !ok {
+		return ""
+	}
+	return name
+}
+
+// has tells whether a row has a column, be it empty.
+func (r gizmoRow) has(name string) bool { return slices.Contains(r.names, name) }
 
 // iri is a value that names something: rows have actors as "actor:iran", or
 // as Gizmo's own scripts see them, in angle brackets.

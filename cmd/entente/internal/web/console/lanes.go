@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"entente/graph"
 	"entente/graph/store"
 	"entente/schema"
 )
@@ -85,24 +86,37 @@ type laneMark struct {
 	Says     string
 }
 
-// mostMarks is about how many marks a picture has at most, and leastMarks how
-// many a lane may have in any case: more cannot be told apart.
+// mostMarks is about how many marks a picture has at most, leastMarks how
+// many a lane may have in any case, and mostLanes the number of lanes: more
+// cannot be told apart.
 const (
 	mostMarks  = 800
 	leastMarks = 12
+	mostLanes  = 60
 )
 
-// newLanes draws claims between two actors; a is the one that is read from.
-func newLanes(list []sentence, a, aLabel, bLabel string) lanes {
+// laneItem is one thing that lasted or happened.
+type laneItem struct {
+	lane              string // items of one are drawn in one
+	label, arrow, way string // of the lane
+	class             string
+	when              graph.Time
+	lasts             bool // draws a bar however short it was
+	faint             bool
+	href, says        string
+}
+
+// newLanes draws things that have a time, the newest of each lane first.
+func newLanes(items []laneItem) lanes {
 	var l lanes
 	var days []string
-	for _, s := range list {
-		for _, d := range []string{s.Time.Earliest, s.Time.Latest} {
+	for _, it := range items {
+		for _, d := range []string{it.when.Earliest, it.when.Latest} {
 			if d != "" {
 				days = append(days, d)
 			}
 		}
-		if s.Time.Earliest == "" && s.Time.Latest == "" {
+		if it.when.Earliest == "" && it.when.Latest == "" {
 			l.Undated++
 		}
 	}
@@ -117,33 +131,28 @@ func newLanes(list []sentence, a, aLabel, bLabel string) lanes {
 	l.axis(from, to)
 	rows := map[string]*lane{}
 	var order []string
-	for _, s := range list {
-		if s.Time.Earliest == "" && s.Time.Latest == "" {
+	for _, it := range items {
+		if it.when.Earliest == "" && it.when.Latest == "" {
 			continue
 		}
-		rel, _ := schema.Builtin().Relation(s.Relation)
-		key, arrow, way := s.Relation+"→", "→", aLabel+" to "+bLabel
-		switch {
-		case rel.Symmetric:
-			key, arrow, way = s.Relation, "↔", "both ways"
-		case s.Subject.ID != a:
-			key, arrow, way = s.Relation+"←", "←", bLabel+" to "+aLabel
-		}
-		row := rows[key]
+		row := rows[it.lane]
 		if row == nil {
-			row = &lane{Label: s.Label, Arrow: arrow, Way: way, Class: s.Class}
-			rows[key], order = row, append(order, key)
+			row = &lane{Label: it.label, Arrow: it.arrow, Way: it.way, Class: it.class}
+			rows[it.lane], order = row, append(order, it.lane)
 		}
 		row.N++
-		row.Marks = append(row.Marks, newMark(s, rel, from, to))
+		row.Marks = append(row.Marks, newMark(it, from, to))
 	}
 	slices.SortStableFunc(order, func(x, y string) int {
 		p, q := rows[x], rows[y]
 		return cmp.Or(cmp.Compare(classOrder[p.Class], classOrder[q.Class]), cmp.Compare(q.N, p.N), cmp.Compare(x, y))
 	})
-	for _, key := range order {
+	for i, key := range order {
 		row := rows[key]
-		// The newest come first.
+		if i >= mostLanes {
+			l.Left += len(row.Marks)
+			continue
+		}
 		l.Left += max(0, len(row.Marks)-max(leastMarks, mostMarks/len(order)))
 		row.Marks = row.Marks[:min(len(row.Marks), max(leastMarks, mostMarks/len(order)))]
 		l.Rows = append(l.Rows, *row)
@@ -151,25 +160,43 @@ func newLanes(list []sentence, a, aLabel, bLabel string) lanes {
 	return l
 }
 
+// betweenLanes draws claims between two actors, a lane for each relation in
+// each direction; a is the one that is read from.
+func betweenLanes(list []sentence, a, aLabel, bLabel string) lanes {
+	var items []laneItem
+	for _, s := range list {
+		rel, _ := schema.Builtin().Relation(s.Relation)
+		it := laneItem{lane: s.Relation + "→", label: s.Label, arrow: "→", way: aLabel + " to " + bLabel, class: s.Class, when: s.Time,
+			lasts: rel.Kind == schema.State, faint: s.Status != graph.Asserted, href: claimURL(s.ID), says: s.Label + ", " + when(s.Time)}
+		switch {
+		case rel.Symmetric:
+			it.lane, it.arrow, it.way = s.Relation, "↔", "both ways"
+		case s.Subject.ID != a:
+			it.lane, it.arrow, it.way = s.Relation+"←", "←", bLabel+" to "+aLabel
+		}
+		if it.faint {
+			it.says += ", " + string(s.Status)
+		}
+		items = append(items, it)
+	}
+	return newLanes(items)
+}
+
 var classOrder = map[string]int{string(schema.Cooperative): 0, string(schema.Neutral): 1, string(schema.Conflictual): 2}
 
-func newMark(s sentence, rel schema.Relation, from, to int) laneMark {
-	m := laneMark{Faint: s.Status != "asserted", Href: claimURL(s.ID)}
-	m.Says = s.Label + ", " + when(s.Time)
-	if m.Faint {
-		m.Says += ", " + string(s.Status)
-	}
+func newMark(it laneItem, from, to int) laneMark {
+	m := laneMark{Faint: it.faint, Href: it.href, Says: it.says}
 	start, end := from, to
-	if s.Time.Earliest != "" {
-		start = number(s.Time.Earliest)
+	if it.when.Earliest != "" {
+		start = number(it.when.Earliest)
 	}
-	if s.Time.Latest != "" {
-		end = number(s.Time.Latest)
+	if it.when.Latest != "" {
+		end = number(it.when.Latest)
 	} else {
 		m.Open = true
 	}
 	m.X = share(start-from, to-from)
-	if rel.Kind == schema.State && end > start || end-start > 1 {
+	if it.lasts && end > start || end-start > 1 {
 		m.Width = fixed(max(0.4, float64(end-start)/float64(to-from)*100)) + "%"
 	}
 	return m
@@ -177,12 +204,12 @@ func newMark(s sentence, rel schema.Relation, from, to int) laneMark {
 
 // axis marks years, or months where there are few years.
 func (l *lanes) axis(from, to int) {
-	step := max(1, (to-from)/365/8)
+	step, edge := max(1, (to-from)/365/8), (to-from)/20 // a label needs room
 	first := day(from)
 	if to-from < 3*365 {
 		months := max(1, (to-from)/30/6)
 		for t := time.Date(first.Year(), first.Month(), 1, 0, 0, 0, 0, time.UTC); number(t.Format(time.DateOnly)) < to; t = t.AddDate(0, months, 0) {
-			if n := number(t.Format(time.DateOnly)); n >= from {
+			if n := number(t.Format(time.DateOnly)); n >= from && n < to-edge {
 				l.Ticks = append(l.Ticks, tickMark{share(n-from, to-from), t.Format("2006-01")})
 			}
 		}
@@ -190,7 +217,7 @@ func (l *lanes) axis(from, to int) {
 	}
 	for y := first.Year() + 1; ; y += step {
 		n := number(fmt.Sprintf("%04d-01-01", y))
-		if n >= to {
+		if n >= to-edge {
 			return
 		}
 		l.Ticks = append(l.Ticks, tickMark{share(n-from, to-from), strconv.Itoa(y)})

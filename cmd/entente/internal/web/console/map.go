@@ -104,7 +104,7 @@ func (c *console) everybody(ctx context.Context, data *mapData) error {
 	slices.SortStableFunc(data.Rows, func(a, b mapRow) int {
 		return cmp.Or(cmp.Compare(b.Claims, a.Claims), cmp.Compare(a.Label, b.Label))
 	})
-	data.Map = drawMap(nil, data.Rows)
+	data.Map = drawMap(nil, data.Rows, "claim")
 	data.cut()
 	return nil
 }
@@ -168,9 +168,9 @@ func (c *console) around(ctx context.Context, data *mapData, sel queries.Selecti
 		})
 	}
 	if middle.placed {
-		data.Map = drawMap(&middle, data.Rows)
+		data.Map = drawMap(&middle, data.Rows, "claim")
 	} else {
-		data.Map = drawMap(nil, data.Rows)
+		data.Map = drawMap(nil, data.Rows, "claim")
 		data.Notes = append(data.Notes, data.Actor.Label+" has no place on this map, so no lines lead from it.")
 	}
 	data.cut()

@@ -26,7 +26,7 @@ func TestDrawMap(t *testing.T) {
 		placed(t, "china", "China", "State", 5, tie("cooperative", 2), tie("conflictual", 1)),
 		placed(t, "beijing", "Beijing", "Place", 1, tie("cooperative", 1)),
 		placed(t, "tehran", "Tehran", "Place", 1, tie("neutral", 1)),
-	})
+	}, "claim")
 	if len(m.Dots) != 2 {
 		t.Errorf("%d dots, want one for Beijing and one for the middle: %+v", len(m.Dots), m.Dots)
 	}

@@ -17,6 +17,8 @@ type mapDrawing struct {
 	Arcs          []mapArc
 	Dots          []mapDot
 	Labels        []mapLabel
+	Points        bool   // some places were given by their degrees
+	Unit          string // what a dot's size counts
 }
 
 // mapArc is what joins the actor in the middle to all at one place, of one
@@ -41,17 +43,19 @@ type mapDot struct {
 
 // mapLabel is a name beside a dot.
 type mapLabel struct {
-	X, Y   float64
-	Anchor string
-	Text   string
+	X, Y     float64
+	AtX, AtY float64 // the dot's middle
+	Anchor   string
+	Text     string
 }
 
 // labelsOnMap is how many names the map has room for at most.
 const labelsOnMap = 40
 
-// drawMap draws those who are in rows, the most important first.
-func drawMap(middle *mapRow, rows []mapRow) mapDrawing {
-	m := mapDrawing{Land: atlas.Land(), Width: atlas.Width, Height: atlas.Height}
+// drawMap draws those who are in rows, the most important first; unit is what
+// is counted of them.
+func drawMap(middle *mapRow, rows []mapRow, unit string) mapDrawing {
+	m := mapDrawing{Unit: unit, Land: atlas.Land(), Width: atlas.Width, Height: atlas.Height}
 	type spot struct {
 		first  *mapRow
 		claims int
@@ -88,9 +92,11 @@ func drawMap(middle *mapRow, rows []mapRow) mapDrawing {
 		p := atlas.Project(key.Lat, key.Lon)
 		m.Dots = append(m.Dots, mapDot{
 			X: p.X, Y: p.Y, R: dotRadius(s.claims), Look: drawing.LookOf(s.first.Type).Name, Place: key.City,
-			Title: key.City + ": " + list(s.names, 8) + ", " + plural(s.claims, "claim"),
-			Href:  "/map?" + query("actor", s.first.ID),
+			Title: key.City + ": " + list(s.names, 8) + ", " + plural(s.claims, unit),
 		})
+		if s.first.ID != "" {
+			m.Dots[len(m.Dots)-1].Href = "/map?" + query("actor", s.first.ID)
+		}
 		if middle == nil {
 			continue
 		}
@@ -173,8 +179,8 @@ func (m *mapDrawing) label(middle *mapRow, name func(place string) string) {
 	put := func(i int, text string) {
 		d, wide := m.Dots[i], 5.3*float64(len([]rune(text)))
 		for _, l := range []mapLabel{
-			{d.X + d.R + 2, d.Y + 3, "start", text}, {d.X - d.R - 2, d.Y + 3, "end", text},
-			{d.X, d.Y - d.R - 2, "middle", text}, {d.X, d.Y + d.R + 9, "middle", text},
+			{X: d.X + d.R + 2, Y: d.Y + 3, Anchor: "start", Text: text}, {X: d.X - d.R - 2, Y: d.Y + 3, Anchor: "end", Text: text},
+			{X: d.X, Y: d.Y - d.R - 2, Anchor: "middle", Text: text}, {X: d.X, Y: d.Y + d.R + 9, Anchor: "middle", Text: text},
 		} {
 			b := box{l.X, l.Y - 8, l.X + wide, l.Y + 2}
 			switch l.Anchor {
@@ -185,7 +191,7 @@ func (m *mapDrawing) label(middle *mapRow, name func(place string) string) {
 			}
 			if b.x0 >= 0 && b.x1 <= m.Width && b.y0 >= 0 && b.y1 <= m.Height && !meets(b, i) {
 				taken = append(taken, b)
-				l.X, l.Y = math.Round(l.X*10)/10, math.Round(l.Y*10)/10
+				l.X, l.Y, l.AtX, l.AtY = math.Round(l.X*10)/10, math.Round(l.Y*10)/10, d.X, d.Y
 				m.Labels = append(m.Labels, l)
 				return
 			}

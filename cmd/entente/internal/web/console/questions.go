@@ -79,6 +79,7 @@ type questionData struct {
 	Elapsed string
 	Example string
 	Graph   string // where what it says is drawn, or ""
+	Picture *gizmoAnswer
 }
 
 // cell is one value of an answer.
@@ -129,7 +130,10 @@ func (c *console) question(w http.ResponseWriter, r *http.Request) error {
 	}
 	data.Columns, data.Rows = answerTable(answer)
 	c.nameSources(r.Context(), data.Rows)
-	data.Elapsed = answer.Elapsed.Round(answer.Elapsed/100 + 1).String()
+	data.Elapsed = took(answer.Elapsed)
+	if data.Picture, err = c.picture(r, answer); err != nil {
+		return err
+	}
 	words := append([]string{"query", q.Name}, args...)
 	var v []string
 	for _, a := range args {
@@ -151,6 +155,37 @@ func (c *console) question(w http.ResponseWriter, r *http.Request) error {
 		data.Files = append(data.Files, link{"Picture (SVG)", "/api/export/svg?" + sel.Encode()}, link{"Gephi (GEXF)", "/api/export/gexf?" + sel.Encode()})
 	}
 	return c.render(w, "question", data)
+}
+
+// picture is a question's answer in another view than its own table, if its
+// rows have the shape for one.
+func (c *console) picture(r *http.Request, answer queries.Result) (*gizmoAnswer, error) {
+	a := &gizmoAnswer{}
+	for i := range answer.Rows {
+		text, err := answer.MarshalRow(i)
+		if err != nil {
+			return nil, err
+		}
+		row, err := readRow(text)
+		if err != nil {
+			return nil, err
+		}
+		a.rows = append(a.rows, row)
+	}
+	as := r.URL.Query().Get("as")
+	if as != "map" && as != "timeline" {
+		as = ""
+	}
+	if a.survey(as); a.As != "table" {
+		if err := c.show(r.Context(), a); err != nil {
+			return nil, err
+		}
+	}
+	a.Views = slices.DeleteFunc(a.Views, func(v gizmoTab) bool { return v.Name == "graph" || v.Name == "json" })
+	for i := range a.Views {
+		a.Views[i].Href = with(r, "as", strings.TrimPrefix(a.Views[i].Name, "table"))
+	}
+	return a, nil
 }
 
 // known tells whether this store knows the actors of a question's example.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"entente/cmd/entente/internal/answer"
 	"entente/cmd/entente/internal/web/drawing"
@@ -140,6 +141,17 @@ func relationClass(name string) string {
 
 // instantly tells whether a time is one day.
 func instantly(t graph.Time) bool { return t.Earliest != "" && t.Earliest == t.Latest }
+
+// took says how long something took, no more exactly than people care.
+func took(d time.Duration) string {
+	switch {
+	case d < 10*time.Millisecond:
+		return d.Round(100 * time.Microsecond).String()
+	case d < time.Second:
+		return d.Round(time.Millisecond).String()
+	}
+	return d.Round(10 * time.Millisecond).String()
+}
 
 // plural counts things: "1 claim", "2,300 claims".
 func plural(n any, word string) string {

@@ -3,6 +3,7 @@
 import { offset, options, place, remember, tokens, wanted } from "./editor-words.js";
 import { button, html } from "./graph-legend.js";
 import { graphs } from "./graph.js";
+import { maps } from "./map.js";
 import { say } from "./app.js";
 
 const form = document.getElementById("gizmo"), field = document.getElementById("gizmo-text");
@@ -189,6 +190,7 @@ async function view(as) {
     if (!reply.ok) throw new Error(JSON.parse(text).detail);
     answer.replaceChildren(...new DOMParser().parseFromString(text, "text/html").body.childNodes);
     graphs(answer);
+    maps(answer);
   } catch (e) {
     // Too many to be sent back and shown: they are still here.
     answer.replaceChildren(html("p", { class: "note" }, `${rows.length} rows; shown as they came (${e.message}).`), html("pre", { tabindex: "0" }, rows.join("\n")));
