@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -71,7 +72,7 @@ func actorCommand(t *terminal) *cli.Command {
    entente actor Iran --as-of 2025-06 --min-sources 2
    entente actor "Abbas Araghchi" --format json
    entente actor actor:united-states`,
-		Flags: append(append(askedFlags(), formatFlag(sheetFormats)), narrowFlags()...),
+		Flags: slices.Concat(askedFlags(), []cli.Flag{formatFlag(sheetFormats)}, narrowFlags()),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 1, 1); err != nil {
 				return err

@@ -145,7 +145,7 @@ func (t *terminal) askWhy(c *cli.Context, s *remote.Server, one bool) error {
 
 func (t *terminal) askActor(c *cli.Context, s *remote.Server, name string) error {
 	var text json.RawMessage
-	if err := s.JSON(c.Context, nil, &text, "actor", name); err != nil {
+	if err := s.JSON(c.Context, part.Values(narrowed(c)), &text, "actor", name); err != nil {
 		return err
 	}
 	format := c.String("format")

@@ -78,13 +78,15 @@ func ReadProfile(text []byte) (p queries.Profile, ties Sheet, err error) {
 		Codes           []string
 		Within          string
 		Claims, Sources int
+		Publishers      int
+		Disputed        int
 		First, Last     string
 		Relations       []json.RawMessage
 	}
 	if err = json.Unmarshal(text, &in); err != nil {
 		return p, ties, err
 	}
-	p = queries.Profile{Claims: in.Claims, Sources: in.Sources, First: in.First, Last: in.Last}
+	p = queries.Profile{Claims: in.Claims, Sources: in.Sources, Publishers: in.Publishers, Disputed: in.Disputed, First: in.First, Last: in.Last}
 	d := &p.Description
 	d.Actor = graph.Actor{ID: in.ID, Label: in.Label, Type: in.Type}
 	d.Aliases, d.SameAs, d.Codes, d.Within = in.Aliases, in.SameAs, in.Codes, in.Within
