@@ -17,9 +17,9 @@ var update = flag.Bool("update", false, "make the README's screenshots anew")
 
 // pages are the console's pages, each with something to show.
 var pages = []string{
-	"/", "/search?q=ir", "/actor/iran", "/between?a=Iran&b=US", "/path?from=Oman&to=China", "/why?subject=Iran&relation=any&object=China",
+	"/", "/search?q=ir", "/actor/iran", "/actor/iran?as-of=2025", "/between?a=Iran&b=US", "/path?from=Oman&to=China", "/why?subject=Iran&relation=any&object=China",
 	"/queries", "/query/trade-partners?x=Iran", "/relation/sanctions", "/sources", "/about",
-	"/graph?actor=Iran", "/graph", "/map?actor=Iran", "/map",
+	"/graph?actor=Iran", "/graph", "/matrix", "/matrix?actor=Iran&order=name", "/query/timeline-of?x=Iran&as=timeline", "/query/timeline-of?x=Iran&as=map", "/map?actor=Iran", "/map",
 	"/gizmo?q=" + url.QueryEscape(`g.V("<actor:iran>").tag("source").out().tag("target").all()`), "/gizmo?as=graph&q=" + url.QueryEscape(`g.V("<actor:iran>").tag("source").out("<rel:trades-with>").tag("target").all()`),
 	"/gizmo?q=" + url.QueryEscape("g.V("), "/actor/nobody-of-this-name", "/nothing",
 }

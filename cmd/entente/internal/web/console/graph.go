@@ -25,6 +25,7 @@ const (
 func (c *console) graphRoutes() []route.Route {
 	return []route.Route{
 		{Method: "GET", Pattern: "/graph", Kind: route.Page, Load: route.Heavy, Handle: c.graph},
+		{Method: "GET", Pattern: "/matrix", Kind: route.Page, Load: route.Heavy, Handle: c.matrix},
 	}
 }
 
@@ -40,6 +41,7 @@ type graphData struct {
 	Claims  int64
 
 	Narrower string // the same, of what two sources say
+	Matrix   string // the same as a matrix
 }
 
 // graphRow is an edge as the table shows it.
@@ -57,8 +59,8 @@ func (c *console) graph(w http.ResponseWriter, r *http.Request) error {
 	}
 	want.Time = c.Limits.Time
 	data := graphData{page: c.page(r, "/graph", "Graph"), Narrow: newChoices(r), Actor: want.Actor, Depth: cmp.Or(q.Get("depth"), "1")}
-	asked := want.Actor != "" || want.Query != "" || want.Between != [2]string{}
-	if !asked {
+	data.Matrix = "/matrix?" + serverQuery(q).Encode()
+	if !asked(want) {
 		stats, err := queries.Stats(r.Context(), c.Store)
 		if err != nil {
 			return err
@@ -79,6 +81,11 @@ func (c *console) graph(w http.ResponseWriter, r *http.Request) error {
 	data.exports(want.Selection)
 	data.Command = c.command(append([]string{"export", "--format", "svg"}, part.Arguments(want.Selection)...)...)
 	return c.render(w, "graph", data)
+}
+
+// asked tells whether an address says whom a picture is about.
+func asked(want drawing.Request) bool {
+	return want.Actor != "" || want.Query != "" || want.Between != [2]string{}
 }
 
 // serverQuery is what of an address chooses a part of the graph. The rest is
@@ -102,9 +109,9 @@ func tableOf(d *drawing.Drawing) (rows []graphRow, cut bool) {
 		nodes[n.ID] = n
 	}
 	for _, e := range d.Edges {
-		when := cmp.Or(e.Earliest, e.Latest)
-		if e.Earliest != "" && e.Latest != "" && e.Earliest != e.Latest {
-			when = e.Earliest + " – " + e.Latest
+		when := period(e.Earliest, e.Latest)
+		if e.Open {
+			when = "since " + e.Earliest
 		}
 		rows = append(rows, graphRow{e, nodes[e.Source], nodes[e.Target], when})
 	}
@@ -116,9 +123,6 @@ func tableOf(d *drawing.Drawing) (rows []graphRow, cut bool) {
 	}
 	return rows, false
 }
-
-// Depths are the choices of the form.
-func (d graphData) Depths() []string { return []string{"1", "2", "3"} }
 
 // Group tells a node that stands for several actors.
 func (r graphRow) Group() bool { return r.From.Members > 0 || r.To.Members > 0 }

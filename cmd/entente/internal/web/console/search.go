@@ -110,7 +110,7 @@ func (c *console) search(w http.ResponseWriter, r *http.Request) error {
 		case !errors.As(err, &unknown) && !errors.As(err, &ambiguous):
 			return err
 		}
-		data.Questions, data.Relations = asked(data.Query)
+		data.Questions, data.Relations = wordedSo(data.Query)
 	}
 	var err error
 	if data.Found, err = queries.Actors(r.Context(), c.Store, data.Query, o); err != nil {
@@ -124,9 +124,9 @@ func (c *console) search(w http.ResponseWriter, r *http.Request) error {
 	return c.render(w, "search", data)
 }
 
-// asked finds the canned questions and relations whose words begin with those
+// wordedSo finds the canned questions and relations whose words begin with those
 // that were searched for.
-func asked(text string) (questions []queries.Query, relations []schema.Relation) {
+func wordedSo(text string) (questions []queries.Query, relations []schema.Relation) {
 	words := slices.DeleteFunc(strings.Fields(graph.Fold(text)), func(w string) bool { return len(w) < 3 })
 	fits := func(parts ...string) bool {
 		all := strings.Fields(graph.Fold(strings.Join(parts, " ")))

@@ -43,6 +43,7 @@ var pageTemplates = sync.OnceValue(func() map[string]*template.Template {
 var funcs = template.FuncMap{
 	"asset":      assetURL,
 	"navigation": func() []link { return navigation },
+	"hops":       func() []string { return []string{"1", "2", "3"} },
 	"actorURL":   actorURL, "claimURL": claimURL, "sourceURL": sourceURL, "whyURL": whyURL,
 	"icon": icon, "typeLabel": typeLabel, "relationLabel": relationLabel, "class": relationClass,
 	"when": when, "amount": answer.AmountText, "sourceName": sourceName, "period": period, "lastYear": func(b []bar) string { return b[len(b)-1].Year }, "sparkWidth": func(b []bar) int { return max(160, 14*len(b)) }, "inc": func(n int) int { return n + 1 }, "instantly": instantly, "relationURL": relationURL,

@@ -64,8 +64,10 @@ type Edge struct {
 	Sources  int          `json:"sources"` // independent ones
 	Earliest string       `json:"earliest,omitempty"`
 	Latest   string       `json:"latest,omitempty"`
-	Quote    string       `json:"quote,omitempty"` // of the surest claim
-	Made     bool         `json:"made,omitempty"`  // a query says so, of no relation
+	Quote    string       `json:"quote,omitempty"`  // of the surest claim
+	Open     bool         `json:"open,omitempty"`   // it began, and has not ended as far as is known
+	Made     bool         `json:"made,omitempty"`   // a query says so, of no relation
+	Denied   int          `json:"denied,omitempty"` // claims that deny it
 }
 
 // LookOf finds the look of a type of actor in the vocabulary that stores have.
@@ -107,7 +109,11 @@ func Draw(ctx context.Context, in export.Input, o Options) (*Drawing, error) {
 		d.Nodes = append(d.Nodes, groups.node(&g.Nodes[i]))
 	}
 	for i := range g.Edges {
-		d.Edges = append(d.Edges, edge(g, &g.Edges[i]))
+		e := edge(g, &g.Edges[i])
+		if e.Status == graph.Asserted {
+			e.Denied = groups.denied[edgeOf(e.Source, e.Relation, e.Target)]
+		}
+		d.Edges = append(d.Edges, e)
 	}
 	return d, nil
 }
@@ -117,6 +123,9 @@ func edge(g *export.Graph, e *export.Edge) Edge {
 		ID: e.ID, Source: g.Nodes[e.From].Actor.ID, Target: g.Nodes[e.To].Actor.ID,
 		Relation: e.Relation.Name, Label: e.Relation.Label, Class: e.Relation.Class, Directed: !e.Relation.Symmetric,
 		Status: e.Status, Claims: len(e.Claims), Sources: e.Sources, Earliest: e.Earliest, Latest: e.Latest,
+	}
+	for _, s := range e.Spells {
+		out.Open = out.Open || s.Start != "" && s.End == ""
 	}
 	if e.Best != nil {
 		out.Quote = shorten(e.Best.Quote, quoteLength)

@@ -25,6 +25,18 @@ type groups struct {
 	actors  int                    // in all
 	of      map[string]graph.Actor // the group of an actor that is not drawn itself
 	members map[string]int         // by group
+	denied  map[ends]int           // claims that deny an edge
+}
+
+// ends are what an edge joins.
+type ends struct{ source, relation, target string }
+
+// edgeOf is one for both directions of what holds both ways.
+func edgeOf(source, relation, target string) ends {
+	if r, ok := schema.Builtin().Relation(relation); ok && r.Symmetric && target < source {
+		source, target = target, source
+	}
+	return ends{source, relation, target}
 }
 
 // Folded tells whether any actors are drawn as one.
@@ -33,7 +45,7 @@ func (g *groups) Folded() bool { return len(g.of) > 0 }
 // gather counts the actors and, if there are too many, groups them by the
 // state or organization that they belong to and by how they are drawn.
 func gather(ctx context.Context, in export.Input, o Options) (*groups, error) {
-	g := &groups{of: map[string]graph.Actor{}, members: map[string]int{}}
+	g := &groups{of: map[string]graph.Actor{}, members: map[string]int{}, denied: map[ends]int{}}
 	degree := map[string]int{}
 	types := map[string]string{}
 	if in.Claims == nil {
@@ -45,6 +57,9 @@ func gather(ctx context.Context, in export.Input, o Options) (*groups, error) {
 		}
 		if err != nil {
 			return nil, err
+		}
+		if c.Status == graph.Denied && c.Ended == "" {
+			g.denied[edgeOf(c.Subject.ID, c.Relation, c.Object.ID)]++
 		}
 		if !drawn(&c, o) {
 			continue

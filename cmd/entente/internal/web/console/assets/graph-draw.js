@@ -1,6 +1,6 @@
 // Draws a graph as SVG, and the same as a file. What is drawn where, the
 // model says.
-import { corners, curve, limits, neighbours, plural, room, sentence, isGroup } from "./graph-model.js";
+import { age, corners, curve, limits, neighbours, newest, plural, room, sentence, isGroup } from "./graph-model.js";
 
 const NS = "http://www.w3.org/2000/svg";
 
@@ -44,6 +44,7 @@ export class Drawing {
   // show draws a view anew.
   show(model, view, lines, state) {
     Object.assign(this, { model, view, lines, state });
+    this.now = newest(model);
     this.lineElements = new Map();
     this.nodeElements = new Map();
     this.svg.classList.toggle("crowded", lines.length > 150);
@@ -56,25 +57,30 @@ export class Drawing {
   }
 
   line(l) {
-    const g = el("g", { class: `g-line c-${l.class}` + (l.sources === 1 ? " single" : ""), "data-line": l.id });
+    const order = ["new", "none", "mid", "old"], old = l.edges.map((e) => order.indexOf(age(e, this.now)));
+    const g = el("g", { class: `g-line c-${l.class} age-${order[Math.min(...old)]}` + (l.sources === 1 ? " single" : ""), "data-line": l.id });
     const stroke = el("path", { class: "stroke" }), head = el("path", { class: "head" }), hit = el("path", { class: "hit" });
+    const deny = l.denied ? [el("path", { class: "deny-ground" }), el("path", { class: "deny" })] : [];
     const title = el("title");
     title.textContent = l.edges.slice(0, 6).map((e) => sentence(this.model, e) + (e.quote ? `: “${cut(e.quote, 160)}”` : "")).join("\n") +
       (l.edges.length > 6 ? `\nand ${plural(l.edges.length - 6, "more relation")}` : "");
-    g.append(title, hit, stroke, head);
-    this.lineElements.set(l.id, { g, stroke, head, hit });
+    g.append(title, hit, stroke, head, ...deny);
+    this.lineElements.set(l.id, { g, stroke, head, hit, deny });
     this.lead(l);
     return g;
   }
 
   lead(l) {
-    const { stroke, head, hit } = this.lineElements.get(l.id);
+    const { stroke, head, hit, deny } = this.lineElements.get(l.id);
     const c = curve(l, this.model.nodes.get(l.a), this.model.nodes.get(l.b));
     l.curve = c;
     stroke.setAttribute("d", c.path);
     stroke.setAttribute("stroke-width", c.thick);
     hit.setAttribute("d", c.path);
     head.setAttribute("d", c.heads);
+    // A cross a third of the way, where no label is.
+    const { x, y } = c.at(0.3);
+    for (const path of deny) path.setAttribute("d", `M${x - 5},${y - 5}l10,10m0,-10l-10,10`);
   }
 
   node(n) {
@@ -176,7 +182,7 @@ export class Drawing {
 }
 
 // What a file needs to look as the page does.
-const kept = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "opacity", "fill-opacity", "font-size", "font-weight", "text-anchor"];
+const kept = ["fill", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "opacity", "fill-opacity", "font-size", "font-weight", "text-anchor"];
 
 // toFile gives what is on screen as the text of an SVG file that stands by
 // itself: with title, legend and where it is from.

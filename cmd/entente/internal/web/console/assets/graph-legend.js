@@ -23,7 +23,7 @@ function sign(row) {
   const t = document.createElement("template");
   t.innerHTML = row.look
     ? `<svg class="icon t-${row.look}" viewBox="0 0 16 16" aria-hidden="true">${shapes[row.look]}</svg>`
-    : `<svg class="icon g-key c-${row.class ?? "neutral"}" viewBox="0 0 16 16" aria-hidden="true"><path d="M0 8h16"${row.dash ? ' stroke-dasharray="4 3"' : ""}/></svg>`;
+    : `<svg class="icon g-key c-${row.class ?? "neutral"}${row.age ? " age-" + row.age : ""}" viewBox="0 0 16 16" aria-hidden="true"><path d="M0 8h16"${row.dash ? ' stroke-dasharray="4 3"' : ""}/>${row.denied ? '<path class="deny" d="M4 4l8 8M12 4l-8 8"/>' : ""}</svg>`;
   return t.content.firstChild;
 }
 
@@ -44,7 +44,10 @@ export function buildLegend(box, ledger, state, choose) {
     const rows = ledger.relations.filter((r) => r.class === c);
     if (rows.length > 0) parts.push(group(title, rows));
   }
-  parts.push(group("Evidence", [{ key: "s:single", label: "said by one source (dashed)", dash: true, ...ledger.single }]));
+  if (ledger.ages.length > 1) parts.push(group(`Last held or happened, before ${ledger.newest}: the longer ago, the paler`, ledger.ages));
+  const evidence = [{ key: "s:single", label: "said by one source (dashed)", dash: true, ...ledger.single }];
+  if (ledger.denied.of > 0) evidence.push({ key: "d:denied", label: "denied by others (crossed)", denied: true, ...ledger.denied });
+  parts.push(group("Evidence", evidence));
   box.replaceChildren(...parts);
   if (had) [...box.querySelectorAll("[data-key]")].find((b) => b.dataset.key === had)?.focus();
 }

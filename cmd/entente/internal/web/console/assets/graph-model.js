@@ -73,18 +73,34 @@ export function newState() {
   return { off: new Set(), gone: new Set(), pins: new Map(), open: new Set(), expanded: [], day: "", selected: "" };
 }
 
+// How long ago an edge was last said to hold or to have happened, by the newest
+// day of the graph (or today, if that lies before it).
+export const ages = [["new", "within a year"], ["mid", "1 to 5 years before"], ["old", "longer ago"], ["none", "without a date"]];
+
+export function newest(model) {
+  const today = new Date().toISOString().slice(0, 10);
+  return model.latest && model.latest < today ? model.latest : model.latest && today;
+}
+
+export function age(e, now) {
+  if (!e.earliest && !e.latest) return "none";
+  if (e.open || (e.latest || e.earliest) >= now) return "new"; // it has not ended
+  const years = (Date.parse(now) - Date.parse(e.latest || e.earliest)) / (365.25 * 864e5);
+  return years <= 1 ? "new" : years <= 5 ? "mid" : "old";
+}
+
 // shown says which nodes and edges are to be seen. Filters are keys: "t:person",
-// "r:sanctions", "s:single".
+// "r:sanctions", "s:single", "a:old", "d:denied".
 export function shown(model, state) {
   const { off, gone } = state;
   const here = (id) => {
     const n = model.nodes.get(id);
     return !gone.has(id) && !off.has("t:" + n.look);
   };
-  const edges = [], degree = new Map();
+  const edges = [], degree = new Map(), now = newest(model);
   let later = 0;
   for (const e of model.edges.values()) {
-    if (off.has("r:" + e.relation) || (e.sources === 1 && off.has("s:single")) || !here(e.source) || !here(e.target)) continue;
+    if (off.has("r:" + e.relation) || (e.sources === 1 && off.has("s:single")) || (e.denied && off.has("d:denied")) || off.has("a:" + age(e, now)) || !here(e.source) || !here(e.target)) continue;
     const from = e.earliest || e.latest;
     if (state.day && from && from > state.day) { later++; continue; }
     edges.push(e);
@@ -148,6 +164,7 @@ export function lines(view) {
         sources: Math.max(...list.map((e) => e.sources)),
         toA: list.some((e) => e.directed && e.target === a),
         toB: list.some((e) => e.directed && e.target === b),
+        denied: list.reduce((n, e) => n + (e.denied ?? 0), 0),
         label: lineLabel(list),
       });
     });
@@ -299,16 +316,22 @@ export function say(model, view, id, from) {
   return text + ".";
 }
 
+// timeOf says when an edge held.
+export function timeOf(e) {
+  if (e.open) return "since " + e.earliest;
+  return e.earliest && e.latest && e.earliest !== e.latest ? `${e.earliest} to ${e.latest}` : e.earliest || e.latest || "";
+}
+
 // sentence reads an edge: "Iran trades with China, 2 sources".
 export function sentence(model, e) {
-  const when = e.earliest && e.latest && e.earliest !== e.latest ? `, ${e.earliest} to ${e.latest}` : e.earliest || e.latest ? `, ${e.earliest || e.latest}` : "";
+  const when = timeOf(e) && ", " + timeOf(e);
   const not = e.status && e.status !== "asserted" ? ` (${e.status})` : "";
-  return `${model.nodes.get(e.source).label} ${e.label} ${model.nodes.get(e.target).label}${not}${e.sources ? ", " + plural(e.sources, "source") : ""}${when}`;
+  return `${model.nodes.get(e.source).label} ${e.label} ${model.nodes.get(e.target).label}${not}${e.sources ? ", " + plural(e.sources, "source") : ""}${when}${e.denied ? `; denied by ${plural(e.denied, "claim")}` : ""}`;
 }
 
 // legend counts what is on screen and what could be.
 export function legend(model, view) {
-  const groups = { types: new Map(), relations: new Map(), single: { n: 0, of: 0 } };
+  const groups = { types: new Map(), relations: new Map(), ages: new Map(), single: { n: 0, of: 0 }, denied: { n: 0, of: 0 } }, now = newest(model);
   const add = (map, key, more, here) => {
     if (!map.has(key)) map.set(key, { n: 0, of: 0, ...more });
     const row = map.get(key);
@@ -319,12 +342,14 @@ export function legend(model, view) {
   for (const n of model.nodes.values()) add(groups.types, n.look, {}, nodes.has(n.id));
   for (const e of model.edges.values()) {
     add(groups.relations, e.relation, { label: e.label, class: e.class }, edges.has(e.id));
-    if (e.sources === 1) { groups.single.of++; if (edges.has(e.id)) groups.single.n++; }
+    add(groups.ages, age(e, now), {}, edges.has(e.id));
+    for (const [row, is] of [[groups.single, e.sources === 1], [groups.denied, e.denied > 0]]) if (is) { row.of++; if (edges.has(e.id)) row.n++; }
   }
   const types = looks.filter(([k]) => groups.types.has(k)).map(([k, label]) => ({ key: "t:" + k, look: k, label, ...groups.types.get(k) }));
   const relations = [...groups.relations].map(([k, row]) => ({ key: "r:" + k, ...row }))
     .sort((x, y) => classes.indexOf(x.class) - classes.indexOf(y.class) || y.of - x.of || (x.label < y.label ? -1 : 1));
-  return { types, relations, single: groups.single };
+  const aged = ages.filter(([k]) => groups.ages.has(k)).map(([k, label]) => ({ key: "a:" + k, age: k, label, ...groups.ages.get(k) }));
+  return { types, relations, single: groups.single, denied: groups.denied, ages: aged, newest: now };
 }
 
 // solo leaves only one key of its kind on, or all if it was alone already.
@@ -359,7 +384,7 @@ export function toQuery(params, state) {
 export function fromQuery(params) {
   const state = newState();
   const list = (name) => (params.get(names[name]) ?? "").split(" ").filter(Boolean);
-  for (const k of list("off")) if (/^[trs]:./.test(k)) state.off.add(k);
+  for (const k of list("off")) if (/^[trsad]:./.test(k)) state.off.add(k);
   for (const id of list("gone")) state.gone.add(full(id));
   for (const id of list("open")) state.open.add(full(id));
   state.expanded = params.getAll(names.expanded).filter(Boolean);

@@ -1,5 +1,5 @@
 // Keeps the table beside a graph at what the graph shows.
-import { evident, isActor, limits, whyURL } from "./graph-model.js";
+import { evident, isActor, limits, timeOf, whyURL } from "./graph-model.js";
 import { html } from "./graph-legend.js";
 
 // keepTable writes the rows anew where they are others than before.
@@ -22,9 +22,8 @@ function row(model, e) {
     const n = model.nodes.get(id);
     return html("td", {}, !isActor(id) ? n.label : html("a", { href: "/actor/" + encodeURIComponent(id.replace(/^actor:/, "")), dir: "auto" }, n.label));
   };
-  const when = e.earliest && e.latest && e.earliest !== e.latest ? `${e.earliest} – ${e.latest}` : e.earliest || e.latest || "";
-  const relation = e.label + (e.status && e.status !== "asserted" ? ` (${e.status})` : "");
+  const relation = e.label + (e.status && e.status !== "asserted" ? ` (${e.status})` : "") + (e.denied ? ` (${e.denied} deny it)` : "");
   return html("tr", { "data-edge": e.id }, actor(e.source),
     html("td", { class: "c-" + e.class }, !evident(e) ? relation : html("a", { href: whyURL([e]), "data-drawer": "" }, relation)),
-    actor(e.target), html("td", { class: "n" }, String(e.sources)), html("td", { class: "n" }, String(e.claims)), html("td", { class: "when" }, when));
+    actor(e.target), html("td", { class: "n" }, String(e.sources)), html("td", { class: "n" }, String(e.claims)), html("td", { class: "when" }, timeOf(e)));
 }

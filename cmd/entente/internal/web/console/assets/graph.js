@@ -9,6 +9,7 @@ import {
 import { keepTable } from "./graph-table.js";
 import { buildLegend, button, html } from "./graph-legend.js";
 import { openDrawer } from "./app.js";
+import { pinch } from "./pinch.js";
 
 const keysHelp = "Arrow keys walk to the neighbour that way. Enter shows the actor, E the evidence of the last step, X expands, H hides, P pins, O opens the actor's page, T goes to the table, plus and minus zoom, F fits, Escape lets go.";
 
@@ -286,6 +287,8 @@ class View {
       n.y += dy / k;
       this.drawing.moved(drag.node);
     });
+    stage.addEventListener("pinchstart", () => { drag = null; stage.classList.remove("dragging"); this.drawing.svg.classList.remove("bare"); });
+    pinch(stage, (factor, x, y, dx, dy) => { this.pan(dx, dy); this.zoom(factor, x, y); });
     const end = (e) => {
       if (!drag) return;
       const { node, line, moved } = drag;

@@ -1,5 +1,6 @@
 // The map is whole without this: zooming, and rows that show their place.
 import { html, button } from "./graph-legend.js";
+import { pinch } from "./pinch.js";
 
 export function maps(root = document) {
   for (const figure of root.querySelectorAll("[data-map]:not([data-begun])")) {
@@ -57,6 +58,13 @@ export function maps(root = document) {
     fit();
 
     let from = null;
+    svg.addEventListener("pinchstart", () => { from = null; });
+    pinch(svg, (factor, x, y, dx, dy) => {
+      const { width } = svg.getBoundingClientRect(), k = box.width / width;
+      box.x -= dx * k;
+      box.y -= dy * k;
+      zoom(factor, box.x + x * k, box.y + y * k);
+    });
     svg.addEventListener("pointerdown", (e) => { if (e.button === 0) from = { x: e.clientX, y: e.clientY, moved: false }; });
     svg.addEventListener("pointermove", (e) => {
       if (!from) return;
