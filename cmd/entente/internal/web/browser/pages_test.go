@@ -159,9 +159,12 @@ func TestScreenshots(t *testing.T) {
 		t.Skip("-update makes them")
 	}
 	p := open(t, demo(t))
-	p.size(1100, 850)
-	for name, path := range map[string]string{"console-graph.png": "/graph?actor=Iran", "console-map.png": "/map?actor=Iran"} {
-		p.arrive(path)
+	for name, shot := range map[string]struct {
+		path          string
+		width, height int64
+	}{"console-graph.png": {"/graph?actor=Iran", 1000, 1250}, "console-map.png": {"/map?actor=Iran", 1100, 880}, "console-actor.png": {"/actor/united-states", 1000, 1000}} {
+		p.size(shot.width, shot.height)
+		p.arrive(shot.path)
 		png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 		if err != nil {
 			t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"entente/cmd/entente/internal/part"
 	"entente/graph"
@@ -176,8 +177,13 @@ func period(first, last string) string {
 		return ""
 	case first == "" || last == "" || first == last:
 		return cmp.Or(first, last)
-	case strings.HasSuffix(first, "-01-01") && strings.HasSuffix(last, "-12-31"): // whole years
-		first, last = strings.TrimSuffix(first, "-01-01"), strings.TrimSuffix(last, "-12-31")
+	}
+	// Whole years and months are called so.
+	if end, err := time.Parse(time.DateOnly, last); err == nil && strings.HasSuffix(first, "-01") && end.AddDate(0, 0, 1).Day() == 1 {
+		first, last = strings.TrimSuffix(first, "-01"), last[:len("2006-01")]
+		if strings.HasSuffix(first, "-01") && strings.HasSuffix(last, "-12") {
+			first, last = strings.TrimSuffix(first, "-01"), strings.TrimSuffix(last, "-12")
+		}
 		if first == last {
 			return first
 		}

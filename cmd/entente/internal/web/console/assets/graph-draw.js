@@ -144,13 +144,13 @@ export class Drawing {
     this.labelled = kept.length;
     const wanted = lines.filter((l) => lines.length <= limits.labelled || (focus && (l.a === focus || l.b === focus)));
     const small = size * 0.83;
-    const onLines = room(wanted.slice(0, 2 * limits.labelled).map((l) => {
-      const text = l.label, w = (measure(text) * small) / 2, m = l.curve.middle;
-      return { owner: l.id, line: l, text, x0: m.x - w, x1: m.x + w, y0: m.y - small * 0.6, y1: m.y + small * 0.6 };
-    }), [...discs, ...kept]);
+    // In the middle of its line, or where else on it there is room.
+    const onLines = room(wanted.slice(0, 2 * limits.labelled).flatMap((l) => [0.5, 0.6, 0.4, 0.7].map((t) => {
+      const text = l.label, w = (measure(text) * small) / 2, m = l.curve.at(t);
+      return { owner: l.id, line: l, text, m, once: true, x0: m.x - w, x1: m.x + w, y0: m.y - small * 0.6, y1: m.y + small * 0.6 };
+    })), [...discs, ...kept]);
     this.lineLabels.setAttribute("font-size", small.toFixed(2));
-    this.lineLabels.replaceChildren(...onLines.map(({ line: l, text }) => {
-      const m = l.curve.middle;
+    this.lineLabels.replaceChildren(...onLines.map(({ line: l, text, m }) => {
       const t = el("text", { class: "c-" + l.class, x: m.x.toFixed(1), y: m.y.toFixed(1), dy: "0.35em" });
       t.textContent = text;
       return t;

@@ -233,7 +233,8 @@ export const corners = {
 };
 
 // room finds which labels can be shown without one lying over another: boxes
-// come in the order of their importance, `taken` are things that stay free.
+// come in the order of their importance, `taken` are things that stay free. Of
+// boxes of one owner that are marked once, the first that finds room is kept.
 export function room(boxes, taken = []) {
   const size = 64, grid = new Map();
   const cells = function* (b) {
@@ -251,8 +252,10 @@ export function room(boxes, taken = []) {
     return true;
   };
   taken.forEach(put);
+  const placed = new Set();
   return boxes.filter((b) => {
-    if (!b.always && !free(b)) return false;
+    if ((b.once && placed.has(b.owner)) || (!b.always && !free(b))) return false;
+    placed.add(b.owner);
     put(b);
     return true;
   });
@@ -319,7 +322,16 @@ export function say(model, view, id, from) {
 // timeOf says when an edge held.
 export function timeOf(e) {
   if (e.open) return "since " + e.earliest;
-  return e.earliest && e.latest && e.earliest !== e.latest ? `${e.earliest} to ${e.latest}` : e.earliest || e.latest || "";
+  let { earliest: from, latest: to } = e;
+  if (!from || !to || from === to) return from || to || "";
+  // Whole years and months are called so.
+  const next = new Date(Date.parse(to) + 864e5);
+  if (from.endsWith("-01") && next.getUTCDate() === 1) {
+    [from, to] = [from.slice(0, 7), to.slice(0, 7)];
+    if (from.endsWith("-01") && to.endsWith("-12")) [from, to] = [from.slice(0, 4), to.slice(0, 4)];
+    if (from === to) return from;
+  }
+  return `${from} to ${to}`;
 }
 
 // sentence reads an edge: "Iran trades with China, 2 sources".
