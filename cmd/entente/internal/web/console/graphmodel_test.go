@@ -96,7 +96,7 @@ a hub that is opened shows its leaves: opened.nodes.length === 502
 an arrow key leads to the neighbour that way: step(model, all, "actor:iran", "ArrowRight") === "actor:china"
 and up from Oman to Iran: step(model, all, "actor:oman", "ArrowUp") === "actor:iran"
 where no neighbour is, to the nearest: step(model, all, "actor:china", "ArrowDown") === "actor:ali"
-an actor in words: say(model, all, "actor:china", "actor:iran") === "China, state, 1 relation. Iran trades with China, 2 sources, 2020-01-01 to 2024-12-31."
+an actor in words: say(model, all, "actor:china", "actor:iran") === "China, state, 1 relation. Iran trades with China, 2 sources, 2020 to 2024."
 merging adds what is new only: added === 1 && merged.nodes.size === 6
 what is there does not move: china.x === 200 && china.y === 10
 what is new stands where the server put it: japan.x === 90 && japan.y === 50
@@ -134,6 +134,26 @@ none of those kept lies over another: collisions === 0
 the first is kept: kept[0] === boxes[0]
 there is room for many: kept.length > 100
 one that must be shown is: room([boxes[0], { ...boxes[0], owner: 9, always: true }]).length === 2
+of several places of one the first with room is taken: room([{ ...boxes[0], owner: "l", once: true }, { owner: "l", once: true, x0: 5000, x1: 5010, y0: 0, y1: 9 }, { owner: "l", once: true, x0: 6000, x1: 6010, y0: 0, y1: 9 }], [boxes[0]])[0].x0 === 5000 && room([{ ...boxes[0], owner: "l", once: true }, { owner: "l", once: true, x0: 5000, x1: 5010, y0: 0, y1: 9 }]).length === 1
+`)
+}
+
+// How long ago an edge held is told by the newest day of the graph.
+func TestGraphAges(t *testing.T) {
+	vm := module(t, "graph-model.js")
+	check(t, vm, sampleGraph+`
+const now = newest(model);
+`, `
+from the newest day: now === "2025-06-01"
+not from a day to come: newest({ latest: "9999-12-31" }) < "9999"
+nor from none: newest({ latest: "" }) === ""
+that day: age({ earliest: "2025-06-01", latest: "2025-06-01" }, now) === "new"
+within a year: age({ earliest: "2020", latest: "2024-07-01" }, now) === "new"
+within five: age({ earliest: "2021-01-01", latest: "2021-01-01" }, now) === "mid"
+older: age({ earliest: "1999-01-01", latest: "2001-01-01" }, now) === "old"
+what has not ended: age({ earliest: "1949-04-04", latest: "1949-04-04", open: true }, now) === "new"
+no date: age({ earliest: "", latest: "" }, now) === "none"
+said in words: timeOf({ earliest: "1949-04-04", open: true }) === "since 1949-04-04" && timeOf({ earliest: "2024-02-01", latest: "2024-02-29" }) === "2024-02" && timeOf({ earliest: "2024-02-01", latest: "2024-03-02" }) === "2024-02-01 to 2024-03-02"
 `)
 }
 
