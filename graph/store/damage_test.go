@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,9 +14,10 @@ import (
 	"entente/graph/store"
 )
 
-// Every file of a store is cut short, and has bits turned, at several places:
-// opening or verifying it says so and names the store, or it holds what it
-// held. It is never silently another graph.
+// Every file of a store is cut short, has bits turned at several places, and
+// is taken away: opening or verifying it says so and names the store, and the
+// file where it can be known, or it holds what it held. It is never silently
+// another graph.
 func TestEveryFileDamaged(t *testing.T) {
 	persistent(t, func(t *testing.T, at func(string) string) {
 		whole := filepath.Join(t.TempDir(), "db")
@@ -42,35 +45,55 @@ func TestEveryFileDamaged(t *testing.T) {
 			if kind == "" {
 				kind = name[:min(len(name), len("tables/MANI"))]
 			}
-			for step := range steps {
-				for _, cut := range []bool{true, false} {
-					at := len(data) * step / steps
-					broken := append([]byte(nil), data...)
-					if cut {
-						broken = broken[:at]
-					} else if at < len(broken) {
-						broken[at] ^= 0x10
+			try := func(how string, at int, damage func(file string) error) {
+				tried[kind]++
+				dir := filepath.Join(t.TempDir(), "broken")
+				must(t, os.CopyFS(dir, os.DirFS(whole)))
+				must(t, damage(filepath.Join(dir, name)))
+				lines, err := inspect(dir)
+				if err != nil {
+					noticed[kind]++
+					contains(t, err, dir)
+					if named := namedAs(name); how != "taken away" && !strings.Contains(err.Error(), named) && !strings.Contains(err.Error(), "unknown to the objstorage") {
+						t.Errorf("%s %s at %d: nothing says that it is about %q: %v", name, how, at, named, err)
 					}
-					if len(broken) == len(data) && len(data) == 0 {
-						continue
-					}
-					tried[kind]++
-					dir := filepath.Join(t.TempDir(), "broken")
-					must(t, os.CopyFS(dir, os.DirFS(whole)))
-					must(t, os.WriteFile(filepath.Join(dir, name), broken, 0o644))
-					lines, err := inspect(dir)
-					if err != nil {
-						noticed[kind]++
-						contains(t, err, dir)
-					} else if diff := cmp.Diff(want, lines); diff != "" {
-						t.Errorf("%s damaged at %d of %d (cut short: %v) is not noticed, and the store holds something else: %s", name, at, len(data), cut, diff)
-					}
+				} else if diff := cmp.Diff(want, lines); diff != "" {
+					t.Errorf("%s %s at %d of %d is not noticed, and the store holds something else: %s", name, how, at, len(data), diff)
 				}
+			}
+			try("taken away", 0, os.Remove)
+			for step := range steps {
+				if len(data) == 0 {
+					break
+				}
+				at := len(data) * step / steps
+				try("cut short", at, func(file string) error { return os.Truncate(file, int64(at)) })
+				try("with a bit turned", at, func(file string) error {
+					broken := slices.Clone(data)
+					broken[at] ^= 0x10
+					return os.WriteFile(file, broken, 0o644)
+				})
 			}
 			return nil
 		}))
 		t.Logf("noticed %v of %v; the rest does no harm", noticed, tried)
 	})
+}
+
+// namedAs is how errors name a file of a store: tables by their number; of a
+// store that is one file, whichever of its parts is wrong.
+func namedAs(name string) string {
+	file := filepath.Base(name)
+	if prefix, _, ok := strings.Cut(file, "-"); ok {
+		return prefix
+	}
+	switch filepath.Ext(file) {
+	case ".bolt":
+		return ""
+	case ".store":
+		return file
+	}
+	return strings.TrimSuffix(file, filepath.Ext(file))
 }
 
 // inspect verifies a store and lists it; what is found is an error.

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
 
@@ -362,7 +363,23 @@ func fullDisk(t *testing.T, dir string) {
 	if diff := cmp.Diff(before, dump(t, s)); diff != "" {
 		t.Error(diff)
 	}
+	// So does a load of more than the loader holds at once, on its own ways.
+	_, err = s.Bulk(ctx, func(yield func(quad.Quad, error) bool) {
+		for i := range 200_000 {
+			if !yield(quad.MakeIRI(fmt.Sprint("n", i), "p", fmt.Sprint("m", i*7), "l"), nil) {
+				return
+			}
+		}
+	})
+	if !errors.Is(err, syscall.ENOSPC) {
+		t.Fatalf("loading more than fits: %v", err)
+	}
+	contains(t, err, "disk is full")
+	if diff := cmp.Diff(before, dump(t, s)); diff != "" {
+		t.Error(diff)
+	}
 	load(t, s, store.LoadOptions{}, doc("small", "v1"), claim("small", "iran meets china"))
+	sound(t, s)
 	must(t, s.Close())
 	s, err = store.Open(ctx, dir, store.Options{})
 	must(t, err)

@@ -25,6 +25,7 @@ var (
 	ErrDamaged     = fault.ErrDamaged
 	ErrVersion     = fault.ErrVersion
 	ErrLocked      = fault.ErrLocked
+	ErrUnwritable  = fault.ErrUnwritable
 	ErrReadOnly    = errors.New("the store was opened for reading only")
 	ErrNotFound    = errors.New("not found")
 	ErrTooLarge    = errors.New("too large a search")
@@ -177,6 +178,9 @@ func openError(a address, opts Options, err error) error {
 
 // spaceError adds what to do when the disk is full.
 func spaceError(err error) error {
+	if errors.Is(err, ErrUnwritable) {
+		return fmt.Errorf("%w: see to the disk, and open the store again: what was stored before is there, of this all or nothing", err)
+	}
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 		return fmt.Errorf("%w: the disk is full; nothing of this was stored, free some space and try again", err)
 	}

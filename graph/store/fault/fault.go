@@ -11,4 +11,7 @@ var (
 	ErrDamaged  = errors.New("is damaged")
 	ErrVersion  = errors.New("has another format version")
 	ErrLocked   = errors.New("is locked")
+
+	// ErrUnwritable is of a store that was open: the disk failed it.
+	ErrUnwritable = errors.New("cannot be written any more")
 )

@@ -26,16 +26,15 @@ func (db *DB) Backup(dir string) error {
 		// else writes either.
 		err = linkFiles(filepath.Join(db.dir, tables), filepath.Join(draft, tables))
 	} else {
-		err = db.pebble.Checkpoint(filepath.Join(draft, tables), pebble.WithFlushedWAL())
+		err = db.do(func() error { return db.pebble.Checkpoint(filepath.Join(draft, tables), pebble.WithFlushedWAL()) })
 	}
 	if err != nil {
 		return damage(err)
 	}
-	text := fmt.Appendf(nil, "%s%d\n", heading, db.format.Load())
-	if err := os.WriteFile(filepath.Join(draft, File), text, 0o644); err != nil {
+	if err := writeFormat(draft, int(db.format.Load())); err != nil {
 		return err
 	}
-	return os.Rename(draft, dir)
+	return appear(draft, dir)
 }
 
 // linkFiles copies the files of a folder; tables are linked where the file
@@ -79,6 +78,42 @@ func draftFolder(dir string) (string, error) {
 	return draft, os.Chmod(draft, 0o755)
 }
 
+// writeFormat writes the file that makes a folder a store, so that it is on
+// the disk.
+func writeFormat(dir string, format int) error {
+	f, err := os.OpenFile(filepath.Join(dir, File), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(f, "%s%d\n", heading, format)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// appear gives a draft its name, where there is nothing or an empty folder,
+// once all of it is on the disk.
+func appear(draft, dir string) error {
+	if err := syncFolder(draft); err != nil {
+		return err
+	}
+	os.Remove(dir) // an empty folder; Rename replaces one on some systems only
+	if err := os.Rename(draft, dir); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(filepath.Clean(dir)))
+}
+
+// syncFolder puts a folder's list of names on the disk.
+func syncFolder(dir string) error {
+	f, err := files.OpenDir(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
 // Compact joins tables until no more can be joined: deleted quads leave the
 // disk, and reads find fewer tables.
 func (db *DB) Compact(ctx context.Context) error {
@@ -91,8 +126,10 @@ func (db *DB) Compact(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := db.pebble.Flush(); err != nil {
-		return damage(err)
-	}
-	return damage(db.pebble.Compact(ctx, []byte{0}, []byte{0xff}, true))
+	return db.do(func() error {
+		if err := db.pebble.Flush(); err != nil {
+			return err
+		}
+		return db.pebble.Compact(ctx, []byte{0}, []byte{0xff}, true)
+	})
 }

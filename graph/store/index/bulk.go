@@ -196,13 +196,8 @@ func (b *Bulk) writeDictionary() error {
 }
 
 // ingest makes tables part of the store, all at once.
-func (b *Bulk) ingest(paths []string) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%v", p)
-		}
-	}()
-	return b.db.pebble.Ingest(b.ctx, paths)
+func (b *Bulk) ingest(paths []string) error {
+	return b.db.do(func() error { return b.db.pebble.Ingest(b.ctx, paths) })
 }
 
 // Abort gives the load up.
@@ -236,21 +231,19 @@ func (b *Bulk) Commit() (added int64, err error) {
 		return 0, err
 	}
 	b.rows, b.sorter.spare, b.sorter.scratch, b.dict.slots = nil, nil, nil, nil
-	snap := b.db.pebble.NewSnapshot()
-	defer snap.Close()
+	now, err := b.db.Snapshot(b.ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer now.Close()
 	if b.size > 0 {
-		view, err := b.db.Snapshot(b.ctx)
-		if err != nil {
-			return 0, err
-		}
-		defer view.Close()
-		ties.old = view
+		ties.old = now
 	}
 	var outs [len(orders)]orderTables
 	var dict []string
 	jobs := []func() error{func() (err error) { dict, err = b.dict.tables(); return err }}
 	for i := range orders {
-		outs[i] = orderTables{b: b, order: i, snap: snap}
+		outs[i] = orderTables{b: b, order: i, snap: now.snap}
 		if i == orderOfLabels {
 			outs[i].ties = ties
 		}
@@ -283,7 +276,7 @@ func (b *Bulk) Commit() (added int64, err error) {
 		return 0, err
 	}
 	if b.dict.segments > 0 && !b.stray {
-		return added, b.db.pebble.Delete(strayKey, pebble.Sync)
+		return added, b.db.do(func() error { return b.db.pebble.Delete(strayKey, pebble.Sync) })
 	}
 	return added, nil
 }

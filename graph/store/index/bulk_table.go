@@ -30,12 +30,12 @@ func (t *tableWriter) open() error {
 		return err
 	}
 	path := filepath.Join(t.dir, fmt.Sprintf("%s-%04d.sst", t.name, len(t.paths)))
-	f, err := vfs.Default.Create(path, vfs.WriteCategoryUnspecified)
+	f, err := files.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return err
 	}
-	level := len(engineOptions().Levels) - 1
-	opts := engineOptions().MakeWriterOptions(level, engineFormat.MaxTableFormat())
+	engine := engineOptions(newBreaker())
+	opts := engine.MakeWriterOptions(len(engine.Levels)-1, engineFormat.MaxTableFormat())
 	opts.WritingToLowestLevel = false
 	if !t.filter {
 		opts.FilterPolicy = nil

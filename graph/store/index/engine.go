@@ -1,14 +1,10 @@
 package index
 
 import (
-	"fmt"
-	"io"
-
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/sstable/block"
-	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // engineFormat is the version of Pebble's files; a later Pebble reads it.
@@ -16,13 +12,15 @@ const engineFormat = pebble.FormatTableFormatV6
 
 const blockSize = 32 << 10
 
-// engineOptions are Pebble's settings for reading and writing a store.
-func engineOptions() *pebble.Options {
+// engineOptions are Pebble's settings for reading and writing a store; b
+// learns when it gives up.
+func engineOptions(b *breaker) *pebble.Options {
 	o := &pebble.Options{
-		FS:                          unlocked{vfs.Default},
+		FS:                          watched{files, b},
 		FormatMajorVersion:          engineFormat,
 		Merger:                      merger,
-		Logger:                      silent{},
+		Logger:                      b,
+		EventListener:               b.listener(),
 		DisableTableStats:           true, // read every table in the background, for estimates that are not used
 		MemTableSize:                16 << 20,
 		MemTableStopWritesThreshold: 4,
@@ -43,19 +41,3 @@ func engineOptions() *pebble.Options {
 // compression of tables. Zstandard makes them a fifth smaller than Snappy and
 // costs a tenth of a load's time.
 var compression = block.ZstdCompression
-
-// unlocked is a file system without locks: a store has a lock of its own, one
-// that readers can share.
-type unlocked struct{ vfs.FS }
-
-func (unlocked) Lock(string) (io.Closer, error) { return io.NopCloser(nil), nil }
-
-// silent is a logger that says nothing. What Pebble cannot go on after comes
-// as a panic; see [DB.Write].
-type silent struct{}
-
-func (silent) Infof(string, ...any)  {}
-func (silent) Errorf(string, ...any) {}
-func (silent) Fatalf(format string, args ...any) {
-	panic(fmt.Errorf(format, args...))
-}

@@ -48,6 +48,7 @@ type DB struct {
 	readOnly bool
 	lock     io.Closer
 	pebble   *pebble.DB
+	*breaker // on which all that writes by Pebble is run
 
 	format atomic.Int32 // of the file; see upgrade.go
 	tied   bool         // guarded by write: there are ties, and of the right kind
@@ -75,20 +76,21 @@ func Open(dir string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
-	p, err := openTables(filepath.Join(dir, tables), opts)
+	b := newBreaker()
+	p, err := openTables(filepath.Join(dir, tables), opts, b)
 	if err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	if !opts.ReadOnly {
 		sweep(dir)
 	}
-	db := &DB{kept: make([]atomic.Pointer[keptValue], valuesKept), dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, alive: map[*View]bool{}}
+	db := &DB{kept: make([]atomic.Pointer[keptValue], valuesKept), dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, breaker: b, alive: map[*View]bool{}}
 	db.format.Store(int32(format))
 	return db, nil
 }
 
-func openTables(dir string, opts Options) (*pebble.DB, error) {
-	o := engineOptions()
+func openTables(dir string, opts Options, b *breaker) (*pebble.DB, error) {
+	o := engineOptions(b)
 	o.ReadOnly = opts.ReadOnly
 	o.ErrorIfNotExists = true
 	cache := opts.Cache
@@ -96,10 +98,18 @@ func openTables(dir string, opts Options) (*pebble.DB, error) {
 		cache = 64 << 20
 	}
 	o.CacheSize = cache
-	p, err := pebble.Open(dir, o)
+	var p *pebble.DB
+	err := b.do(func() (err error) {
+		p, err = pebble.Open(dir, o)
+		return err
+	})
 	switch {
 	case err == nil:
 		return p, nil
+	case strings.Contains(err.Error(), "key=value syntax"):
+		return nil, fmt.Errorf("%w: %s/OPTIONS: %v", fault.ErrDamaged, tables, err)
+	case errors.Is(err, fault.ErrDamaged):
+		return nil, err
 	case pebble.IsCorruptionError(err), errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, fs.ErrNotExist), strings.Contains(err.Error(), "object size mismatch"):
 		return nil, fmt.Errorf("%w: %w", fault.ErrDamaged, err)
 	case strings.Contains(err.Error(), "format major version"), strings.Contains(err.Error(), "unknown to this binary"):
@@ -155,8 +165,7 @@ func Create(dir string) error {
 	if err := fill(draft); err != nil {
 		return err
 	}
-	os.Remove(dir) // an empty folder; Rename replaces one on some systems only
-	if err := os.Rename(draft, dir); err != nil {
+	if err := appear(draft, dir); err != nil {
 		if Holds(dir) {
 			return fs.ErrExist // another process made one meanwhile
 		}
@@ -166,23 +175,30 @@ func Create(dir string) error {
 }
 
 func fill(dir string) error {
-	o := engineOptions()
+	b := newBreaker()
+	o := engineOptions(b)
 	o.ErrorIfExists = true
-	p, err := pebble.Open(filepath.Join(dir, tables), o)
+	err := b.do(func() error {
+		p, err := pebble.Open(filepath.Join(dir, tables), o)
+		if err != nil {
+			return err
+		}
+		if err := p.Set(tiesKey, tiesKind, pebble.Sync); err != nil {
+			return errors.Join(err, p.Close())
+		}
+		return errors.Join(p.Flush(), p.Close())
+	})
 	if err != nil {
 		return err
 	}
-	if err := p.Set(tiesKey, tiesKind, pebble.Sync); err != nil {
-		return errors.Join(err, p.Close())
-	}
-	if err := errors.Join(p.Flush(), p.Close()); err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, File), fmt.Appendf(nil, "%s%d\n", heading, Format), 0o644)
+	return writeFormat(dir, Format)
 }
 
 // Close waits for open views, then closes the store and gives up its lock.
 func (db *DB) Close() error {
+	if err := db.whole(); err != nil {
+		return err
+	}
 	db.mu.Lock()
 	if db.closed {
 		db.mu.Unlock()
@@ -201,9 +217,13 @@ func (db *DB) Close() error {
 		// What is in tables when the store is closed need not be read from the
 		// log when it is opened, and is checked by its sums: of a log, Pebble
 		// cannot tell whether its end was cut off.
-		err = db.pebble.Flush()
+		err = db.do(db.pebble.Flush)
 	}
-	return errors.Join(err, closeTables(db.pebble), db.lock.Close())
+	err = errors.Join(err, db.do(func() error { return closeTables(db.pebble) }))
+	if db.whole() != nil {
+		return err
+	}
+	return errors.Join(err, db.lock.Close())
 }
 
 // closeTables closes Pebble, which panics if a damaged table was met: it

@@ -59,8 +59,8 @@ func (db *DB) get(key []byte) ([]byte, error) {
 // Retie makes all ties and tallies out of the quads. The caller holds
 // db.write.
 func (db *DB) Retie(ctx context.Context) error {
-	if err := db.pebble.Delete(tiesKey, pebble.Sync); err != nil {
-		return damage(err)
+	if err := db.do(func() error { return db.pebble.Delete(tiesKey, pebble.Sync) }); err != nil {
+		return err
 	}
 	view, err := db.Snapshot(ctx)
 	if err != nil {
@@ -86,16 +86,16 @@ func (db *DB) Retie(ctx context.Context) error {
 		}
 	}
 	if len(paths) > 0 {
-		if err := db.pebble.Ingest(ctx, paths); err != nil {
-			return damage(err)
+		if err := db.do(func() error { return db.pebble.Ingest(ctx, paths) }); err != nil {
+			return err
 		}
 	}
-	return damage(db.pebble.Set(tiesKey, tiesKind, pebble.Sync))
+	return db.do(func() error { return db.pebble.Set(tiesKey, tiesKind, pebble.Sync) })
 }
 
 // deleteKeys deletes all keys of a tag.
 func (db *DB) deleteKeys(tag byte) error {
-	return db.pebble.DeleteRange([]byte{tag}, []byte{tag + 1}, pebble.Sync)
+	return db.do(func() error { return db.pebble.DeleteRange([]byte{tag}, []byte{tag + 1}, pebble.Sync) })
 }
 
 // gatherTies makes the ties of a whole store.

@@ -63,8 +63,12 @@ func (db *DB) Snapshot(ctx context.Context) (*View, error) {
 	if db.closed {
 		return nil, ErrClosed
 	}
+	var snap *pebble.Snapshot
+	err := db.do(func() error { snap = db.pebble.NewSnapshot(); return nil })
+	if err != nil {
+		return nil, err
+	}
 	db.views.Add(1)
-	snap := db.pebble.NewSnapshot()
 	return &View{ctx: ctx, db: db, reader: snap, snap: snap, open: map[io.Closer]bool{}}, nil
 }
 
@@ -91,17 +95,19 @@ func (v *View) Close() error {
 	if v.snap == nil {
 		return nil
 	}
-	var errs []error
-	for i := range v.idle {
-		for _, it := range v.idle[i] {
-			errs = append(errs, it.Close())
-		}
-		v.idle[i] = nil
-	}
-	errs = append(errs, v.snap.Close())
+	defer v.db.views.Done()
+	snap, idle := v.snap, v.idle
 	v.snap = nil
-	v.db.views.Done()
-	return errors.Join(errs...)
+	clear(v.idle[:])
+	return v.db.do(func() error {
+		var errs []error
+		for i := range idle {
+			for _, it := range idle[i] {
+				errs = append(errs, it.Close())
+			}
+		}
+		return errors.Join(append(errs, snap.Close())...)
+	})
 }
 
 func (v *View) closeCursors() {
@@ -138,6 +144,9 @@ func (v *View) release(kind int, c io.Closer, it *pebble.Iterator) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	delete(v.open, c)
+	if v.db.whole() != nil {
+		return nil // closing it may wait for ever
+	}
 	if v.snap == nil || v.done || it.Error() != nil || len(v.idle[kind]) >= idleKept {
 		return it.Close()
 	}

@@ -40,7 +40,11 @@ func (db *DB) changeBy(ctx context.Context, add, del []quad.Quad, numbers map[qu
 	defer view.Close()
 	w := &batch{view: view, batch: db.pebble.NewBatch(), ids: map[quad.Value]uint64{}, made: map[string]uint64{}, changed: map[uint64]counts{}, touched: map[uint64]*touched{}}
 	w.looked = numbers
-	defer w.batch.Close()
+	defer func() {
+		if db.whole() == nil { // else Pebble still has it, and would get it again as another one
+			w.batch.Close()
+		}
+	}()
 	if err := w.begin(); err != nil {
 		return err
 	}
@@ -299,18 +303,13 @@ func (w *batch) drop(id uint64) error {
 }
 
 // commit writes a batch and waits until it is on the disk.
-func (db *DB) commit(b *pebble.Batch) (err error) {
-	// Pebble ends the process where its log cannot be written. So whether
-	// there is room is asked before.
+func (db *DB) commit(b *pebble.Batch) error {
+	// Pebble gives up where its log cannot be written. So whether there is room
+	// is asked before.
 	if err := db.room(int64(b.Len())); err != nil {
 		return err
 	}
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v", fault.ErrDamaged, p)
-		}
-	}()
-	return damage(b.Commit(pebble.Sync))
+	return db.do(func() error { return b.Commit(pebble.Sync) })
 }
 
 // margin is what must be left on the disk for Pebble's own bookkeeping.
