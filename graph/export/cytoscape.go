@@ -116,15 +116,22 @@ func (j *jsonWriter) next(i int) {
 	j.WriteByte('\n')
 }
 
-// value writes anything that is JSON, without the line end that the encoder
-// puts behind it.
+// value writes anything that is JSON.
 func (j *jsonWriter) value(v any) error {
-	j.buf.Reset()
-	if err := j.enc.Encode(v); err != nil {
+	text, err := j.encoded(v)
+	if err != nil {
 		return err
 	}
-	_, err := j.Write(bytes.TrimSuffix(j.buf.Bytes(), []byte("\n")))
+	_, err = j.Write(text)
 	return err
+}
+
+// encoded gives anything as JSON, without the line end that the encoder puts
+// behind it; it is good until the next.
+func (j *jsonWriter) encoded(v any) ([]byte, error) {
+	j.buf.Reset()
+	err := j.enc.Encode(v)
+	return bytes.TrimSuffix(j.buf.Bytes(), []byte("\n")), err
 }
 
 // string writes text; null bytes, which readers written in C stop at, become

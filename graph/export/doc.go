@@ -17,13 +17,17 @@
 // neo4j, ftm and stix write links between actors, one a claim, of the same
 // statuses.
 //
+// Ranks and blocs are attributes of the actors of gexf, graphml, cytoscape,
+// dot, neo4j and stix, if [Options.Measures] says so. The other formats have no
+// place for them, or hold the claims from which they are worked out again.
+//
 // # Memory
 //
 // Formats of claims write as they read. What RDF says of sources, and of the
 // actors that each of them names, comes behind the claims; above 65,536 such
 // pairs it is sorted on the disk, in the folder for temporary files (TMPDIR).
-// RDF and links want claims sorted by ID, and hold all that come otherwise.
-// Links hold the actors, and stix 24 bytes a claim.
+// So are the actors of links, and what a report of stix lists. RDF and links
+// want claims sorted by ID, and hold all that come otherwise.
 //
 // gexf, graphml and dot build the whole graph, measure it and lay it out, as
 // [Build] does, up to 20,000 claims; above that they sort claims by edge on the

@@ -36,8 +36,14 @@ func writeDOT(ctx context.Context, w io.Writer, in Input, o Options) error {
 			look := lookOf(o.vocabulary(), n.Actor.Type)
 			size := coordinate(2 * radius(n.Degree) / 72)
 			tip := fmt.Sprintf("%s (%s), %s", n.Actor.Label, n.Actor.Type, count(n.Claims, "claim"))
-			fmt.Fprintf(out, "  %s [xlabel=%s, pos=\"%s,%s!\", shape=%s, width=%s, height=%s, fillcolor=%q, tooltip=%s];\n",
+			fmt.Fprintf(out, "  %s [xlabel=%s, pos=\"%s,%s!\", shape=%s, width=%s, height=%s, fillcolor=%q, tooltip=%s",
 				dotID(n.Actor.ID), escString(n.Actor.Label), coordinate(n.X), coordinate(-n.Y), look.dot, size, size, look.colour, escString(tip))
+			for _, a := range measured { // not Graphviz's, which leaves them alone
+				if v := a.of(n); v != "" {
+					fmt.Fprintf(out, ", %s=%s", a.name, dotID(v))
+				}
+			}
+			out.WriteString("];\n")
 		},
 		between: func(*bufio.Writer, summary) {},
 		edge:    dotEdge,

@@ -17,7 +17,7 @@ var ftm = Format{
 	Ext:   ".ftm.json",
 	MIME:  "application/json+ftm",
 	Title: "FollowTheMoney: entities and links as JSON Lines, for OpenAleph, yente, nomenklatura",
-	Loses: "offsets and confidence; most relations are an UnknownLink whose role says which, and which way; states and places have no schema of their own; claims that are not asserted, unless asked for",
+	Loses: "offsets and confidence, ranks and blocs; most relations are an UnknownLink whose role says which, and which way; states and places have no schema of their own; claims that are not asserted, unless asked for",
 	Write: writeFTM,
 }
 
@@ -41,16 +41,15 @@ func (e *ftmEntity) add(property string, values ...string) {
 // link is the narrowest that takes both ends (ftmLink); a Sanction has one end
 // only and names the other as its authority.
 func writeFTM(ctx context.Context, w io.Writer, in Input, o Options) error {
-	l, err := newLinks(ctx, in, o, nil)
-	if err != nil {
-		return err
-	}
+	o.Measures = MeasureNone
+	l := newLinks(in, o, nil)
 	j, v := newJSON(w), o.vocabulary()
-	for d, err := range l.described(ctx) {
+	for n, err := range l.described(ctx) {
 		if err != nil {
 			return err
 		}
-		e := ftmActor(v, &d)
+		d := &n.Description
+		e := ftmActor(v, d)
 		if d.Within != "" && e.Properties["country"] == nil {
 			state, err := l.lookup.actor(ctx, graph.Actor{ID: d.Within})
 			if err != nil {

@@ -15,10 +15,12 @@ import (
 	"entente/graph"
 )
 
-var rdfFormats = []Format{nquads, trig, turtle, rdfstar, jsonld}
+// sortedFormats bring in order what claims say of sources and actors.
+var sortedFormats = []Format{nquads, trig, turtle, rdfstar, jsonld, neo4j, ftm, stix}
 
-// What sources say is written byte by byte alike whether it is held in memory
-// or sorted on the disk, and whatever the order of the claims.
+// What claims say of sources and actors is written byte by byte alike whether
+// it is held in memory or sorted on the disk, and whatever the order of the
+// claims.
 func TestMentionsSortedAsHeld(t *testing.T) {
 	claims := chance(300, 40, 5)
 	for i := range claims {
@@ -29,7 +31,7 @@ func TestMentionsSortedAsHeld(t *testing.T) {
 	describe := func(_ context.Context, id string) (graph.Description, error) {
 		return graph.Description{Actor: graph.Actor{ID: id, Label: "Known " + id, Type: "State"}, Aliases: []string{id}, Gazetteer: len(id)%2 == 0}, nil
 	}
-	for _, f := range rdfFormats {
+	for _, f := range sortedFormats {
 		var want string
 		for i, in := range []Input{{Claims: listed(inOrder)}, {Claims: listed(backwards(inOrder))}} {
 			in.Actor = describe
@@ -54,7 +56,7 @@ func TestMentionsFaults(t *testing.T) {
 	t.Setenv("TMPDIR", dir)
 	claims := chance(1000, 200, 1)
 	o := Options{limits: limits{mentions: 10, chunk: 50}}
-	for _, f := range rdfFormats {
+	for _, f := range sortedFormats {
 		if err := f.Write(context.Background(), full{}, Input{Claims: listed(claims)}, o); err == nil {
 			t.Errorf("%s: a full disk is no fault", f.Name)
 		}
@@ -84,15 +86,15 @@ func TestMentionsFaults(t *testing.T) {
 	}
 }
 
-// RDF of many claims is written in memory that does not grow with the pairs of
-// sources and actors: what is in use is looked at while it is written, after a
+// RDF and STIX of many claims are written in memory that does not grow with the
+// pairs of sources and actors, nor with the claims of a report: what is in use is looked at while it is written, after a
 // collection each time, so that it does not depend on when those run. Held, the
 // pairs are 40 MB here; sorted, 10 MB are in use.
 func TestMentionsAreNotHeld(t *testing.T) {
 	if testing.Short() {
 		t.Skip("200,000 claims")
 	}
-	for _, f := range []Format{trig, jsonld} {
+	for _, f := range []Format{trig, jsonld, stix} {
 		w := &weighing{every: 16 << 20}
 		before := inUse()
 		if err := f.Write(context.Background(), w, Input{Claims: pieces(200_000)}, Options{}); err != nil {

@@ -30,32 +30,37 @@ var neo4jScript string
 // writeNeo4j writes the tables as the reference of neo4j-admin's import says:
 // IDs in a group of their own, typed columns, lists with semicolons.
 func writeNeo4j(ctx context.Context, w io.Writer, in Input, o Options) error {
-	l, err := newLinks(ctx, in, o, nil)
-	if err != nil {
-		return err
-	}
+	l := newLinks(in, o, nil)
 	z := zip.NewWriter(w)
 	// No time of day: the same input gives the same bytes.
 	nodes, err := z.CreateHeader(&zip.FileHeader{Name: "nodes.csv", Method: zip.Deflate})
 	if err != nil {
 		return err
 	}
-	t := newTable(nodes, []column[graph.Description]{
-		{"id:ID(Actor)", func(d *graph.Description) string { return d.Actor.ID }},
-		{"name", func(d *graph.Description) string { return d.Actor.Label }},
-		{"type", func(d *graph.Description) string { return d.Actor.Type }},
-		{"aliases:string[]", func(d *graph.Description) string { return neo4jList(d.Aliases) }},
-		{"codes:string[]", func(d *graph.Description) string { return neo4jList(d.Codes) }},
-		{"same_as:string[]", func(d *graph.Description) string { return neo4jList(d.SameAs) }},
-		{"born:string[]", func(d *graph.Description) string { return neo4jList(d.Born) }},
-		{"within", func(d *graph.Description) string { return d.Within }},
-		{":LABEL", func(d *graph.Description) string { return neo4jLabels(o.vocabulary(), d.Actor.Type) }},
-	})
-	for d, err := range l.described(ctx) {
+	columns := []column[Node]{
+		{"id:ID(Actor)", func(n *Node) string { return n.Actor.ID }},
+		{"name", func(n *Node) string { return n.Actor.Label }},
+		{"type", func(n *Node) string { return n.Actor.Type }},
+		{"aliases:string[]", func(n *Node) string { return neo4jList(n.Aliases) }},
+		{"codes:string[]", func(n *Node) string { return neo4jList(n.Codes) }},
+		{"same_as:string[]", func(n *Node) string { return neo4jList(n.SameAs) }},
+		{"born:string[]", func(n *Node) string { return neo4jList(n.Born) }},
+		{"within", func(n *Node) string { return n.Within }},
+		{":LABEL", func(n *Node) string { return neo4jLabels(o.vocabulary(), n.Actor.Type) }},
+	}
+	for _, a := range measured {
+		name := a.name
+		if a.typ != "string" {
+			name += ":" + a.typ
+		}
+		columns = append(columns, column[Node]{name, a.of})
+	}
+	t := newTable(nodes, columns)
+	for n, err := range l.described(ctx) {
 		if err != nil {
 			return err
 		}
-		if err := t.row(&d); err != nil {
+		if err := t.row(n); err != nil {
 			return err
 		}
 	}

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"io"
-	"maps"
+	"iter"
 	"math"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -32,14 +32,12 @@ var stix = Format{
 // defines. IDs are UUIDs of version 5 under the base; times of making are those
 // of the sources, so that the same claims give the same bundle.
 //
-// Reports come last and list what is in them: 24 bytes a claim are held.
+// Reports come last and list what is in them; they are sorted by source, and
+// written as they come.
 func writeSTIX(ctx context.Context, w io.Writer, in Input, o Options) error {
-	s := &stixWriter{
-		jsonWriter: newJSON(w), vocabulary: o.vocabulary(), space: uuid.NewSHA1(uuid.NameSpaceURL, []byte(o.base())),
-		actors: map[string]int32{}, sources: map[string]*stixReport{},
-	}
+	s := &stixWriter{jsonWriter: newJSON(w), vocabulary: o.vocabulary(), space: uuid.NewSHA1(uuid.NameSpaceURL, []byte(o.base())), refs: map[string]string{}}
 	var all [sha256.Size]byte // of the claims, in whatever order they come
-	l, err := newLinks(ctx, in, o, func(c *graph.Claim) {
+	s.links = newLinks(in, o, func(c *graph.Claim) {
 		for i, b := range sha256.Sum256([]byte(c.ID)) {
 			all[i] ^= b
 		}
@@ -47,36 +45,25 @@ func writeSTIX(ctx context.Context, w io.Writer, in Input, o Options) error {
 			s.first = t
 		}
 	})
-	if err != nil {
-		return err
+	begin := func() {
+		s.WriteString("{\"type\": \"bundle\", \"id\": \"bundle--" + uuid.NewSHA1(s.space, all[:]).String() + "\", \"objects\": [")
 	}
-	s.WriteString("{\"type\": \"bundle\", \"id\": \"bundle--" + uuid.NewSHA1(s.space, all[:]).String() + "\", \"objects\": [")
-	if len(l.actors) > 0 {
-		s.own()
-	}
-	for d, err := range l.described(ctx) {
+	for n, err := range s.links.described(ctx) {
 		if err != nil {
 			return err
 		}
-		var within graph.Description
-		if d.Within != "" {
-			if within, err = l.lookup.actor(ctx, graph.Actor{ID: d.Within}); err != nil {
-				return err
-			}
+		if s.written == 0 { // now all claims have been read
+			begin()
+			s.own()
 		}
-		if err := s.actor(&d, isoCode(&within)); err != nil {
+		if err := s.actor(ctx, n); err != nil {
 			return err
 		}
 	}
-	for c, err := range l.all(ctx) {
-		if err != nil {
-			return err
-		}
-		if err := s.claim(&c); err != nil {
-			return err
-		}
+	if s.written == 0 {
+		begin()
 	}
-	if err := s.reports(ctx); err != nil {
+	if err := s.reports(ctx, sortDistinct(ctx, cmp.Or(o.limits.mentions, heldMentions), cmp.Or(o.limits.chunk, sortChunk), s.claims(ctx))); err != nil {
 		return err
 	}
 	s.WriteString("\n]}\n")
@@ -85,23 +72,12 @@ func writeSTIX(ctx context.Context, w io.Writer, in Input, o Options) error {
 
 type stixWriter struct {
 	*jsonWriter
+	links      *links
 	vocabulary *schema.Vocabulary
 	space      uuid.UUID
-	first      string           // day of the earliest source
-	written    int              // objects
-	actors     map[string]int32 // index in ids
-	ids        []string
-	sources    map[string]*stixReport
-}
-
-type stixReport struct {
-	source graph.Source
-	links  []stixLink
-}
-
-type stixLink struct {
-	id       uuid.UUID
-	from, to int32
+	first      string            // day of the earliest source
+	written    int               // objects
+	refs       map[string]string // IDs of objects, by actor, up to a bound
 }
 
 // stixObject is any of the objects written here; a property that is empty is
@@ -128,7 +104,6 @@ type stixObject struct {
 	ExtensionTypes []string        `json:"extension_types,omitempty"`
 	Published      string          `json:"published,omitempty"`
 	ReportTypes    []string        `json:"report_types,omitempty"`
-	Objects        []string        `json:"object_refs,omitempty"`
 	Confidence     *int            `json:"confidence,omitempty"`
 	References     []stixReference `json:"external_references,omitempty"`
 	Extensions     map[string]any  `json:"extensions,omitempty"`
@@ -149,6 +124,7 @@ type stixEntente struct {
 	Aliases   []string `json:"aliases,omitempty"`
 	Codes     []string `json:"codes,omitempty"`
 	SameAs    []string `json:"same_as,omitempty"`
+	Measures  any      `json:"measures,omitempty"`
 	Claim     string   `json:"claim,omitempty"`
 	Relation  string   `json:"relation,omitempty"`
 	Class     string   `json:"relation_class,omitempty"`
@@ -165,7 +141,7 @@ type stixEntente struct {
 	End       *int     `json:"quote_end,omitempty"`
 }
 
-const stixSchema = `A property extension on identity and location: actor (the ID in the graph), actor_type (of Entente's vocabulary), aliases, codes ("scheme:code"), same_as (IRIs). ` +
+const stixSchema = `A property extension on identity and location: actor (the ID in the graph), actor_type (of Entente's vocabulary), aliases, codes ("scheme:code"), same_as (IRIs), measures (ranks and bloc among the actors of the bundle). ` +
 	`On relationship: claim (the ID), relation (of the vocabulary), relation_class (cooperative, conflictual, neutral), symmetric, status (asserted, denied, planned, conditional), ` +
 	`time (EDTF level 1), amount, unit, place, speaker, document, sentence (its number), quote_start and quote_end (bytes of the document's text). ` +
 	`The description of a relationship is the sentence that says so.`
@@ -183,12 +159,17 @@ func (s *stixWriter) extended(x stixEntente) map[string]any {
 
 // put writes an object made on a day; "" is that of the earliest source.
 func (s *stixWriter) put(o *stixObject, made string) error {
+	s.begin(o, made)
+	return s.value(o)
+}
+
+// begin fills in what every object says.
+func (s *stixWriter) begin(o *stixObject, made string) {
 	// A program that has no clock must still say when: the first day there is.
 	o.SpecVersion, o.Created = "2.1", midnight(cmp.Or(made, s.first, "1970-01-01"))
 	o.Modified = o.Created
 	s.next(s.written)
 	s.written++
-	return s.value(o)
 }
 
 func midnight(day string) string { return day + "T00:00:00.000Z" }
@@ -217,53 +198,142 @@ var stixClasses = []struct{ typ, class string }{
 	{schema.Root, "unknown"},
 }
 
-func (s *stixWriter) actor(d *graph.Description, country string) error {
-	o := &stixObject{Type: "identity", Name: cmp.Or(tidy(d.Actor.Label), tidy(d.Actor.ID)), Class: "unknown"}
+// kind is the type of an actor's object: a location must say where, by
+// country, as nothing here has coordinates.
+func (s *stixWriter) kind(ctx context.Context, d *graph.Description) (kind, country string, err error) {
+	if d.Within != "" && s.vocabulary.IsA(d.Actor.Type, "Place") {
+		within, err := s.links.lookup.actor(ctx, graph.Actor{ID: d.Within})
+		if err != nil {
+			return "", "", err
+		}
+		if country := isoCode(&within); country != "" {
+			return "location", country, nil
+		}
+	}
+	return "identity", "", nil
+}
+
+// ref is the ID of an actor's object.
+func (s *stixWriter) ref(ctx context.Context, a graph.Actor) (string, error) {
+	if id, ok := s.refs[a.ID]; ok {
+		return id, nil
+	}
+	d, err := s.links.lookup.actor(ctx, a)
+	if err != nil {
+		return "", err
+	}
+	kind, _, err := s.kind(ctx, &d)
+	if err != nil {
+		return "", err
+	}
+	id := s.id(kind, a.ID)
+	keep(s.refs, a.ID, id)
+	return id, nil
+}
+
+func (s *stixWriter) actor(ctx context.Context, n *Node) error {
+	d := &n.Description
+	kind, country, err := s.kind(ctx, d)
+	if err != nil {
+		return err
+	}
+	o := &stixObject{Type: kind, ID: s.id(kind, d.Actor.ID), Name: cmp.Or(tidy(d.Actor.Label), tidy(d.Actor.ID)), Class: "unknown"}
 	for _, c := range stixClasses {
 		if s.vocabulary.IsA(d.Actor.Type, c.typ) {
 			o.Class = c.class
 			break
 		}
 	}
-	// A location must say where: by country, as nothing here has coordinates.
-	if country != "" && s.vocabulary.IsA(d.Actor.Type, "Place") {
-		o.Type, o.Class, o.Country = "location", "", country
+	if kind == "location" {
+		o.Class, o.Country = "", country
 	}
 	if t, ok := s.vocabulary.Type(d.Actor.Type); ok && o.Type == "identity" {
 		o.Roles = []string{t.Label}
 	}
-	o.ID = s.id(o.Type, d.Actor.ID)
 	for _, iri := range graph.Aliases("", d.SameAs) {
 		if q, ok := strings.CutPrefix(iri, "wd:"); ok {
 			o.References = append(o.References, stixReference{Source: "Wikidata", ID: tidy(q)})
 		}
 	}
-	o.Extensions = s.extended(stixEntente{Actor: tidy(d.Actor.ID), Type: tidy(d.Actor.Type),
-		Aliases: tidyAll(graph.Aliases(d.Actor.Label, d.Aliases)), Codes: tidyAll(graph.Aliases("", d.Codes)), SameAs: tidyAll(graph.Aliases("", d.SameAs))})
-	s.actors[d.Actor.ID] = int32(len(s.ids))
-	s.ids = append(s.ids, o.ID)
+	x := stixEntente{Actor: tidy(d.Actor.ID), Type: tidy(d.Actor.Type),
+		Aliases: tidyAll(graph.Aliases(d.Actor.Label, d.Aliases)), Codes: tidyAll(graph.Aliases("", d.Codes)), SameAs: tidyAll(graph.Aliases("", d.SameAs))}
+	if n.Measures != nil {
+		x.Measures = stixMeasures(n)
+	}
+	o.Extensions = s.extended(x)
 	return s.put(o, "")
 }
 
-func (s *stixWriter) claim(c *graph.Claim) error {
-	id := uuid.NewSHA1(s.space, []byte("relationship "+c.ID))
-	link := stixLink{id, s.actors[c.Subject.ID], s.actors[c.Object.ID]}
-	report := s.sources[c.Source.ID]
-	if report == nil {
-		report = &stixReport{source: c.Source}
-		s.sources[c.Source.ID] = report
+func stixMeasures(n *Node) map[string]any {
+	all := map[string]any{}
+	for _, a := range measured {
+		switch v := a.of(n); {
+		case v == "":
+		case a.typ == "string":
+			all[a.name] = tidy(v)
+		default:
+			all[a.name] = json.Number(v)
+		}
 	}
-	report.links = append(report.links, link)
+	return all
+}
 
-	percent := int(math.Round(100 * min(1, max(0, c.Confidence))))
-	o := &stixObject{Type: "relationship", ID: "relationship--" + id.String(), RelationType: stixRelation(c), Source: s.ids[link.from], Target: s.ids[link.to],
-		Description: tidy(c.Quote), Confidence: &percent, References: []stixReference{s.reference(&c.Source, c.ID)}}
-	from, to := day(c.Time.Earliest), day(c.Time.Latest)
-	if from != "" {
-		o.Start = midnight(from)
+// claims writes the relationships and makes records for the reports: for every
+// source what it is, then its actors, then its relationships.
+func (s *stixWriter) claims(ctx context.Context) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for c, err := range s.links.all(ctx) {
+			var ends [2]string
+			for i, a := range []graph.Actor{c.Subject, c.Object} {
+				if err == nil {
+					ends[i], err = s.ref(ctx, a)
+				}
+			}
+			if err == nil {
+				err = s.claim(&c, ends[0], ends[1])
+			}
+			if err != nil {
+				yield("", err)
+				return
+			}
+			source := stixRecord(c.Source.ID, "0", "")
+			for _, text := range sourceTexts(&c.Source) {
+				source.text(*text)
+			}
+			if !yield(string(source), nil) {
+				return
+			}
+			for _, part := range []struct{ kind, id, ref string }{{"1", c.Subject.ID, ends[0]}, {"1", c.Object.ID, ends[1]}, {"2", c.ID, s.relationship(c.ID)}} {
+				record := stixRecord(c.Source.ID, part.kind, part.id)
+				record.text(part.ref)
+				if !yield(string(record), nil) {
+					return
+				}
+			}
+		}
 	}
-	if to != "" && to >= from { // the end of that day: it must be later than the start
-		o.Stop = to + "T23:59:59.999Z"
+}
+
+func stixRecord(source, part, id string) packer {
+	p := make(packer, 0, 200)
+	p.key(source)
+	p.key(part)
+	p.key(id)
+	return p
+}
+
+func (s *stixWriter) relationship(claim string) string { return s.id("relationship", claim) }
+
+func (s *stixWriter) claim(c *graph.Claim, from, to string) error {
+	percent := int(math.Round(100 * min(1, max(0, c.Confidence))))
+	o := &stixObject{Type: "relationship", ID: s.relationship(c.ID), RelationType: stixRelation(c), Source: from, Target: to,
+		Description: tidy(c.Quote), Confidence: &percent, References: []stixReference{s.reference(&c.Source, c.ID)}}
+	start, stop := day(c.Time.Earliest), day(c.Time.Latest)
+	if start != "" {
+		o.Start = midnight(start)
+	}
+	if stop != "" && stop >= start { // the end of that day: it must be later than the start
+		o.Stop = stop + "T23:59:59.999Z"
 	}
 	r, _ := s.vocabulary.Relation(c.Relation)
 	x := stixEntente{Claim: tidy(c.ID), Relation: tidy(c.Relation), Class: string(r.Class), Symmetric: r.Symmetric, Status: tidy(string(c.Status)), Time: tidy(c.Time.EDTF),
@@ -318,30 +388,60 @@ func uri(s string) string {
 	return b.String()
 }
 
-func (s *stixWriter) reports(ctx context.Context) error {
-	for _, id := range slices.Sorted(maps.Keys(s.sources)) {
-		if err := ctx.Err(); err != nil {
-			return err
+// reports writes one for every source. A report is the only object that grows
+// with the claims: what it lists is written as it comes.
+func (s *stixWriter) reports(ctx context.Context, records iter.Seq2[string, error]) error {
+	source, part, listed := "", "", 0
+	finish := func() {
+		if listed > 0 {
+			s.WriteString("]}")
 		}
-		r := s.sources[id]
-		o := &stixObject{Type: "report", ID: s.id("report", id), Name: cmp.Or(tidy(r.source.Title), tidy(id), "unknown"), References: []stixReference{s.reference(&r.source, id)}}
-		actors := make([]int32, 0, 2*len(r.links))
-		for _, l := range r.links {
-			actors = append(actors, l.from, l.to)
-		}
-		slices.Sort(actors)
-		for _, a := range slices.Compact(actors) {
-			o.Objects = append(o.Objects, s.ids[a])
-		}
-		for _, l := range r.links {
-			o.Objects = append(o.Objects, "relationship--"+l.id.String())
-		}
-		made := published(&r.source)
-		o.Published = midnight(cmp.Or(made, s.first, "1970-01-01"))
-		if err := s.put(o, made); err != nil {
-			return err
-		}
+		listed = 0
 	}
+	for text, err := range records {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		u := unpacker(text)
+		of, kind, _ := u.name(), u.name(), u.name()
+		switch {
+		case kind != "0":
+			if listed > 0 {
+				s.WriteByte(',')
+			}
+			s.WriteString(`"` + u.text() + `"`)
+			listed++
+		case of != source || part != "0": // else the same source in other words
+			finish()
+			if err := s.report(&u); err != nil {
+				return err
+			}
+		}
+		source, part = of, kind
+	}
+	finish()
+	return nil
+}
+
+// report writes a source up to the first of what it lists.
+func (s *stixWriter) report(u *unpacker) error {
+	var src graph.Source
+	for _, text := range sourceTexts(&src) {
+		*text = u.text()
+	}
+	made := published(&src)
+	o := &stixObject{Type: "report", ID: s.id("report", src.ID), Name: cmp.Or(tidy(src.Title), tidy(src.ID), "unknown"),
+		Published: midnight(cmp.Or(made, s.first, "1970-01-01")), References: []stixReference{s.reference(&src, src.ID)}}
+	s.begin(o, made)
+	text, err := s.encoded(o)
+	if err != nil {
+		return err
+	}
+	s.Write(text[:len(text)-1])
+	s.WriteString(`,"object_refs":[`)
 	return nil
 }
 
