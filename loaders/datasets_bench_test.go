@@ -90,7 +90,9 @@ func FuzzEU(f *testing.F) {
 	fuzz(f, "eu", "list.csv", "eu/consolidated_32099R0001.csv", "eu/fsf/consolidated.xml", "eu/fsf-csv/consolidated-1.1.csv")
 }
 func FuzzUN(f *testing.F) { fuzz(f, "un", "consolidated.xml", "un/consolidated.xml") }
-func FuzzUK(f *testing.F) { fuzz(f, "uk", "UK-Sanctions-List.csv", "uk/UK-Sanctions-List.csv") }
+func FuzzUK(f *testing.F) {
+	fuzz(f, "uk", "UK-Sanctions-List.csv", "uk/UK-Sanctions-List.csv", "uk/ofsi/ConList.csv")
+}
 
 // counting is a sink that only counts.
 type counting struct{ claims int }

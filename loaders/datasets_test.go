@@ -106,7 +106,7 @@ const samples = "../testdata/datasets/"
 // the real files beside what is sound.
 func TestDataSets(t *testing.T) {
 	for _, c := range []struct{ name, path string }{
-		{"ofac", "ofac/2025"}, {"ofac-next", "ofac/2026"}, {"ofac-xml", "ofac/xml"}, {"ofac-advanced", "ofac/advanced"}, {"factbook", "factbook"}, {"eu-journal", "eu/*.csv"}, {"eu-xml", "eu/fsf"}, {"eu-csv", "eu/fsf-csv"}, {"un", "un"}, {"uk", "uk"},
+		{"ofac", "ofac/2025"}, {"ofac-next", "ofac/2026"}, {"ofac-xml", "ofac/xml"}, {"ofac-advanced", "ofac/advanced"}, {"factbook", "factbook"}, {"eu-journal", "eu/*.csv"}, {"eu-xml", "eu/fsf"}, {"eu-csv", "eu/fsf-csv"}, {"un", "un"}, {"uk", "uk/*.csv"}, {"uk-ofsi", "uk/ofsi"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := read(t, loaders.Options{}, samples+c.path).out.String()

@@ -7,6 +7,7 @@ package listing
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -16,6 +17,7 @@ import (
 // Entry is an entry of a list, or what one row of a list says of it.
 type Entry struct {
 	Key     string // in the list
+	Other   bool   // the key is not of the list's own kind: it is no code
 	Type    string // of the actor
 	Name    string
 	Aliases []string
@@ -61,7 +63,10 @@ func (l *List) Actor(e *Entry) graph.Actor {
 
 // Describe says what is known of an entry beside its claims.
 func (l *List) Describe(ctx context.Context, self graph.Actor, e *Entry) error {
-	d := graph.Description{Actor: graph.Actor{ID: self.ID, Label: self.Label, Type: self.Type}, Aliases: append([]string{e.Name}, e.Aliases...), Codes: append([]string{l.Name + ":" + e.Key}, e.Codes...)}
+	d := graph.Description{Actor: graph.Actor{ID: self.ID, Label: self.Label, Type: self.Type}, Aliases: append([]string{e.Name}, e.Aliases...), Codes: slices.Clone(e.Codes)}
+	if !e.Other {
+		d.Codes = append(d.Codes, l.Name+":"+e.Key)
+	}
 	for _, imo := range e.IMO {
 		if code, ok := l.W.IMO(imo, e.Type == "Vessel"); ok {
 			d.Codes = append(d.Codes, code)
@@ -169,7 +174,7 @@ func (l *List) claim(ctx context.Context, rec *dataset.Record, subject graph.Act
 }
 
 // imoNumber fits what free text calls an IMO number.
-var imoNumber = regexp.MustCompile(`(?i)\bIMO(?: ?(?:number|no\.?|ship|#|n°))?[ :.]*(\d{7})\b`)
+var imoNumber = regexp.MustCompile(`(?i)\bIMO(?: ?(?:number|no\.?|ship|#|n°))?[ :.)]*(\d{7})\b`)
 
 // FindIMO finds the IMO numbers in a text.
 func FindIMO(text string) []string {

@@ -4,6 +4,11 @@
 //
 // An entry is told by its Unique ID (RUS0123). What each row adds (an
 // address, a nationality, an owner) rests on that row.
+//
+// The consolidated list of the Office of Financial Sanctions Implementation
+// (ConList.csv, to January 2026) is read too: its columns are called
+// otherwise, and an entry is told by the Unique ID that its other information
+// names, or else by its Group ID.
 package uk
 
 import (
@@ -21,12 +26,12 @@ import (
 func Format() dataset.Format {
 	return dataset.Format{
 		Name:      "uk",
-		Title:     "UK Sanctions List, CSV",
+		Title:     "UK Sanctions List, and OFSI's consolidated list before it, CSV",
 		Publisher: "Foreign, Commonwealth and Development Office",
 		Licence:   "Open Government Licence v3.0",
 		URL:       "https://www.gov.uk/government/publications/the-uk-sanctions-list",
 		Recognise: func(_ string, head []byte) bool {
-			return bytes.Contains(head, []byte("Unique ID,")) && bytes.Contains(head, []byte("Designation Type"))
+			return bytes.Contains(head, []byte("Unique ID,")) && bytes.Contains(head, []byte("Designation Type")) || isOFSI(head)
 		},
 		Columns:   columns,
 		Expect:    []dataset.Count{{What: "entries", Min: 1000}},
@@ -41,7 +46,7 @@ var types = map[string]string{"individual": "Person", "entity": "Organization", 
 
 var (
 	dialect    = dataset.Dialect{Comma: ',', Quotes: true}
-	reportDate = regexp.MustCompile(`(?i)report date:? *"?,? *"?(\d{1,2}-[A-Za-z]{3}-\d{4}|\d{1,2}/\d{1,2}/\d{4})`)
+	reportDate = regexp.MustCompile(`(?i)(?:report date|last updated):? *"?,? *"?(\d{1,2}-[A-Za-z]{3}-\d{4}|\d{1,2}/\d{1,2}/\d{4})`)
 )
 
 func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
@@ -50,6 +55,9 @@ func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		if day, ok := dataset.Date(string(m[1])); ok {
 			said.Published = day.EDTF
 		}
+	}
+	if isOFSI(in.Head) {
+		said.Series = "uk/ofsi"
 	}
 	l := &listing.List{W: w, Name: "uk", Sanctioner: kingdom}
 	entries, err := gather(in)
@@ -80,6 +88,9 @@ func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		if !listed[e.Key] {
 			listed[e.Key] = true
 			w.Count("entries", 1)
+			if _, ok := types[strings.ToLower(at("Designation Type"))]; !ok {
+				w.Unknown("designation types", at("Designation Type"))
+			}
 			if err := l.Describe(ctx, self, e); err != nil {
 				return err
 			}
@@ -109,22 +120,32 @@ func saysOf(at func(string) string, typ string) *listing.Entry {
 func rows(text *dataset.Text, w *dataset.Writer, use func(row *dataset.Row, at func(string) string) error) error {
 	t := dataset.NewTable(text, dialect)
 	col := map[string]int{}
+	var old *ofsi
 	for row, err := range t.All() {
 		if err != nil {
 			return err
 		}
 		if len(col) == 0 {
-			if row.Err == nil && !strings.Contains(row.Text, "Unique ID") {
+			if row.Err == nil && !strings.Contains(row.Text, "Unique ID") && !isOFSI([]byte(row.Text)) {
 				if row.Line > 10 {
 					return dataset.Errorf("none of the first lines is a header with Unique ID")
 				}
 				continue
 			}
-			t.SetHeader(row.Fields)
-			if _, err := t.Need("Unique ID", "Name 6", "Designation Type"); err != nil {
+			header := row.Fields
+			if isOFSI([]byte(row.Text)) {
+				old = &ofsi{keys: map[string]string{}}
+				header = old.header(header)
+			}
+			t.SetHeader(header)
+			id := "Unique ID"
+			if old != nil {
+				id = "OFSI Group ID"
+			}
+			if _, err := t.Need(id, "Name 6", "Designation Type"); err != nil {
 				return err
 			}
-			for _, name := range row.Fields {
+			for _, name := range header {
 				if w != nil {
 					w.Column(name)
 				}
@@ -134,7 +155,11 @@ func rows(text *dataset.Text, w *dataset.Writer, use func(row *dataset.Row, at f
 			}
 			continue
 		}
-		if err := use(row, func(name string) string { return row.At(col[name]) }); err != nil {
+		at := func(name string) string { return row.At(col[name]) }
+		if old != nil {
+			at = old.at(at)
+		}
+		if err := use(row, at); err != nil {
 			return err
 		}
 	}
@@ -161,7 +186,7 @@ func gather(in *dataset.Input) (map[string]*listing.Entry, error) {
 			if !ok {
 				typ = "Organization"
 			}
-			e = &listing.Entry{Key: id, Type: typ, Measure: "entry", Since: at("Date Designated")}
+			e = &listing.Entry{Key: id, Other: strings.HasPrefix(id, ofsiKey), Type: typ, Measure: "entry", Since: at("Date Designated")}
 			for _, c := range []struct{ scheme, column string }{{"uk-regime", "Regime Name"}, {"un", "UN Reference Number"}, {"ofsi", "OFSI Group ID"}} {
 				if v := at(c.column); v != "" {
 					e.Codes = append(e.Codes, c.scheme+":"+v)
@@ -189,6 +214,11 @@ func gather(in *dataset.Input) (map[string]*listing.Entry, error) {
 		if v := at("Name non-latin script"); v != "" {
 			e.Aliases = append(e.Aliases, v)
 		}
+		for _, imo := range listing.FindIMO(at("Other Information")) {
+			if e.Type == "Vessel" && len(e.IMO) == 0 {
+				e.IMO = append(e.IMO, imo)
+			}
+		}
 		for _, imo := range sevenDigits.FindAllString(at("IMO number"), -1) {
 			if len(e.IMO) == 0 || e.IMO[len(e.IMO)-1] != imo {
 				e.IMO = append(e.IMO, imo)
@@ -204,16 +234,16 @@ var sevenDigits = regexp.MustCompile(`\b\d{7}\b`)
 var columns = func() []dataset.Column {
 	var out []dataset.Column
 	for _, n := range []string{"Unique ID", "OFSI Group ID", "UN Reference Number", "Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name type", "Name non-latin script",
-		"Regime Name", "Designation Type", "Date Designated", "Address Country", "Nationality(/ies)", "Subsidiaries", "Parent company", "IMO number", "Current owner/operator (s)", "Current believed flag of ship"} {
+		"Regime Name", "Designation Type", "Date Designated", "Address Country", "Nationality(/ies)", "Subsidiaries", "Parent company", "IMO number", "Current owner/operator (s)", "Current believed flag of ship", "Other Information"} {
 		out = append(out, dataset.Column{Name: n})
 	}
 	for _, n := range []string{"Previous owner/operator (s)", "Previous flags"} {
 		out = append(out, dataset.Column{Name: n, LeftOut: "the list does not say until when"})
 	}
-	for _, n := range []string{"Last Updated", "Alias strength", "Title", "Non-latin script type", "Non-latin script language", "Designation source", "Sanctions Imposed", "Other Information", "UK Statement of Reasons",
+	for _, n := range []string{"Last Updated", "Alias strength", "Title", "Non-latin script type", "Non-latin script language", "Designation source", "Sanctions Imposed", "UK Statement of Reasons",
 		"Address Line 1", "Address Line 2", "Address Line 3", "Address Line 4", "Address Line 5", "Address Line 6", "Address Postal Code", "Phone number", "Website", "Email address", "D.O.B",
 		"National Identifier number", "National Identifier additional information", "Passport number", "Passport additional information", "Position", "Gender", "Town of birth", "Country of birth",
-		"Type of entity", "Business registration number (s)", "Type of ship", "Tonnage of ship", "Length of ship", "Year Built", "Hull identification number (HIN)"} {
+		"Type of entity", "Business registration number (s)", "Type of ship", "Tonnage of ship", "Length of ship", "Year Built", "Hull identification number (HIN)", "UK Sanctions List Date Designated"} {
 		out = append(out, dataset.Column{Name: n, LeftOut: "stands in the quote; no relation says it"})
 	}
 	return out
