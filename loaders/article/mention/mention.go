@@ -205,8 +205,10 @@ func (r *Reading) entity(e *Entity) *Entity {
 	return e
 }
 
-// known is the entity of a gazetteer entry.
-func (r *Reading) known(e *gazetteer.Entry) *Entity {
+// known files the entity of a gazetteer entry.
+func (r *Reading) known(e *gazetteer.Entry) *Entity { return r.entity(r.entityOf(e)) }
+
+func (r *Reading) entityOf(e *gazetteer.Entry) *Entity {
 	out := &Entity{ID: e.ID, Label: e.Label, Type: e.Type, Entry: e}
 	if st, ok := r.f.gaz.State(e.ID); ok {
 		out.State = st.ID
@@ -228,7 +230,7 @@ func (r *Reading) known(e *gazetteer.Entry) *Entity {
 			out.State = e.Within[0]
 		}
 	}
-	return r.entity(out)
+	return out
 }
 
 // remember files the sentence's mentions for what comes after.

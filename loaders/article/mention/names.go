@@ -183,6 +183,9 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if n := sp.last + 1; n < len(words) && t.UPOS(n, "PROPN") && capital(words[n]) && t.Is(n, "flat") && t.Head(n) >= sp.first && t.Head(n) <= sp.last {
 			return true
 		}
+		if st, own := r.stateBefore(words, sp.first), r.entityOf(h.Entry).State; st != nil && own != "" && own != st.ID {
+			return true // "Sweden's Saab" is not the Saab of Venezuela
+		}
 		for _, short := range []string{strings.Join(words[sp.first:sp.last+1], " "), words[sp.last]} {
 			if known, ok := r.people[gazetteer.Fold(short)]; ok && known.ID != h.Entry.ID {
 				return true // somebody of that name was named before
@@ -208,6 +211,22 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		sp.hits = r.bestPerson(sp.hits)
 	}
 	return sp
+}
+
+// stateBefore is the state of a possessive or adjective right before token i:
+// Sweden in "Sweden's Saab", or nil.
+func (r *Reading) stateBefore(words []string, i int) *gazetteer.Entry {
+	end := i
+	if end > 0 && (words[end-1] == "'s" || words[end-1] == "’s" || words[end-1] == "'" || words[end-1] == "’") {
+		end--
+	}
+	for from := max(0, end-4); from < end; from++ {
+		n, hits := r.f.gaz.Match(words, from)
+		if n == end-from && len(hits) > 0 && hits[0].Entry.Type == "State" {
+			return hits[0].Entry
+		}
+	}
+	return nil
 }
 
 // inNews tells whether a person held an office around the document's day.

@@ -212,6 +212,19 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	if len(out) > 0 {
 		return out
 	}
+	// "assets belonging to the general"
+	for _, a := range t.KidsAs(i, "acl") {
+		if t.Lemma(a) == "belong" {
+			for _, k := range t.KidsAs(a, "obl") {
+				if t.Prep(k) == "to" {
+					add(k)
+				}
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
 	after := t.KidsAs(i, "nmod")
 	// "a meeting with leaders from Chad", hung on the meeting.
 	if h := t.Head(i); len(after) == 0 && h >= 0 && h < i && t.UPOS(h, "NOUN", "VERB") && s.At[i] != nil && s.At[i].Class == "stands" && i+2 < len(t.Tokens) && t.Lemma(i+1) == "from" {
@@ -251,9 +264,30 @@ func (r *Reading) nearer(s *Sentence, i, k int) bool {
 			return true
 		case c.typ == "ArmedGroup" && m.Kind == Name && m.Entity.Type == "ArmedGroup":
 			return true
+		case namedBefore(s, i) == m:
+			return true
 		}
 	}
 	return false
+}
+
+// kinds of organizations are said behind their names: "the Wagner group".
+var kinds = map[string]bool{"group": true, "movement": true, "militia": true, "party": true, "bloc": true, "alliance": true, "network": true, "cartel": true, "gang": true, "militant-group": true, "rebel-group": true, "armed-group": true, "terror-group": true}
+
+// namedBefore is the name right before noun i that says of what kind it is:
+// al-Shabaab in "Somalia's al-Shabaab group", or nil.
+func namedBefore(s *Sentence, i int) *Mention {
+	t := s.Tree
+	if !kinds[t.Lemma(i)] || t.Tokens[i].XPOS != "NN" {
+		return nil
+	}
+	for _, k := range t.KidsAs(i, "compound") {
+		m := s.At[k]
+		if m != nil && m.Kind == Name && m.Entity != nil && m.Last == i-1 && (m.Entity.Type == "ArmedGroup" || m.Entity.Type == "Organization" || m.Entity.Type == "Party" || m.Entity.Type == "Company" || m.Entity.Type == "IntergovernmentalOrganization") {
+			return m
+		}
+	}
+	return nil
 }
 
 // MadeBy tells whether the name at token k says who made something and not
@@ -420,6 +454,10 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 			m.Entity, m.Why = e, why
 			return
 		}
+	}
+	if n := namedBefore(s, m.Head); n != nil {
+		m.Entity, m.Why = n.Entity, "called "+n.Text
+		return
 	}
 	if c.typ == "ArmedGroup" && len(m.Owners) == 1 && m.Owners[0].Kind == Name && m.Owners[0].Entity.Type == "ArmedGroup" && s.Tree.Is(m.Owners[0].Head, "compound") && plural {
 		m.Entity, m.Why = m.Owners[0].Entity, "those of "+m.Owners[0].Text // "ELN rebels"

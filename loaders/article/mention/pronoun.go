@@ -67,6 +67,16 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 	possessive := t.Is(i, "nmod:poss")
 	var best *Mention
 	bestScore := -1 << 20
+	hasSubject, relative := false, -1
+	if own >= 0 {
+		for _, k := range t.KidsAs(own, "nsubj", "nsubj:pass") {
+			m := s.At[k]
+			hasSubject = hasSubject || m != nil && m.Entity != nil && fits(m.Entity)
+			if t.UPOS(k, "PRON", "DET") && t.Is(own, "acl:relcl") {
+				hasSubject, relative = true, t.Head(own)
+			}
+		}
+	}
 	try := func(m *Mention, score int) {
 		if score >= bestScore {
 			best, bestScore = m, score
@@ -101,8 +111,11 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if own >= 0 && t.Is(own, "ccomp") && t.Is(i, "nsubj") && slices.Contains(t.Subjects(t.Head(own)), m.Head) {
 			score += 6
 		}
-		if possessive && clause(t, m.Head) == own {
+		if possessive && clause(t, m.Head) == own && (m.Subject || !hasSubject) {
 			score += 4 // "returned to Libya by its coastguard"
+		}
+		if possessive && m.Head == relative {
+			score += 8 // "Beijing, which regards Taiwan as part of its territory"
 		}
 		if possessive && requited(t, i, m.Head) {
 			score += 20

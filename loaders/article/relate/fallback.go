@@ -1,6 +1,10 @@
 package relate
 
-import "entente/loaders/article/mention"
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+)
 
 // receiver gives those who get what a noun names from somebody: Chad in
 // "Chad won the support of Mali", "Chad faces sanctions".
@@ -105,6 +109,9 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 		}
 	}
 	for _, k := range toks {
+		if slices.ContainsFunc(taken, func(n int) bool { return n != k && t.Below(n, k) }) {
+			continue // "thousands of drones" are the drones
+		}
 		var got []*mention.Mention
 		for _, m := range x.actors(filler{tok: k}, false, nil) {
 			if !m.Entity.Generic && m.Entity.Type != "Event" && x.isKind(m.Entity.Type, tr.frame.kinds) {
