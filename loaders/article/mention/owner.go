@@ -1,0 +1,252 @@
+package mention
+
+import "entente/loaders/gazetteer"
+
+// rules are nouns of those who rule where they are: "the authorities in Goma";
+// leaders who meet in Doha do not.
+var rules = map[string]bool{"authority": true, "government": true, "administration": true, "official": true, "regime": true, "governor": true, "mayor": true, "junta": true}
+
+// suffered are deeds that are done to whom "of" names.
+var suffered = map[string]bool{
+	"killing": true, "murder": true, "assassination": true, "arrest": true, "detention": true, "execution": true, "abduction": true, "kidnapping": true,
+	"expulsion": true, "deportation": true, "imprisonment": true, "conviction": true, "appointment": true, "nomination": true, "invasion": true,
+	"bombing": true, "bombardment": true, "shelling": true, "occupation": true, "annexation": true, "treatment": true, "capture": true, "poisoning": true,
+}
+
+// owners are the actors a noun belongs to: "Iran's", "Russian and
+// Belarusian", "of France", "their".
+func (r *Reading) owners(s *Sentence, i int) []*Mention {
+	t := s.Tree
+	var out []*Mention
+	// "Iran's programme and its support": what belongs to the first belongs to the second.
+	if k := t.Kid(i, "nmod:poss"); k >= 0 && t.Is(i, "conj") && t.UPOS(k, "PRON") && t.Lemma(k) == "its" {
+		if first := t.Kid(t.First(i), "nmod:poss"); first >= 0 && s.At[first] != nil && s.At[first].Entity != nil && s.At[k] != nil {
+			m, of := s.At[k], s.At[first]
+			m.Entity, m.Why = of.Entity, "owner of what it is coordinated with"
+			m.Start, m.End, m.Text = of.Start, of.End, of.Text
+		}
+	}
+	add := func(k int) {
+		for _, c := range t.Conjuncts(k) {
+			if m := s.At[c]; m != nil && m.Entity != nil {
+				out = append(out, m)
+			} else if m != nil && m.Class == "stands" {
+				out = append(out, r.owners(s, c)...)
+			}
+		}
+		// "Russian and Belarusian troops": the second adjective may hang on the noun.
+	}
+	for _, k := range t.Kids(i) {
+		if t.Is(k, "nmod:poss") && !r.nearer(s, i, k) {
+			add(k)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, k := range t.Kids(i) {
+		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || t.Is(k, "nmod:poss") || k > i || s.MadeBy(k) || t.Is(k, "nmod") && t.Prep(k) != "" && !t.Is(k, "nmod:desc", "nmod:unmarked") {
+			continue
+		}
+		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Kind != Noun {
+			out = append(out, m)
+			for _, c := range t.Conjuncts(k)[1:] {
+				if m := s.At[c]; m != nil && m.Entity != nil {
+					out = append(out, m)
+				}
+			}
+			continue
+		}
+		// "White House security officials": the name before what is before
+		if s.At[k] == nil && t.Is(k, "compound") && t.UPOS(k, "NOUN") {
+			for _, kk := range t.KidsAs(k, "compound", "amod") {
+				m := s.At[kk]
+				if m == nil {
+					m = covering(s, kk)
+				}
+				if m != nil && m.Entity != nil && m.Entity.Type != "Person" && (m.Kind == Name || m.Kind == Adjective) {
+					out = append(out, m)
+				}
+			}
+		}
+		// "Trump administration", "Obama officials"
+		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type == "Person" && m.Kind == Name && t.Is(k, "compound") {
+			out = append(out, m)
+		}
+	}
+	// "Israeli troops and tanks": what is said of the first holds of the second.
+	if f := t.First(i); len(out) == 0 && f != i && t.Kid(i, "amod", "compound", "det", "nmod:poss", "nummod", "nmod") < 0 && s.At[i] != nil && s.At[i].Class == "stands" {
+		if m := s.At[f]; m != nil && m.Class == "stands" && t.Kid(f, "amod", "compound") >= 0 {
+			out = append(out, r.owners(s, f)...)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	// "assets belonging to the general"
+	for _, a := range t.KidsAs(i, "acl") {
+		if t.Lemma(a) == "belong" {
+			for _, k := range t.KidsAs(a, "obl") {
+				if t.Prep(k) == "to" {
+					add(k)
+				}
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	after := t.KidsAs(i, "nmod")
+	// "a meeting with leaders from Chad", hung on the meeting.
+	if h := t.Head(i); len(after) == 0 && h >= 0 && h < i && t.UPOS(h, "NOUN", "VERB") && s.At[i] != nil && s.At[i].Class == "stands" && i+2 < len(t.Tokens) && t.Lemma(i+1) == "from" {
+		for _, k := range t.KidsAs(h, "nmod", "obl") {
+			if a, _ := t.Reach(k); a == i+1 {
+				after = []int{k}
+			}
+		}
+	}
+	for _, k := range after {
+		p := t.Prep(k)
+		if p == "of" && suffered[t.Lemma(i)] {
+			continue // "the killing of the general" is not his
+		}
+		if k > i && (p == "of" || p == "from" || (p == "in" || p == "by" || p == "for") && r.ownerByPlace(s, i) || p == "by" && s.At[i] != nil && s.At[i].Class == "act") {
+			for _, c := range t.Conjuncts(k) {
+				if m := s.At[c]; m != nil && m.Entity != nil && (p == "of" || p == "by" || m.Kind != Noun) && !(p == "in" && m.Entity.Type == "Place" && !rules[t.Lemma(i)]) {
+					out = append(out, m)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// nearer tells whether another than the possessive at token k says whom noun i
+// acts for: "his Egyptian counterpart", "Colombia's ELN rebels".
+func (r *Reading) nearer(s *Sentence, i, k int) bool {
+	t := s.Tree
+	for _, a := range t.KidsAs(i, "amod", "compound") {
+		m := s.At[a]
+		if a < k || m == nil || m.Entity == nil {
+			continue
+		}
+		switch c, _ := r.classOf(t, i); {
+		case c.class == "stands" && t.UPOS(k, "PRON") && m.Kind != Noun && (m.Entity.Type == "State" || m.Entity.Type == "Territory"):
+			return true
+		case c.typ == "ArmedGroup" && m.Kind == Name && m.Entity.Type == "ArmedGroup":
+			return true
+		case namedBefore(s, i) == m:
+			return true
+		}
+	}
+	return false
+}
+
+// kinds of organizations are said behind their names: "the Wagner group".
+var kinds = map[string]bool{"group": true, "movement": true, "militia": true, "party": true, "bloc": true, "alliance": true, "network": true, "cartel": true, "gang": true, "militant-group": true, "rebel-group": true, "armed-group": true, "terror-group": true}
+
+// namedBefore is the name right before noun i that says of what kind it is:
+// al-Shabaab in "Somalia's al-Shabaab group", or nil.
+func namedBefore(s *Sentence, i int) *Mention {
+	t := s.Tree
+	if !kinds[t.Lemma(i)] || t.Tokens[i].XPOS != "NN" {
+		return nil
+	}
+	for _, k := range t.KidsAs(i, "compound") {
+		m := s.At[k]
+		if m != nil && m.Kind == Name && m.Entity != nil && m.Last == i-1 && (m.Entity.Type == "ArmedGroup" || m.Entity.Type == "Organization" || m.Entity.Type == "Party" || m.Entity.Type == "Company" || m.Entity.Type == "IntergovernmentalOrganization") {
+			return m
+		}
+	}
+	return nil
+}
+
+// MadeBy tells whether the name at token k says who made something and not
+// whose it is: "a Chinese-made drone".
+func (s *Sentence) MadeBy(k int) bool {
+	t := s.Tree
+	if k+2 >= len(t.Tokens) || t.Tokens[k+1].Text != "-" {
+		return false
+	}
+	switch t.Lemma(k + 2) {
+	case "make", "made", "build", "built", "born", "flag", "flagged", "register", "base", "based", "supply", "supplied", "produce", "style", "speak", "speaking", "language":
+		return true
+	}
+	return false
+}
+
+// ownerByPlace tells whether "in X" after the noun says whose it is:
+// "authorities in Pakistan", "the government in Kyiv".
+func (r *Reading) ownerByPlace(s *Sentence, i int) bool {
+	m := s.At[i]
+	return m != nil && m.Class == "stands"
+}
+
+// counterpart resolves "his Egyptian counterpart": who holds, on the day of
+// the text, the office in Egypt that he holds elsewhere.
+func (r *Reading) counterpart(s *Sentence, m *Mention) bool {
+	k := s.Tree.Kid(m.Head, "nmod:poss")
+	if m.Lemma != "counterpart" || r.day == "" || k < 0 || s.At[k] == nil || s.At[k].Entity == nil || len(m.Owners) != 1 {
+		return false
+	}
+	he, of := s.At[k].Entity, m.Owners[0].Entity
+	if he.Type != "Person" || of.Type != "State" {
+		return false
+	}
+	for _, own := range r.f.gaz.Offices(he.ID, r.day) {
+		if own.Standing != gazetteer.Holding {
+			continue
+		}
+		for _, other := range r.f.gaz.Holder(of.ID, own.Role, r.day) {
+			if other.Standing == gazetteer.Holding && other.Person != nil {
+				m.Entity, m.Why = r.known(other.Person), "held the office of "+own.Role+" on "+r.day+", as "+he.Label+" did elsewhere"
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// actsFor is the actor an owner's officials and forces act for: a person's
+// state, else the owner itself.
+func (r *Reading) actsFor(o *Mention) *Entity {
+	e := o.Entity
+	if e.Type == "Person" && !e.Generic && e.State != "" {
+		if st, ok := r.entities[e.State]; ok {
+			return st
+		}
+		if entry, ok := r.f.gaz.Entry(e.State); ok {
+			return r.known(entry)
+		}
+	}
+	if e.Type == "Place" && e.State != "" {
+		return e
+	}
+	return e
+}
+
+// StateOf is the state that what belongs to an army or ministry belongs to,
+// else the entity itself.
+func (r *Reading) StateOf(e *Entity) *Entity {
+	if (e.Type == "ArmedForce" || e.Type == "Government") && e.State != "" {
+		if st, ok := r.entities[e.State]; ok {
+			return st
+		}
+		if entry, ok := r.f.gaz.Entry(e.State); ok {
+			return r.known(entry)
+		}
+	}
+	return e
+}
+
+// CapitalOf is the state whose capital a place is, or nil.
+func (r *Reading) CapitalOf(e *Entity) *Entity {
+	if e.State == "" {
+		return nil
+	}
+	st, ok := r.f.gaz.Entry(e.State)
+	if !ok || gazetteer.Fold(st.Capital) != gazetteer.Fold(e.Label) {
+		return nil
+	}
+	return r.known(st)
+}
