@@ -140,6 +140,8 @@ func TestGraphAgeAndDenial(t *testing.T) {
 	p.is("the actor's page says so", `document.querySelector("dl .s-disputed").textContent.includes("1 relation both said and denied")`)
 	p.click("dl .s-disputed")
 	p.wait(`location.pathname === "/query/contradictions-of" && document.querySelectorAll("main tbody tr").length === 2`)
+	p.arrive("/why?subject=Aland&relation=arms&object=Borduria")
+	p.is("so does the evidence", `document.querySelector("main [role=status]").textContent.includes("2 sentences, newest first, 1 of them denies it")`)
 	p.arrive("/between?a=Aland&b=Borduria")
 	p.is("so does what compares them", `document.querySelectorAll(".sides article").length === 2 && document.querySelector(".s-disputed")`)
 }

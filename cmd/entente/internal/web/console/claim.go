@@ -108,6 +108,7 @@ type whyData struct {
 	Asked                     bool
 	Label                     string
 	Sentences                 []sentence
+	Denied                    int // how many of all
 	Relations                 []schema.Relation
 }
 
@@ -131,6 +132,9 @@ func (c *console) why(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, item := range e.Items {
 		data.Sentences = append(data.Sentences, newSentence(item.Claim))
+		if item.Claim.Status == graph.Denied {
+			data.Denied++
+		}
 	}
 	data.Title = fmt.Sprintf("%s %s %s", e.Subject.Label, data.Label, e.Object.Label)
 	data.Command = c.command("why", e.Subject.ID, relation, e.Object.ID)
