@@ -397,6 +397,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("a.yaml", list)
 	f.Add("a.yaml", []byte("- &a [*a, *a]\n"))
 	f.Add("a.nq", []byte(quads(sample(), graph.DefaultBase)))
+	f.Add("a.trig", []byte("@prefix a: <https://entente.example/actor/> . @prefix r: <https://entente.example/rel/> . @prefix c: <https://entente.example/claim/> . @prefix e: <https://entente.example/ns#> .\nc:1 { << a:iran r:borders a:iraq >> e:claim c:1 . c:1 e:quote \"x\" } a:iran r:borders a:iraq ; r:trades-with [] ."))
 	f.Add("a.jsonl", []byte(`{"relation":"trades-with","subject":{}}`))
 	f.Add("a.jsonl", []byte(`[{"subject":{},"relation":"trades-with"}]`))
 	f.Fuzz(func(t *testing.T, name string, text []byte) {
@@ -405,7 +406,7 @@ func FuzzLoad(f *testing.F) {
 			yield(loaders.Input{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }}, nil)
 		}
 		o := options()
-		o.From = map[string]string{"a.yaml": "claims", "a.nq": "nquads", "a.jsonl": "claims"}[name]
+		o.From = map[string]string{"a.yaml": "claims", "a.nq": "nquads", "a.trig": "trig", "a.jsonl": "claims"}[name]
 		if o.From == "" {
 			return
 		}
