@@ -32,18 +32,24 @@ func TestGolden(t *testing.T) {
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
+	if want, ok := kept(t, name, got); ok && want != got {
+		t.Errorf("%s changed (go test -update writes it anew):\n%s", name, cmp.Diff(want, got))
+	}
+}
+
+// kept gives a golden file, or writes it anew.
+func kept(t *testing.T, name, got string) (want string, ok bool) {
+	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		return
+		return "", false
 	}
-	want, err := os.ReadFile(path)
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s changed (go test -update writes it anew):\n%s", path, diff)
-	}
+	return string(text), true
 }

@@ -7,8 +7,6 @@ import (
 	"image"
 	stdpng "image/png"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -88,18 +86,11 @@ func pngTexts(t testing.TB, doc string) string {
 // machine adds up the edges of shapes in the same order.
 func goldenPicture(t *testing.T, name, got string) {
 	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	want, ok := kept(t, name, got)
+	if !ok {
 		return
 	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := stdpng.Decode(bytes.NewReader(want))
+	a, err := stdpng.Decode(strings.NewReader(want))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,13 +99,13 @@ func goldenPicture(t *testing.T, name, got string) {
 		t.Fatal(err)
 	}
 	if a.Bounds() != b.Bounds() {
-		t.Fatalf("%s is of the size %v, the new picture of %v", path, a.Bounds(), b.Bounds())
+		t.Fatalf("%s is of the size %v, the new picture of %v", name, a.Bounds(), b.Bounds())
 	}
 	if n := differing(a, b); n > 0 {
-		t.Errorf("%s changed in %d dots (go test -update writes it anew)", path, n)
+		t.Errorf("%s changed in %d dots (go test -update writes it anew)", name, n)
 	}
-	if pngTexts(t, string(want)) != pngTexts(t, got) {
-		t.Errorf("%s: its texts are now %s", path, pngTexts(t, got))
+	if pngTexts(t, want) != pngTexts(t, got) {
+		t.Errorf("%s: its texts are now %s", name, pngTexts(t, got))
 	}
 }
 
