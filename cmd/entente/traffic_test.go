@@ -30,7 +30,8 @@ import (
 //
 //	ENTENTE_TRAFFIC=10s go test ./cmd/entente -run Traffic -v
 //
-// ENTENTE_TRAFFIC_CLAIMS says of how many claims the made store is (20,000).
+// ENTENTE_TRAFFIC_CLAIMS says of how many claims the made store is (20,000), and
+// ENTENTE_TRAFFIC_DB in which folder to keep it in between runs.
 func TestTraffic(t *testing.T) {
 	length, err := time.ParseDuration(os.Getenv("ENTENTE_TRAFFIC"))
 	if err != nil {
@@ -40,8 +41,15 @@ func TestTraffic(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("ENTENTE_TRAFFIC_CLAIMS")); err == nil {
 		claims = n
 	}
-	db := filepath.Join(t.TempDir(), "made.db")
-	makeTraffic(t, db, claims)
+	db := os.Getenv("ENTENTE_TRAFFIC_DB")
+	if db == "" {
+		db = filepath.Join(t.TempDir(), "made.db")
+	}
+	if _, err := os.Stat(db); err != nil {
+		began := time.Now()
+		makeTraffic(t, db, claims)
+		t.Logf("made %d claims in %s", claims, time.Since(began).Round(time.Second))
+	}
 	s := serve(t, "--db", db)
 	reads := mixedReads()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}, Timeout: time.Minute}
