@@ -117,15 +117,17 @@ func TestCatalogAnswers(t *testing.T) {
 			got := ""
 			for _, args := range calls(q) {
 				var answers []string
-				for _, backend := range []string{"memstore", "bolt"} {
+				for _, backend := range []string{"memstore", "bolt", "entente"} {
 					r, err := queries.Run(ctx, stores[backend], q.Name, args, queries.Limits{})
 					if err != nil {
 						t.Fatal(err)
 					}
 					answers = append(answers, render(t, r))
 				}
-				if diff := cmp.Diff(answers[0], answers[1]); diff != "" {
-					t.Errorf("%v: memstore and bolt, loaded in other orders, differ:\n%s", args, diff)
+				for i, name := range []string{"bolt", "entente"} {
+					if diff := cmp.Diff(answers[0], answers[i+1]); diff != "" {
+						t.Errorf("%v: memstore and %s, loaded in other orders, differ:\n%s", args, name, diff)
+					}
 				}
 				got += fmt.Sprintf("# %s %q\n%s\n", q.Name, args, answers[0])
 			}

@@ -27,8 +27,18 @@ function walk(actor, relations, forward) {
 // all does it for several actors.
 function all(actors, relations, walker) {
   var found = [];
-  actors.forEach(function (actor) { found = found.concat(walker(actor, relations)); });
+  actors.forEach(function (actor) {
+    walker(actor, relations).forEach(function (edge) { found.push(edge); });
+  });
   return found;
+}
+
+// top gives of the edges of one or several actors only the newest, no more
+// than limit: for lists of which no more is shown.
+function top(actors, relations, walker) { return cut(all([].concat(actors), relations, walker)); }
+function cut(edges) {
+  if (edges.length <= limit) return edges;
+  return newest(edges).slice(0, limit).map(function (e) { delete e.day; return e; });
 }
 
 // partners gives the edges of trade as the actor's partners would tell them:
@@ -40,6 +50,9 @@ function turned(edge) {
   var opposite = { "<rel:exports-to>": "<rel:imports-from>", "<rel:imports-from>": "<rel:exports-to>" };
   return { source: edge.target, relation: opposite[edge.relation] || edge.relation, target: edge.source, claim: edge.claim };
 }
+
+// partnersOf gives of the same edges of one or several actors the newest.
+function partnersOf(actors) { return top(actors, trade, into).concat(top(actors, trade, out).map(turned)); }
 
 // claims gives all claims that an actor is subject or object of, whatever
 // their status, or only those that join it to another actor. What is not
@@ -75,6 +88,28 @@ var whole = ["source", "relation", "target", "status"];
 function about(actor) {
   return ends(g.V(actor).in("<rdf:subject>").tagArray().concat(g.V(actor).in("<rdf:object>").tagArray()), "id")
     .map(function (claim) { return { claim: claim }; });
+}
+
+// recent gives of the claims about an actor only the newest, no more than
+// limit; with statuses those of them, with a predicate those that have it.
+function recent(actor, statuses, predicate) {
+  var found = about(actor);
+  if (statuses) {
+    found = said(found, { status: claimed.status }).filter(function (e) { return statuses.indexOf(e.status) >= 0; });
+  }
+  if (predicate) {
+    found = said(found, { has: predicate }).filter(function (e) { return e.has !== undefined; });
+  }
+  return cut(found.map(function (e) { return { claim: e.claim }; }));
+}
+
+// documents counts by document the claims about an actor.
+function documents(actor) {
+  var counts = {};
+  said(about(actor), { document: "<prov:wasDerivedFrom>" }).forEach(function (e) {
+    if (e.document) counts[e.document] = (counts[e.document] || 0) + 1;
+  });
+  return counts;
 }
 
 // look gives what nodes say under predicates: by node an object with the
@@ -200,4 +235,26 @@ function tally(actor, edges) {
     delete rows[other].kinds;
     return rows[other];
   });
+}
+
+// Entente lends its own scripts functions that mean the same as these and read
+// its indexes directly. Anywhere else there is no such object.
+if (typeof entente === "object") {
+  walk = function (actor, relations, forward) { return entente.walk(actor, [].concat(relations), forward); };
+  top = function (actors, relations, walker) {
+    return entente.top([].concat(actors), [].concat(relations), walker !== into, walker !== out, limit);
+  };
+  recent = function (actor, statuses, predicate) { return entente.recent(actor, statuses, predicate, limit); };
+  documents = entente.documents;
+  var lookSlowly = look, claimsSlowly = claims;
+  look = function (nodes, predicates) { return entente.look(nodes, predicates, lookSlowly); };
+  claims = function (actor, other) {
+    if (!other || other === actor) return claimsSlowly(actor, other);
+    var two = entente.claims(actor, other), edges = {};
+    two.found.forEach(function (e) { edges[e.claim] = true; });
+    each(two.pending.filter(function (claim) { return !edges[claim]; }), {
+      source: "<rdf:subject>", relation: "<rdf:predicate>", target: "<rdf:object>", status: "<ent:status>"
+    }, function (row) { two.found.push(row); });
+    return two.found;
+  };
 }

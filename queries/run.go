@@ -53,7 +53,7 @@ func Run(ctx context.Context, s *store.Store, name string, args []string, lim Li
 	if err != nil {
 		return Result{}, err
 	}
-	answer, err := s.Gizmo(ctx, text, store.Limits{Time: lim.time()})
+	answer, err := s.Canned(ctx, text, store.Limits{Time: lim.time()})
 	if err != nil {
 		return Result{}, fmt.Errorf("query %s: %w", name, err)
 	}

@@ -105,7 +105,7 @@ var errEnough = errors.New("enough rows")
 // GizmoEach is [Store.Gizmo] row by row; an error of fn ends the query and is
 // returned. It says whether rows were left out because of the limit.
 func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func(Row) error) (truncated bool, err error) {
-	return s.gizmoEach(ctx, query, lim, func(run *run, r *gizmo.Result) error {
+	return s.gizmoEach(ctx, query, lim, nil, func(run *run, r *gizmo.Result) error {
 		row, err := run.row(r)
 		if err != nil {
 			return err
@@ -115,9 +115,9 @@ func (s *Store) GizmoEach(ctx context.Context, query string, lim Limits, fn func
 }
 
 // gizmoEach calls fn with the results of a query as Cayley's session gives
-// them.
-func (s *Store) gizmoEach(ctx context.Context, query string, lim Limits, fn func(*run, *gizmo.Result) error) (truncated bool, err error) {
-	run, err := s.startRun(ctx, query, lim, nil)
+// them; for prepare see [Store.startRun].
+func (s *Store) gizmoEach(ctx context.Context, query string, lim Limits, prepare func(*run) error, fn func(*run, *gizmo.Result) error) (truncated bool, err error) {
+	run, err := s.startRun(ctx, query, lim, prepare)
 	if err != nil {
 		return false, err
 	}

@@ -28,6 +28,7 @@ type run struct {
 	ctx     context.Context
 	session *gizmo.Session
 	qs      cayley.QuadStore
+	snap    *snapshot // the script's: see [quick]
 	vm      *goja.Runtime
 	rows    chan *gizmo.Result
 	done    chan ending // one value, when the script has ended
@@ -73,6 +74,7 @@ func (s *Store) startRun(ctx context.Context, query string, lim Limits, prepare 
 	}
 	r, err := newRun(ctx, snap.qs, lim)
 	if err == nil && prepare != nil {
+		r.snap = snap
 		err = prepare(r)
 	}
 	if err != nil {

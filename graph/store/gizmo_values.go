@@ -14,7 +14,7 @@ import (
 // GizmoValues is [Store.GizmoEach] with the values as Cayley has them: the
 // tags of a path, or else what the script emitted.
 func (s *Store) GizmoValues(ctx context.Context, query string, lim Limits, fn func(tags map[string]quad.Value, emitted any) error) (truncated bool, err error) {
-	return s.gizmoEach(ctx, query, lim, func(run *run, r *gizmo.Result) error {
+	return s.gizmoEach(ctx, query, lim, nil, func(run *run, r *gizmo.Result) error {
 		if r.Tags == nil {
 			return fn(nil, r.Val)
 		}

@@ -64,14 +64,20 @@ func (p *stepPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 	if p.costs != nil {
 		return *p.costs, nil
 	}
-	// The size is never given as exact, though it may be: Cayley's And takes
-	// the exact size of its smallest part for its own, and count() believes it.
+	// A size that the store keeps is given as exact, so that count() need not
+	// go through a hub's quads: nothing but its one node bound, each quad gives
+	// one result. Of other patterns sizes may be guesses. Cayley's own And must
+	// not see it, for it takes the exact size of its smallest part for its own:
+	// [join] stands in its place, and claims no exact size.
 	c := cayley.IteratorCosts{NextCost: 1, ContainsCost: 1}
+	_, kept := p.refs.(indexReader)
+	c.Size.Exact = kept && p.from == nil && len(p.patterns) == 1 && bound(p.patterns[0]) == 1 && p.patterns[0][p.dir-quad.Subject] == 0 && p.dir != quad.Label
 	for _, pattern := range p.patterns {
 		n, cost := p.refs.Count(pattern)
 		c.Size.Size += n
 		c.NextCost = max(c.NextCost, cost)
 	}
+	c.Size.Exact = c.Size.Exact && c.Size.Size < largeSize
 	c.Size.Size = min(c.Size.Size, largeSize)
 	if p.from != nil {
 		inner, err := p.from.Stats(ctx)
@@ -92,4 +98,14 @@ func (p *stepPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 	c.NextCost, c.ContainsCost = min(c.NextCost, largeCost), min(c.ContainsCost, largeCost)
 	p.costs = &c
 	return c, nil
+}
+
+// bound is how many ends of a pattern are given.
+func bound(p ids) (n int) {
+	for _, id := range p {
+		if id != 0 {
+			n++
+		}
+	}
+	return n
 }

@@ -39,7 +39,7 @@ func (u *unionPlan) Optimize(ctx context.Context) (cayley.IteratorShape, bool) {
 }
 
 func (u *unionPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
-	var sum cayley.IteratorCosts
+	sum := cayley.IteratorCosts{Size: cayley.Size{Exact: true}}
 	for _, part := range *u {
 		c, err := part.Stats(ctx)
 		if err != nil {
@@ -48,6 +48,7 @@ func (u *unionPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 		sum.ContainsCost = min(sum.ContainsCost+c.ContainsCost, largeCost)
 		sum.NextCost = max(sum.NextCost, c.NextCost)
 		sum.Size.Size = min(sum.Size.Size+c.Size.Size, largeSize)
+		sum.Size.Exact = sum.Size.Exact && c.Size.Exact && sum.Size.Size < largeSize
 	}
 	return sum, nil
 }

@@ -5,4 +5,4 @@
 // order: -date source target claim
 // example: Ukraine
 
-show(both(x, ["<rel:aids>", "<rel:pledges-to>"]), ["amount", "unit"]);
+show(top(x, ["<rel:aids>", "<rel:pledges-to>"], both), ["amount", "unit"]);

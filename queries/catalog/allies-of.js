@@ -5,4 +5,4 @@
 // order: -date source target claim
 // example: Russia
 
-show(both(x, "<rel:allied-with>"));
+show(top(x, "<rel:allied-with>", both));

@@ -5,4 +5,4 @@
 // order: -date source target claim
 // example: Iran
 
-show(both(x, "<rel:arms>"), ["amount", "unit"]);
+show(top(x, "<rel:arms>", both), ["amount", "unit"]);

@@ -7,5 +7,5 @@
 // notes: Attacks, clashes, blockades, occupation and seizures; target says whether it is X or a body or place within it.
 
 var within = belongings(x).concat(ends(into(x, "<rel:located-in>"), "source"));
-show(all([x].concat(within), ["<rel:attacks>", "<rel:blockades>", "<rel:occupies>", "<rel:seizes>"], into)
-  .concat(both(x, "<rel:clashes-with>")), ["place"]);
+show(top([x].concat(within), ["<rel:attacks>", "<rel:blockades>", "<rel:occupies>", "<rel:seizes>"], into)
+  .concat(top(x, "<rel:clashes-with>", both)), ["place"]);

@@ -6,4 +6,4 @@
 // example: Iran
 // notes: Every claim with X as subject or object, also what is denied, planned or conditional.
 
-show(about(x), whole);
+show(recent(x), whole);

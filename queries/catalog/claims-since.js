@@ -7,4 +7,4 @@
 // example: Iran 2026-02
 // notes: Claims that hold or happened on that day or later, or that may have: one dated 2026 counts for every day of that year.
 
-show(dated(about(x)).filter(function (e) { return e.day >= since; }), whole);
+show(dated(recent(x)).filter(function (e) { return e.day >= since; }), whole);

@@ -7,4 +7,4 @@
 // example: Iran
 // notes: Every claim of a conflictual relation with X on either side: sanctions, threats, accusations, attacks.
 
-show(both(x, conflictual));
+show(top(x, conflictual, both));

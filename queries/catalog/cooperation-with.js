@@ -7,4 +7,4 @@
 // example: China
 // notes: Every claim of a cooperative relation with X on either side: meetings, trade, aid, alliances.
 
-show(both(x, cooperative));
+show(top(x, cooperative, both));

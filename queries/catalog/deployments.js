@@ -7,5 +7,5 @@
 // notes: Also where the units, vessels and weapons that X deploys are sent or stand.
 
 var sent = out(x, "<rel:deploys>");
-show(sent.concat(both(x, "<rel:deploys-to>"),
-  all(ends(sent, "target"), ["<rel:deploys-to>", "<rel:located-in>"], out)), ["amount", "unit"]);
+show(top(x, "<rel:deploys>", out).concat(top(x, "<rel:deploys-to>", both),
+  top(ends(sent, "target"), ["<rel:deploys-to>", "<rel:located-in>"], out)), ["amount", "unit"]);

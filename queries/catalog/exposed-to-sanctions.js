@@ -16,12 +16,12 @@ function belongs(state, edge, vessel) {
   var s = states[state] = states[state] || { vessels: {}, others: {} };
   (vessel ? s.vessels : s.others)[edge.target] = edge.claim;
 }
-all(agents(x), "<rel:sanctions>", out).forEach(function (edge) {
-  belongs(edge.target, edge, false);
-  g.V(edge.target).out("<rel:flagged-in>").forEach(function (row) { belongs(row.id, edge, true); });
-  ["<rel:located-in>", "<rel:affiliated-with>"].forEach(function (relation) {
-    g.V(edge.target).out(relation).forEach(function (row) { belongs(row.id, edge, false); });
-  });
+var last = {};
+all(agents(x), "<rel:sanctions>", out).forEach(function (edge) { last[edge.target] = edge; });
+Object.keys(last).forEach(function (sanctioned) {
+  belongs(sanctioned, last[sanctioned], false);
+  out(sanctioned, "<rel:flagged-in>").forEach(function (e) { belongs(e.target, last[sanctioned], true); });
+  out(sanctioned, ["<rel:located-in>", "<rel:affiliated-with>"]).forEach(function (e) { belongs(e.target, last[sanctioned], false); });
 });
 var found = [];
 Object.keys(states).sort().forEach(function (state) {

@@ -6,4 +6,4 @@
 // example: China
 // notes: Those who lead X or hold an office in it, newest first; target says whether it is X or a body that is part of X.
 
-show(into(x, ["<rel:leads>", "<rel:holds-office>"]).concat(all(belongings(x), "<rel:leads>", into)));
+show(top(x, ["<rel:leads>", "<rel:holds-office>"], into).concat(top(belongings(x), "<rel:leads>", into)));

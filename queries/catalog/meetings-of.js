@@ -5,4 +5,4 @@
 // order: -date source target claim
 // example: China
 
-show(both(x, ["<rel:meets>", "<rel:consults>", "<rel:hosts>", "<rel:visits>"]), ["place"]);
+show(top(x, ["<rel:meets>", "<rel:consults>", "<rel:hosts>", "<rel:visits>"], both), ["place"]);

@@ -11,7 +11,7 @@ var left = {};
 said(newest(into(x, "<rel:withdraws-from>")), { date: "<ent:time>" }).reverse().forEach(function (e) {
   left[e.source] = e.date || "?";
 });
-show(into(x, ["<rel:member-of>", "<rel:joins>"]).map(function (e) {
+show(top(x, ["<rel:member-of>", "<rel:joins>"], into).map(function (e) {
   if (left[e.source]) e.left = left[e.source];
   return e;
 }));

@@ -5,4 +5,4 @@
 // order: target -date claim
 // example: Iran
 
-show(out(x, ["<rel:member-of>", "<rel:joins>", "<rel:withdraws-from>"]));
+show(top(x, ["<rel:member-of>", "<rel:joins>", "<rel:withdraws-from>"], out));

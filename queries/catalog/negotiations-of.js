@@ -6,4 +6,4 @@
 // example: Iran
 // notes: Talks on a matter, direct or not, and the agreements signed. meetings-of lists meetings and calls.
 
-show(both(x, ["<rel:negotiates-with>", "<rel:agrees-with>", "<rel:signs-agreement-with>"]), ["place"]);
+show(top(x, ["<rel:negotiates-with>", "<rel:agrees-with>", "<rel:signs-agreement-with>"], both), ["place"]);

@@ -6,6 +6,4 @@
 // example: "United States"
 // notes: Claims that are planned or conditional.
 
-show(said(about(x), { status: claimed.status }).filter(function (e) {
-  return e.status === "planned" || e.status === "conditional";
-}), whole);
+show(recent(x, ["planned", "conditional"]), whole);

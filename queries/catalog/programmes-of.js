@@ -6,4 +6,4 @@
 // example: Iran
 // notes: Programmes, weapons and plants of X and of the bodies that are part of it.
 
-show(all([x].concat(belongings(x)), "<rel:develops>", out));
+show(top([x].concat(belongings(x)), "<rel:develops>", out));

@@ -7,4 +7,4 @@
 // example: Turkey borders
 // notes: For the relations that no other question here asks about; entente schema lists them.
 
-show(both(x, relation), ["amount", "unit", "place", "speaker"]);
+show(top(x, relation, both), ["amount", "unit", "place", "speaker"]);

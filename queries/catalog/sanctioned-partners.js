@@ -12,11 +12,7 @@ var sanction = {};
 all(agents(x), "<rel:sanctions>", out).forEach(function (e) {
   if (!sanction[e.target] || e.claim < sanction[e.target]) sanction[e.target] = e.claim;
 });
-var found = [];
-Object.keys(sanction).forEach(function (sanctioned) {
-  partners(sanctioned).forEach(function (e) {
-    e.sanction = sanction[sanctioned];
-    found.push(e);
-  });
-});
-show(found, ["amount", "unit"]);
+show(partnersOf(Object.keys(sanction)).map(function (e) {
+  e.sanction = sanction[e.target];
+  return e;
+}), ["amount", "unit"]);

@@ -12,7 +12,7 @@ var actors = agents(x), eased = {};
 said(newest(all(actors, "<rel:eases-sanctions-on>", out)), { date: "<ent:time>" }).reverse().forEach(function (e) {
   eased[e.target] = e.date || "?";
 });
-show(all(actors, ["<rel:sanctions>", "<rel:bans-imports-from>"], out).map(function (e) {
+show(top(actors, ["<rel:sanctions>", "<rel:bans-imports-from>"], out).map(function (e) {
   if (eased[e.target]) e.eased = eased[e.target];
   return e;
 }));

@@ -9,16 +9,13 @@
 // example: Iran
 // notes: Documents with a claim about X and the number of those claims.
 
-var documents = {};
-said(about(x), { document: "<prov:wasDerivedFrom>" }).forEach(function (e) {
-  if (e.document) documents[e.document] = (documents[e.document] || 0) + 1;
-});
-var known = look(Object.keys(documents), {
+var counts = documents(x);
+var known = look(Object.keys(counts), {
   published: "<schema:datePublished>", publisher: "<schema:publisher>", title: "<schema:headline>"
 });
-Object.keys(documents).map(function (d) {
+Object.keys(counts).map(function (d) {
   var k = known[d] || {};
-  return { document: d, claims: documents[d], published: k.published, publisher: k.publisher, title: k.title };
+  return { document: d, claims: counts[d], published: k.published, publisher: k.publisher, title: k.title };
 }).sort(function (p, q) {
   var a = p.published || "", b = q.published || "";
   return a !== b ? (a < b ? 1 : -1) : (p.document < q.document ? -1 : 1);

@@ -6,4 +6,4 @@
 // example: Iran
 // notes: Claims about X for which the text names who says so.
 
-show(said(about(x), { speaker: claimed.speaker }).filter(function (e) { return e.speaker; }), whole);
+show(said(recent(x, null, claimed.speaker), { speaker: claimed.speaker }), whole);

@@ -6,4 +6,4 @@
 // example: Iran
 // notes: The claims that say when, oldest first; of more than the limit the newest.
 
-show(dated(about(x)).filter(function (e) { return e.day !== ""; }), whole.concat("place"));
+show(dated(recent(x)).filter(function (e) { return e.day !== ""; }), whole.concat("place"));

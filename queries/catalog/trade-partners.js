@@ -6,4 +6,4 @@
 // example: Iran
 // notes: Trade, exports and imports, told from the partner's side: the source is the partner.
 
-show(partners(x), ["amount", "unit"]);
+show(partnersOf(x), ["amount", "unit"]);

@@ -7,4 +7,4 @@
 // notes: For a state or organization also the visits of those who represent or lead it.
 
 var people = ends(into(x, ["<rel:represents>", "<rel:leads>"]), "source");
-show(all([x].concat(people), ["<rel:visits>", "<rel:attends>"], out));
+show(top([x].concat(people), ["<rel:visits>", "<rel:attends>"], out));

@@ -6,4 +6,4 @@
 // example: Iran
 // notes: Those who speak or act for X by office, or for a body that is part of X, such as its foreign ministry; target says which.
 
-show(all([x].concat(belongings(x)), "<rel:represents>", into));
+show(top([x].concat(belongings(x)), "<rel:represents>", into));
