@@ -89,6 +89,7 @@ func (m *Model) name(sentences []*Sentence, scores []float32) {
 	}
 	storms(sentences)
 	m.typeAlike(sentences, scores)
+	shortNames(sentences)
 }
 
 // typeAlike gives names of the same words the same type, the likeliest by the

@@ -83,6 +83,19 @@ func TestStorms(t *testing.T) {
 	}
 }
 
+func TestShortNames(t *testing.T) {
+	first := "the DET 4 det,Council PROPN 0 root,of ADP 4 case,Norvik PROPN 2 nmod,( PUNCT 6 punct,CN PROPN 2 appos,) PUNCT 6 punct"
+	a, b := read(t, first, "2-4 Organization"), read(t, "CN PROPN 2 nsubj,met VERB 0 root,Lind PROPN 2 obj", "3-3 Person")
+	c := read(t, "Ada PROPN 0 root,Lind PROPN 1 flat,( PUNCT 4 punct,CN PROPN 1 appos,) PUNCT 4 punct", "1-2 Person", "4-4 Place")
+	shortNames([]*Sentence{a, b, c})
+	if got, want := named(a)+"; "+named(b)+"; "+named(c), "Organization Council of Norvik, Organization CN; Organization CN, Person Lind; Person Ada Lind, Organization CN"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if shortens("CN", a.Tokens[3:4]) {
+		t.Error("an abbreviation has a letter of each capitalised word")
+	}
+}
+
 // TestTypeAlike: one sure place tells the type of a name at an unsure one.
 func TestTypeAlike(t *testing.T) {
 	m := &Model{net: &net.Net{Names: net.Classes{Marks: []string{"O", "B-Place", "I-Place", "B-Person", "I-Person"}}}}
