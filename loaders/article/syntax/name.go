@@ -18,7 +18,7 @@ const fullName = 2
 
 // doubt is added to the score of no name: what reads names finds a few more
 // than there are.
-const doubt = 1.0
+const doubt = 1.25
 
 // name settles the names of sentences by the net's scores of their tokens'
 // marks. A word that is capitalised in several places most likely names the
@@ -86,6 +86,7 @@ func (m *Model) name(sentences []*Sentence, scores []float32) {
 	m.decode(sentences, scores)
 	for _, s := range sentences {
 		byTree(s)
+		titled(s)
 	}
 	storms(sentences)
 	m.typeAlike(sentences, scores)

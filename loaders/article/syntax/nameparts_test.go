@@ -83,6 +83,17 @@ func TestStorms(t *testing.T) {
 	}
 }
 
+func TestTitled(t *testing.T) {
+	s := read(t, "General PROPN 2 compound,Brandt PROPN 3 nsubj,met VERB 0 root,Judge PROPN 3 obj,Lind PROPN 4 flat,of ADP 7 case,Norvik PROPN 5 nmod", "7-7 Place")
+	if titled(s); named(s) != "Person Brandt, Person Lind, Place Norvik" {
+		t.Errorf("%q", named(s))
+	}
+	s = read(t, "General PROPN 2 compound,Brandt PROPN 3 compound,Motors PROPN 4 nsubj,closed VERB 0 root")
+	if titled(s); named(s) != "" {
+		t.Errorf("%q, want none", named(s))
+	}
+}
+
 func TestShortNames(t *testing.T) {
 	first := "the DET 4 det,Council PROPN 0 root,of ADP 4 case,Norvik PROPN 2 nmod,( PUNCT 6 punct,CN PROPN 2 appos,) PUNCT 6 punct"
 	a, b := read(t, first, "2-4 Organization"), read(t, "CN PROPN 2 nsubj,met VERB 0 root,Lind PROPN 2 obj", "3-3 Person")

@@ -5,7 +5,8 @@
 // Begin with Load, then range over Model.Sentences; Model.Parse takes tokens
 // made elsewhere. The work is done in rooms: split.go finds sentences, token.go
 // and word.go their tokens, internal/net tags and parses them, lemma.go finds
-// lemmas by the tags, name.go settles the names of a text among each other.
+// lemmas by the tags, name.go settles the names of a text among each other,
+// nameparts.go where they end by the tree and missed.go adds what others tell.
 // What the net is, what it was trained on and how well it reads is in CARD.md;
 // the command in train builds and scores it.
 package syntax

@@ -32,17 +32,40 @@ func shortNames(sentences []*Sentence) {
 			if kind == "" {
 				continue
 			}
-			at := slices.IndexFunc(s.Names, func(n Span) bool { return n.Last >= i })
-			switch {
-			case at < 0:
-				s.Names = append(s.Names, Span{First: i, Last: i, Type: kind})
-			case s.Names[at].First > i:
-				s.Names = slices.Insert(s.Names, at, Span{First: i, Last: i, Type: kind})
-			case s.Names[at].First == s.Names[at].Last:
-				s.Names[at].Type = kind
+			if n := s.named(i, kind); n.First == n.Last {
+				n.Type = kind
 			}
 		}
 	}
+}
+
+// titled takes the one word behind a person's title for a person's name, if it
+// is in none: "General Brandt".
+func titled(s *Sentence) {
+	t := s.Tokens
+	for i := 1; i < len(t); i++ {
+		if t[i].UPOS != "PROPN" || !capitalised(t[i].Text) || Office(t[i].Text) || i+1 < len(t) && t[i+1].UPOS == "PROPN" || t[i-1].Head != i && t[i].Head != i-1 {
+			continue
+		}
+		switch strings.TrimSuffix(t[i-1].Text, ".") {
+		case "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "General", "Gen", "Justice", "Judge", "Senator", "Sen", "Colonel", "Col", "Captain", "Capt", "Governor", "Gov",
+			"Sir", "Ambassador", "Congressman", "Congresswoman", "Lieutenant", "Sergeant", "Admiral", "Rabbi", "Imam", "Sheikh", "Reverend", "Rev", "Chancellor", "Secretary":
+			s.named(i, "Person")
+		}
+	}
+}
+
+// named returns the name that token i is in, a new one of a kind if it is in
+// none.
+func (s *Sentence) named(i int, kind string) *Span {
+	at := slices.IndexFunc(s.Names, func(n Span) bool { return n.Last >= i })
+	if at < 0 {
+		at = len(s.Names)
+	}
+	if at == len(s.Names) || s.Names[at].First > i {
+		s.Names = slices.Insert(s.Names, at, Span{First: i, Last: i, Type: kind})
+	}
+	return &s.Names[at]
 }
 
 // shortens reports whether a word is made of the first letters of a name's,
