@@ -78,6 +78,9 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	if sp.first > sp.last {
 		return false
 	}
+	if r.dayBehind(words, *sp) {
+		sp.last--
+	}
 	// "US-Israel" is two names.
 	if sp.last == sp.first+2 && (words[sp.first+1] == "-" || words[sp.first+1] == "–") {
 		a, _ := r.f.gaz.Match(words, sp.first)
@@ -102,6 +105,17 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 		sp.first -= 2
 	}
 	return strings.ContainsFunc(strings.Join(words[sp.first:sp.last+1], " "), unicode.IsUpper)
+}
+
+// dayBehind tells whether a name ends in the day on which something happened:
+// "Israel and Lebanon Thursday signed". Holidays and massacres keep theirs.
+func (r *Reading) dayBehind(words []string, sp span) bool {
+	n := sp.last - sp.first
+	if last := strings.ToLower(words[sp.last]); n < 1 || !strings.HasSuffix(last, "day") || !dayOrMonth[last] {
+		return false
+	}
+	known, _ := r.f.gaz.Match(words, sp.first)
+	return known == n || n > 1 && sp.typ == "Person"
 }
 
 var nameParticle = map[string]bool{"al": true, "bin": true, "ibn": true, "von": true, "van": true, "de": true, "da": true, "dos": true, "el": true, "ul": true, "ben": true}

@@ -66,7 +66,7 @@ func (x *pass) mediated() {
 				parties = append(parties, x.actorsAt(o.Tok, false, nil, 0)...)
 			}
 		}
-		if h := t.Head(t.First(tok)); len(parties) == 0 && h >= 0 && t.UPOS(h, "VERB") && t.Is(t.First(tok), "obj") && !t.Passive(h) {
+		if h := t.Head(t.First(tok)); len(parties) < 2 && h >= 0 && t.UPOS(h, "VERB") && t.Is(t.First(tok), "obj") && !t.Passive(h) {
 			for _, a := range t.Agents(h) {
 				parties = append(parties, x.actorsAt(a, true, nil, 0)...)
 			}

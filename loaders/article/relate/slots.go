@@ -343,6 +343,11 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if len(mods) > 0 {
 		return mods
 	}
+	if tr.relation != nil && tr.relation.Name == "attacks" {
+		if who := x.attackers(i); len(who) > 0 {
+			return who
+		}
+	}
 	// "claimed responsibility for an attack on"
 	if h := t.Head(i); h >= 0 && (t.Is(i, "nmod", "obl")) && t.Prep(i) == "for" {
 		v := h
