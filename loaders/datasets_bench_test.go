@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/metrics"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -103,6 +105,86 @@ func (c *counting) Claim(context.Context, graph.Claim) error          { c.claims
 func (c *counting) End(context.Context) error                         { return nil }
 func (c *counting) Reject(graph.Rejection)                            {}
 
+// listSample is a sample whose records are repeated, each time with numbers
+// and names of its own.
+type listSample struct {
+	name, file, from string
+	records, end     string // what is repeated stands from the first of these to the second
+	old              string // a key, in all of them made another
+	rows             int    // in one copy
+}
+
+var listSamples = []listSample{
+	{"ofac", "ofac/2025/sdn.csv", "ofac", "9001,", "", "900", 10},
+	{"ofac-xml", "ofac/xml/sdn.xml", "ofac", "  <sdnEntry>", "</sdnList>", "<uid>900", 4},
+	{"factbook", "factbook/factbook.jsonl", "factbook", "{", "", "\x00", 21},
+	{"eu", "eu/consolidated_32099R0001.csv", "eu", "32099R0001", "", "EU-TST", 5},
+	{"eu-xml", "eu/fsf/consolidated.xml", "eu", "  <sanctionEntity", "</export>", `logicalId="50`, 3},
+	{"eu-csv", "eu/fsf-csv/consolidated-1.1.csv", "eu", "\n", "", ";501;", 4},
+	{"un", "un/consolidated.xml", "un", "    <INDIVIDUAL>", "  </INDIVIDUALS>", "TSi.00", 1},
+	{"uk", "uk/UK-Sanctions-List.csv", "uk", "12/01/2025,", "", "TST000", 5},
+	{"ftm", "lists.ftm.json", "ftm", "{", "", `"id":"`, 20},
+	{"gdelt", "20190305120000.export.CSV", "gdelt", "", "", "\x00", 10},
+}
+
+// repeated is the sample with so many copies of its records, made as it is
+// read, so that it takes no memory itself.
+func (c *listSample) repeated(b *testing.B, copies int) loaders.Input {
+	raw, err := os.ReadFile(samples + c.file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.TrimSuffix(string(raw), "\x1a")
+	from, to := strings.Index(text, c.records), len(text)
+	if c.end != "" {
+		to = strings.Index(text, c.end)
+	}
+	if c.name == "eu-csv" || c.name == "gdelt" {
+		from = strings.Index(text, "\n") + 1 // the header, or a first row
+	}
+	part := func(i int) string {
+		switch i {
+		case 0:
+			return text[:from]
+		case copies + 1:
+			return text[to:]
+		}
+		n := fmt.Sprint(i)
+		// Names are each their own too, as on a real list most are.
+		return strings.NewReplacer(c.old, c.old+n, "PARSIAN", "PARSIAN"+n, "BAHAR", "BAHAR"+n, "KARIMZADEH", "KARIMZADEH"+n, "NAHR", "NAHR"+n, "ORUMIYEH", "ORUMIYEH"+n, "Coast", "Coast"+n).Replace(text[from:to])
+	}
+	in := loaders.Input{Name: filepath.Join("no", "such", "folder", filepath.Base(c.file))}
+	for i := range copies + 2 {
+		in.Size += int64(len(part(i)))
+	}
+	in.Open = func() (io.ReadCloser, error) {
+		i := 0
+		return io.NopCloser(&parts{next: func() (string, bool) {
+			i++
+			return part(i - 1), i-1 < copies+2
+		}}), nil
+	}
+	return in
+}
+
+// parts is a reader of texts that are made one by one.
+type parts struct {
+	next func() (string, bool)
+	rest string
+}
+
+func (p *parts) Read(b []byte) (int, error) {
+	for p.rest == "" {
+		var ok bool
+		if p.rest, ok = p.next(); !ok {
+			return 0, io.EOF
+		}
+	}
+	n := copy(b, p.rest)
+	p.rest = p.rest[n:]
+	return n, nil
+}
+
 // BenchmarkLists reads lists that are made of a sample's records again and
 // again, each with numbers of its own: rows a second into claims, the file
 // read twice as it is for its digest. A row is a record of the list: a line of
@@ -110,49 +192,16 @@ func (c *counting) Reject(graph.Rejection)                            {}
 // exports, its head of state), which is what its claims rest on. rows/core-s
 // is of the processor's time, of all threads: what one core alone would do.
 func BenchmarkLists(b *testing.B) {
-	g, err := gazetteer.Builtin()
-	if err != nil {
-		b.Fatal(err)
-	}
-	g.Find("Iran") // what is made at the first question is no part of a list
-	sample := func(file string) string {
-		text, err := os.ReadFile(samples + file)
-		if err != nil {
-			b.Fatal(err)
-		}
-		return strings.TrimSuffix(string(text), "\x1a")
-	}
-	for _, c := range []struct {
-		name, file, from, records string // records: what is repeated stands between its first and last
-		end                       string
-		old                       string // a key, in all of them made another
-		rows                      int    // in one copy
-	}{
-		{"ofac", "ofac/2025/sdn.csv", "ofac", "9001,", "", "900", 10},
-		{"ofac-xml", "ofac/xml/sdn.xml", "ofac", "  <sdnEntry>", "</sdnList>", "<uid>900", 4},
-		{"factbook", "factbook/factbook.jsonl", "factbook", "{", "", "\x00", 21},
-		{"eu", "eu/consolidated_32099R0001.csv", "eu", "32099R0001", "", "EU-TST", 5},
-		{"eu-xml", "eu/fsf/consolidated.xml", "eu", "  <sanctionEntity", "</export>", `logicalId="50`, 3},
-		{"un", "un/consolidated.xml", "un", "    <INDIVIDUAL>", "  </INDIVIDUALS>", "TSi.00", 1},
-		{"uk", "uk/UK-Sanctions-List.csv", "uk", "12/01/2025,", "", "TST000", 5},
-	} {
+	g := builtin(b)
+	for _, c := range listSamples {
 		b.Run(c.name, func(b *testing.B) {
-			text := sample(c.file)
-			from := strings.Index(text, c.records)
-			to := len(text)
-			if c.end != "" {
-				to = strings.Index(text, c.end)
-			}
 			const copies = 4000
-			var big strings.Builder
-			big.WriteString(text[:from])
-			for i := range copies {
-				n := fmt.Sprint(i)
-				// Names are each their own too, as on a real list most are.
-				big.WriteString(strings.NewReplacer(c.old, c.old+n, "PARSIAN", "PARSIAN"+n, "BAHAR", "BAHAR"+n, "KARIMZADEH", "KARIMZADEH"+n, "NAHR", "NAHR"+n, "ORUMIYEH", "ORUMIYEH"+n, "Coast", "Coast"+n).Replace(text[from:to]))
+			in := c.repeated(b, copies)
+			text, err := io.ReadAll(must(in.Open()))
+			if err != nil {
+				b.Fatal(err)
 			}
-			big.WriteString(text[to:])
-			in := inMemory(filepath.Base(c.file), []byte(big.String()))
+			in = inMemory(filepath.Base(c.file), text)
 			b.SetBytes(in.Size)
 			b.ReportAllocs()
 			var sink counting
@@ -170,4 +219,62 @@ func BenchmarkLists(b *testing.B) {
 			b.ReportMetric(float64(sink.claims)/b.Elapsed().Seconds(), "claims/s")
 		})
 	}
+}
+
+// BenchmarkMemory reads lists of about twenty thousand, two hundred thousand
+// and, with -timeout enough, two million rows. heap-MB is the most that was on
+// the heap, the gazetteer's 40 MB in it.
+func BenchmarkMemory(b *testing.B) {
+	g := builtin(b)
+	for _, c := range listSamples {
+		for _, rows := range []int{20_000, 200_000, 2_000_000} {
+			b.Run(fmt.Sprintf("%s/%d", c.name, rows), func(b *testing.B) {
+				if rows > 200_000 && testing.Short() {
+					b.Skip("takes a minute")
+				}
+				in := c.repeated(b, rows/c.rows)
+				runtime.GC()
+				var sink peaking
+				for b.Loop() {
+					o := loaders.Options{From: c.from, Gazetteer: g, Vocabulary: schema.Builtin()}
+					if err := loaders.Run(b.Context(), one(in), &sink, o, loaders.Progress{}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(sink.peak)/1e6, "heap-MB")
+				b.ReportMetric(float64(sink.claims), "claims")
+			})
+		}
+	}
+}
+
+func builtin(b *testing.B) *gazetteer.Gazetteer {
+	g, err := gazetteer.Builtin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	g.Find("Iran") // what is made at the first question is no part of a list
+	return g
+}
+
+func must(r io.ReadCloser, err error) io.ReadCloser {
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+// peaking is a sink that looks at the heap as claims come.
+type peaking struct {
+	counting
+	peak uint64
+}
+
+func (p *peaking) Claim(ctx context.Context, c graph.Claim) error {
+	if p.claims%2000 == 0 {
+		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		metrics.Read(sample)
+		p.peak = max(p.peak, sample[0].Value.Uint64())
+	}
+	return p.counting.Claim(ctx, c)
 }

@@ -97,16 +97,30 @@ func evidenceText(p queries.Pair) string {
 }
 
 // review asks about pair after pair. What is answered is in the file at once,
-// so that breaking off loses nothing.
+// so that breaking off loses nothing; b goes back to the pair before and takes
+// its answer out again.
 func (t *terminal) review(c *cli.Context, s *store.Store, f *decisionFile, pairs []queries.Pair) error {
 	keys := newKeys(t.in)
-	for i, p := range pairs {
+	type step struct {
+		pair int
+		mark mark
+	}
+	var steps []step
+	if len(pairs) == 0 {
+		t.say("nobody is left who may be the same")
+	}
+	for i := 0; i < len(pairs); i++ {
+		p := pairs[i]
 		if _, decided := f.all.Of(p.A.ID, p.B.ID); decided {
 			continue
 		}
+		before, err := f.mark()
+		if err != nil {
+			return err
+		}
 		t.sideBySide(p, i+1, len(pairs))
 		for answered := false; !answered; {
-			fmt.Fprint(t.err, "same? y yes, n no, u unsure, s skip, q quit: ")
+			fmt.Fprint(t.err, "same? y yes, n no, u unsure, s skip, b back, q quit: ")
 			key, err := keys.next(c.Context.Done())
 			if err == io.EOF {
 				t.say("")
@@ -129,6 +143,21 @@ func (t *terminal) review(c *cli.Context, s *store.Store, f *decisionFile, pairs
 				d.Is = identity.Unsure
 				err = f.add(d)
 			case 's':
+			case 'b':
+				answered = false
+				if len(steps) == 0 {
+					t.say("this is the first")
+					continue
+				}
+				last := steps[len(steps)-1]
+				if err := f.backTo(last.mark); err != nil {
+					t.say("%v", err)
+					continue
+				}
+				steps, i, p = steps[:len(steps)-1], last.pair, pairs[last.pair]
+				before = last.mark
+				t.sideBySide(p, i+1, len(pairs))
+				continue
 			case 'q', 3, 4:
 				return nil
 			default:
@@ -138,9 +167,7 @@ func (t *terminal) review(c *cli.Context, s *store.Store, f *decisionFile, pairs
 				t.say("%v", err)
 			}
 		}
-	}
-	if len(pairs) == 0 {
-		t.say("nobody is left who may be the same")
+		steps = append(steps, step{i, before})
 	}
 	return nil
 }

@@ -119,6 +119,46 @@ func (f *decisionFile) add(ds ...identity.Decision) error {
 	return nil
 }
 
+// mark is where the file ended at some time.
+type mark struct {
+	decisions, bytes int
+	sum              string
+}
+
+// mark notes where the file ends now.
+func (f *decisionFile) mark() (mark, error) {
+	text, err := os.ReadFile(f.path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return mark{}, fmt.Errorf("reading the decisions: %w", err)
+	}
+	return mark{len(f.all), len(text), f.sum}, nil
+}
+
+// backTo takes back what was added since a mark. If somebody else has written
+// to the file, nothing is.
+func (f *decisionFile) backTo(m mark) error {
+	if len(f.all) == m.decisions {
+		return nil
+	}
+	text, err := os.ReadFile(f.path)
+	if err != nil {
+		return fmt.Errorf("reading the decisions: %w", err)
+	}
+	if sumOf(text) != f.sum {
+		return fmt.Errorf("%s was changed by somebody else: take the line out of it by hand", f.path)
+	}
+	if m.bytes == 0 {
+		err = os.Remove(f.path)
+	} else {
+		err = os.Truncate(f.path, int64(m.bytes))
+	}
+	if err != nil {
+		return fmt.Errorf("taking back a decision: %w", err)
+	}
+	f.all, f.sum = f.all[:m.decisions:m.decisions], m.sum
+	return nil
+}
+
 // merged works out what follows from the decisions in a store.
 func (f *decisionFile) merged(ctx context.Context, s *store.Store) (map[string]string, []identity.Refusal, error) {
 	codes := map[string][]string{}

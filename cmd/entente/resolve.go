@@ -19,8 +19,9 @@ func resolveCommand(t *terminal) *cli.Command {
    standard input, one a line. The sector is PLOVER's: GOV, MIL, REB, …; ELI for who held office before.
 
    With --candidates it looks through the store for actors that may be one, surest first, with what speaks for
-   and against it. On a terminal it asks about each – y same, n not the same, u unsure, s skip, q quit – and
-   writes the answers to the file of decisions (see entente merge); with --format it lists them.
+   and against it. On a terminal it asks about each – y same, n not the same, u unsure, s skip, b back
+   (which takes the last answer out again), q quit – and writes the answers to the file of decisions (see
+   entente merge); with --format it lists them.
 
 EXAMPLES
    entente resolve --candidates --format csv             who may be the same; decides nothing

@@ -47,13 +47,20 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 		return rows(ctx, l.w, text, names, false, use)
 	}
 	var ids []ships
+	var plain []*entry
 	err := read(in, columns, func(row *dataset.Row) error {
 		typ, ok := kinds[row.At(2)]
 		if !ok {
 			typ = "Organization"
 		}
 		e := l.add(row.At(0), row.At(1), typ)
-		ids = append(ids, ships{e, row.At(11)})
+		// Few remarks say who it is: those of ships, those with other names, and
+		// those that are cut off and go on in another file.
+		if remarks := row.At(11); typ == "Vessel" || strings.Contains(remarks, "k.a. ") || len(remarks) >= cutAt {
+			ids = append(ids, ships{e, strings.Clone(remarks)})
+		} else {
+			plain = append(plain, e)
+		}
 		return nil
 	})
 	if err != nil {
@@ -62,7 +69,7 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 	if file, ok := in.Beside(s.comments); ok {
 		if err := read(file, commentColumns, func(row *dataset.Row) error {
 			if e := l.entries[row.At(0)]; e != nil {
-				e.comment += row.Fields[1]
+				e.comment += row.Fields[1] // a new string: the row is let go
 			}
 			return nil
 		}); err != nil {
@@ -83,6 +90,9 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 	}
 	for _, v := range ids {
 		l.identify(v.e, parseRemarks(v.remarks+v.e.comment))
+	}
+	for _, e := range plain {
+		l.identify(e, parseRemarks(e.comment))
 	}
 	// Names of the other list, so that who is linked to somebody there is found.
 	for _, other := range sets {
@@ -116,6 +126,8 @@ func (l *list) add(number, name, typ string) *entry {
 	if typ == "" {
 		typ = "Organization"
 	}
+	// Of the row or element it stands in, nothing else is kept.
+	number, name = strings.Clone(number), strings.Clone(name)
 	e := &entry{number: number, name: name, typ: typ}
 	l.entries[number] = e
 	key := graph.Fold(name)
@@ -124,6 +136,7 @@ func (l *list) add(number, name, typ string) *entry {
 }
 
 func (l *list) alias(e *entry, name string) {
+	name = strings.Clone(name)
 	e.aliases = append(e.aliases, name)
 	key := graph.Fold(name)
 	if !slices.Contains(l.byAlias[key], e.number) {
@@ -143,7 +156,7 @@ func (l *list) identify(e *entry, remarks []remark) {
 			}
 		}
 		if r.kind == otherName {
-			e.aliases = append(e.aliases, r.value)
+			e.aliases = append(e.aliases, strings.Clone(r.value))
 		}
 	}
 	if a, ok := l.known(e, label); ok {

@@ -83,7 +83,11 @@ var publishDate = regexp.MustCompile(`<Publish_Date>\s*(\d{2}/\d{2}/\d{4})`)
 
 func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 	l := newList(w)
-	var ids []*sdnEntry
+	type identified struct {
+		e  *entry
+		by []remark // those that say who it is
+	}
+	var ids []identified
 	if err := eachEntry(ctx, in, func(el *dataset.Element, x *sdnEntry, err error) error {
 		if err != nil || l.entries[x.UID] != nil {
 			return nil // told of when it counts
@@ -92,13 +96,19 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		for _, a := range x.Aliases {
 			l.alias(e, fullName(a.Last, a.First))
 		}
-		ids = append(ids, &sdnEntry{UID: x.UID, IDs: x.IDs, Remarks: x.Remarks})
+		v := identified{e: e}
+		for _, r := range x.remarks() {
+			if r.kind == imoNumber || r.kind == otherName {
+				v.by = append(v.by, remark{kind: r.kind, value: strings.Clone(r.value)})
+			}
+		}
+		ids = append(ids, v)
 		return nil
 	}); err != nil {
 		return err
 	}
-	for _, x := range ids {
-		l.identify(l.entries[x.UID], x.remarks())
+	for _, v := range ids {
+		l.identify(v.e, v.by)
 	}
 	var said graph.Source
 	if m := publishDate.FindSubmatch(in.Head); m != nil {
