@@ -231,7 +231,8 @@ func csvEntries(in *dataset.Input, l *listing.List) (map[string]*listing.Entry, 
 		if row.Err != nil {
 			continue // told of when it counts
 		}
-		at := func(name string) string { return row.At(col[name]) }
+		// What is kept of a row must not keep the row.
+		at := func(name string) string { return strings.Clone(row.At(col[name])) }
 		if day, ok := dataset.Date(at("fileGenerationDate")); ok && said.Published == "" {
 			said.Published = day.EDTF
 		}

@@ -175,7 +175,9 @@ func gather(in *dataset.Input) (map[string]*listing.Entry, error) {
 	}
 	defer text.Close()
 	entries := map[string]*listing.Entry{}
-	err = rows(text, nil, func(row *dataset.Row, at func(string) string) error {
+	err = rows(text, nil, func(row *dataset.Row, cell func(string) string) error {
+		// What is kept of a row must not keep the row.
+		at := func(column string) string { return strings.Clone(cell(column)) }
 		id := at("Unique ID")
 		if row.Err != nil || id == "" {
 			return nil
