@@ -4,6 +4,7 @@ import (
 	"context"
 	stdcsv "encoding/csv"
 	"encoding/json"
+	"hash/crc32"
 	"regexp"
 	"strings"
 	"testing"
@@ -60,11 +61,11 @@ func FuzzWriters(f *testing.F) {
 
 // checkAll writes poisoned claims in every format and reads them back. Half a
 // second of dots a text, twenty times that with the race detector, is for long
-// runs: -short has all of them as SVG, and dots of the golden picture only.
+// runs: -short draws every eighth text, and all of them as SVG.
 func checkAll(t *testing.T, s string) {
 	o := export.Options{Title: s, Statuses: graph.Statuses}
 	for _, f := range export.All() {
-		if f.Name == "png" && testing.Short() {
+		if f.Name == "png" && testing.Short() && crc32.ChecksumIEEE([]byte(s))%8 != 0 {
 			continue
 		}
 		doc := write(t, f.Name, poisoned(s), o)
