@@ -75,6 +75,8 @@ func postgresWriteError(err error) error {
 	return err
 }
 
+func (e *postgresEngine) version(ctx context.Context) (string, error) { return e.db.Version(ctx) }
+
 func (e *postgresEngine) close() error { return e.db.Close() }
 
 // postgresReader reads a database past Cayley.

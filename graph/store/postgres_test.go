@@ -274,3 +274,49 @@ func TestPostgresBulk(t *testing.T) {
 		t.Error("after a load that was stopped", diff)
 	}
 }
+
+// The version of a database changes with what any process writes there; so do
+// counts that are kept by it.
+func TestPostgresVersion(t *testing.T) {
+	url := postgrestest.New(t)
+	s := open(t, url)
+	world(t, s)
+	reader, err := store.Open(ctx, url, store.Options{ReadOnly: true})
+	must(t, err)
+	defer reader.Close()
+	seen := map[string]bool{}
+	changed := func(what string) {
+		t.Helper()
+		v, err := reader.Version(ctx)
+		must(t, err)
+		if again, err := reader.Version(ctx); err != nil || again != v {
+			t.Errorf("after %s: %s, then %s, %v", what, v, again, err)
+		}
+		if seen[v] {
+			t.Errorf("%s is not seen", what)
+		}
+		seen[v] = true
+		stats, err := reader.Stats(ctx)
+		must(t, err)
+		if n := len(all(t, s.Quads(ctx))); int64(n) != stats.Quads {
+			t.Errorf("after %s: %d quads, and %d are counted", what, n, stats.Quads)
+		}
+	}
+	changed("opening")
+	load(t, s, store.LoadOptions{}, doc("more", "v1"), claim("more", "iran meets china"))
+	changed("a load")
+	_, err = s.RemoveSource(ctx, "more")
+	must(t, err)
+	changed("a removal")
+	_, err = s.Bulk(ctx, listOf([]quad.Quad{quad.MakeIRI("a", "b", "c", "d")}))
+	must(t, err)
+	changed("a bulk load")
+	must(t, s.Close())
+	s = open(t, url)
+	load(t, s, store.LoadOptions{}, doc("again", "v1"), claim("again", "iran meets china"))
+	changed("another process's load")
+	database(t, url, `DROP TABLE entente_state`) // as where only stock Cayley has been
+	changed("stock Cayley's time")
+	database(t, url, `INSERT INTO quads (subject_hash, predicate_hash, object_hash, label_hash) SELECT subject_hash, predicate_hash, subject_hash, label_hash FROM quads LIMIT 1`)
+	changed("a quad of stock Cayley's")
+}

@@ -3,50 +3,35 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+	"github.com/lib/pq"
 )
 
 // Bulk adds quads in one transaction and says how many were new; those that
 // are there already, or come twice, stay as they are. Memory does not grow
 // with their number. An empty store is filled without its indexes, which are
-// made anew afterwards as they were.
+// made anew afterwards as they were; who reads it waits until then.
 func (db *DB) Bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (added int64, err error) {
-	err = db.inTx(ctx, func(tx *sql.Tx) error {
-		_, whole, err := stage(ctx, tx, quads)
-		if err != nil {
-			return err
-		}
+	err = db.inTx(ctx, func(c *sql.Conn, tx *sql.Tx) error {
 		var used bool
 		if err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM quads) OR EXISTS (SELECT 1 FROM nodes)`).Scan(&used); err != nil {
 			return err
 		}
 		if used {
+			if _, err := stage(ctx, c, `staged (s, p, o, l)`, quads); err != nil {
+				return err
+			}
 			added, err = merge(tx)
 			return err
 		}
-		var again []string
-		if again, err = dropIndexes(tx); err != nil {
-			return err
-		}
-		// In a table that this transaction has emptied itself, rows need no
-		// log of their own where the server keeps none for copies of it.
-		if _, err = tx.Exec(`TRUNCATE quads, nodes`); err != nil {
-			return err
-		}
-		if added, err = enterEmpty(tx, whole); err != nil {
-			return err
-		}
-		for _, statement := range again {
-			if _, err := tx.Exec(statement); err != nil {
-				return err
-			}
-		}
-		_, err = tx.Exec(`ANALYZE nodes, quads`)
+		added, err = fill(ctx, c, tx, quads)
 		return err
 	})
 	if err != nil {
@@ -55,24 +40,96 @@ func (db *DB) Bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (adde
 	return added, nil
 }
 
-// enterEmpty moves what is staged into empty tables without indexes. Whole
-// says that no value was sent twice.
-func enterEmpty(tx *sql.Tx, whole bool) (int64, error) {
-	r, err := tx.Exec(`INSERT INTO quads (subject_hash, predicate_hash, object_hash, label_hash, ts) SELECT s, p, o, l, now() FROM (SELECT DISTINCT s, p, o, l FROM staged) each_once`)
+// fill puts quads straight into empty tables.
+func fill(ctx context.Context, c *sql.Conn, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (int64, error) {
+	again, err := dropIndexes(tx)
 	if err != nil {
 		return 0, err
 	}
-	values := `staged_nodes`
-	if !whole {
+	// In a table that this transaction has emptied itself, rows need no log of
+	// their own where the server keeps none for copies of it.
+	if _, err := tx.Exec(`TRUNCATE quads, nodes; ALTER TABLE quads ALTER ts SET DEFAULT now()`); err != nil {
+		return 0, err
+	}
+	s, err := stage(ctx, c, `quads (subject_hash, predicate_hash, object_hash, label_hash)`, quads)
+	if err != nil {
+		return 0, err
+	}
+	added := s.quads
+	// The indexes that allow a quad only once come first, and tell whether one
+	// came twice.
+	for _, statement := range again.unique {
+		twice, err := makeUnique(tx, statement)
+		if err != nil {
+			return 0, err
+		}
+		if twice > 0 {
+			added, s.uses = added-twice, nil // which were counted too often
+		}
+	}
+	if err := enterValues(ctx, c, tx, s); err != nil {
+		return 0, err
+	}
+	for _, statement := range append(again.other, `ALTER TABLE quads ALTER ts DROP DEFAULT`, `ANALYZE nodes, quads`) {
+		if _, err := tx.Exec(statement); err != nil {
+			return 0, err
+		}
+	}
+	return added, nil
+}
+
+// makeUnique makes an index that allows a quad only once, and says how many had
+// to go first.
+func makeUnique(tx *sql.Tx, statement string) (twice int64, err error) {
+	if _, err := tx.Exec(`SAVEPOINT unique_index`); err != nil {
+		return 0, err
+	}
+	_, err = tx.Exec(statement)
+	var pe *pq.Error
+	if !errors.As(err, &pe) || pe.Code != "23505" {
+		return 0, err
+	}
+	if _, err := tx.Exec(`ROLLBACK TO SAVEPOINT unique_index`); err != nil {
+		return 0, err
+	}
+	r, err := tx.Exec(`DELETE FROM quads USING (SELECT ctid AS at, row_number() OVER (PARTITION BY subject_hash, predicate_hash, object_hash, label_hash ORDER BY horizon) AS nth FROM quads) each
+		WHERE quads.ctid = at AND nth > 1`)
+	if err != nil {
+		return 0, err
+	}
+	if twice, err = r.RowsAffected(); err != nil {
+		return 0, err
+	}
+	_, err = tx.Exec(statement)
+	return twice, err
+}
+
+// enterValues fills the empty table of values with what is staged, and how
+// often each is used: what was counted on the way in, if that is known.
+func enterValues(ctx context.Context, c *sql.Conn, tx *sql.Tx, s staged) error {
+	values, uses := `staged_nodes`, `used`
+	if s.uses != nil {
+		err := copyLines(ctx, c, `used (hash, n)`, func(l *lines) error {
+			for h, n := range s.uses {
+				l.hash(h)
+				l.tab()
+				l.buf = strconv.AppendInt(l.buf, n, 10)
+				if err := l.end(); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	} else {
 		values = `(SELECT DISTINCT ON (hash) * FROM staged_nodes ORDER BY hash)`
+		uses = `(SELECT h AS hash, sum(n) AS n FROM (SELECT subject_hash AS h, count(*) AS n FROM quads GROUP BY 1 UNION ALL SELECT predicate_hash, count(*) FROM quads GROUP BY 1
+			UNION ALL SELECT object_hash, count(*) FROM quads GROUP BY 1 UNION ALL SELECT label_hash, count(*) FROM quads WHERE label_hash IS NOT NULL GROUP BY 1) each_use GROUP BY h)`
 	}
-	_, err = tx.Exec(`INSERT INTO nodes (hash, refs, ` + valueColumns + `) SELECT hash, n, ` + valueColumns + ` FROM ` + values + ` v JOIN
-		(SELECT h AS hash, sum(n) AS n FROM (SELECT subject_hash AS h, count(*) AS n FROM quads GROUP BY 1 UNION ALL SELECT predicate_hash, count(*) FROM quads GROUP BY 1
-		UNION ALL SELECT object_hash, count(*) FROM quads GROUP BY 1 UNION ALL SELECT label_hash, count(*) FROM quads WHERE label_hash IS NOT NULL GROUP BY 1) uses GROUP BY h) used USING (hash)`)
-	if err != nil {
-		return 0, err
-	}
-	return r.RowsAffected()
+	_, err := tx.Exec(`INSERT INTO nodes (hash, refs, ` + valueColumns + `) SELECT hash, n, ` + valueColumns + ` FROM ` + values + ` v JOIN ` + uses + ` u USING (hash)`)
+	return err
 }
 
 // merge adds what is staged to a store that holds something.
@@ -86,49 +143,60 @@ func merge(tx *sql.Tx) (int64, error) {
 	return enter(tx)
 }
 
+// indexes are statements that make indexes and keys.
+type indexes struct{ unique, other []string }
+
 // dropIndexes drops the keys and indexes of the tables, and gives the
 // statements that make them again. The foreign keys hold for what is written
 // later; of what is written now they need not be proved, which would take as
 // long as an index each.
-func dropIndexes(tx *sql.Tx) (again []string, err error) {
+func dropIndexes(tx *sql.Tx) (again indexes, err error) {
 	// Foreign keys go first and come last.
 	rows, err := tx.Query(`SELECT 'ALTER TABLE quads DROP CONSTRAINT ' || quote_ident(conname),
 			'ALTER TABLE quads ADD CONSTRAINT ' || quote_ident(conname) || ' ' || replace(pg_get_constraintdef(oid), ' NOT VALID', '') || ' NOT VALID'
 		FROM pg_constraint WHERE conrelid = 'quads'::regclass AND contype = 'f' ORDER BY conname`)
 	if err != nil {
-		return nil, err
+		return again, err
 	}
 	drop, keys, err := pairs(rows)
 	if err != nil {
-		return nil, err
+		return again, err
 	}
 	rows, err = tx.Query(`SELECT 'DROP INDEX ' || indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index
 		WHERE indrelid = 'quads'::regclass AND NOT indisprimary ORDER BY indexrelid`)
 	if err != nil {
-		return nil, err
+		return again, err
 	}
-	dropIndexes, indexes, err := pairs(rows)
+	dropIndexes, made, err := pairs(rows)
 	if err != nil {
-		return nil, err
+		return again, err
 	}
 	drop = append(drop, dropIndexes...)
 	rows, err = tx.Query(`SELECT 'ALTER TABLE nodes DROP CONSTRAINT ' || quote_ident(conname),
 			'ALTER TABLE nodes ADD CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
 		FROM pg_constraint WHERE conrelid = 'nodes'::regclass AND contype = 'p'`)
 	if err != nil {
-		return nil, err
+		return again, err
 	}
 	dropPrimary, primary, err := pairs(rows)
 	if err != nil {
-		return nil, err
+		return again, err
 	}
 	drop = append(drop, dropPrimary...)
 	if len(drop) > 0 {
 		if _, err := tx.Exec(strings.Join(drop, "; ")); err != nil {
-			return nil, err
+			return again, err
 		}
 	}
-	return slices.Concat(primary, indexes, keys), nil
+	for _, statement := range made {
+		if strings.HasPrefix(statement, "CREATE UNIQUE ") {
+			again.unique = append(again.unique, statement)
+		} else {
+			again.other = append(again.other, statement)
+		}
+	}
+	again.other = slices.Concat(primary, again.other, keys)
+	return again, nil
 }
 
 func pairs(rows *sql.Rows) (first, second []string, err error) {

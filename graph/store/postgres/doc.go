@@ -2,14 +2,16 @@
 // Cayley v0.7.7's own postgres backend, so that the stock cayley program opens
 // what this package writes and this package opens what stock cayley wrote.
 // The tables themselves are made by Cayley's backend; one index is added,
-// which finds what a label says.
+// which finds what a label says, and the table entente_state.
 //
 // What it does not leave to Cayley's backend:
 //
 //   - Stock Cayley writes a row a statement, some 1,900 quads a second. Here
 //     quads come by COPY into a table of the session and enter by one
-//     statement; into an empty database without indexes, which are made
-//     afterwards.
+//     statement; into an empty database straight, without indexes, which are
+//     made afterwards.
+//   - Nothing tells that the database has changed. A table of one row,
+//     entente_state, is written with every change: see [DB.Version].
 //   - It counts the uses of a value again when a quad comes a second time, so
 //     values outlive their last quad. Here a value goes when no quad uses it,
 //     whatever the count says, and values without quads are not seen.

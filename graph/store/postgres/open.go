@@ -216,7 +216,7 @@ func (db *DB) connection(ctx context.Context) (*sql.Conn, error) {
 	}
 	for _, statement := range []string{
 		`SET client_min_messages = warning`, `SET work_mem = '128MB'`, `SET maintenance_work_mem = '256MB'`,
-		`CREATE INDEX IF NOT EXISTS ` + labelIndex, stagingTables,
+		`CREATE INDEX IF NOT EXISTS ` + labelIndex, stateTable, stagingTables,
 	} {
 		if _, err := c.ExecContext(ctx, statement); err != nil {
 			c.Close()
@@ -230,16 +230,16 @@ func (db *DB) connection(ctx context.Context) (*sql.Conn, error) {
 // lockedBy says which program writes into a database.
 func lockedBy(ctx context.Context, c *sql.Conn) error {
 	var pid int
-	var program, from string
-	err := c.QueryRowContext(ctx, `SELECT a.pid, a.application_name, coalesce(host(a.client_addr), 'this machine')
+	var program, from, since string
+	err := c.QueryRowContext(ctx, `SELECT a.pid, a.application_name, coalesce(host(a.client_addr), 'this machine'), to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS')
 		FROM pg_locks l JOIN pg_stat_activity a USING (pid)
 		WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
 		AND (l.classid::bigint, l.objid::bigint) IN (SELECT a, b & 4294967295 FROM (VALUES (1701737572::bigint, hashtext(current_schema())::bigint)) k(a, b))
-		AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`).Scan(&pid, &program, &from)
+		AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`).Scan(&pid, &program, &from, &since)
 	if err != nil {
 		return ErrLocked
 	}
-	return fmt.Errorf("%w by %s, connected from %s (server process %d)", ErrLocked, program, from, pid)
+	return fmt.Errorf("%w by %s, connected from %s since %s (server process %d)", ErrLocked, program, from, since, pid)
 }
 
 // Close closes the connections; it waits for none that reads.

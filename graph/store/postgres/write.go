@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
-	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -17,10 +16,11 @@ const stagingTables = `
 	CREATE TEMP TABLE IF NOT EXISTS staged (s bytea, p bytea, o bytea, l bytea) ON COMMIT DELETE ROWS;
 	CREATE TEMP TABLE IF NOT EXISTS fresh (s bytea, p bytea, o bytea, l bytea) ON COMMIT DELETE ROWS;
 	CREATE TEMP TABLE IF NOT EXISTS staged_nodes (hash bytea, value bytea, value_string text, datatype text, language text,
-		iri boolean, bnode boolean, value_int bigint, value_bool boolean, value_float double precision, value_time timestamptz) ON COMMIT DELETE ROWS`
+		iri boolean, bnode boolean, value_int bigint, value_bool boolean, value_float double precision, value_time timestamptz) ON COMMIT DELETE ROWS;
+	CREATE TEMP TABLE IF NOT EXISTS used (hash bytea, n bigint) ON COMMIT DELETE ROWS`
 
 // inTx runs fn in a transaction of the writer's connection.
-func (db *DB) inTx(ctx context.Context, fn func(*sql.Tx) error) error {
+func (db *DB) inTx(ctx context.Context, fn func(*sql.Conn, *sql.Tx) error) error {
 	if db.readOnly {
 		return ErrReadOnly
 	}
@@ -35,7 +35,10 @@ func (db *DB) inTx(ctx context.Context, fn func(*sql.Tx) error) error {
 		return reason(err)
 	}
 	defer tx.Rollback() // does nothing after Commit
-	if err := fn(tx); err != nil {
+	if err := fn(c, tx); err != nil {
+		return cmpErr(ctx, err)
+	}
+	if err := mark(tx); err != nil {
 		return cmpErr(ctx, err)
 	}
 	return cmpErr(ctx, tx.Commit())
@@ -53,7 +56,7 @@ func cmpErr(ctx context.Context, err error) error {
 // No quad may stand twice; those to add must not be in the store and those to
 // delete must be.
 func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
-	return db.inTx(ctx, func(tx *sql.Tx) error {
+	return db.inTx(ctx, func(c *sql.Conn, tx *sql.Tx) error {
 		if len(add) > 0 {
 			list := func(yield func(quad.Quad, error) bool) {
 				for _, q := range add {
@@ -62,7 +65,7 @@ func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
 					}
 				}
 			}
-			if _, _, err := stage(ctx, tx, list); err != nil {
+			if _, err := stage(ctx, c, `staged (s, p, o, l)`, list); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(`INSERT INTO fresh SELECT * FROM staged`); err != nil {
@@ -75,7 +78,7 @@ func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
 			}
 		}
 		if len(del) > 0 {
-			return remove(tx, del)
+			return remove(ctx, c, tx, del)
 		}
 		return nil
 	})
@@ -87,27 +90,46 @@ const batchQuads = 50_000
 
 // recentValues bounds what is remembered of the values sent: those that come
 // again later are sent again, and dropped by the server.
-const recentValues = 1 << 20
+var recentValues = 1 << 20
 
-// stage sends quads and their values to the tables of the session, and gives
-// their number; whole says that no value was sent twice.
-func stage(ctx context.Context, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (n int64, whole bool, err error) {
-	whole = true
-	sent := map[hash]bool{}
+// staged is what came in.
+type staged struct {
+	quads int64
+	uses  map[hash]int64 // of each value; nil if there were too many to count them, and some were sent twice
+}
+
+// stage sends quads into a table, of which the four columns are named, and
+// their values to a table of the session.
+func stage(ctx context.Context, c *sql.Conn, into string, quads iter.Seq2[quad.Quad, error]) (out staged, err error) {
+	out.uses = map[hash]int64{}
+	sent, whole := out.uses, true
 	batch := make([][4]hash, 0, batchQuads)
 	var values []quad.Value
 	var keys []hash
 	flush := func() error {
-		err := copyIn(tx, "staged", []string{"s", "p", "o", "l"}, len(batch), func(i int) ([]any, error) {
-			q := &batch[i]
-			return []any{hashArg(q[0]), hashArg(q[1]), hashArg(q[2]), hashArg(q[3])}, nil
+		if len(batch) == 0 {
+			return nil
+		}
+		err := copyLines(ctx, c, into, func(l *lines) error {
+			for i := range batch {
+				for j, h := range batch[i] {
+					if j > 0 {
+						l.tab()
+					}
+					l.hash(h)
+				}
+				if err := l.end(); err != nil {
+					return err
+				}
+			}
+			return nil
 		})
 		if err != nil {
 			return err
 		}
-		err = copyIn(tx, "staged_nodes", append([]string{"hash"}, valueNames...), len(values), func(i int) ([]any, error) {
-			c, err := columns(values[i])
-			return append([]any{hashArg(keys[i])}, c...), err
+		err = copyRows(ctx, c, `staged_nodes (hash, `+valueColumns+`)`, len(values), func(i int) ([]any, error) {
+			columns, err := columns(values[i])
+			return append([]any{hashArg(keys[i])}, columns...), err
 		})
 		batch, values, keys = batch[:0], values[:0], keys[:0]
 		if len(sent) > recentValues {
@@ -120,7 +142,7 @@ func stage(ctx context.Context, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (
 	known := map[quad.Value]hash{}
 	for q, err := range quads {
 		if err != nil {
-			return n, whole, err
+			return out, err
 		}
 		var hs [4]hash
 		for i, d := range quad.Directions {
@@ -137,51 +159,27 @@ func stage(ctx context.Context, tx *sql.Tx, quads iter.Seq2[quad.Quad, error]) (
 				known[v] = h
 			}
 			hs[i] = h
-			if !sent[h] {
-				sent[h] = true
+			n := sent[h]
+			sent[h] = n + 1
+			if n == 0 {
 				values, keys = append(values, v), append(keys, h)
 			}
 		}
 		batch = append(batch, hs)
-		if n++; len(batch) == batchQuads {
+		if out.quads++; len(batch) == batchQuads {
 			if err := flush(); err != nil {
-				return n, whole, err
+				return out, err
 			}
 			if err := ctx.Err(); err != nil {
-				return n, whole, err
+				return out, err
 			}
 		}
 	}
 	err = flush()
-	return n, whole, err
-}
-
-var valueNames = []string{"value", "value_string", "datatype", "language", "iri", "bnode", "value_int", "value_bool", "value_float", "value_time"}
-
-func copyIn(tx *sql.Tx, table string, columns []string, n int, row func(int) ([]any, error)) error {
-	if n == 0 {
-		return nil
+	if !whole {
+		out.uses = nil
 	}
-	quoted := make([]string, len(columns))
-	for i, c := range columns {
-		quoted[i] = pq.QuoteIdentifier(c)
-	}
-	statement, err := tx.Prepare("COPY " + pq.QuoteIdentifier(table) + " (" + strings.Join(quoted, ", ") + ") FROM STDIN")
-	if err != nil {
-		return err
-	}
-	defer statement.Close()
-	for i := range n {
-		r, err := row(i)
-		if err != nil {
-			return err
-		}
-		if _, err := statement.Exec(r...); err != nil {
-			return err
-		}
-	}
-	_, err = statement.Exec()
-	return err
+	return out, err
 }
 
 // enter moves what stands in the table fresh, which the store must not have,
@@ -203,13 +201,13 @@ func enter(tx *sql.Tx) (int64, error) {
 }
 
 // remove deletes quads, and values that no quad uses any more.
-func remove(tx *sql.Tx, quads []quad.Quad) error {
+func remove(ctx context.Context, c *sql.Conn, tx *sql.Tx, quads []quad.Quad) error {
 	if _, err := tx.Exec(`TRUNCATE staged, fresh`); err != nil {
 		return err
 	}
 	var touched [][]byte
 	seen := map[hash]bool{}
-	err := copyIn(tx, "staged", []string{"s", "p", "o", "l"}, len(quads), func(i int) ([]any, error) {
+	err := copyRows(ctx, c, `staged (s, p, o, l)`, len(quads), func(i int) ([]any, error) {
 		out := make([]any, 4)
 		for j, d := range quad.Directions {
 			v := quads[i].Get(d)
