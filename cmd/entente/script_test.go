@@ -34,6 +34,9 @@ func TestScripts(t *testing.T) {
 			e.Setenv("ARTICLES", articles)
 			e.Setenv("DATASETS", datasets)
 			e.Setenv("NO_COLOR", "1")
+			if race := os.Getenv("GORACE"); race != "" {
+				e.Setenv("GORACE", race) // options of the race detector
+			}
 			return os.WriteFile(filepath.Join(e.WorkDir, "claims.jsonl"), claims, 0o666)
 		},
 	})
