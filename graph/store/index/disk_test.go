@@ -328,14 +328,7 @@ func workOn(t *testing.T, name string, db *DB, there map[string]bool, maybe *str
 // it holds what was stored up to some moment, whole, and nothing of what came
 // later: an end that was cut off looks like one that was never written.
 func TestLogDamaged(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "db")
-	if err := Create(dir); err != nil {
-		t.Fatal(err)
-	}
-	db, err := Open(dir, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	db, dir := made(t)
 	const groups = 6
 	for n := range groups {
 		if err := db.Write(t.Context(), group(n), nil); err != nil {

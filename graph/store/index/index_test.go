@@ -21,6 +21,16 @@ type tester interface {
 	Fatalf(string, ...any)
 }
 
+// made is a new empty database and its folder; who asks for it closes it.
+func made(t testing.TB) (db *DB, dir string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "db")
+	must(t, Create(dir))
+	db, err := Open(dir, Options{})
+	must(t, err)
+	return db, dir
+}
+
 func must(t tester, err error) {
 	t.Helper()
 	if err != nil {
@@ -241,10 +251,7 @@ func described(c *chunk) (out []string) {
 
 // A file is read as package nquads reads it, whatever the size of blocks.
 func TestReadNQuads(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "db")
-	must(t, Create(dir))
-	db, err := Open(dir, Options{})
-	must(t, err)
+	db, _ := made(t)
 	defer db.Close()
 	text := madeQuads(20000, 100)
 	text = append(text, strings.Join(lines, "\n")...)

@@ -132,10 +132,7 @@ func TestUpgrade(t *testing.T) {
 		"compact": func(db *DB) error { return db.Compact(background) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "db")
-			must(t, Create(dir))
-			db, err := Open(dir, Options{})
-			must(t, err)
+			db, dir := made(t)
 			there := map[quad.Quad]bool{}
 			for i := range 300 {
 				must(t, db.Write(background, claimQuads(i), nil))
@@ -150,7 +147,7 @@ func TestUpgrade(t *testing.T) {
 			must(t, db.deleteKeys(tallyTag))
 			must(t, db.Close())
 			must(t, os.WriteFile(filepath.Join(dir, File), []byte(heading+"1\n"), 0o644))
-			db, err = Open(dir, Options{ReadOnly: true})
+			db, err := Open(dir, Options{ReadOnly: true})
 			must(t, err)
 			check(t, db, there)
 			if found := findings(t, db); len(found) > 0 || db.Live().HasTies() {
@@ -192,10 +189,7 @@ func TestVerifyFindsTies(t *testing.T) {
 			"(<claim:2>) is counted in [1 0 0 0] claims, and stands in none"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "db")
-			must(t, Create(dir))
-			db, err := Open(dir, Options{})
-			must(t, err)
+			db, _ := made(t)
 			defer db.Close()
 			must(t, db.Write(background, append(claimQuads(2), claimQuads(3)...), nil))
 			if found := findings(t, db); len(found) > 0 {

@@ -3,7 +3,6 @@ package index
 import (
 	"encoding/binary"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -61,16 +60,9 @@ func TestVerifyFinds(t *testing.T) {
 		}, "order lspo: a key has 3 bytes"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "db")
-			if err := Create(dir); err != nil {
-				t.Fatal(err)
-			}
-			db, err := Open(dir, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			db, _ := made(t)
 			defer db.Close()
-			err = db.Write(t.Context(), []quad.Quad{quad.MakeIRI("a", "knows", "b", "l"), quad.MakeIRI("a", "knows", "c", "l"), quad.MakeIRI("c", "likes", "a", "")}, nil)
+			err := db.Write(t.Context(), []quad.Quad{quad.MakeIRI("a", "knows", "b", "l"), quad.MakeIRI("a", "knows", "c", "l"), quad.MakeIRI("c", "likes", "a", "")}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -107,14 +99,7 @@ func findings(t *testing.T, db *DB) (out []string) {
 // A reader that holds a snapshot sees the same before, during and after a
 // compaction that drops what it sees.
 func TestSnapshotAcrossCompaction(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "db")
-	if err := Create(dir); err != nil {
-		t.Fatal(err)
-	}
-	db, err := Open(dir, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	db, _ := made(t)
 	defer db.Close()
 	var list []quad.Quad
 	for i := range 3000 {

@@ -2,7 +2,6 @@ package index
 
 import (
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -11,10 +10,7 @@ import (
 
 // A reader sees its moment while others write, load and compact.
 func TestViewsKeepTheirMoment(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "db")
-	must(t, Create(dir))
-	db, err := Open(dir, Options{})
-	must(t, err)
+	db, _ := made(t)
 	defer db.Close()
 	part := func(n int) (out []quad.Quad) {
 		for i := range 200 {
