@@ -73,7 +73,7 @@ func loadAdvanced(ctx context.Context, in *dataset.Input, w *dataset.Writer) err
 		return err
 	}
 	defer text.Close()
-	seen := map[string]int{}
+	seen := entriesSeen{}
 	if err := a.each(ctx, text, func(path string) { w.Column(path[strings.LastIndexByte(path, '/')+1:]) }, func(el *dataset.Element) error {
 		switch el.Name {
 		case "DistinctParty":
@@ -290,7 +290,7 @@ func (a *advanced) identifiers(identities []string, comment string) []remark {
 }
 
 // party gives the claims of a party.
-func (a *advanced) party(ctx context.Context, el *dataset.Element, seen map[string]int) error {
+func (a *advanced) party(ctx context.Context, el *dataset.Element, seen entriesSeen) error {
 	w := a.w
 	var x advancedParty
 	if err := el.Decode(&x); err != nil {
@@ -302,13 +302,9 @@ func (a *advanced) party(ctx context.Context, el *dataset.Element, seen map[stri
 	case e == nil:
 		w.Reject(el.Line, "the party has no FixedRef, no profile or no name")
 		return nil
-	case seen[x.FixedRef] > 0:
-		w.Reject(el.Line, "party %s stands in line %d already", x.FixedRef, seen[x.FixedRef])
+	case !seen.first(w, &el.Record, x.FixedRef):
 		return nil
 	}
-	seen[x.FixedRef] = el.Line
-	el.ID = x.FixedRef
-	w.Count("entries", 1)
 	var identities []string
 	f := facts{unlisted: true}
 	var countries []string

@@ -17,13 +17,11 @@ func (l *list) loadEntries(ctx context.Context, in *dataset.Input) error {
 		return err
 	}
 	defer text.Close()
-	seen := map[string]int{}
+	seen := entriesSeen{}
 	if err := rows(ctx, l.w, text, columns, true, func(row *dataset.Row) error {
-		if first := seen[row.At(0)]; first > 0 {
-			l.w.Reject(row.Line, "entry %s stands in line %d already", row.At(0), first)
+		if !seen.first(l.w, &row.Record, row.At(0)) {
 			return nil
 		}
-		seen[row.At(0)] = row.Line
 		return l.entry(ctx, row)
 	}); err != nil {
 		return err
@@ -31,11 +29,25 @@ func (l *list) loadEntries(ctx context.Context, in *dataset.Input) error {
 	return l.w.End(ctx)
 }
 
+// entriesSeen are the lines of the entries that were read, by number.
+type entriesSeen map[string]int
+
+// first tells whether an entry is read for the first time, and begins it; a
+// second one is rejected.
+func (seen entriesSeen) first(w *dataset.Writer, r *dataset.Record, id string) bool {
+	if line := seen[id]; line > 0 {
+		w.Reject(r.Line, "entry %s stands in line %d already", id, line)
+		return false
+	}
+	seen[id] = r.Line
+	r.ID = id
+	w.Count("entries", 1)
+	return true
+}
+
 func (l *list) entry(ctx context.Context, row *dataset.Row) error {
 	e := l.entries[row.At(0)]
 	w := l.w
-	row.ID = e.number
-	w.Count("entries", 1)
 	if _, ok := kinds[row.At(2)]; !ok {
 		w.Unknown("sdn_type", row.At(2))
 	}

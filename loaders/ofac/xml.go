@@ -121,7 +121,7 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		return err
 	}
 	defer text.Close()
-	seen := map[string]int{}
+	seen := entriesSeen{}
 	if err := elements(ctx, text, func(path string) { w.Column(path) }, func(el *dataset.Element, x *sdnEntry, err error) error {
 		switch {
 		case err != nil:
@@ -130,13 +130,9 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		case x.UID == "" || x.LastName == "":
 			w.Reject(el.Line, "the entry has no uid or no name")
 			return nil
-		case seen[x.UID] > 0:
-			w.Reject(el.Line, "entry %s stands in line %d already", x.UID, seen[x.UID])
+		case !seen.first(w, &el.Record, x.UID):
 			return nil
 		}
-		seen[x.UID] = el.Line
-		el.ID = x.UID
-		w.Count("entries", 1)
 		e := l.entries[x.UID]
 		remarks := x.remarks()
 		if err := l.say(ctx, &el.Record, e, facts{programmes: x.Programs, title: x.Title, callSign: x.Vessel.CallSign, flag: x.Vessel.Flag, owner: x.Vessel.Owner, here: remarks, all: remarks}); err != nil {
