@@ -2,6 +2,7 @@ package console
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -60,14 +61,10 @@ func (c *console) graph(w http.ResponseWriter, r *http.Request) error {
 	want.Time = c.Limits.Time
 	data := graphData{page: c.page(r, "/graph", "Graph"), Narrow: newChoices(r), Actor: want.Actor, Depth: cmp.Or(q.Get("depth"), "1")}
 	data.Matrix = "/matrix?" + serverQuery(q).Encode()
-	if !asked(want) {
-		stats, err := queries.Stats(r.Context(), c.Store)
-		if err != nil {
-			return err
-		}
-		if data.Claims = int64(stats.Claims); data.Claims > wholeClaims {
-			return c.render(w, "graph", data)
-		}
+	if data.Claims, err = c.tooMany(r.Context(), want); err != nil {
+		return err
+	} else if data.Claims > 0 {
+		return c.render(w, "graph", data)
 	}
 	d, err := drawing.Of(r.Context(), c.Store, want)
 	if err != nil {
@@ -81,6 +78,19 @@ func (c *console) graph(w http.ResponseWriter, r *http.Request) error {
 	data.exports(want.Selection)
 	data.Command = c.command(append([]string{"export", "--format", "svg"}, part.Arguments(want.Selection)...)...)
 	return c.render(w, "graph", data)
+}
+
+// tooMany is how many claims there are, if that is too many to draw them all
+// and nobody says whom a picture is about; 0 otherwise.
+func (c *console) tooMany(ctx context.Context, want drawing.Request) (int64, error) {
+	if asked(want) {
+		return 0, nil
+	}
+	stats, err := queries.Stats(ctx, c.Store)
+	if err != nil || stats.Claims <= wholeClaims {
+		return 0, err
+	}
+	return int64(stats.Claims), nil
 }
 
 // asked tells whether an address says whom a picture is about.

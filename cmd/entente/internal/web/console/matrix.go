@@ -71,14 +71,10 @@ func (c *console) matrix(w http.ResponseWriter, r *http.Request) error {
 		return route.NewError(http.StatusBadRequest, fmt.Sprintf("order is blocs, degree or name, not %q", data.Order))
 	}
 	data.Drawn = "/graph?" + serverQuery(q).Encode()
-	if !asked(want) {
-		stats, err := queries.Stats(r.Context(), c.Store)
-		if err != nil {
-			return err
-		}
-		if data.Claims = int64(stats.Claims); data.Claims > wholeClaims {
-			return c.render(w, "matrix", data)
-		}
+	if data.Claims, err = c.tooMany(r.Context(), want); err != nil {
+		return err
+	} else if data.Claims > 0 {
+		return c.render(w, "matrix", data)
 	}
 	chosen, err := queries.Select(r.Context(), c.Store, want.Selection)
 	if err != nil {
