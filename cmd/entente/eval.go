@@ -50,6 +50,9 @@ EXAMPLES
 					return err
 				}
 				defer f.Close()
+				if info, err := f.Stat(); err == nil && info.IsDir() {
+					return usageError(c.Command, "%s is a folder: name the file of gold in it", name)
+				}
 			}
 			rep, err := eval.Run(c.Context, eval.ReadGold(f), evalExtractor(reader), o.Vocabulary)
 			if err != nil {

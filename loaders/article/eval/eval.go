@@ -65,14 +65,15 @@ type Report struct {
 	All       Line   `json:"all"`
 	Relations []Line `json:"relations"` // most gold first
 	// Faults, by kind, counted in claims.
-	Backwards     int `json:"direction_errors"` // right but for its direction
-	WrongStatus   int `json:"status_errors"`    // right but for its status
-	Hallucinated  int `json:"hallucinations"`   // a side is not named in the quote
-	WrongOffset   int `json:"offset_errors"`    // the quote does not stand where the claim says
-	OnEmpty       int `json:"claims_on_empty"`  // items without gold that got a claim
-	Empty         int `json:"empty"`            // items without gold
-	Elapsed       time.Duration
-	Misses, Extra []string // gold not found and claims not in gold, for people
+	Backwards    int           `json:"direction_errors"` // right but for its direction
+	WrongStatus  int           `json:"status_errors"`    // right but for its status
+	Hallucinated int           `json:"hallucinations"`   // a side is not named in the quote
+	WrongOffset  int           `json:"offset_errors"`    // the quote does not stand where the claim says
+	OnEmpty      int           `json:"claims_on_empty"`  // items without gold that got a claim
+	Empty        int           `json:"empty"`            // items without gold
+	Elapsed      time.Duration `json:"-"`                // differs from run to run
+	Misses       []string      `json:"misses,omitempty"` // gold not found, for people
+	Extra        []string      `json:"extra,omitempty"`  // claims not in gold, likewise
 }
 
 // Run reads every item with the extractor and compares.

@@ -57,10 +57,11 @@ func (w *words) UnmarshalJSON(text []byte) error {
 func ReadGold(r io.Reader) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		for l, err := range lines.Read(r) {
-			if err == nil {
-				err = l.Err
+			if err != nil {
+				yield(Item{}, err) // which names the line
+				return
 			}
-			if err == nil && len(bytes.TrimSpace(l.Text)) == 0 {
+			if err = l.Err; err == nil && len(bytes.TrimSpace(l.Text)) == 0 {
 				continue
 			}
 			var item Item
