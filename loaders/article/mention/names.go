@@ -115,6 +115,9 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		for sp.last+1 < len(words) && part(sp.last+1) {
 			sp.last++
 		}
+		if n, _ := r.f.gaz.RoleByTitle(words, sp.first); n == sp.last-sp.first+1 {
+			continue // "Philippine Defence Secretary Gilberto Teodoro": the title before a name
+		}
 		if !capital(words[sp.first]) || sp.first == 0 && sp.last == 0 && t.Root() != 0 && !t.Is(0, "nsubj", "nmod:poss") || len(words[i]) < 2 || dayOrMonth[strings.ToLower(words[i])] {
 			continue
 		}

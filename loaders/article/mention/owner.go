@@ -211,16 +211,19 @@ func (r *Reading) counterpart(s *Sentence, m *Mention) bool {
 // state, else the owner itself.
 func (r *Reading) actsFor(o *Mention) *Entity {
 	e := o.Entity
-	if e.Type == "Person" && !e.Generic && e.State != "" {
-		if st, ok := r.entities[e.State]; ok {
-			return st
-		}
-		if entry, ok := r.f.gaz.Entry(e.State); ok {
-			return r.known(entry)
-		}
+	if e.Type == "Person" && !e.Generic {
+		return r.stateOr(e)
 	}
-	if e.Type == "Place" && e.State != "" {
-		return e
+	return e
+}
+
+// stateOr is the state of an entity, or the entity itself if none is known.
+func (r *Reading) stateOr(e *Entity) *Entity {
+	if st, ok := r.entities[e.State]; ok && e.State != "" {
+		return st
+	}
+	if entry, ok := r.f.gaz.Entry(e.State); ok && e.State != "" {
+		return r.known(entry)
 	}
 	return e
 }
@@ -228,13 +231,8 @@ func (r *Reading) actsFor(o *Mention) *Entity {
 // StateOf is the state that what belongs to an army or ministry belongs to,
 // else the entity itself.
 func (r *Reading) StateOf(e *Entity) *Entity {
-	if (e.Type == "ArmedForce" || e.Type == "Government") && e.State != "" {
-		if st, ok := r.entities[e.State]; ok {
-			return st
-		}
-		if entry, ok := r.f.gaz.Entry(e.State); ok {
-			return r.known(entry)
-		}
+	if e.Type == "ArmedForce" || e.Type == "Government" {
+		return r.stateOr(e)
 	}
 	return e
 }

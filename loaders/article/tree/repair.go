@@ -266,6 +266,11 @@ func (t *Tree) doubled() {
 			continue
 		}
 		cc := t.Kid(i, "cc")
+		if d := t.Kid(i, "nmod:desc"); cc < 0 && d >= 0 && d < i {
+			if cc = t.Kid(d, "cc"); cc >= 0 {
+				t.move(cc, i, "cc") // "and Japanese Foreign Minister Takeshi Iwaya"
+			}
+		}
 		if j := i - 2; j >= 0 && cc < 0 && t.UPOS(i, "PROPN") && t.UPOS(j, "PROPN") && t.Tokens[i-1].Text == "," && t.head[j] == t.head[i] && t.rel[j] == t.rel[i] && t.Is(i, "nsubj") {
 			t.move(i, j, "conj") // "Ghana, Togo sign pact"
 			continue
