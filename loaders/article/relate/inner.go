@@ -84,6 +84,9 @@ func (x *pass) inner(i int) []filler {
 		var toks []int
 		toks = append(toks, t.Patients(c)...)
 		for _, o := range t.Obliques(c) {
+			if k := t.Kid(c, "obj"); k >= 0 && t.UPOS(k, "PRON") {
+				break // "failing to help them against rebels": them
+			}
 			switch o.Prep {
 			case "to", "with", "against", "on", "from", "for", "at", "into", "over":
 				toks = append(toks, o.Tok)
