@@ -77,9 +77,6 @@ func (s *snapshot) stats() (Stats, error) {
 	if out.Claims, err = s.claimsOfKind(graph.RDFType, graph.ClaimType); err != nil {
 		return out, err
 	}
-	if out.Sources, err = s.count(pattern{predicate: graph.RDFType, object: graph.SourceType}); err != nil {
-		return out, err
-	}
 	for _, r := range s.vocabulary.Relations() {
 		n, err := s.claimsOfKind(graph.RDFPredicate, quad.IRI(graph.RelationPrefix+r.Name))
 		if err != nil {
@@ -94,6 +91,71 @@ func (s *snapshot) stats() (Stats, error) {
 		}
 		out.Statuses = counted(out.Statuses, string(status), n)
 	}
+	if kept, err := s.countKinds(&out); err != nil {
+		return out, err
+	} else if !kept {
+		if err := s.countTypes(&out); err != nil {
+			return out, err
+		}
+	}
+	for _, list := range [][]Count{out.Relations, out.Statuses, out.Types} {
+		slices.SortFunc(list, largestFirst)
+	}
+	return out, nil
+}
+
+// countKinds counts sources and actors by what the store has counted already;
+// false if it has not.
+func (s *snapshot) countKinds(out *Stats) (bool, error) {
+	v := s.tied()
+	if v == nil {
+		return false, nil
+	}
+	kinds, ok, err := v.Kinds()
+	if !ok || err != nil {
+		return false, err
+	}
+	source, err := v.ID(graph.SourceType)
+	if err != nil {
+		return false, err
+	}
+	names := map[uint64]string{}
+	for _, t := range s.vocabulary.Types() {
+		id, err := v.ID(quad.IRI(graph.TypePrefix + t.Name))
+		if err != nil {
+			return false, err
+		}
+		if id != 0 {
+			names[id] = t.Name
+		}
+	}
+	types := map[string]int64{}
+	for _, k := range kinds {
+		actor := false
+		for _, t := range k.Types {
+			if t == source {
+				out.Sources += k.Values
+			} else if name := names[t]; name != "" {
+				types[name] += k.Values
+				actor = true
+			}
+		}
+		if actor {
+			out.Actors += k.Values
+		}
+	}
+	for name, n := range types {
+		out.Types = counted(out.Types, name, n)
+	}
+	return true, nil
+}
+
+// countTypes counts sources and actors by going through them.
+func (s *snapshot) countTypes(out *Stats) error {
+	err := s.subjects(graph.RDFType, graph.SourceType, func(uint64) error { out.Sources++; return nil })
+	if err != nil {
+		return err
+	}
 	actors := map[uint64]bool{}
 	for _, t := range s.vocabulary.Types() {
 		n := int64(0)
@@ -103,15 +165,12 @@ func (s *snapshot) stats() (Stats, error) {
 			return nil
 		})
 		if err != nil {
-			return out, err
+			return err
 		}
 		out.Types = counted(out.Types, t.Name, n)
 	}
 	out.Actors = int64(len(actors))
-	for _, list := range [][]Count{out.Relations, out.Statuses, out.Types} {
-		slices.SortFunc(list, largestFirst)
-	}
-	return out, nil
+	return nil
 }
 
 // claimsOfKind counts the claims that say a thing of themselves.

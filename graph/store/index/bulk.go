@@ -230,6 +230,10 @@ func (b *Bulk) Commit() (added int64, err error) {
 	if err != nil {
 		return 0, err
 	}
+	kinds, err := b.kinds()
+	if err != nil {
+		return 0, err
+	}
 	b.rows, b.sorter.spare, b.sorter.scratch, b.dict.slots = nil, nil, nil, nil
 	now, err := b.db.Snapshot(b.ctx)
 	if err != nil {
@@ -237,15 +241,18 @@ func (b *Bulk) Commit() (added int64, err error) {
 	}
 	defer now.Close()
 	if b.size > 0 {
-		ties.old = now
+		ties.old, kinds.old = now, now
 	}
 	var outs [len(orders)]orderTables
 	var dict []string
 	jobs := []func() error{func() (err error) { dict, err = b.dict.tables(); return err }}
 	for i := range orders {
 		outs[i] = orderTables{b: b, order: i, snap: now.snap}
-		if i == orderOfLabels {
+		switch i {
+		case orderOfLabels:
 			outs[i].ties = ties
+		case orderOfSubjects:
+			outs[i].kinds = kinds
 		}
 		jobs = append(jobs, outs[i].write)
 	}

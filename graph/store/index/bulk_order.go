@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -19,7 +20,8 @@ type orderTables struct {
 	snap  *pebble.Snapshot
 	paths []string
 	added int64
-	ties  *tieGatherer // of the order of labels
+	ties  *tieGatherer  // of the order of labels
+	kinds *kindGatherer // of that of subjects
 }
 
 func (t *orderTables) counted() string {
@@ -85,14 +87,30 @@ func (t *orderTables) write() error {
 				return err
 			}
 		}
+		if t.kinds != nil && m.key.high&math.MaxUint32 == t.kinds.predicate {
+			if err := t.kinds.quad(orders[t.order].quad(k[:])); err != nil {
+				return err
+			}
+		}
 		if err := out.set(k[:], nil); err != nil {
 			return err
 		}
 	}
 	err = errors.Join(put(), counted.Flush(), out.close())
 	t.paths = out.paths
-	if err != nil || t.ties == nil {
+	if err != nil {
 		return err
+	}
+	if t.kinds != nil {
+		if err := t.kinds.end(); err != nil {
+			return err
+		}
+		kinds, err := t.b.writeKinds(t.kinds)
+		t.paths = append(t.paths, kinds...)
+		return err
+	}
+	if t.ties == nil {
+		return nil
 	}
 	if err := t.ties.end(); err != nil {
 		return err

@@ -19,15 +19,16 @@
 //	n  number         → in how many quads the value stands, by place
 //	a  actor other relation label side → what decides whether the claim counts
 //	c  number         → in how many claims the value stands, by place
+//	d  type type …    → how many values have these types and no others
 //	m  "next"         → the next number
 //	m  "version"      → a name for what the store holds, another after every write
 //
 // The counts under n are sums: a write adds to them without reading. Number 0
 // is no value; n 0 holds the numbers of quads and of values.
 //
-// What stands under a and c follows from the quads, however they came in: see
-// [Tie]. Format 1 had neither; such a store is read as it is, and gets them
-// before its first write.
+// What stands under a, c and d follows from the quads, however they came in:
+// see [Tie] and [Kind]. Format 1 had none of them, format 2 no kinds; such a
+// store is read as it is, and gets them before its first write.
 //
 // # Reading and writing
 //

@@ -13,6 +13,8 @@ import (
 	"github.com/cayleygraph/quad/nquads"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"entente/graph"
 )
 
 type tester interface {
@@ -58,13 +60,15 @@ func TestIndexIsASet(t *testing.T) {
 		there := map[quad.Quad]bool{}
 		value := rapid.Custom(func(t *rapid.T) quad.Value {
 			n := rapid.IntRange(0, 5).Draw(t, "n")
-			switch rapid.IntRange(0, 6).Draw(t, "kind") {
+			switch rapid.IntRange(0, 7).Draw(t, "kind") {
 			case 0:
 				return quad.Int(n)
 			case 1:
 				return quad.String(strings.Repeat("long and alike ", 4) + fmt.Sprint(n))
 			case 2:
 				return quad.LangString{Value: quad.String(fmt.Sprint(n)), Lang: "en"}
+			case 3:
+				return quad.IRI(graph.TypePrefix + fmt.Sprint(n%3))
 			}
 			return quad.IRI(fmt.Sprint("v", n))
 		})
@@ -136,6 +140,7 @@ func TestIndexIsASet(t *testing.T) {
 			"": func(t *rapid.T) {
 				check(t, db, there)
 				checkTies(t, db, there)
+				checkKinds(t, db, there)
 			},
 		})
 	})

@@ -27,11 +27,11 @@ const tables = "tables"
 // opens the formats it knows how to read; [Format] changes whenever a store
 // written by one could be misread by the other.
 const (
-	Format  = 2
+	Format  = 3
 	heading = "entente store, format "
 
-	// Format 1 had no ties. It is read as it is, and becomes format 2 with the
-	// first write: see [DB.upgrade].
+	// Format 1 had no ties, and neither 1 nor 2 kinds. They are read as they
+	// are, and become format 3 with the first write: see [DB.upgrade].
 	oldestFormat = 1
 )
 
@@ -51,7 +51,7 @@ type DB struct {
 	*breaker // on which all that writes by Pebble is run
 
 	format atomic.Int32 // of the file; see upgrade.go
-	tied   bool         // guarded by write: there are ties, and of the right kind
+	tied   bool         // guarded by write: there are ties, of the right kind, and kinds
 
 	kept  []atomic.Pointer[keptValue]
 	write sync.Mutex     // over reading what is there and writing what follows from it
@@ -183,7 +183,7 @@ func fill(dir string) error {
 		if err != nil {
 			return err
 		}
-		if err := p.Set(tiesKey, tiesKind, pebble.Sync); err != nil {
+		if err := errors.Join(p.Set(tiesKey, tiesKind, pebble.Sync), p.Set(kindsKey, keptKinds, pebble.Sync)); err != nil {
 			return errors.Join(err, p.Close())
 		}
 		return errors.Join(p.Flush(), p.Close())

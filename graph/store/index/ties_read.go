@@ -127,21 +127,31 @@ func (v *View) encoded(id uint64) ([]byte, error) {
 	return v.get(numberKey(buf[:0], valueTag, id))
 }
 
-// relations says of predicates whether they are relations.
-type relations struct {
+func isRelationEncoded(b []byte) bool { return bytes.HasPrefix(b, relationBegin) }
+
+// ofKind says of numbers whether their values are of a kind, and remembers it.
+type ofKind struct {
 	known map[uint64]bool
 	value func(uint64) ([]byte, error) // encoded
+	fits  func([]byte) bool
 }
 
-func (r *relations) is(id uint64) (bool, error) {
-	if ok, known := r.known[id]; known {
+func newOfKind(value func(uint64) ([]byte, error), fits func([]byte) bool) *ofKind {
+	return &ofKind{known: map[uint64]bool{}, value: value, fits: fits}
+}
+
+func (k *ofKind) is(id uint64) (bool, error) {
+	if ok, known := k.known[id]; known {
 		return ok, nil
 	}
-	encoded, err := r.value(id)
+	encoded, err := k.value(id)
 	if err != nil {
 		return false, err
 	}
-	ok := bytes.HasPrefix(encoded, relationBegin)
-	r.known[id] = ok
+	if len(k.known) >= 1<<16 {
+		clear(k.known)
+	}
+	ok := k.fits(encoded)
+	k.known[id] = ok
 	return ok, nil
 }

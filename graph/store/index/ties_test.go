@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,9 +16,9 @@ import (
 	"entente/graph"
 )
 
-// testPredicates are those of the property tests: what ties are made of, and
-// what they are not.
-var testPredicates = []string{"p", "rel:a", "rel:b", string(graph.RDFSubject), string(graph.RDFPredicate), string(graph.RDFObject), string(graph.StatusOf), string(graph.Earliest), string(graph.Latest)}
+// testPredicates are those of the property tests: what ties and kinds are
+// made of, and what they are not.
+var testPredicates = []string{"p", "rel:a", "rel:b", string(graph.RDFSubject), string(graph.RDFPredicate), string(graph.RDFObject), string(graph.StatusOf), string(graph.Earliest), string(graph.Latest), string(graph.RDFType)}
 
 // checkTies compares the ties of a store with what a set of quads says,
 // straight from the definition.
@@ -110,6 +111,7 @@ func claimQuads(i int) []quad.Quad {
 		quad.MakeIRI(l, "rdf:object", o, l), quad.Make(quad.IRI(l), graph.StatusOf, quad.String("asserted"), quad.IRI(l)),
 		quad.Make(quad.IRI(l), graph.DerivedFrom, quad.IRI(fmt.Sprint("source:", i/10)), quad.IRI(l)),
 		quad.Make(quad.IRI(l), graph.Confidence, quad.Float(float64(i%3)/2), quad.IRI(l)),
+		quad.Make(quad.IRI(s), graph.RDFType, quad.IRI(fmt.Sprint("type:", i%3)), quad.IRI(l)),
 	}
 }
 
@@ -134,17 +136,23 @@ func TestUpgrade(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			db, dir := made(t)
 			there := map[quad.Quad]bool{}
-			for i := range 300 {
-				must(t, db.Write(background, claimQuads(i), nil))
-				for _, q := range claimQuads(i) {
-					there[q] = true
+			for i := 0; i < 300; i += 20 {
+				var quads []quad.Quad
+				for n := i; n < i+20; n++ {
+					for _, q := range claimQuads(n) {
+						if !there[q] {
+							quads = append(quads, q)
+						}
+						there[q] = true
+					}
 				}
+				must(t, db.Write(background, quads, nil))
 			}
 			checkTies(t, db, there)
+			checkKinds(t, db, there)
 			// Back to what format 1 was.
-			must(t, db.pebble.Delete(tiesKey, nil))
-			must(t, db.deleteKeys(tieTag))
-			must(t, db.deleteKeys(tallyTag))
+			must(t, errors.Join(db.pebble.Delete(tiesKey, nil), db.pebble.Delete(kindsKey, nil)))
+			must(t, errors.Join(db.deleteKeys(tieTag), db.deleteKeys(tallyTag), db.deleteKeys(kindTag)))
 			must(t, db.Close())
 			must(t, os.WriteFile(filepath.Join(dir, File), []byte(heading+"1\n"), 0o644))
 			db, err := Open(dir, Options{ReadOnly: true})
@@ -163,8 +171,9 @@ func TestUpgrade(t *testing.T) {
 				}
 			}
 			checkTies(t, db, there)
+			checkKinds(t, db, there)
 			must(t, db.Close())
-			if text, err := os.ReadFile(filepath.Join(dir, File)); err != nil || string(text) != heading+"2\n" {
+			if text, err := os.ReadFile(filepath.Join(dir, File)); err != nil || string(text) != fmt.Sprintf("%s%d\n", heading, Format) {
 				t.Errorf("the file says %q, %v", text, err)
 			}
 			db, err = Open(dir, Options{ReadOnly: true})

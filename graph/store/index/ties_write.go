@@ -54,7 +54,7 @@ func (w *batch) ties() error {
 	if err != nil {
 		return err
 	}
-	relation := relations{known: map[uint64]bool{}, value: w.view.encoded}
+	relation := newOfKind(w.view.encoded, isRelationEncoded)
 	tallies := map[uint64]counts{}
 	for _, label := range w.labels {
 		if err := w.tiesOf(label, w.touched[label], &r, relation.is, tallies); err != nil {

@@ -14,9 +14,10 @@ import (
 
 // upgrade brings a store to the format that is written; it is called before
 // every write, by a caller that holds db.write. A store of format 1 gets its
-// ties, which takes some ten seconds for ten million quads. If that is cut
-// short the store is what it was, but for its number: programs of before
-// refuse it from then on, for they would write quads without ties.
+// ties, which takes some ten seconds for ten million quads, and one of format
+// 1 or 2 its kinds, which takes three. If that is cut short the store is what
+// it was, but for its number: programs of before refuse it from then on, for
+// they would write quads without ties and kinds.
 func (db *DB) upgrade(ctx context.Context) error {
 	if db.tied {
 		return nil
@@ -33,6 +34,18 @@ func (db *DB) upgrade(ctx context.Context) error {
 	}
 	if !bytes.Equal(kind, tiesKind) {
 		if err := db.Retie(ctx); err != nil {
+			return err
+		}
+	}
+	if kinds, err := db.get(kindsKey); err != nil {
+		return err
+	} else if kinds == nil {
+		view, err := db.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		defer view.Close()
+		if err := db.recount(view); err != nil {
 			return err
 		}
 	}
@@ -104,7 +117,7 @@ func (v *View) gatherTies(dir string) (*recordSorter, error) {
 	if err != nil {
 		return nil, err
 	}
-	relation := relations{known: map[uint64]bool{}, value: v.encoded}
+	relation := newOfKind(v.encoded, isRelationEncoded)
 	g := &tieGatherer{out: &recordSorter{dir: dir, limit: recordsAtOnce(DefaultMemory)}, roles: r, relation: relation.is}
 	c := v.cursor(orderOfLabels, IDs{})
 	defer c.Close()
@@ -133,14 +146,16 @@ func (b *Bulk) ties() (*tieGatherer, error) {
 		}
 		g.roles[i] = id
 	}
-	relation := relations{known: map[uint64]bool{}, value: func(id uint64) ([]byte, error) {
-		if id >= b.dict.first {
-			return b.dict.value(int(id - b.dict.first)), nil
-		}
-		return b.db.get(numberKey(nil, valueTag, id))
-	}}
-	g.relation = relation.is
+	g.relation = newOfKind(b.encoded, isRelationEncoded).is
 	return g, nil
+}
+
+// encoded is a value of the store or the load as the dictionary has it.
+func (b *Bulk) encoded(id uint64) ([]byte, error) {
+	if id >= b.dict.first {
+		return b.dict.value(int(id - b.dict.first)), nil
+	}
+	return b.db.get(numberKey(nil, valueTag, id))
 }
 
 // number is the number that a value has in the store or gets by this load.

@@ -49,9 +49,17 @@ func (c *checker) run() error {
 		return err
 	}
 	c.stray = mark != nil
+	kinds, err := c.view.kindGatherer()
+	if err != nil {
+		return err
+	}
 	var sums [len(orders)]quadSum
 	for i := range orders {
-		if sums[i], err = c.order(i); err != nil || c.stopped {
+		var each func(IDs) error
+		if i == orderOfSubjects {
+			each = kinds.quad
+		}
+		if sums[i], err = c.order(i, each); err != nil || c.stopped {
 			return err
 		}
 	}
@@ -67,6 +75,11 @@ func (c *checker) run() error {
 	}
 	if c.stopped {
 		return nil
+	}
+	if !c.found { // else what is made of wrong quads would only say the same again
+		if err := c.kinds(kinds); err != nil || c.stopped {
+			return err
+		}
 	}
 	if err := c.ties(); err != nil || c.stopped {
 		return err
@@ -107,8 +120,8 @@ func (o *order) name() string {
 }
 
 // order reads one order of the quads, and holds the counts of what stands
-// first in it against it.
-func (c *checker) order(i int) (quadSum, error) {
+// first in it against it; each, if not nil, is called with every quad.
+func (c *checker) order(i int, each func(IDs) error) (quadSum, error) {
 	var sum quadSum
 	o := &orders[i]
 	it, err := c.view.keys(o.tag)
@@ -184,6 +197,11 @@ func (c *checker) order(i int) (quadSum, error) {
 			}
 		}
 		sum.add(q)
+		if each != nil {
+			if err := each(q); err != nil {
+				return sum, err
+			}
+		}
 		if q[at] != last {
 			if err := run(last, n); err != nil {
 				return sum, err

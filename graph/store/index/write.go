@@ -38,7 +38,7 @@ func (db *DB) changeBy(ctx context.Context, add, del []quad.Quad, numbers map[qu
 		return err
 	}
 	defer view.Close()
-	w := &batch{view: view, batch: db.pebble.NewBatch(), ids: map[quad.Value]uint64{}, made: map[string]uint64{}, changed: map[uint64]counts{}, touched: map[uint64]*touched{}}
+	w := &batch{view: view, batch: db.pebble.NewBatch(), ids: map[quad.Value]uint64{}, made: map[string]uint64{}, changed: map[uint64]counts{}, touched: map[uint64]*touched{}, typed: map[uint64][]typed{}}
 	w.looked = numbers
 	defer func() {
 		if db.whole() == nil { // else Pebble still has it, and would get it again as another one
@@ -79,6 +79,7 @@ type batch struct {
 	stray   bool // some values of the store may have no counts
 	changed map[uint64]counts
 	touched map[uint64]*touched // by label
+	typed   map[uint64][]typed  // by subject
 	labels  []uint64            // of touched, in the order of the quads
 	buf     []byte
 }
@@ -162,6 +163,7 @@ func (w *batch) add(q quad.Quad) error {
 	}
 	w.count(ids, 1)
 	w.touch(q, ids, 1)
+	w.noteType(q, ids, 1)
 	for i := range orders {
 		w.buf = orders[i].appendKey(w.buf[:0], ids)
 		if err := w.batch.Set(w.buf, nil, nil); err != nil {
@@ -187,6 +189,7 @@ func (w *batch) del(q quad.Quad) error {
 	}
 	w.count(ids, -1)
 	w.touch(q, ids, -1)
+	w.noteType(q, ids, -1)
 	for i := range orders {
 		w.buf = orders[i].appendKey(w.buf[:0], ids)
 		if err := w.batch.Delete(w.buf, nil); err != nil {
@@ -237,6 +240,9 @@ func (w *batch) count(q IDs, n int64) {
 // finish writes counts, and drops values that are in no quad any more.
 func (w *batch) finish(quads int64) error {
 	if err := w.ties(); err != nil {
+		return err
+	}
+	if err := w.kinds(); err != nil {
 		return err
 	}
 	values := int64(w.next - w.first)
