@@ -95,7 +95,7 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 	}
 	// Capitalised nouns that neither of the two knows.
 	for i := range words {
-		if taken[i] || t.Tokens[i].UPOS != "PROPN" || i > 0 && t.Is(i, "flat", "compound", "nmod:desc", "fixed") && t.Head(i) >= 0 && t.UPOS(t.Head(i), "PROPN") && !taken[t.Head(i)] {
+		if taken[i] || t.Tokens[i].UPOS != "PROPN" || i > 0 && t.Is(i, "flat", "compound", "nmod:desc", "fixed") && t.Head(i) >= 0 && t.UPOS(t.Head(i), "PROPN") && capital(words[t.Head(i)]) && !taken[t.Head(i)] {
 			continue
 		}
 		if n, _ := r.f.gaz.RoleByTitle(words, i); n > 0 || honorific[strings.ToLower(strings.Trim(words[i], "."))] {
@@ -109,11 +109,23 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 			return !taken[k] && t.UPOS(k, "PROPN") && capital(words[k]) && t.Below(k, i)
 		}
 		// "Prime Minister Telemar": the title is no part of the name.
-		for sp.first > 0 && part(sp.first-1) && !r.endsTitle(words, sp.first) {
+		for sp.first > 0 && part(sp.first-1) && (!r.endsTitle(words, sp.first) || groupNames[strings.ToLower(words[i])]) {
 			sp.first--
+		}
+		if sp.first > 1 && words[sp.first-1] == "-" && nameParticle[strings.ToLower(words[sp.first-2])] && !taken[sp.first-2] {
+			sp.first -= 2
 		}
 		for sp.last+1 < len(words) && part(sp.last+1) {
 			sp.last++
+		}
+		if sp.last > sp.first {
+			sp.last = hyphened(t, sp.last)
+		}
+		if n := sp.first - 1; n < 0 || !taken[n] {
+			r.widen(t, words, &sp)
+		}
+		if sp.last+1 < len(words) && taken[sp.last+1] && r.titleAt(words, sp.last) {
+			continue // "Workers' | Party MP | Ravi Menon"
 		}
 		if n, _ := r.f.gaz.RoleByTitle(words, sp.first); n == sp.last-sp.first+1 {
 			continue // "Philippine Defence Secretary Gilberto Teodoro": the title before a name
@@ -289,7 +301,7 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		return // "the National Guard" is no newspaper
 	}
 	if len(sp.hits) == 0 {
-		if sp.typ != "Person" && sp.first > 0 && r.describesPerson(t, words, sp.first) {
+		if sp.typ != "Person" && sp.first > 0 && !groupNames[strings.ToLower(words[sp.last])] && r.describesPerson(t, words, sp.first) {
 			sp.typ = "Person"
 		}
 		e, why := r.newName(t, words, sp, name, head)

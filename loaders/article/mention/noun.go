@@ -306,6 +306,9 @@ var vague = map[string]bool{
 	"senior": true, "top": true, "leading": true, "most": true, "big": true, "large": true, "small": true, "old": true, "long": true, "great": true,
 }
 
+// measures after a number say how old or large something is.
+var measures = map[string]bool{"year": true, "month": true, "week": true, "day": true, "hour": true, "minute": true, "storey": true, "story": true, "mile": true, "metre": true, "meter": true, "kilometre": true, "kilometer": true, "point": true, "member": true, "man": true, "seat": true, "ton": true, "tonne": true, "strong": true}
+
 // label is what a graph calls an actor named by a common noun: the noun with
 // the modifiers that tell it from others, without its owner.
 func (r *Reading) label(s *Sentence, m *Mention) string {
@@ -326,6 +329,9 @@ func (r *Reading) label(s *Sentence, m *Mention) string {
 		}
 		if t.Head(top) != m.Head || t.UPOS(i, "CCONJ", "ADP") || t.Is(top, "det", "nummod", "nmod:poss", "advmod", "case", "punct", "cc", "nmod") || vague[t.Lemma(i)] || t.UPOS(i, "DET", "PUNCT", "NUM", "SYM") && t.Tokens[i].Text != "-" {
 			continue
+		}
+		if measures[t.Lemma(i)] && (i > 1 && t.Tokens[i-1].Text == "-" && t.UPOS(i-2, "NUM") || i > 0 && t.UPOS(i-1, "NUM")) {
+			continue // "11-year-old"
 		}
 		if n := covering(s, i); n != nil && t.Is(top, "amod", "compound", "nmod:desc", "nmod:unmarked") {
 			continue // its owner

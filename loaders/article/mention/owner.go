@@ -228,6 +228,9 @@ func (r *Reading) stateOr(e *Entity) *Entity {
 	return e
 }
 
+// StateIn is the state an entity is in or belongs to, else the entity itself.
+func (r *Reading) StateIn(e *Entity) *Entity { return r.stateOr(e) }
+
 // StateOf is the state that what belongs to an army or ministry belongs to,
 // else the entity itself.
 func (r *Reading) StateOf(e *Entity) *Entity {

@@ -82,6 +82,8 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 		if rel != "" {
 			s.Facts = append(s.Facts, Fact{Subject: person, Object: owner, Relation: rel, Token: noun, Rule: "title " + role.ID})
 		}
+	case chosen(t, noun):
+		// "was elected president": who, and not who holds it now.
 	case person == nil && s.At[noun] == nil && !titles[0].Plural:
 		if of == "" {
 			return // a later step asks who "the president" is
@@ -89,6 +91,20 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 		r.holder(s, role, of, owner, first, last, noun, former)
 	}
 	_ = acting
+}
+
+// chosen tells whether the title at token i is what somebody is chosen for:
+// "named as Bolivian president".
+func chosen(t *tree.Tree, i int) bool {
+	h := t.Head(i)
+	if h < 0 || !t.UPOS(h, "VERB") || !(t.Is(i, "xcomp") || t.Is(i, "obl") && t.Prep(i) == "as") {
+		return false
+	}
+	switch t.Lemma(h) {
+	case "elect", "appoint", "name", "choose", "nominate", "announce", "select", "pick", "confirm", "designate":
+		return true
+	}
+	return false
 }
 
 // formerly tells whether the title is of the past.

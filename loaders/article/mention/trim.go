@@ -52,6 +52,15 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	if sp.first > sp.last {
 		return false
 	}
+	if w := strings.ToLower(words[sp.last]); sp.typ == "Person" && sp.first < sp.last && groupNames[w] {
+		sp.typ = "Organization" // "the Imam Hussein Brigades"
+	}
+	for j := sp.first; sp.typ == "Person" && j < sp.last; j++ {
+		if n, _ := r.f.gaz.RoleByTitle(words, j+1); groupNames[strings.ToLower(words[j])] && n > 0 && j+n < sp.last {
+			sp.first = j + n + 1 // "Reform Party MP | Ravi Menon"
+			break
+		}
+	}
 	for sp.first <= sp.last {
 		if t.UPOS(sp.first, "DET", "PUNCT", "ADP", "CCONJ", "ADV") || t.Tokens[sp.first].XPOS == "POS" {
 			sp.first++
@@ -94,6 +103,15 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 			return false
 		}
 	}
+	switch {
+	case sp.typ == "Person":
+		sp.last = hyphened(t, sp.last)
+		if n := sp.last + 1; n+1 < len(words) && nameParticle[words[n]] && t.UPOS(n, "PROPN", "X", "ADP", "DET") && capital(words[n+1]) && t.UPOS(n+1, "PROPN") {
+			sp.last = n + 1 // "Joaquim | de Souza"
+		}
+	default:
+		r.widen(t, words, sp)
+	}
 	for sp.last+2 < len(words) && nameParticle[strings.ToLower(words[sp.last])] && words[sp.last+1] == "-" {
 		sp.last += 2
 	}
@@ -105,6 +123,64 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 		sp.first -= 2
 	}
 	return strings.ContainsFunc(strings.Join(words[sp.first:sp.last+1], " "), unicode.IsUpper)
+}
+
+// groupNames are words that end the name of a group.
+var groupNames = map[string]bool{"brigades": true, "brigade": true, "battalion": true, "battalions": true, "forces": true, "guards": true, "army": true, "party": true, "movement": true, "front": true, "alliance": true, "coalition": true, "union": true, "league": true, "group": true, "council": true, "committee": true, "units": true}
+
+// hyphened is the last token of a name whose last word goes on behind a
+// hyphen: "Shih-fang".
+func hyphened(t *tree.Tree, last int) int {
+	for last+2 < len(t.Tokens) && t.Tokens[last+1].Text == "-" && t.Tokens[last].End == t.Tokens[last+1].Start && t.Tokens[last+1].End == t.Tokens[last+2].Start && t.UPOS(last+2, "PROPN", "NOUN", "X") && !t.Is(last+2, "amod") && capital(t.Tokens[last].Text) {
+		last += 2
+	}
+	return last
+}
+
+// widen takes capitalised words right beside a name of no person into it
+// where the tree has them in one phrase: "Senegal Security | Forces",
+// "National | Coastal Highway". Titles and what the gazetteer knows stay out.
+func (r *Reading) widen(t *tree.Tree, words []string, sp *span) {
+	if n, hits := r.f.gaz.Match(words, sp.first); n == sp.last-sp.first+1 && len(hits) > 0 {
+		return
+	}
+	group := groupNames[strings.ToLower(words[sp.last])]
+	joined := func(k int) bool {
+		h := t.Head(k)
+		in := h >= sp.first && h <= sp.last && t.Is(k, "amod", "compound", "flat")
+		if !in {
+			for i := sp.first; i <= sp.last; i++ {
+				in = in || t.Head(i) == k && t.Is(i, "compound", "flat", "amod")
+			}
+		}
+		return in && capital(words[k]) && t.UPOS(k, "PROPN", "NOUN", "ADJ") && !dayOrMonth[strings.ToLower(words[k])] && (group || !honorific[strings.ToLower(strings.Trim(words[k], "."))] && !r.titleAt(words, k))
+	}
+	for n := sp.last + 1; n < len(words) && joined(n); n++ {
+		if _, hits := r.f.gaz.Match(words, n); len(hits) > 0 {
+			break
+		}
+		sp.last = n
+	}
+	for n := sp.first - 1; n > 0 && joined(n); n-- {
+		if r.known1(words, n) || !group && r.titleAt(words, n-1) {
+			break
+		}
+		sp.first = n
+	}
+}
+
+// known1 tells whether the word at token i is, or ends, the name of a state,
+// place or person.
+func (r *Reading) known1(words []string, i int) bool {
+	for j := max(0, i-3); j <= i; j++ {
+		if n, hits := r.f.gaz.Match(words, j); j+n > i && n > 0 {
+			switch hits[0].Entry.Type {
+			case "State", "Territory", "Place", "Person":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // dayBehind tells whether a name ends in the day on which something happened:

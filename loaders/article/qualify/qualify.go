@@ -59,7 +59,7 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 	amounts := q.amounts.Find(t.Tokens, times)
 	out := make([]*Qualified, 0, len(candidates))
 	for _, c := range candidates {
-		cl := climber{g: q.governors, s: s, t: t}
+		cl := climber{g: q.governors, s: s, t: t, relation: c.Relation}
 		cl.climb(c.Trigger)
 		k := &Qualified{Candidate: c, Status: cl.status, Speaker: cl.speaker, Why: cl.why, Cause: cl.cause}
 		if standing[c.Relation] && k.Status == graph.Planned && t.UPOS(c.Trigger, "NOUN", "PROPN") {
@@ -70,6 +70,13 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 		}
 		if titleRule(c) {
 			k.Status, k.Speaker = graph.Asserted, nil
+		}
+		if c.Relation == "leads" && k.Status == graph.Asserted && chooses(t, c.Trigger) && toCome(t) {
+			k.Status = graph.Planned
+			k.Why = append(k.Why, "planned: takes office later")
+		}
+		if k.Speaker != nil && c.Relation == "rejects" && t.Tokens[c.Trigger].XPOS == "VBG" && t.Is(c.Trigger, "advcl") && breaks[t.Lemma(c.Trigger)] {
+			k.Speaker = nil // "says it killed two, violating the truce": who reports it says so
 		}
 		verb := cl.verb
 		k.Time = timeOf(t, c, verb, times)
@@ -269,4 +276,44 @@ func amountOf(t *tree.Tree, c *relate.Candidate, verb int, amounts []amount.Quan
 	}
 	out := best.Amount
 	return &out
+}
+
+// breaks are verbs of those who do not keep to something.
+var breaks = map[string]bool{"violate": true, "breach": true, "flout": true, "break": true, "contravene": true, "infringe": true}
+
+// chooses tells whether the office at token i is what somebody is chosen for.
+func chooses(t *tree.Tree, i int) bool {
+	h := t.Head(i)
+	if h < 0 || !t.UPOS(h, "VERB") {
+		return false
+	}
+	switch t.Lemma(h) {
+	case "elect", "choose", "name", "announce", "appoint", "designate", "select":
+		return true
+	}
+	return false
+}
+
+// toCome tells whether a sentence says that an office is taken later.
+func toCome(t *tree.Tree) bool {
+	for i := range t.Tokens {
+		switch t.Lemma(i) {
+		case "take", "assume", "swear", "inaugurate", "succeed":
+		default:
+			continue
+		}
+		if o := t.Kid(i, "obj"); (t.Lemma(i) == "take" || t.Lemma(i) == "assume") && (o < 0 || t.Lemma(o) != "office" && t.Lemma(o) != "power" && t.Lemma(o) != "post") {
+			continue
+		}
+		if k := t.Kid(i, "aux"); k >= 0 && t.Lemma(k) == "will" {
+			return true
+		}
+		if h := t.Head(i); h >= 0 && t.Is(i, "xcomp") {
+			switch t.Lemma(h) {
+			case "schedule", "set", "expect", "due", "slate":
+				return true
+			}
+		}
+	}
+	return false
 }

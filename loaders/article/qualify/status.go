@@ -12,15 +12,16 @@ import (
 
 // climber walks from a trigger up to the root and keeps what it meets.
 type climber struct {
-	g       *relate.Governors
-	s       *mention.Sentence
-	t       *tree.Tree
-	status  graph.Status
-	why     []string
-	cause   string
-	speaker *mention.Mention
-	verb    int // the verb whose tense dates the relation
-	refused int // a denial that is itself denied: "did not refuse"; -1 if there is none
+	g        *relate.Governors
+	s        *mention.Sentence
+	t        *tree.Tree
+	status   graph.Status
+	why      []string
+	cause    string
+	speaker  *mention.Mention
+	relation string // of the candidate
+	verb     int    // the verb whose tense dates the relation
+	refused  int    // a denial that is itself denied: "did not refuse"; -1 if there is none
 }
 
 // rank orders statuses: what is denied is not planned any more, what hangs
@@ -94,6 +95,15 @@ func (c *climber) fromNoun(i int) int {
 		if t.Kid(i, "nmod:poss") >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obj", "nsubj:pass", "obl") && !c.g.Supports(t.Lemma(h)) {
 			return c.granted(h) // what belongs to somebody is there: "to address Iran's support for"
 		}
+		if responses[t.Lemma(h)] && t.Is(i, "nmod") && t.Prep(h) == "in" {
+			for h >= 0 && !t.Clausal(h) {
+				h = t.Head(h) // "in response to its ban": there was one
+			}
+			if h < 0 {
+				return -1
+			}
+			return c.granted(h)
+		}
 		switch t.Prep(i) {
 		case "following", "after", "since", "amid", "despite", "during", "because_of", "due_to":
 			for h >= 0 && !t.Clausal(h) {
@@ -128,6 +138,13 @@ func (c *climber) fromNoun(i int) int {
 				if e := c.g.Effect(t.Lemma(h)); (e == "" || e == "open") && !c.g.Supports(t.Lemma(h)) {
 					return c.granted(h)
 				}
+			}
+			if t.Is(i, "nsubj") && c.over(h) {
+				c.set(graph.Denied, t.Lemma(h)) // "the truce collapsed"
+				return h
+			}
+			if t.Is(i, "nsubj") && agreed[c.relation] && c.known(i) && !t.UPOS(h, "ADJ") && !arises[t.Lemma(h)] {
+				return c.granted(h) // "the deal between them would open": there is one
 			}
 			if t.Is(i, "nsubj") && !t.Is(i, "nsubj:pass") {
 				// "talks will resume", "sanctions would hurt"
@@ -214,6 +231,9 @@ func (c *climber) fromVerb(i int) {
 			c.effect(h)
 			i = h
 		case "ccomp", "csubj":
+			if t.UPOS(h, "NOUN") {
+				c.rumoured(h)
+			}
 			if c.g.Speech(t.Lemma(h)) {
 				c.speaks(h)
 				if c.g.Denies(t.Lemma(h)) {
@@ -243,6 +263,10 @@ func (c *climber) fromVerb(i int) {
 				c.set(graph.Conditional, mark)
 				return
 			case "to", "in_order", "so":
+				if t.Tokens[i].XPOS == "VB" && c.infinitive(i) && c.relation == "protests-against" {
+					i = h // "gather to protest": they do
+					continue
+				}
 				if t.Tokens[i].XPOS == "VB" && c.infinitive(i) {
 					c.set(graph.Planned, "in order to")
 					c.onlySpeaker(h)
@@ -260,7 +284,9 @@ func (c *climber) fromVerb(i int) {
 					c.set(graph.Denied, "short of")
 				}
 			case "from", "against":
-				c.effect(h) // "barred from attending", "warned against leaving"
+				if c.effect(h); t.Is(h, "xcomp") && t.Head(h) >= 0 {
+					c.effect(t.Head(h))
+				} // "barred from attending", "warned against leaving"
 			}
 			c.onlySpeaker(h)
 			return
@@ -268,6 +294,25 @@ func (c *climber) fromVerb(i int) {
 			if t.Is(i, "acl:relcl") {
 				c.onlySpeaker(h)
 				return
+			}
+			if c.infinitive(i) && c.relation == "protests-against" && musters[t.Lemma(h)] {
+				i = h // "hold a rally to protest"
+				if n := c.fromNoun(h); n >= 0 {
+					i = n
+					continue
+				}
+				return
+			}
+			if m := c.mark(i); m == "from" && t.Tokens[i].XPOS == "VBG" {
+				for k := t.Head(h); k >= 0; k = t.Head(k) {
+					if c.g.Effect(t.Lemma(k)) == "denied" && t.UPOS(k, "VERB") {
+						c.effect(k) // "bans him and his wife from entering", hung on the wife
+						break
+					}
+				}
+			}
+			if m := c.mark(i); m == "that" || m == "" && t.Kid(i, "nsubj") >= 0 {
+				c.rumoured(h)
 			}
 			if c.infinitive(i) {
 				if c.negatedNoun(h) {
@@ -378,5 +423,59 @@ func (c *climber) headline(i int) {
 		if c.infinitive(k) {
 			c.set(graph.Planned, "to")
 		}
+	}
+}
+
+// responses answer what is told behind "to": "in response to".
+var responses = map[string]bool{"response": true, "retaliation": true, "reaction": true, "reply": true, "answer": true, "wake": true, "aftermath": true, "protest": true}
+
+// rumours are nouns of what is only said or thought.
+var rumours = map[string]bool{"claim": true, "allegation": true, "accusation": true, "suspicion": true, "rumour": true, "rumor": true, "suggestion": true, "speculation": true, "notion": true, "theory": true, "belief": true, "fear": true, "charge": true}
+
+// musters are verbs and nouns of those who come together for what they do then.
+var musters = map[string]bool{"gather": true, "assemble": true, "rally": true, "march": true, "turn": true, "take": true, "hold": true, "stage": true, "come": true, "congregate": true, "demonstrate": true, "mobilise": true, "mobilize": true, "join": true, "walk": true, "block": true, "strike": true, "demonstration": true, "protest": true, "vigil": true, "sit-in": true, "walkout": true}
+
+// agreed are relations of an agreement that two have.
+var agreed = map[string]bool{"agrees-with": true, "signs-agreement-with": true}
+
+// arises are verbs of how an agreement comes to be or fails to.
+var arises = map[string]bool{"be": true, "come": true, "happen": true, "emerge": true, "arise": true, "follow": true, "materialise": true, "materialize": true, "sign": true, "reach": true, "hold": true, "begin": true, "start": true, "take": true, "remain": true}
+
+// over tells whether verb h says that what two agreed on is no more.
+func (c *climber) over(h int) bool {
+	if c.relation != "agrees-with" && c.relation != "yields-to" {
+		return false
+	}
+	switch c.t.Lemma(h) {
+	case "collapse", "fail", "expire", "lapse", "unravel", "crumble", "end", "falter":
+		return true
+	case "break":
+		return c.t.Particle(h) == "down"
+	case "fall":
+		return c.t.Particle(h) == "apart" || c.t.Kid(h, "advmod") >= 0 && c.t.Lemma(c.t.Kid(h, "advmod")) == "apart"
+	}
+	return false
+}
+
+// known tells whether noun i is named as one that there is: "the deal".
+func (c *climber) known(i int) bool {
+	for _, k := range c.t.KidsAs(i, "det") {
+		if l := c.t.Lemma(k); l == "the" || l == "this" || l == "that" {
+			return true
+		}
+	}
+	return false
+}
+
+// rumoured judges what a clause says that hangs on noun h: "claims that it
+// used"; who denies the claims denies it.
+func (c *climber) rumoured(h int) {
+	t := c.t
+	if !rumours[t.Lemma(h)] {
+		return
+	}
+	c.set(graph.Conditional, t.Lemma(h))
+	if v := t.Head(t.First(h)); v >= 0 && t.UPOS(v, "VERB") && t.Is(t.First(h), "obj") && (c.g.Denies(t.Lemma(v)) || c.g.Effect(t.Lemma(v)) == "denied") {
+		c.set(graph.Denied, t.Lemma(v)+" "+t.Lemma(h))
 	}
 }

@@ -57,7 +57,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 			}
 		}
 		// "tens of thousands protested": people.
-		if x.crowd(m) && (subject || fr != nil && fr.things == "Group") {
+		if x.crowd(m) && !(subject && x.lemmas[m.Head] == "one") && (subject || fr != nil && fr.things == "Group") {
 			c := *m
 			c.Entity = x.reading.People()
 			c.Why = "a number of people"

@@ -75,6 +75,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = "to harm is no pledge"
 	case tr.relation.Name == "supports" && o.Entity.Generic && o.Entity.Type == "Person" && choosing[x.lemmas[i]]:
 		c.Dropped = "an office that is voted on, nobody in it"
+	case x.unlikely(i, tr, s, o, slot) != "":
+		c.Dropped = x.unlikely(i, tr, s, o, slot)
 	case s.Sentence != o.Sentence:
 		c.Dropped = "subject and object stand in different sentences"
 	}

@@ -61,6 +61,9 @@ func (x *pass) within(k int, done bool) []*mention.Mention {
 		}
 	}
 	for _, f := range x.modifiers(k) {
+		if f.tok+2 < len(t.Tokens) && t.Tokens[f.tok+1].Text == "-" && t.UPOS(f.tok+2, "VERB", "ADJ") {
+			continue // "UN-backed routes" are not the UN's
+		}
 		out = append(out, x.actors(f, false, nil)...)
 	}
 	if len(out) > 0 {

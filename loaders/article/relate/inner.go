@@ -145,6 +145,9 @@ func (x *pass) complement(i int, must bool) []filler {
 		if t.Is(c, "parataxis") && !must {
 			continue
 		}
+		if t.Passive(c) && t.Kid(c, "nsubj:pass") >= 0 {
+			continue // "ordered the flag to be taken down": nobody it is asked of
+		}
 		agents := map[int]bool{}
 		for _, a := range t.Agents(i) {
 			agents[a] = true

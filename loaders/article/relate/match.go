@@ -75,6 +75,10 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		if k := t.Kid(i, "xcomp", "ccomp", "advcl"); x.lemmas[i] == "tell" && tr.relation.Name == "consults" && k >= 0 && t.Tokens[k].XPOS == "VB" && t.Kid(k, "mark") >= 0 && t.Lemma(t.Kid(k, "mark")) == "to" {
 			return nil, false
 		}
+		// "left four dead and others hurt" goes nowhere.
+		if x.lemmas[i] == "leave" && tr.relation.Name == "withdraws-from" && x.leavesHurt(i) {
+			return nil, false
+		}
 		// A phrasal verb is another verb: "carry out", "call off". Particles that only strengthen leave it as it is.
 		if tr.frame.pos == 'v' {
 			switch p := t.Particle(i); p {
@@ -96,6 +100,21 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 	return taken, true
 }
 
+// leavesHurt tells whether verb i says in what state it leaves people.
+func (x *pass) leavesHurt(i int) bool {
+	t := x.s.Tree
+	for j := i + 1; j < len(t.Tokens) && j <= i+14; j++ {
+		switch x.lemmas[j] {
+		case "dead", "wound", "wounded", "injure", "injured", "homeless", "missing", "displace", "displaced", "strand", "stranded", "kill":
+			return true
+		}
+		if t.UPOS(j, "VERB") && t.Kid(j, "nsubj") >= 0 {
+			return false
+		}
+	}
+	return false
+}
+
 // phrasal verbs that mean something else than their verb.
 var phrasal = map[string]bool{
 	"call_off": true, "break_off": true, "turn_down": true, "give_up": true, "give_in": true, "back_down": true, "pull_out": true,
@@ -103,7 +122,7 @@ var phrasal = map[string]bool{
 	"carry_out": true, "point_out": true, "hold_up": true, "stand_down": true, "step_down": true, "fall_out": true, "work_out": true,
 	"hit_out": true, "hit_back": true, "strike_down": true, "strike_back": true, "fire_back": true, "tell_off": true, "put_off": true,
 	"hold_off": true, "hold_back": true, "sign_off": true, "drop_out": true, "drop_off": true, "lay_off": true, "lay_down": true, "turn_away": true,
-	"break_up": true, "break_out": true, "run_out": true, "check_in": true, "meet_up": false, "face_off": true, "throw_out": true, "kick_out": true,
+	"break_up": true, "break_out": true, "run_out": true, "shoot_down": true, "check_in": true, "meet_up": false, "face_off": true, "throw_out": true, "kick_out": true,
 }
 
 // dependent finds a word that hangs on verb or noun i in the ways the other

@@ -40,7 +40,7 @@ func (x *pass) synthetic(relation, text string) *trigger {
 func (x *pass) located() {
 	t := x.s.Tree
 	for i, m := range x.s.At {
-		if m == nil || m.Entity == nil || m.Kind != mention.Name || m.Entity.Generic {
+		if m == nil || m.Entity == nil || m.Kind != mention.Name || m.Entity.Generic || m.Entity.Label == "Earth" {
 			continue
 		}
 		switch m.Entity.Type {
@@ -56,6 +56,7 @@ func (x *pass) located() {
 					for _, k := range t.KidsAs(o.Tok, "appos", "flat", "nmod", "compound") {
 						if q := x.s.At[k]; q != nil && q.Entity != nil && q.Entity.Type == "Place" {
 							x.add(i, x.synthetic("located-in", "in"), m, q, "", "")
+							x.out[len(x.out)-1].Given = true
 						}
 					}
 				}
@@ -63,6 +64,7 @@ func (x *pass) located() {
 			}
 			if p.Entity.Type == "Place" || p.Entity.Type == "State" || p.Entity.Type == "Territory" {
 				x.add(i, x.synthetic("located-in", "in"), m, p, "", "")
+				x.out[len(x.out)-1].Given = true // it is there, whatever happens to it
 			}
 		}
 	}

@@ -245,6 +245,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			break
 		}
 	}
+	if tr.relation.Name == "protests-against" && tr.frame.weak {
+		objects = x.ruling(objects)
+	}
 	if tr.relation.Name == "imposes-tariffs-on" || tr.relation.Name == "bans-imports-from" {
 		objects = notAll(x.origins(objects), subjects)
 	}
@@ -277,7 +280,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if len(subjects) > 1 && (x.reciprocal(i) || len(objects) == len(subjects) && swaps[x.lemmas[i]] || len(objects) == 0 && mended[tr.relation.Name] && slices.ContainsFunc(taken, x.mutual) && !slices.ContainsFunc(taken, func(k int) bool { return x.lemmas[k] == "border" })) {
 		for _, a := range subjects {
 			for _, b := range subjects {
-				if a != b && (!tr.relation.Symmetric && tr.relation.Name != "supports" || a.Head < b.Head) {
+				if a != b && (!tr.relation.Symmetric && tr.relation.Name != "supports" && tr.relation.Name != "recognises" || a.Head < b.Head) {
 					x.add(i, tr, a, b, "", "each other")
 				}
 			}
@@ -296,7 +299,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	}
 	for _, s := range subjects {
 		for _, o := range objects {
-			x.add(i, tr, s, o, weak, objectSlot)
+			x.add(i, x.instead(tr, taken, o), s, o, weak, objectSlot)
 		}
 	}
 }
@@ -319,9 +322,24 @@ func (x *pass) origins(objects []*mention.Mention) []*mention.Mention {
 	return out
 }
 
+// ruling puts the state for a place in it: who marches in a city does not
+// march against it.
+func (x *pass) ruling(objects []*mention.Mention) []*mention.Mention {
+	out := make([]*mention.Mention, 0, len(objects))
+	for _, o := range objects {
+		if o.Entity.Type == "Place" {
+			c := *o
+			c.Entity, c.Why = x.reading.StateIn(o.Entity), "state of "+o.Text
+			o = &c
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
 // mended are the relations that two make or break with what they have with
 // each other: "renewed their ties".
-var mended = map[string]bool{"severs-ties-with": true, "supports": true}
+var mended = map[string]bool{"severs-ties-with": true, "supports": true, "recognises": true}
 
 // swaps are verbs whose subjects do what their object names to each other.
 var swaps = map[string]bool{"exchange": true, "trade": true, "swap": true}

@@ -320,6 +320,9 @@ func (t *Tree) antecedent(i int) int {
 		if t.rel[i] == "acl:relcl" {
 			h := t.head[i]
 			// "an order effective from Saturday that …": not the day.
+			if p := t.personBefore(i, h); p >= 0 {
+				return p
+			}
 			for h >= 0 && (strings.HasSuffix(t.Tokens[h].Text, "day") && t.head[h] >= 0 || h != t.head[i] && !t.Nominal(h)) {
 				h = t.head[h]
 			}

@@ -237,3 +237,87 @@ func (t *Tree) whomVerbs() {
 		t.move(i, j, "obj")
 	}
 }
+
+// claimsThat puts right "the court dismisses claims that it paid" where the
+// noun was taken for the verb, and the verb for its subject.
+func (t *Tree) claimsThat() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		v := i - 1
+		if k := &t.Tokens[i]; k.XPOS == "VBZ" && t.rel[i] == "obj" && t.head[i] == v && t.Lemma(i+1) == "that" && t.Kid(i, "nsubj") < 0 {
+			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(k.Text, "NOUN", "NNS")
+			continue
+		}
+		if t.Tokens[i].XPOS != "VBZ" || !t.UPOS(v, "VERB") || t.head[v] != i || t.rel[v] != "nsubj" || t.Kid(v, "nsubj") < 0 || t.Lemma(i+1) != "that" {
+			continue
+		}
+		k := &t.Tokens[i]
+		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(k.Text, "NOUN", "NNS")
+		h, rel := t.head[i], t.rel[i]
+		t.move(v, h, rel)
+		if h < 0 {
+			t.root = v
+		}
+		for _, c := range slices.Clone(t.kids[i]) {
+			switch {
+			case t.rel[c] == "ccomp":
+				t.rel[c] = "acl"
+			case t.Is(c, "punct", "advcl", "obl", "parataxis", "conj", "cc"):
+				t.move(c, v, t.rel[c])
+			}
+		}
+		t.move(i, v, "obj")
+	}
+}
+
+// attributiveParticiples puts right "used banned parts" where the participle
+// before its noun was taken for a clause.
+func (t *Tree) attributiveParticiples() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		v, n := t.head[i], i+1
+		if t.rel[i] != "xcomp" || t.Tokens[i].XPOS != "VBD" && t.Tokens[i].XPOS != "VBN" || v != i-1 || !t.UPOS(v, "VERB") || t.Kid(v, "obj") >= 0 || len(t.kids[i]) != 1 || t.head[n] != i || t.rel[n] != "obj" || !t.UPOS(n, "NOUN") {
+			continue
+		}
+		t.Tokens[i].XPOS = "VBN"
+		t.move(n, v, "obj")
+		t.move(i, n, "amod")
+	}
+}
+
+// personBefore is the named person right before a relative clause with "who"
+// or "whom" that was hung on a deed or thing: "a warrant for Togbe, whom the
+// king pardoned"; or -1.
+func (t *Tree) personBefore(i, h int) int {
+	if h < 0 || !t.UPOS(h, "NOUN") || !impersonal(t.Lemma(h)) {
+		return -1
+	}
+	for _, k := range t.kids[i] {
+		if l := t.Lemma(k); l != "who" && l != "whom" || k < h {
+			continue
+		}
+		j := k - 1
+		if j > h && t.Tokens[j].Text == "," {
+			j--
+		}
+		for j > h && t.Is(j, "flat", "compound") && t.head[j] > h {
+			j = t.head[j]
+		}
+		if j > h && t.UPOS(j, "PROPN") && t.Below(j, h) {
+			return j
+		}
+	}
+	return -1
+}
+
+// impersonal tells by its form whether a noun names a deed or thing and nobody.
+func impersonal(lemma string) bool {
+	for _, end := range []string{"tion", "sion", "ment", "ness", "ing"} {
+		if strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	switch lemma {
+	case "warrant", "order", "sentence", "appeal", "case", "trial", "campaign", "request", "visa", "ban", "arrest", "murder", "death", "release", "lawsuit", "charge", "attack", "decision", "plan", "support", "visit", "call", "letter", "bid":
+		return true
+	}
+	return false
+}

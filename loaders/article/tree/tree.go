@@ -69,6 +69,8 @@ func New(s *syntax.Sentence) *Tree {
 	t.lists()
 	t.perfects()
 	t.adjectivePairs()
+	t.claimsThat()
+	t.attributiveParticiples()
 	t.reducedRelatives()
 	t.datives()
 	t.headlineVerbs()

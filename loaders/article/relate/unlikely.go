@@ -1,0 +1,134 @@
+package relate
+
+import (
+	"strings"
+
+	"entente/loaders/article/mention"
+)
+
+// unlikely says why a reading that the grammar allows is none, or "": what a
+// verb of force has for subject or object decides whether it is force at all.
+func (x *pass) unlikely(i int, tr *trigger, s, o *mention.Mention, slot string) string {
+	t := x.s.Tree
+	if tr.frame.pos == 'v' {
+		switch relation := tr.relation.Name; {
+		case tr.relation.PLOVER == "ASSAULT" && s.Kind == mention.Noun && s.Entity.Generic && harmless[s.Lemma] && t.Tokens[i].XPOS == "VBG":
+			return "those who are carried or visited harm nobody"
+		case tr.relation.PLOVER == "ASSAULT" && t.Tokens[i].XPOS == "VBG" && t.Is(i, "advcl") && !s.Entity.Generic && x.toldBy(i, s):
+			return "who tells of it did not do it"
+		case (relation == "attacks" || relation == "mobilises-against") && (warding[x.phrasal(i)] || tr.text == "shoot_down") && x.flown(i, o):
+			return "who shoots down what flies in attacks nobody"
+		case relation == "develops" && s.Entity.Type == "Vessel":
+			return "a ship builds nothing"
+		case (relation == "supports" || relation == "joins") && passing[x.lemmas[i]] && o.Kind == mention.Pronoun && o.Entity.Type != "Agreement":
+			return "what is passed is no actor"
+		case (relation == "visits" || relation == "meets") && strings.Contains(s.Why, "owner of the act"):
+			return "a deed travels nowhere"
+		}
+	}
+	if tr.relation.Name == "expels" && s.Entity.Generic && s.Lemma == "power" {
+		return "to be removed from power is to be removed by somebody"
+	}
+	if tr.relation.Name == "attacks" && (slot == "in" || slot == "at" || slot == "near" || slot == "inside") && x.from(i, o.Head) {
+		return "where it was fired from"
+	}
+	return ""
+}
+
+// harmless are those who are in what has an accident.
+var harmless = map[string]bool{
+	"migrant": true, "refugee": true, "passenger": true, "pilgrim": true, "tourist": true, "worshipper": true, "commuter": true, "student": true, "schoolchild": true,
+	"child": true, "pupil": true, "resident": true, "villager": true, "evacuee": true, "asylum-seeker": true, "traveller": true, "holidaymaker": true, "mourner": true,
+}
+
+// passing verbs are done to laws and plans.
+var passing = map[string]bool{"approve": true, "adopt": true, "pass": true, "ratify": true}
+
+// warding verbs stop what flies in.
+var warding = map[string]bool{"shoot_down": true, "intercept": true, "down": true, "repel": true, "take_down": true, "bring_down": true}
+
+// flying things are fired or flown at somebody.
+var flying = map[string]bool{"missile": true, "drone": true, "rocket": true, "uav": true, "projectile": true, "shell": true, "quadcopter": true, "balloon": true, "munition": true, "kamikaze": true, "shahed": true}
+
+// flown tells whether what verb i is done to flies in by itself. One drone that
+// is somebody's is another case: who shoots it down uses force against him.
+func (x *pass) flown(i int, o *mention.Mention) bool {
+	t := x.s.Tree
+	toks := t.Patients(i)
+	for _, k := range t.KidsAs(i, "obl", "nmod") {
+		if t.Prep(k) == "" {
+			toks = append(toks, k)
+		}
+	}
+	for _, k := range toks {
+		if (x.lemmas[k] == "drone" || x.lemmas[k] == "balloon") && t.Tokens[k].XPOS == "NN" && strings.Contains(o.Why, "owner of the act") {
+			return false
+		}
+		if flying[x.lemmas[k]] {
+			return true
+		}
+		for _, o := range x.s.Tree.Obliques(k) {
+			if o.Prep == "of" && flying[x.lemmas[o.Tok]] {
+				return true // "a wave of drones"
+			}
+		}
+	}
+	return false
+}
+
+// toldBy tells whether participle i hangs on a clause in which s only says or
+// is said to think what happened: "Peru accuses Chile of a raid, killing two".
+func (x *pass) toldBy(i int, s *mention.Mention) bool {
+	t := x.s.Tree
+	h := t.Head(i)
+	for h >= 0 && t.Is(h, "advcl", "xcomp") && (t.Tokens[h].XPOS == "VBG" || !t.UPOS(h, "VERB")) {
+		h = t.Head(h) // "accuses Chile of being behind a raid, killing two"
+	}
+	if h < 0 || !t.UPOS(h, "VERB") || t.Passive(h) || t.Kid(i, "nsubj", "mark", "case") >= 0 || i == 0 || t.Tokens[i-1].Text != "," {
+		return false
+	}
+	if !x.r.gov.speech[x.lemmas[h]] && !blaming[x.lemmas[h]] && !judges[x.lemmas[h]] {
+		return false
+	}
+	for _, a := range t.Subjects(h) {
+		if m := x.s.At[a]; m != nil && m.Entity == s.Entity {
+			return true
+		}
+	}
+	return false
+}
+
+// judges are verbs by which somebody speaks of what another did.
+var judges = map[string]bool{"condemn": true, "denounce": true, "criticise": true, "criticize": true, "decry": true, "deplore": true, "investigate": true, "protest": true, "mourn": true}
+
+// from tells whether what stands at token o is, or is in, what "from" names
+// behind the word at token i: "launched from a base in Crimea".
+func (x *pass) from(i, o int) bool {
+	t := x.s.Tree
+	for k := o; k >= 0 && k != i; k = t.Head(k) {
+		if t.Prep(k) == "from" && k > i {
+			return true
+		}
+		if t.UPOS(k, "VERB") {
+			return false
+		}
+	}
+	return false
+}
+
+// instead is the relation that is meant where a trigger's words say another
+// by what they are to: a ban on what people do is no sanction.
+func (x *pass) instead(tr *trigger, taken []int, o *mention.Mention) *trigger {
+	if tr.relation.Name != "sanctions" || !o.Entity.Generic || o.Entity.Type != "Group" && o.Entity.Type != "Person" {
+		return tr
+	}
+	for _, k := range taken {
+		switch x.lemmas[k] {
+		case "ban", "restriction", "curb", "measure":
+			if other := x.synthetic("restricts", tr.text); other != nil {
+				return other
+			}
+		}
+	}
+	return tr
+}
