@@ -78,7 +78,7 @@ func merge(a, b graph.Claim) graph.Claim {
 func (c *collector) claim(number int, s *mention.Sentence, q *qualify.Qualified) graph.Claim {
 	start, end := s.Tree.Start, s.Tree.End
 	out := graph.Claim{
-		Subject: c.actor(q.Subject), Relation: q.Relation, Object: c.actor(q.Object), Status: q.Status,
+		Subject: c.party(s, q.Subject), Relation: q.Relation, Object: c.party(s, q.Object), Status: q.Status,
 		Time: q.Time, Amount: q.Amount, Source: c.source, Sentence: number, Start: start, End: end,
 		Quote: c.d.Text[start:end], Confidence: round(q.Confidence), Rule: q.Rule,
 	}
@@ -95,6 +95,16 @@ func (c *collector) claim(number int, s *mention.Sentence, q *qualify.Qualified)
 }
 
 func round(f float64) float64 { return float64(int(f*100+0.5)) / 100 }
+
+// party is the subject or object of a claim, with the whole phrase that names it.
+func (c *collector) party(s *mention.Sentence, m *mention.Mention) graph.Actor {
+	out := c.actor(m)
+	if end := s.PhraseEnd(m); end > out.End && end <= s.Tree.End {
+		out.End = end
+		out.Mention = c.d.Text[out.Start:end]
+	}
+	return out
+}
 
 func (c *collector) actor(m *mention.Mention) graph.Actor {
 	return graph.Actor{ID: m.Entity.ID, Label: m.Entity.Label, Type: m.Entity.Type, Mention: m.Text, Start: m.Start, End: m.End, Within: c.within(m.Entity)}

@@ -269,6 +269,9 @@ func (r *Reading) typeOfName(words []string, sp span) string {
 		if typ, ok := c.typeOf[w]; ok {
 			return typ
 		}
+		if typ, ok := c.typeOf[strings.TrimRight(w, "0123456789")]; ok && sp.first == sp.last {
+			return typ // "COP27"
+		}
 		if n, ok := r.f.nouns.byLemma[w]; ok && i == last && n.class == "own" {
 			return n.typ
 		}

@@ -171,6 +171,13 @@ func (r *Reading) dwellIn(s *Sentence, m *Mention) []*Entity {
 
 // stands resolves a noun that acts for its owner.
 func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
+	if len(m.Owners) > 0 && m.Owners[0].Entity.Generic && m.Owners[0].Entity.Type == "Group" && c.typ == "Person" {
+		// "their own leaders": residents are not whom they are led by.
+		if m.Entity = r.generic(s, m, c.typeOf(plural), plural); m.Entity != nil {
+			m.Why = "noun that names an actor"
+			return
+		}
+	}
 	if len(m.Owners) > 0 {
 		m.Entity = r.actsFor(m.Owners[0])
 		// "officials in Madrid" speak for Spain, "the mayor of Madrid" does not.
@@ -188,6 +195,10 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 				if o.First > m.Head {
 					// "leaders of Ghana and Togo": of the second only its name.
 					other.First, other.Last, other.Start, other.End, other.Text = o.First, o.Last, o.Start, o.End, o.Text
+				} else if o.First > m.First && o.Last < m.Head {
+					// "Egyptian, Greek generals": from the second adjective on.
+					other.First, other.Start = o.First, o.Start
+					other.Text = r.text[other.Start:other.End]
 				}
 				m.More = append(m.More, &other)
 			}

@@ -37,7 +37,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	switch {
 	case tr.frame.pos != 'v':
 		c.Confidence = 0.8
-	case slot == "inner" || slot == "comp" || slot == "must":
+	case slot == "inner" || slot == "comp" || slot == "must" || slot == "should":
 		c.Confidence = 0.75
 	}
 	lower := func(by float64, why string) {
@@ -69,6 +69,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = restrictive
 	case c.Class == schema.Conflictual && o.Kind == mention.Noun && strings.Contains(o.Why, "owner of") && s.Entity.State == o.Entity.ID && tr.frame.pos == 'v':
 		c.Dropped = "what is its own state's"
+	case territorial[tr.relation.Name] && strings.Contains(o.Why, "owner of the act"):
+		c.Dropped = "an act, and no land that could be held"
 	case inPerson[tr.relation.Name] && strings.Contains(o.Why, "owner of the act"):
 		c.Dropped = "an act, and nobody who could be met"
 	case tr.relation.Name == "pledges-to" && slot == "inner" && x.hostile(i, o):
@@ -84,6 +86,9 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	c.Confidence = max(0.3, c.Confidence)
 	x.out = append(x.out, c)
 }
+
+// territorial relations are to land.
+var territorial = map[string]bool{"occupies": true, "blockades": true}
 
 // hostile tells whether what is to be done to o below the word at token i is
 // no act of cooperation.

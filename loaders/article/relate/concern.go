@@ -66,6 +66,14 @@ func (x *pass) within(k int, done bool) []*mention.Mention {
 		}
 		out = append(out, x.actors(f, false, nil)...)
 	}
+	// "the roles played by the mill"
+	for _, a := range t.KidsAs(k, "acl") {
+		if t.UPOS(a, "VERB") && t.Kid(a, "obl:agent") >= 0 && t.Kid(a, "mark", "nsubj", "nsubj:pass") < 0 {
+			for _, c := range t.Conjuncts(t.Kid(a, "obl:agent")) {
+				out = append(out, x.actorsAt(c, false, nil, 1)...)
+			}
+		}
+	}
 	if len(out) > 0 {
 		return out
 	}

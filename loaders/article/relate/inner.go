@@ -118,22 +118,29 @@ func (x *pass) agentsOf(i int) []int {
 }
 
 // complement gives who is to do what the clause below a word says: Israel in
-// "urged that Israel stop", "ordered troops to leave". With must set, only if
-// the clause says must, should or the like.
-func (x *pass) complement(i int, must bool) []filler {
+// "urged that Israel stop", "ordered troops to leave". With a duty, "must" or
+// "should", only if the clause says so.
+func (x *pass) complement(i int, duty string) []filler {
+	must := duty != ""
 	t := x.s.Tree
 	var out []filler
-	for _, c := range t.KidsAs(i, "ccomp", "xcomp", "parataxis") {
+	for _, c := range t.KidsAs(i, "ccomp", "xcomp", "parataxis", "advcl", "acl") {
+		mark := t.Kid(c, "mark")
+		if t.Is(c, "advcl", "acl") && (mark < 0 || t.Lemma(mark) != "for" && (t.Lemma(mark) != "to" || !must || t.Kid(i, "iobj") < 0)) {
+			continue // "calls for Chad to leave", "tells residents of the valley to leave"
+		}
 		if must {
 			// "told residents to leave" is an order.
-			ok := t.Is(c, "xcomp") && t.Kid(c, "mark") >= 0 && t.Lemma(t.Kid(c, "mark")) == "to" && t.Kid(i, "obj", "iobj") >= 0
+			ok := duty == "must" && t.Is(c, "xcomp", "advcl") && t.Kid(c, "mark") >= 0 && t.Lemma(t.Kid(c, "mark")) == "to" && t.Kid(i, "obj", "iobj") >= 0
 			for _, a := range t.KidsAs(c, "aux") {
 				switch t.Lemma(a) {
-				case "must", "should", "ought", "need":
-					ok = true
+				case "must", "need":
+					ok = ok || duty == "must"
+				case "should", "ought":
+					ok = ok || duty == "should"
 				}
 			}
-			if l := t.Lemma(c); l == "need" || l == "have" {
+			if l := t.Lemma(c); duty == "must" && (l == "need" || l == "have") {
 				if t.Kid(c, "xcomp") >= 0 {
 					ok = true
 				}
@@ -152,7 +159,11 @@ func (x *pass) complement(i int, must bool) []filler {
 		for _, a := range t.Agents(i) {
 			agents[a] = true
 		}
-		for _, s := range t.Subjects(c) {
+		who := t.Subjects(c)
+		if o := t.Kid(i, "iobj"); must && t.Is(c, "advcl") && o >= 0 {
+			who = t.Conjuncts(o)
+		}
+		for _, s := range who {
 			if !agents[s] {
 				out = append(out, filler{tok: s})
 			}

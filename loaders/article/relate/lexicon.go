@@ -23,7 +23,8 @@
 //	mod      the name before a noun that is not its owner: "the Iran sanctions"
 //	inner    whom the clause or act that hangs on the word is done to: "threatened to strike Iran"
 //	comp     who is to do what the clause says: "urged that Israel stop"
-//	must     the same, if the clause says "must" or "should", or is "told to leave"
+//	must     the same, if the clause says "must", or is "told to leave"
+//	should   the same, if it says "should"
 //	pair     (alone, before ">") no owner: the two after the preposition
 //	of, on, between …  a preposition
 //
@@ -71,6 +72,9 @@ var conflictYAML []byte
 
 //go:embed wide.yaml
 var wideYAML []byte
+
+//go:embed deeds.yaml
+var deedsYAML []byte
 
 // frame says where in the tree subject and object of a trigger stand.
 type frame struct {
@@ -123,7 +127,7 @@ func Load(v *schema.Vocabulary) (*Lexicon, error) {
 	for _, f := range []struct {
 		name string
 		text []byte
-	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}, {"wide.yaml", wideYAML}} {
+	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}, {"wide.yaml", wideYAML}, {"deeds.yaml", deedsYAML}} {
 		if err := l.read(f.name, f.text, sets); err != nil {
 			return nil, err
 		}
@@ -204,10 +208,10 @@ func (l *Lexicon) read(name string, text []byte, sets map[string][]string) error
 }
 
 // slots a frame can name; the package comment says what each gives.
-var slots = []string{"agent", "patient", "iobj", "subj", "owner", "self", "mod", "inner", "comp", "must", "pair"}
+var slots = []string{"agent", "patient", "iobj", "subj", "owner", "self", "mod", "inner", "comp", "must", "should", "pair"}
 
 // prepositions a frame can name as slots.
-var prepositions = strings.Fields("about across against along around as at before behind between by for from in inside into near of off on out_of outside over that throughout to toward towards under upon with within")
+var prepositions = strings.Fields("about across against along around as at before behind between by for from in inside into near of off on out_of outside over that throughout to toward towards under upon with within alongside through")
 
 // parseFrame reads a frame's key: "v agent > on|against; kind=State".
 func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {

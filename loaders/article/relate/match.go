@@ -67,12 +67,16 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		}
 	}
 	if len(tr.rest) == 0 {
+		// "denied planning to leave": no act of another that is rejected.
+		if x.lemmas[i] == "deny" && t.Kid(i, "xcomp", "ccomp", "advcl") >= 0 && t.Kid(i, "obj", "nsubj:pass") < 0 {
+			return nil, false
+		}
 		// "called him a liar" names; "called him" telephones.
 		if k := t.Kid(i, "xcomp"); x.lemmas[i] == "call" && (k >= 0 && t.Kid(k, "mark") < 0 || len(t.KidsAs(i, "obj")) > 1) {
 			return nil, false
 		}
 		// "told Chad to withdraw" asks; "told Chad" informs.
-		if k := t.Kid(i, "xcomp", "ccomp", "advcl"); x.lemmas[i] == "tell" && tr.relation.Name == "consults" && k >= 0 && t.Tokens[k].XPOS == "VB" && t.Kid(k, "mark") >= 0 && t.Lemma(t.Kid(k, "mark")) == "to" {
+		if k := t.Kid(i, "xcomp", "ccomp", "advcl"); x.lemmas[i] == "tell" && (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && k >= 0 && t.Tokens[k].XPOS == "VB" && t.Kid(k, "mark") >= 0 && t.Lemma(t.Kid(k, "mark")) == "to" {
 			return nil, false
 		}
 		// "left four dead and others hurt" goes nowhere.

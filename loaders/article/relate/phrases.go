@@ -22,6 +22,7 @@ func (x *pass) phrases() {
 	x.mediated()
 	x.joinedIn()
 	x.attended()
+	x.whereabouts()
 	x.evaluated()
 	x.linear()
 }
@@ -395,7 +396,11 @@ func (x *pass) attributed() {
 		}
 		for _, a := range t.Subjects(v) {
 			for _, m := range x.actorsAt(a, true, &frame{}, 0) {
-				x.add(v, x.synthetic("demands-of", "must"), speaker, m, "", "")
+				relation := "demands-of"
+				if t.Lemma(i) == "should" {
+					relation = "appeals-to"
+				}
+				x.add(v, x.synthetic(relation, t.Lemma(i)), speaker, m, "", "")
 				x.out[len(x.out)-1].Given = true
 			}
 		}

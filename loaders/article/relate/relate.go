@@ -25,6 +25,16 @@ type Candidate struct {
 
 func (c *Candidate) dropped() bool { return c.Dropped != "" }
 
+// ofForce tells whether a relation is one of war and force, which sport
+// borrows its words from.
+func (c *Candidate) ofForce() bool {
+	switch c.Relation {
+	case "attacks", "at-war-with", "clashes-with", "occupies", "blockades", "kills", "injures", "deploys", "deploys-to", "mobilises-against", "threatens":
+		return true
+	}
+	return false
+}
+
 // Relater finds relations. It is safe for use by several goroutines at once.
 type Relater struct {
 	lexicon *Lexicon
@@ -123,7 +133,7 @@ func (r *Relater) Find(text string, reading *mention.Reading, s *mention.Sentenc
 	x.phrases()
 	if off := r.gov.offTopic(x.lemmas); off != "" {
 		for _, c := range x.out {
-			if c.Class == schema.Conflictual && !c.dropped() {
+			if c.Class == schema.Conflictual && !c.dropped() && (c.ofForce() || !governing[off]) {
 				c.Dropped = "a sentence of sport or science: " + off
 			}
 		}
@@ -265,6 +275,10 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
 		subjects = x.speakers(i)
 		weak = "other party is who speaks"
+	}
+	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Name == "withdraws-from" && tr.frame.pos == 'n' && x.s.Tree.Kid(i, "det") < 0 {
+		subjects = notAll(x.speakers(i), objects) // "Chad says withdrawal from Togo is complete"
+		weak = "who speaks"
 	}
 	if objectSlot == "inner" && len(subjects) > 1 && tr.relation.Symmetric && slices.Contains(tr.frame.object, "with") {
 		objects = nil // "Rama and Meloni signed an agreement to hold migrants": with each other

@@ -49,6 +49,14 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 				}
 			}
 		}
+		if len(out) == 0 && t.Particle(i) != "" && !t.Passive(i) {
+			// "slaps down the minister's bid" read as where it is slapped
+			for _, k := range t.KidsAs(i, "obl", "nmod:unmarked", "obl:unmarked") {
+				if m := x.s.At[k]; k > i && t.Prep(k) == "" && m != nil && m.Class != "never" && !slices.Contains(taken, k) {
+					out = append(out, t.Conjuncts(k)...)
+				}
+			}
+		}
 		return fillers(out)
 	case "iobj":
 		if k := t.Kid(i, "iobj"); k >= 0 {
@@ -73,15 +81,20 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 		return x.self(i, tr)
 	case "mod":
 		if t.UPOS(i, "VERB") && len(taken) > 0 {
-			return x.modifiers(taken[len(taken)-1]) // "shot down the Iranian proposal"
+			// "shot down the Iranian proposal", "seeks Chad's help"
+			last := taken[len(taken)-1]
+			if k := t.Kid(last, "nmod:poss"); k >= 0 && x.acts(k) {
+				return fillers(t.Conjuncts(k))
+			}
+			return x.modifiers(last)
 		}
 		return x.modifiers(i)
 	case "inner":
 		return x.inner(i)
 	case "comp":
-		return x.complement(i, false)
-	case "must":
-		return x.complement(i, true)
+		return x.complement(i, "")
+	case "must", "should":
+		return x.complement(i, slot)
 	}
 	return x.oblique(i, slot, tr, taken)
 }
@@ -322,10 +335,10 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	}
 	// "an attack on a post by the rebels", "by" hung on the post.
 	for _, k := range t.KidsAs(i, "nmod") {
-		if p := t.Prep(k); p != "on" && p != "against" && p != "of" {
+		if p := t.Prep(k); p != "on" && p != "against" && p != "of" && p != "to" && p != "in" && p != "from" && p != "for" {
 			continue
 		}
-		for _, kk := range t.KidsAs(k, "nmod") {
+		for _, kk := range t.KidsAs(k, "nmod", "appos", "obl") {
 			if m := x.s.At[kk]; kk > k && t.Prep(kk) == "by" && m != nil && m.Entity != nil && m.Entity.Type != "Place" {
 				return fillers(t.Conjuncts(kk))
 			}
@@ -348,6 +361,10 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 			return who
 		}
 	}
+	// "fired missiles in a barrage on Chad"
+	if h := t.Head(i); tr.relation != nil && tr.relation.Name == "attacks" && h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && (firing[x.lemmas[h]] || x.harms(h)) {
+		return fillers(t.Subjects(h))
+	}
 	// "claimed responsibility for an attack on"
 	if h := t.Head(i); h >= 0 && (t.Is(i, "nmod", "obl")) && t.Prep(i) == "for" {
 		v := h
@@ -368,6 +385,10 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		if v := t.Head(h); v >= 0 && t.Is(h, "obj") && blaming[x.lemmas[v]] {
 			return []filler{{tok: h}}
 		}
+	}
+	// "blamed Russia for an attack on", "sanctioned Iran over its supply of"
+	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obl") && (t.Prep(i) == "for" || t.Prep(i) == "over") && (reproaching[x.lemmas[h]] || blaming[x.lemmas[h]]) && (tr.relation == nil || tr.relation.PLOVER != "CONSULT") {
+		return fillers(t.Patients(h))
 	}
 	for _, k := range t.KidsAs(i, "nmod") {
 		if t.Prep(k) == "from" && !tr.symmetric() {
@@ -407,6 +428,9 @@ var nearing = map[string]bool{"close": true, "closer": true, "near": true, "near
 
 // blaming verbs have the act after "of" or "for" done by their object.
 var blaming = map[string]bool{"accuse": true, "suspect": true, "convict": true, "charge": true, "acquit": true, "blame": true}
+
+// reproaching verbs have the act after "for" done by their object.
+var reproaching = map[string]bool{"condemn": true, "criticize": true, "criticise": true, "denounce": true, "slam": true, "punish": true, "sanction": true, "censure": true, "rebuke": true, "thank": true, "praise": true, "commend": true, "jail": true, "arrest": true, "indict": true, "sentence": true}
 
 // acts tells whether a possessive is somebody, not a day: "Friday's talks".
 func (x *pass) acts(k int) bool {

@@ -373,7 +373,7 @@ func (t *Tree) Agents(i int) []int {
 		}
 	}
 	// "was captured, alongside others, by rebels", hung as a clause.
-	for _, k := range t.KidsAs(i, "advcl", "dep", "advmod") {
+	for _, k := range t.KidsAs(i, "advcl", "dep", "advmod", "xcomp", "parataxis") {
 		if t.UPOS(k, "NOUN", "PROPN") && t.Prep(k) == "by" {
 			return t.Conjuncts(k)
 		}

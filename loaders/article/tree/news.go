@@ -12,6 +12,9 @@ import (
 func (t *Tree) newsStyle() {
 	t.pastForms()
 	t.pluralFirst()
+	t.twoFinite()
+	t.secondVerbs()
+	t.sayNo()
 	t.neverNouns()
 	t.commaAnd()
 	t.creditLine()

@@ -1,0 +1,41 @@
+package relate
+
+import "entente/loaders/article/mention"
+
+// whereabouts reads "From Lomé, President Mahama criticised the raid": a
+// sentence that opens with a place abroad tells where its subject is.
+func (x *pass) whereabouts() {
+	t := x.s.Tree
+	if len(t.Tokens) < 5 || !t.UPOS(0, "ADP") {
+		return
+	}
+	switch t.Lemma(0) {
+	case "from", "in":
+	default:
+		return
+	}
+	var place *mention.Mention
+	for i := 1; i < 4; i++ {
+		if m := x.s.At[i]; m != nil && m.Kind == mention.Name && m.Entity != nil && m.First == 1 && (m.Entity.Type == "Place" || m.Entity.Type == "State") {
+			place = m
+		}
+	}
+	if place == nil || place.Last+1 >= len(t.Tokens) || t.Tokens[place.Last+1].Text != "," {
+		return
+	}
+	v := t.Head(place.Head)
+	if v < 0 || !t.UPOS(v, "VERB") || t.Passive(v) || !t.Is(place.Head, "obl") || t.Head(v) >= 0 {
+		return
+	}
+	at := place.Entity.ID
+	if place.Entity.State != "" {
+		at = place.Entity.State
+	}
+	for _, a := range t.Subjects(v) {
+		for _, who := range x.actorsAt(a, true, &frame{}, 0) {
+			if who.Entity.Type == "Person" && !who.Entity.Generic && who.Kind != mention.Pronoun && who.Entity.State != "" && who.Entity.State != at {
+				x.add(v, x.synthetic("visits", t.Lemma(0)), who, place, "from where he speaks", "")
+			}
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package tree
+
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// secondVerbs makes verbs of what headlines coordinate by a comma only:
+// "kills six people, wounds dozens".
+func (t *Tree) secondVerbs() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		k := &t.Tokens[i]
+		if k.XPOS != "NNS" || t.Tokens[i-1].Text != "," || !t.quantity(i+1) && !t.UPOS(i+1, "PROPN") || !finite[syntax.Lemma(strings.ToLower(k.Text), "VERB", "VBZ")] {
+			continue
+		}
+		o := t.head[i]
+		if o < 0 || o > i || t.rel[o] != "obj" || t.rel[i] != "conj" && t.rel[i] != "appos" {
+			continue
+		}
+		v := t.head[o]
+		if v < 0 || v > o || t.Tokens[v].XPOS != "VBZ" || t.head[v] >= 0 {
+			continue
+		}
+		n := -1
+		for _, c := range slices.Concat(t.kids[i], t.kids[o]) {
+			if c > i && (t.Nominal(c) || t.UPOS(c, "NUM")) && t.Prep(c) == "" && (n < 0 || c < n && t.head[c] == o) {
+				n = c
+			}
+		}
+		if n < 0 {
+			continue
+		}
+		k.UPOS, k.XPOS, k.Lemma = "VERB", "VBZ", syntax.Lemma(strings.ToLower(k.Text), "VERB", "VBZ")
+		t.move(i, v, "conj")
+		t.move(n, i, "obj")
+	}
+}
+
+// finite are verbs of headlines whose third person is a noun's plural too.
+var finite = map[string]bool{"wound": true, "injure": true, "hurt": true, "arrest": true, "leave": true, "displace": true, "damage": true, "target": true, "strike": true, "attack": true, "raid": true, "release": true, "ban": true, "name": true, "blame": true, "warn": true}
+
+// quantity tells whether token i counts: "dozens", "40", "several".
+func (t *Tree) quantity(i int) bool {
+	if t.UPOS(i, "NUM") {
+		return true
+	}
+	switch t.Lemma(i) {
+	case "dozen", "hundred", "thousand", "score", "several", "many", "ten", "at":
+		return true
+	}
+	return false
+}
+
+// twoFinite puts right "House Progressives Urge Biden" where the plural was
+// taken for the main verb though the verb follows at once.
+func (t *Tree) twoFinite() {
+	i := t.root
+	if i < 1 || i+1 >= len(t.Tokens) || t.Tokens[i].XPOS != "VBZ" || t.Tokens[i+1].XPOS != "VBP" || t.head[i+1] != i || !t.UPOS(i+1, "VERB") || t.Kid(i, "aux", "cop") >= 0 {
+		return
+	}
+	s := t.Kid(i, "nsubj")
+	if s < 0 || s != i-1 && t.head[i-1] != s {
+		return
+	}
+	k := &t.Tokens[i]
+	k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(strings.ToLower(k.Text), "NOUN", "NNS")
+	v := i + 1
+	for _, c := range slices.Clone(t.kids[i]) {
+		if c != s && c != v {
+			t.move(c, v, t.rel[c])
+		}
+	}
+	t.move(v, -1, "root")
+	t.root = v
+	t.move(i, v, "nsubj")
+	t.move(s, i, "compound")
+}
+
+// sayNo hangs "no" in "says no to talks with Chad" on the verb.
+func (t *Tree) sayNo() {
+	for i := 0; i+3 < len(t.Tokens); i++ {
+		if t.Lemma(i) == "say" && t.UPOS(i, "VERB") && t.Lemma(i+1) == "no" && t.Lemma(i+2) == "to" && t.head[i+1] > i+2 {
+			t.move(i+1, i, "obj")
+			t.Tokens[i+1].UPOS = "NOUN"
+		}
+	}
+}
