@@ -76,7 +76,7 @@ func Describe(ctx context.Context, s *store.Store, name string) (Profile, error)
 // up for those that are shown only.
 func DescribeWith(ctx context.Context, s *store.Store, name string, o DescribeOptions) (Profile, error) {
 	var p Profile
-	only, err := narrow(s, Selection{AsOf: o.Only.AsOf, Since: o.Only.Since, Until: o.Only.Until, MinConfidence: o.Only.MinConfidence, MinSources: o.Only.MinSources})
+	only, err := narrow(s, o.Only.narrowing())
 	if err != nil {
 		return p, err
 	}

@@ -126,6 +126,12 @@ func Select(ctx context.Context, s *store.Store, sel Selection) (*Part, error) {
 	return p, nil
 }
 
+// narrowing is what of a selection leaves out claims by what each says, and by
+// how many say it.
+func (sel Selection) narrowing() Selection {
+	return Selection{AsOf: sel.AsOf, Since: sel.Since, Until: sel.Until, MinConfidence: sel.MinConfidence, MinSources: sel.MinSources}
+}
+
 // narrow reads what of a selection can be told of a claim by itself.
 func narrow(s *store.Store, sel Selection) (*Part, error) {
 	p := &Part{Store: s, selection: sel}

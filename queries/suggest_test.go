@@ -3,6 +3,7 @@ package queries_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -184,6 +185,16 @@ func TestDescribeNarrowed(t *testing.T) {
 				for _, g := range p.Groups {
 					for _, tie := range g.Ties {
 						found, of = found+1, of+tie.Sources
+					}
+				}
+				for c := range each(t, part(t, s, sel).Claims(ctx)) {
+					// What stands behind an edge is narrowed as the page that leads there.
+					why, err := queries.WhyWith(ctx, s, c.Subject.ID, c.Relation, c.Object.ID, only)
+					if err != nil || !slices.ContainsFunc(why.Items, func(i queries.Item) bool { return i.Claim.ID == c.ID }) {
+						t.Errorf("%s %+v: %s is not behind its own edge: %v", name, only, c.ID, err)
+					}
+					if only.AsOf == "1999" && len(why.Items) > 0 && why.Items[0].Claim.Time.Earliest > "1999-12-31" {
+						t.Errorf("as of 1999: %+v", why.Items[0].Claim.Time)
 					}
 				}
 				if p.Claims != claims || p.Publishers != len(publishers) || found != len(ties) || of != sources {

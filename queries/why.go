@@ -38,6 +38,12 @@ type Mark struct {
 // sanctioned by") turns the question round; relation "" or "any" takes every
 // relation, both ways.
 func Why(ctx context.Context, s *store.Store, subject, relation, object string) (Evidence, error) {
+	return WhyWith(ctx, s, subject, relation, object, Selection{})
+}
+
+// WhyWith is [Why] of the claims that a selection leaves by day, confidence
+// and number of sources; what else it can say does not count here.
+func WhyWith(ctx context.Context, s *store.Store, subject, relation, object string, only Selection) (Evidence, error) {
 	var e Evidence
 	every := relation == "" || relation == "any"
 	var rel schema.Relation
@@ -58,11 +64,16 @@ func Why(ctx context.Context, s *store.Store, subject, relation, object string) 
 	if e.Object, err = Resolve(ctx, s, object); err != nil {
 		return e, err
 	}
-	f := store.Filter{Between: [2]string{e.Subject.ID, e.Object.ID}}
+	sel := only.narrowing()
+	sel.Between = [2]string{e.Subject.ID, e.Object.ID}
 	if !every {
-		f.Relations = []string{rel.Name}
+		sel.Relations = []string{rel.Name}
 	}
-	for c, err := range s.Claims(ctx, f) {
+	p, err := Select(ctx, s, sel)
+	if err != nil {
+		return e, err
+	}
+	for c, err := range p.Claims(ctx) {
 		if err != nil {
 			return e, fmt.Errorf("claims between %s and %s: %w", e.Subject.ID, e.Object.ID, err)
 		}

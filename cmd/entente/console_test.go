@@ -26,7 +26,7 @@ var consolePages = []string{
 	"/actor/iran", "/actor/actor:iran", "/actor/united-states", "/actor/iran?as-of=2025", "/actor/united-states?since=2026&min-confidence=0.7", "/actor/philippines?until=2024-06&min-sources=1",
 	"/between?a=Iran&b=US", "/between?a=Iran&b=US&direction=out", "/between?a=Iran&b=US&direction=in", "/between?a=Iran&b=US&as-of=2025-06&min-confidence=0.7", "/between?a=Iran&b=China&since=2024&until=2025",
 	"/path?from=Oman&to=China", "/path?from=Oman&to=China&k=5&except=negotiates-with", "/path?from=Oman&to=China&avoid=Iran&max=4", "/path?from=Oman&to=China&as-of=2026-11-01&confidence=0.3",
-	"/why?subject=Iran&relation=trades-with&object=China", "/why?subject=US&relation=any&object=Iran",
+	"/why?subject=Iran&relation=trades-with&object=China", "/why?subject=US&relation=any&object=Iran", "/why?subject=US&relation=any&object=Iran&as-of=2025&min-confidence=0.7",
 	"/query/trade-partners?x=Iran", "/query/claims-since?x=Iran&since=2025", "/query/related-by?x=Iran&relation=mediates", "/query/timeline-of?x=Iran&limit=2", "/query/sources-about?x=Iran",
 	"/sources", "/sources?q=gulf", "/source?id=https%3A%2F%2Fentente.example%2Fsamples%2Fmuscat-talks",
 }

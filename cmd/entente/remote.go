@@ -128,7 +128,11 @@ func (t *terminal) askWhy(c *cli.Context, s *remote.Server, one bool) error {
 			Claims          []graph.Claim
 			Truncated       bool
 		}
-		v := url.Values{"subject": {c.Args().Get(0)}, "relation": {c.Args().Get(1)}, "object": {c.Args().Get(2)}, "limit": {"0"}}
+		v := part.Values(narrowed(c))
+		v.Set("subject", c.Args().Get(0))
+		v.Set("relation", c.Args().Get(1))
+		v.Set("object", c.Args().Get(2))
+		v.Set("limit", "0")
 		if err := s.JSON(c.Context, v, &found, "why"); err != nil {
 			return err
 		}

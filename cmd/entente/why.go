@@ -21,9 +21,10 @@ func whyCommand(t *terminal) *cli.Command {
 
 EXAMPLES
    entente why Iran trades-with China
+   entente why US any Iran --as-of 2025-06               what was said of the two by then
    entente why claim:9f2c4b7e81d0a3c65e4f0b12              one claim, by its id
    entente why US any Iran --format jsonl                whole claims, as extract prints them`,
-		Flags: append(askedFlags(), formatFlag("text, json, jsonl, csv or md")),
+		Flags: slices.Concat(askedFlags(), []cli.Flag{formatFlag("text, json, jsonl, csv or md")}, narrowFlags()),
 		Action: func(c *cli.Context) error {
 			one := c.NArg() == 1 && strings.HasPrefix(c.Args().First(), graph.ClaimPrefix)
 			if err := args(c, 3, 3); err != nil && !one {
@@ -43,7 +44,7 @@ EXAMPLES
 			if one {
 				why, err = queries.WhyClaim(c.Context, s, c.Args().First())
 			} else {
-				why, err = queries.Why(c.Context, s, c.Args().Get(0), c.Args().Get(1), c.Args().Get(2))
+				why, err = queries.WhyWith(c.Context, s, c.Args().Get(0), c.Args().Get(1), c.Args().Get(2), narrowed(c))
 			}
 			if err != nil {
 				return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/cmd/entente/internal/answer"
+	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/route"
 	"entente/graph"
 	"entente/graph/store"
@@ -39,11 +40,11 @@ func (a *api) evidenceRoutes() []route.Route {
 		}},
 		{Method: "GET", Pattern: "/api/why", Kind: route.Data, Load: route.Heavy, Handle: a.why, Doc: &route.Doc{
 			ID: "getWhy", Tag: "evidence", Summary: "The sentences behind an edge, with the words to mark", Notes: "As `entente why SUBJECT RELATION OBJECT`.",
-			Params: []route.Param{
+			Params: append([]route.Param{
 				wanted(text("subject", "an actor: an id, a name or a code", "Iran")),
 				text("relation", "a relation; any or nothing for everything that is said of the two, both ways", "trades-with"),
 				wanted(text("object", "an actor", "China")), limitParam(queries.DefaultRows), formatParam("json", "jsonl", "csv"),
-			},
+			}, narrowParams()...),
 			Answers: tabular("Evidence"),
 		}},
 		{Method: "GET", Pattern: "/api/claims", Kind: route.Data, Load: route.Long, Handle: a.claims, Doc: &route.Doc{
@@ -111,7 +112,11 @@ type mark struct {
 
 func (a *api) why(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	why, err := queries.Why(r.Context(), a.Store, v.Get("subject"), v.Get("relation"), v.Get("object"))
+	only, err := part.FromValues(v)
+	if err != nil {
+		return err
+	}
+	why, err := queries.WhyWith(r.Context(), a.Store, v.Get("subject"), v.Get("relation"), v.Get("object"), only)
 	if err != nil {
 		return err
 	}

@@ -97,7 +97,7 @@ func (c *console) actor(w http.ResponseWriter, r *http.Request) error {
 		}
 		group := tieGroup{TieGroup: g}
 		for _, t := range g.Ties {
-			row := newTie(a.ID, t)
+			row := newTie(a.ID, t, narrow)
 			row.Between = narrow.on("/between", "a", a.ID, "b", t.Other.ID)
 			group.Rows = append(group.Rows, row)
 		}
@@ -124,14 +124,14 @@ func (c *console) idOf(r *http.Request, name string) string {
 	return name
 }
 
-func newTie(actor string, t queries.Tie) tie {
-	row := tie{Tie: t, Arrow: "→", Way: "to", Class: relationClass(t.Relation), Why: whyURL(actor, t.Relation, t.Other.ID)}
+func newTie(actor string, t queries.Tie, narrow choices) tie {
+	row := tie{Tie: t, Arrow: "→", Way: "to", Class: relationClass(t.Relation), Why: narrow.why(actor, t.Relation, t.Other.ID)}
 	rel, _ := schema.Builtin().Relation(t.Relation)
 	switch {
 	case rel.Symmetric:
 		row.Arrow, row.Way = "↔", "both ways"
 	case !t.Forward:
-		row.Arrow, row.Way, row.Why = "←", "from", whyURL(t.Other.ID, t.Relation, actor)
+		row.Arrow, row.Way, row.Why = "←", "from", narrow.why(t.Other.ID, t.Relation, actor)
 	}
 	for _, s := range graph.Statuses {
 		if n := t.Statuses[s]; s != graph.Asserted && n > 0 {

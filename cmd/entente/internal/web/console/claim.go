@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/route"
 	"entente/graph"
 	"entente/graph/store"
@@ -109,6 +110,8 @@ type whyData struct {
 	Label                     string
 	Sentences                 []sentence
 	Denied                    int // how many of all
+	Narrow                    choices
+	Between                   string // all that links the two
 	Relations                 []schema.Relation
 }
 
@@ -117,11 +120,16 @@ const shownSentences = 100
 
 func (c *console) why(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	data := whyData{page: c.page(r, "", "Why"), Subject: q.Get("subject"), Relation: cmp.Or(q.Get("relation"), "any"), Object: q.Get("object"), Relations: schema.Builtin().Relations()}
+	narrow := newChoices(r)
+	data := whyData{page: c.page(r, "", "Why"), Narrow: narrow, Subject: q.Get("subject"), Relation: cmp.Or(q.Get("relation"), "any"), Object: q.Get("object"), Relations: schema.Builtin().Relations()}
 	if data.Asked = data.Subject != "" && data.Object != ""; !data.Asked {
 		return c.render(w, "why", data)
 	}
-	e, err := queries.Why(r.Context(), c.Store, data.Subject, data.Relation, data.Object)
+	only, err := narrow.selection()
+	if err != nil {
+		return err
+	}
+	e, err := queries.WhyWith(r.Context(), c.Store, data.Subject, data.Relation, data.Object, only)
 	if err != nil {
 		return c.unclear(w, r, err)
 	}
@@ -137,8 +145,9 @@ func (c *console) why(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	data.Title = fmt.Sprintf("%s %s %s", e.Subject.Label, data.Label, e.Object.Label)
-	data.Command = c.command("why", e.Subject.ID, relation, e.Object.ID)
-	data.Files = apiFiles("why", "subject", e.Subject.ID, "relation", relation, "object", e.Object.ID)
+	data.Command = c.command(append([]string{"why", e.Subject.ID, relation, e.Object.ID}, part.Arguments(only)...)...)
+	data.Files = apiFiles("why", slices.Concat([]string{"subject", e.Subject.ID, "relation", relation, "object", e.Object.ID}, narrow.pairs())...)
+	data.Between = narrow.on("/between", "a", e.Subject.ID, "b", e.Object.ID)
 	data.cut(r, &data.Sentences)
 	return c.render(w, "why", data)
 }

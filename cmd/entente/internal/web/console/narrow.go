@@ -52,5 +52,21 @@ func (c choices) on(path string, pairs ...string) string {
 	return path + "?" + q
 }
 
+// pairs are the choices as names and values, in fixed order.
+func (c choices) pairs() []string {
+	var out []string
+	for _, name := range choiceNames {
+		if v := c.Get(name); v != "" {
+			out = append(out, name, v)
+		}
+	}
+	return out
+}
+
+// why is the address of the sentences behind an edge, of those that are chosen.
+func (c choices) why(subject, relation, object string) string {
+	return c.on("/why", "subject", subject, "relation", relation, "object", object)
+}
+
 // selection is what they choose.
 func (c choices) selection() (queries.Selection, error) { return part.FromValues(c.given) }
