@@ -47,7 +47,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 		speaker := q.Speaker
 		own := speaker == nil || speaker.Entity == q.Subject.Entity || sameSide(r, speaker.Entity, q.Subject.Entity)
 		switch {
-		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && accusable[rel.PLOVER] && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
+		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && accusable[rel.PLOVER] && !lawful[rel.Name] && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
 			add(q, speaker, q.Subject, "accuses", "says of it")
 		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && rel.Name != "joins":
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
@@ -62,6 +62,10 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 
 // accusable are the PLOVER classes that are reproaches when another says them.
 var accusable = map[string]bool{"ASSAULT": true, "COERCE": true, "THREATEN": true, "MOBILIZE": true}
+
+// lawful are acts of force that states do by right; to tell of them is no
+// reproach.
+var lawful = map[string]bool{"arrests": true}
 
 // pledgeable are those that are pledges when they are to come.
 var pledgeable = map[string]bool{"AID": true, "RETREAT": true, "COOPERATE": true}

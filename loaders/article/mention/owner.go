@@ -49,6 +49,9 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 			continue
 		}
 		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Kind != Noun {
+			if s.MakeOf(m) {
+				continue
+			}
 			out = append(out, m)
 			for _, c := range t.Conjuncts(k)[1:] {
 				if m := s.At[c]; m != nil && m.Entity != nil {
@@ -70,7 +73,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 			}
 		}
 		// "Trump administration", "Obama officials"
-		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type == "Person" && m.Kind == Name && t.Is(k, "compound") {
+		if m := s.At[k]; m != nil && m.Entity != nil && m.Entity.Type == "Person" && m.Kind == Name && t.Is(k, "compound") && (s.At[i] == nil || s.At[i].Class != "holding") {
 			out = append(out, m)
 		}
 	}
@@ -159,6 +162,21 @@ func namedBefore(s *Sentence, i int) *Mention {
 		}
 	}
 	return nil
+}
+
+// MakeOf tells whether a name only says of what make a weapon behind it is: "a
+// Tomahawk missile". States and armed groups own theirs.
+func (s *Sentence) MakeOf(m *Mention) bool {
+	t := s.Tree
+	n := m.Last + 1
+	if m.Kind != Name || n >= len(t.Tokens) || !t.UPOS(n, "NOUN") || m.Entity.Type != "Place" && m.Entity.Type != "Organization" && m.Entity.Type != "Person" || m.Entity.Entry != nil && m.Entity.Type != "Place" {
+		return false
+	}
+	switch t.Lemma(n) {
+	case "missile", "rocket", "drone", "tank", "jet", "helicopter", "fighter", "bomber", "launcher", "torpedo", "rifle", "howitzer":
+		return true
+	}
+	return false
 }
 
 // MadeBy tells whether the name at token k says who made something and not

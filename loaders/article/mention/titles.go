@@ -111,7 +111,7 @@ func chosen(t *tree.Tree, i int) bool {
 func (r *Reading) formerly(t *tree.Tree, first, noun int) (former, acting bool) {
 	for j := max(0, first-3); j <= noun; j++ {
 		switch strings.ToLower(t.Tokens[j].Text) {
-		case "former", "ex", "ex-president", "ex-minister", "late", "then", "deposed", "ousted", "onetime", "jailed", "outgoing-former", "exiled":
+		case "former", "ex", "ex-president", "ex-minister", "late", "then", "deposed", "ousted", "toppled", "overthrown", "onetime", "jailed", "outgoing-former", "exiled":
 			former = true
 		case "acting", "interim":
 			acting = true
@@ -267,6 +267,12 @@ func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Me
 	}
 	if !r.definite(t, noun) && !t.UPOS(noun, "PROPN") && t.Kid(noun, "amod", "compound", "nmod:poss") < 0 {
 		return
+	}
+	for _, k := range t.KidsAs(noun, "amod") {
+		switch t.Lemma(k) {
+		case "next", "future", "incoming", "prospective":
+			return
+		}
 	}
 	if k := t.Kid(noun, "det"); k >= 0 && (t.Lemma(k) == "a" || t.Lemma(k) == "an") || former {
 		return

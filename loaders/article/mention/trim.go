@@ -105,7 +105,7 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	}
 	switch {
 	case sp.typ == "Person":
-		sp.last = hyphened(t, sp.last)
+		sp.last = nicknamed(t, hyphened(t, sp.last))
 		if n := sp.last + 1; n+1 < len(words) && nameParticle[words[n]] && t.UPOS(n, "PROPN", "X", "ADP", "DET") && capital(words[n+1]) && t.UPOS(n+1, "PROPN") {
 			sp.last = n + 1 // "Joaquim | de Souza"
 		}
@@ -133,6 +133,29 @@ var groupNames = map[string]bool{"brigades": true, "brigade": true, "battalion":
 func hyphened(t *tree.Tree, last int) int {
 	for last+2 < len(t.Tokens) && t.Tokens[last+1].Text == "-" && t.Tokens[last].End == t.Tokens[last+1].Start && t.Tokens[last+1].End == t.Tokens[last+2].Start && t.UPOS(last+2, "PROPN", "NOUN", "X") && !t.Is(last+2, "amod") && capital(t.Tokens[last].Text) {
 		last += 2
+	}
+	return last
+}
+
+// nicknamed is the last token of a name that goes on behind a nickname in
+// quotation marks: "Juan 'the Rat' Perez".
+func nicknamed(t *tree.Tree, last int) int {
+	open := last + 1
+	if open+2 >= len(t.Tokens) || !strings.ContainsAny(t.Tokens[open].Text, "\"“'‘") || !t.UPOS(open, "PUNCT") {
+		return last
+	}
+	for j := open + 1; j <= open+4 && j+1 < len(t.Tokens); j++ {
+		if !strings.ContainsAny(t.Tokens[j].Text, "\"”'’") {
+			continue
+		}
+		end := j
+		for end+1 < len(t.Tokens) && t.UPOS(end+1, "PROPN") && capital(t.Tokens[end+1].Text) {
+			end++
+		}
+		if j > open+1 && end > j {
+			return end
+		}
+		return last
 	}
 	return last
 }

@@ -92,6 +92,10 @@ func (c *climber) fromNoun(i int) int {
 			c.headline(i)
 			return -1
 		}
+		if c.relation == "invests-in" && sheds[t.Lemma(h)] && t.Is(i, "obj", "nsubj:pass") {
+			c.set(graph.Denied, t.Lemma(h)) // "sold its stake in"
+			return h
+		}
 		if t.Kid(i, "nmod:poss") >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obj", "nsubj:pass", "obl") && !c.g.Supports(t.Lemma(h)) {
 			return c.granted(h) // what belongs to somebody is there: "to address Iran's support for"
 		}
@@ -155,6 +159,9 @@ func (c *climber) fromNoun(i int) int {
 		case t.Is(i, "nmod", "acl", "compound", "nmod:poss"):
 			if t.UPOS(h, "VERB") {
 				return h
+			}
+			if agreed[c.relation] && ofIt[t.Lemma(h)] {
+				return -1 // "the implementation of a deal": there is one
 			}
 			if e := c.g.Effect(t.Lemma(h)); e != "" && e != "open" && !t.Is(i, "compound", "nmod:poss") {
 				c.nounEffect(h, e)
@@ -260,10 +267,13 @@ func (c *climber) fromVerb(i int) {
 						return
 					}
 				}
+				if mark == "if" || mark == "unless" {
+					c.status = graph.Asserted // "if it ends its campaign": not denied
+				}
 				c.set(graph.Conditional, mark)
 				return
 			case "to", "in_order", "so":
-				if t.Tokens[i].XPOS == "VB" && c.infinitive(i) && c.relation == "protests-against" {
+				if t.Tokens[i].XPOS == "VB" && c.infinitive(i) && (c.relation == "protests-against" || c.relation == "supports" && (musters[t.Lemma(h)] || t.Lemma(h) == "participate" || t.Lemma(h) == "attend")) {
 					i = h // "gather to protest": they do
 					continue
 				}
@@ -278,6 +288,9 @@ func (c *climber) fromVerb(i int) {
 				// "accused China of injuring", "charged them with spying": said of them, not known.
 				if e := c.g.Effect(t.Lemma(h)); e == "conditional" && (mark == "of" || t.Lemma(h) == "charge") {
 					c.effect(h)
+				}
+				if l := t.Lemma(h); mark == "of" && (l == "acquit" || l == "clear") {
+					c.set(graph.Denied, l+" of")
 				}
 				// "stopped short of sanctioning"
 				if k := t.Kid(h, "advmod", "xcomp"); t.Lemma(h) == "short" || k >= 0 && t.Lemma(k) == "short" {
@@ -479,3 +492,9 @@ func (c *climber) rumoured(h int) {
 		c.set(graph.Denied, t.Lemma(v)+" "+t.Lemma(h))
 	}
 }
+
+// sheds are verbs of those who part with what they have.
+var sheds = map[string]bool{"sell": true, "divest": true, "offload": true, "dump": true, "unload": true, "exit": true, "shed": true}
+
+// ofIt are nouns of what an agreement has once it is there.
+var ofIt = map[string]bool{"implementation": true, "violation": true, "breach": true, "term": true, "provision": true, "extension": true, "renewal": true, "enforcement": true, "collapse": true, "anniversary": true, "text": true, "clause": true}

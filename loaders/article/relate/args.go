@@ -119,7 +119,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 			return x.thing(m, "Vessel")
 		}
 		// "signed an order that imposes sanctions": who makes the document acts.
-		if v := x.supporter(tok); v >= 0 && (m.Class == "thing" || m.Class == "act") && (x.reading.TypeOf(x.s, m) != "Event" || written[m.Lemma]) {
+		if v := x.supporter(tok); v >= 0 && x.r.gov.Effect(x.lemmas[v]) != "denied" && (m.Class == "thing" || m.Class == "act") && (x.reading.TypeOf(x.s, m) != "Event" || written[m.Lemma]) {
 			var out []*mention.Mention
 			for _, a := range t.Agents(v) {
 				for _, o := range x.actorsAt(a, true, fr, depth+1) {
@@ -142,6 +142,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 	}
 	typ := x.reading.TypeOf(x.s, m)
 	switch {
+	case fr.things == "Group" && lifeless[typ]:
 	case fr.things != "" && !(physical[fr.things] && x.isAct(m)):
 		if typ == "" {
 			typ = fr.things
@@ -202,3 +203,6 @@ func (x *pass) counts(i int) bool {
 	t := x.s.Tree
 	return slices.ContainsFunc(t.KidsAs(i, "nmod"), func(k int) bool { p := t.Prep(k); return p == "of" || p == "" })
 }
+
+// lifeless types are no groups of people.
+var lifeless = map[string]bool{"Facility": true, "Goods": true, "Agreement": true, "Programme": true}

@@ -23,6 +23,14 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 			o = &person
 		}
 	}
+	if tr.relation.Name == "leads" && o.Kind == mention.Noun && o.Class == "stands" && strings.HasPrefix(o.Why, "acts for") && x.reading.NounType(x.s, o) == "ArmedForce" {
+		// Who commands a state's troops does not lead the state.
+		if e := x.reading.Thing(x.s, o, "ArmedForce"); e != nil {
+			force := *o
+			force.Entity = e
+			o = &force
+		}
+	}
 	if diplomatic[tr.relation.Name] && o.Entity.Type == "Place" {
 		if state := x.reading.CapitalOf(o.Entity); state != nil {
 			seat := *o
@@ -151,10 +159,13 @@ func (x *pass) describes(i int, s *mention.Mention) bool {
 // formerly tells whether a noun that says what somebody is says it of the past.
 func (x *pass) formerly(i int) bool {
 	t := x.s.Tree
-	for j := i - 1; j >= 0 && j >= i-4; j-- {
+	for j := i - 1; j >= 0 && j >= i-6; j-- {
 		switch t.Lemma(j) {
-		case "former", "ex", "late", "onetime", "ousted", "deposed", "then", "erstwhile":
+		case "former", "ex", "late", "onetime", "ousted", "deposed", "then", "erstwhile", "removed", "impeached", "toppled", "overthrown", "slain", "assassinated":
 			return true
+		}
+		if t.UPOS(j, "VERB") && j > 0 && t.Tokens[j-1].Text == "-" {
+			continue // "the former Russia-installed mayor"
 		}
 		if t.UPOS(j, "VERB", "PUNCT", "ADP") && t.Tokens[j].Text != "-" {
 			return false

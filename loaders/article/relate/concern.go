@@ -19,7 +19,7 @@ func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*
 			out = append(out, o)
 			continue
 		}
-		if o.Class == "" && x.reading.TypeOf(x.s, &mention.Mention{Head: o.Head}) != "" {
+		if o.Class == "" && x.reading.TypeOf(x.s, &mention.Mention{Head: o.Head}) != "" && !(tr.relation.PLOVER == "REQUEST" && o.Entity.Type == "Event") {
 			out = append(out, o)
 			continue
 		}
@@ -111,11 +111,25 @@ func (x *pass) violent(i int, tr *trigger) []*mention.Mention {
 			deed = deed || n.relation.Name == "attacks" && n.frame.pos == 'n' && len(n.rest) == 0 && x.nounIs(a, n.head)
 		}
 		if deed {
+			// "carried out airstrikes that killed": who carried them out.
+			if v := x.supporter(a); v >= 0 && carries[x.lemmas[v]] {
+				var who []*mention.Mention
+				for _, k := range x.s.Tree.Agents(v) {
+					who = append(who, x.actorsAt(k, true, tr.frame, 1)...)
+				}
+				if len(who) > 0 {
+					out = append(out, who...)
+					continue
+				}
+			}
 			out = append(out, x.thing(m, "Event")...)
 		}
 	}
 	return out
 }
+
+// carries are verbs of those who do what their object names themselves.
+var carries = map[string]bool{"launch": true, "conduct": true, "carry": true, "stage": true, "mount": true, "perpetrate": true, "execute": true, "commit": true, "unleash": true, "perform": true, "begin": true, "resume": true, "continue": true}
 
 // reproached reads what somebody says another does as a reproach if it is
 // one, though whom he does it to is not said: "Kyiv said Moscow was planning

@@ -87,7 +87,9 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 	toks := []int{}
 	for _, k := range t.Patients(i) {
 		for _, o := range t.Obliques(k) {
-			toks = append(toks, o.Tok)
+			if o.Prep != "of" || tr.relation.Name != "severs-ties-with" {
+				toks = append(toks, o.Tok) // "put off the Summit of the Americas": not with them
+			}
 		}
 	}
 	spots := append([]int{i}, taken...)

@@ -2,6 +2,7 @@ package relate
 
 import (
 	"slices"
+	"strings"
 
 	"entente/loaders/article/mention"
 )
@@ -111,6 +112,9 @@ func (x *pass) programmes() {
 				owners = []*mention.Mention{o}
 			}
 		}
+		if len(owners) > 0 && owners[0].Kind == mention.Adjective && x.ofPeople(owners[0].Head, m.Head) {
+			continue // "the Bhutanese refugee programme" is for them
+		}
 		if len(owners) == 0 || owners[0].Entity.Entry == nil && owners[0].Kind == mention.Name && t.Is(owners[0].Head, "compound", "nmod:desc", "nmod:unmarked") {
 			continue // "the Resort project" is called so, not somebody's
 		}
@@ -119,6 +123,16 @@ func (x *pass) programmes() {
 			x.out[len(x.out)-1].Given = true
 		}
 	}
+}
+
+// ofPeople tells whether a noun for people stands between two tokens.
+func (x *pass) ofPeople(from, to int) bool {
+	for j := from + 1; j < to; j++ {
+		if x.s.Tree.UPOS(j, "NOUN") && x.s.At[j] == nil && x.reading.TypeOf(x.s, &mention.Mention{Head: j}) == "Group" {
+			return true
+		}
+	}
+	return false
 }
 
 // capitals reads "the capital, Tehran": the state is known from the city.
@@ -314,8 +328,11 @@ func (x *pass) protests() {
 		if slices.ContainsFunc(x.out, func(c *Candidate) bool { return c.Trigger == i && c.Relation == "protests-against" && !c.dropped() }) {
 			continue
 		}
-		var target *mention.Mention
+		target := x.anti(i)
 		for _, o := range t.Obliques(i) {
+			if target != nil {
+				break
+			}
 			if p := x.s.At[o.Tok]; (o.Prep == "in" || o.Prep == "across" || o.Prep == "throughout" || o.Prep == "around") && p != nil && p.Entity != nil && (p.Entity.Type == "State" || p.Entity.Type == "Territory" || p.Entity.Type == "Place") {
 				target = p
 				break
@@ -347,6 +364,25 @@ func (x *pass) protests() {
 		x.add(i, x.synthetic("protests-against", "protests in"), &who, target, "against whom is not said", "")
 		x.out[len(x.out)-1].Given = t.Is(i, "nmod", "obl", "nsubj")
 	}
+}
+
+// anti gives whom a protest is against by the words before it: Iran in an
+// "anti-Iranian protest".
+func (x *pass) anti(i int) *mention.Mention {
+	t := x.s.Tree
+	var target *mention.Mention
+	for j := i - 1; j >= 0 && j >= i-6; j-- {
+		if strings.EqualFold(t.Tokens[j].Text, "anti") {
+			return target
+		}
+		if t.UPOS(j, "VERB", "ADP") {
+			break
+		}
+		if m := x.s.At[j]; m != nil && m.Entity != nil && target == nil && m.Kind != mention.Noun {
+			target = m
+		}
+	}
+	return nil
 }
 
 var protest = map[string]bool{"protest": true, "demonstration": true, "riot": true, "unrest": true, "uprising": true, "rally": true}

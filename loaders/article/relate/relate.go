@@ -313,7 +313,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	}
 	for _, s := range subjects {
 		for _, o := range objects {
-			x.add(i, x.instead(tr, taken, o), s, o, weak, objectSlot)
+			x.add(i, x.instead(i, tr, taken, o), s, o, weak, objectSlot)
 		}
 	}
 }

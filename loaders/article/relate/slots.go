@@ -464,9 +464,9 @@ func (x *pass) modifiers(i int) []filler {
 			continue
 		}
 		for _, c := range t.Conjuncts(k) {
-			if m := x.s.At[c]; m != nil && m.Entity != nil && m.Kind != mention.Pronoun {
+			if m := x.s.At[c]; m != nil && m.Entity != nil && m.Kind != mention.Pronoun && !x.s.MakeOf(m) {
 				out = append(out, filler{tok: c})
-			} else if t.UPOS(c, "VERB") && t.Tokens[c].XPOS == "VBN" {
+			} else if t.UPOS(c, "VERB") && t.Tokens[c].XPOS == "VBN" && !ofKind[t.Lemma(c)] {
 				out = append(out, fillers(t.Agents(c))...) // "US-led", "Oman-mediated"
 			}
 		}
@@ -479,6 +479,10 @@ func (x *pass) modifiers(i int) []filler {
 	}
 	return out
 }
+
+// ofKind are participles behind a hyphen that say of what kind something is,
+// and not who does it: "an intelligence-based raid".
+var ofKind = map[string]bool{"base": true, "relate": true, "make": true, "build": true, "bear": true, "style": true, "produce": true, "occupy": true, "hold": true, "power": true, "orient": true, "fuel": true, "inspire": true}
 
 // self gives who a noun says somebody is.
 func (x *pass) self(i int, tr *trigger) []filler {
@@ -511,10 +515,16 @@ func (x *pass) self(i int, tr *trigger) []filler {
 	// "elected president", "appointed as ambassador"
 	office := tr.relation.Name == "leads" || tr.relation.Name == "represents" || tr.relation.Name == "holds-office"
 	if h := t.Head(i); h >= 0 && office && t.Is(i, "xcomp", "obl") && t.UPOS(h, "VERB") && (t.Prep(i) == "as" || t.Is(i, "xcomp")) {
+		if succeeding[t.Lemma(h)] && !t.Passive(h) {
+			return fillers(t.Subjects(h)) // "succeeds him as president"
+		}
 		return fillers(t.Patients(h))
 	}
 	return nil
 }
+
+// succeeding verbs have their subject in the office, and not their object.
+var succeeding = map[string]bool{"succeed": true, "replace": true, "follow": true, "serve": true, "act": true, "return": true}
 
 // depth of token i under the root; deeper triggers are read first, for those
 // above them ask what they found.

@@ -18,15 +18,37 @@ func (x *pass) unlikely(i int, tr *trigger, s, o *mention.Mention, slot string) 
 			return "who tells of it did not do it"
 		case (relation == "attacks" || relation == "mobilises-against") && (warding[x.phrasal(i)] || tr.text == "shoot_down") && x.flown(i, o):
 			return "who shoots down what flies in attacks nobody"
+		case relation == "rejects" && x.goesAgainst(i):
+			return "who overturns a sentence does not reject whom it is on"
+		case relation == "attacks" && x.lemmas[i] == "target" && civil[s.Entity.Type]:
+			return "what a bank aims at is not hit"
+		case relation == "accuses" && x.lemmas[i] == "expose" && x.exposedTo(i):
+			return "put in harm's way, not in the pillory"
+		case relation == "expels" && o.Kind == mention.Noun && o.Lemma == "administration" && t.Kid(o.Head, "nmod") > o.Head:
+			return "the giving of something, and no government"
 		case relation == "develops" && s.Entity.Type == "Vessel":
 			return "a ship builds nothing"
-		case (relation == "supports" || relation == "joins") && passing[x.lemmas[i]] && o.Kind == mention.Pronoun && o.Entity.Type != "Agreement":
+		case (relation == "supports" || relation == "joins") && passing[x.lemmas[i]] && (o.Kind == mention.Pronoun && o.Entity.Type != "Agreement" || o.Entity.Type == "Person"):
 			return "what is passed is no actor"
+		case relation == "supports" && (x.lemmas[i] == "uphold" || x.lemmas[i] == "confirm" || x.lemmas[i] == "affirm") && x.goesAgainst(i):
+			return "who upholds a sentence does not back whom it is on"
 		case (relation == "visits" || relation == "meets") && strings.Contains(s.Why, "owner of the act"):
 			return "a deed travels nowhere"
 		}
 	}
-	if tr.relation.Name == "expels" && s.Entity.Generic && s.Lemma == "power" {
+	if (tr.relation.Name == "kills" || tr.relation.Name == "injures") && o.Kind == mention.Noun && (o.Class == "holding" || o.Class == "thing") {
+		return "what does not live is not killed"
+	}
+	if (tr.relation.Name == "aids" || tr.relation.Name == "arms") && slot == "with" && o.Entity.Generic && (o.Class == "thing" || o.Class == "holding" || o.Class == "act") {
+		return "what is given, not who gets it"
+	}
+	if tr.relation.Name == "protests-against" && tr.frame.pos == 'n' && t.Is(i, "compound") && t.Head(i) > i {
+		return "says of what kind something is"
+	}
+	if tr.relation.PLOVER == "ASSAULT" && tr.frame.pos == 'v' && s.Kind == mention.Name && s.Entity.Type == "Place" && t.Is(i, "acl:relcl") {
+		return "what happened there did it, not the place"
+	}
+	if tr.relation.Name == "expels" && (s.Entity.Generic && s.Lemma == "power" || o.Entity.Generic && o.Lemma == "power") {
 		return "to be removed from power is to be removed by somebody"
 	}
 	if tr.relation.Name == "attacks" && (slot == "in" || slot == "at" || slot == "near" || slot == "inside") && x.from(i, o.Head) {
@@ -118,11 +140,24 @@ func (x *pass) from(i, o int) bool {
 
 // instead is the relation that is meant where a trigger's words say another
 // by what they are to: a ban on what people do is no sanction.
-func (x *pass) instead(tr *trigger, taken []int, o *mention.Mention) *trigger {
-	if tr.relation.Name != "sanctions" || !o.Entity.Generic || o.Entity.Type != "Group" && o.Entity.Type != "Person" {
+func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *trigger {
+	if (tr.relation.Name == "rejects" || tr.relation.Name == "restricts") && x.lemmas[i] == "block" && o.Kind == mention.Noun && (o.Entity.Type == "Facility" || o.Entity.Type == "Place") {
+		if other := x.synthetic("blockades", tr.text); other != nil {
+			return other // "protesters block the road"
+		}
+	}
+	if tr.relation.Name != "sanctions" || o.Entity.Type != "Group" && o.Entity.Type != "Person" {
 		return tr
 	}
 	for _, k := range taken {
+		if t := x.s.Tree; x.lemmas[k] == "penalty" && k > 0 && x.lemmas[k-1] == "death" && t.Head(k-1) == k {
+			if other := x.synthetic("accuses", tr.text); other != nil {
+				return other
+			}
+		}
+		if !o.Entity.Generic {
+			continue
+		}
 		switch x.lemmas[k] {
 		case "ban", "restriction", "curb", "measure":
 			if other := x.synthetic("restricts", tr.text); other != nil {
@@ -131,4 +166,28 @@ func (x *pass) instead(tr *trigger, taken []int, o *mention.Mention) *trigger {
 		}
 	}
 	return tr
+}
+
+// goesAgainst tells whether what verb i is done to goes against somebody.
+func (x *pass) goesAgainst(i int) bool {
+	for _, k := range x.s.Tree.Patients(i) {
+		switch x.lemmas[k] {
+		case "sentence", "conviction", "ban", "verdict", "detention", "extradition", "removal", "impeachment", "suspension", "disqualification", "fine", "arrest", "expulsion", "penalty", "dismissal", "sanction":
+			return true
+		}
+	}
+	return false
+}
+
+// civil types use no force.
+var civil = map[string]bool{"Company": true, "University": true, "NGO": true, "Media": true, "IntergovernmentalOrganization": true, "Programme": true, "Agreement": true}
+
+// exposedTo tells whether verb i says what somebody is exposed to.
+func (x *pass) exposedTo(i int) bool {
+	for _, o := range x.s.Tree.Obliques(i) {
+		if o.Prep == "to" {
+			return true
+		}
+	}
+	return false
 }

@@ -247,6 +247,7 @@ func (t *Tree) claimsThat() {
 			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(k.Text, "NOUN", "NNS")
 			continue
 		}
+		t.claimsTo(i)
 		if t.Tokens[i].XPOS != "VBZ" || !t.UPOS(v, "VERB") || t.head[v] != i || t.rel[v] != "nsubj" || t.Kid(v, "nsubj") < 0 || t.Lemma(i+1) != "that" {
 			continue
 		}
@@ -320,4 +321,73 @@ func impersonal(lemma string) bool {
 		return true
 	}
 	return false
+}
+
+// claimsTo puts right "Mali's military claims to have killed" where the verb
+// was taken for a noun and its subject for what stands before that.
+func (t *Tree) claimsTo(i int) {
+	v := i - 1
+	if t.Tokens[i].XPOS != "NNS" || t.Lemma(i) != "claim" || t.head[v] != i || !t.Is(v, "amod", "compound") || !t.UPOS(v, "NOUN", "ADJ", "PROPN") {
+		return
+	}
+	k := t.Kid(i, "acl")
+	if k < i || !t.infinitive(k) || t.Kid(k, "aux") < 0 || t.Lemma(t.Kid(k, "aux")) != "have" {
+		return
+	}
+	n := &t.Tokens[i]
+	n.UPOS, n.XPOS, n.Lemma = "VERB", "VBZ", "claim"
+	if t.UPOS(v, "ADJ") {
+		t.Tokens[v].UPOS, t.Tokens[v].XPOS = "NOUN", "NN"
+	}
+	for _, c := range slices.Clone(t.kids[i]) {
+		if c < v && t.Is(c, "nmod:poss", "amod", "compound", "det", "nummod", "nmod") {
+			t.move(c, v, t.rel[c])
+		}
+	}
+	t.rel[v], t.rel[k] = "nsubj", "xcomp"
+}
+
+// alliedForces puts right "Forces allied with the army took the town" where
+// what stands under the preposition was taken for the subject of the verb.
+func (t *Tree) alliedForces() {
+	for u := range t.Tokens {
+		if x := t.Tokens[u].XPOS; x != "VBD" && x != "VBN" || t.Kid(u, "obj", "aux", "aux:pass") >= 0 {
+			continue
+		}
+		s := t.Kid(u, "nsubj", "nsubj:pass")
+		if s < 0 || s > u {
+			continue
+		}
+		for _, v := range t.kids[u] {
+			if v < u || !t.Is(v, "advcl", "ccomp", "parataxis", "dep") || t.Kid(v, "mark") >= 0 || !t.UPOS(v, "VERB") {
+				continue
+			}
+			n := t.Kid(v, "nsubj")
+			if n < u || n > v {
+				continue
+			}
+			c := t.Kid(n, "case")
+			if c < 0 && t.UPOS(u+1, "ADP") && t.head[u+1] == n {
+				c = u + 1
+			}
+			if c != u+1 {
+				continue
+			}
+			switch t.Lemma(c) {
+			case "with", "by", "to", "under", "from", "in", "at":
+			default:
+				continue // "people drown after floods hit": a conjunction
+			}
+			h, rel := t.head[u], t.rel[u]
+			t.move(v, h, rel)
+			if h < 0 {
+				t.root = v
+			}
+			t.move(n, u, "obl")
+			t.move(s, v, "nsubj")
+			t.move(u, s, "acl")
+			t.Tokens[u].XPOS = "VBN"
+			return
+		}
+	}
 }

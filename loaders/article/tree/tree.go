@@ -71,6 +71,7 @@ func New(s *syntax.Sentence) *Tree {
 	t.adjectivePairs()
 	t.claimsThat()
 	t.attributiveParticiples()
+	t.alliedForces()
 	t.reducedRelatives()
 	t.datives()
 	t.headlineVerbs()
