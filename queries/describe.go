@@ -132,7 +132,7 @@ func nameTies(ctx context.Context, s *store.Store, p *Profile) error {
 			ids = append(ids, t.Other.ID)
 		}
 	}
-	named, err := s.Named(ctx, ids)
+	named, err := s.Named(ctx, ids, true)
 	if err != nil {
 		return fmt.Errorf("describing %s: %w", p.Description.Actor.ID, err)
 	}

@@ -45,16 +45,21 @@ func (s *Store) Actor(ctx context.Context, id string) (graph.Description, error)
 	return d, err
 }
 
-// Named reads the labels and types of actors, by ID. One that nobody describes
-// has neither.
-func (s *Store) Named(ctx context.Context, ids []string) (map[string]graph.Actor, error) {
+// Named reads the labels of actors, by ID, and with typed their types. One
+// that nobody describes has neither.
+func (s *Store) Named(ctx context.Context, ids []string, typed bool) (map[string]graph.Actor, error) {
 	out := make(map[string]graph.Actor, len(ids))
 	err := s.view(ctx, func(snap *snapshot) error {
-		for _, id := range ids {
-			if _, done := out[id]; done {
-				continue
+		// In the order of the store's keys, so that what stands together is
+		// read together.
+		for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
+			a := graph.Actor{ID: id}
+			var err error
+			if typed {
+				a, err = snap.actor(quad.IRI(id), "")
+			} else {
+				a.Label, err = snap.labelOf(quad.IRI(id))
 			}
-			a, err := snap.actor(quad.IRI(id), "")
 			if err != nil {
 				return err
 			}
@@ -63,6 +68,19 @@ func (s *Store) Named(ctx context.Context, ids []string) (map[string]graph.Actor
 		return snap.ctx.Err()
 	})
 	return out, err
+}
+
+// labelOf reads what an actor is called: by the gazetteer, or else by the
+// first by name of those who call it something.
+func (s *snapshot) labelOf(id quad.IRI) (string, error) {
+	quads, err := s.said(id, graph.RDFSLabel)
+	if err != nil || len(quads) == 0 {
+		return "", err
+	}
+	first := slices.MinFunc(quads, func(a, b quad.Quad) int {
+		return cmp.Or(cmp.Compare(rank(a.Label), rank(b.Label)), graph.CompareQuads(a, b))
+	})
+	return textOf(first.Object), nil
 }
 
 // actors lists the actors that have a name.

@@ -22,7 +22,7 @@ type tableWriter struct {
 	size      int
 }
 
-func (t *tableWriter) open() error {
+func (t *tableWriter) open(key []byte) error {
 	if t.w != nil && t.size < tableSize {
 		return nil
 	}
@@ -40,6 +40,9 @@ func (t *tableWriter) open() error {
 	if !t.filter {
 		opts.FilterPolicy = nil
 	}
+	if lookedUp(key[0]) {
+		opts.Compression = compressionFast
+	}
 	t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), opts)
 	t.paths = append(t.paths, path)
 	t.size = 0
@@ -47,7 +50,7 @@ func (t *tableWriter) open() error {
 }
 
 func (t *tableWriter) set(key, value []byte) error {
-	if err := t.open(); err != nil {
+	if err := t.open(key); err != nil {
 		return err
 	}
 	t.size += (len(key) + len(value)) / 3 // about what compression leaves
@@ -55,7 +58,7 @@ func (t *tableWriter) set(key, value []byte) error {
 }
 
 func (t *tableWriter) merge(key, value []byte) error {
-	if err := t.open(); err != nil {
+	if err := t.open(key); err != nil {
 		return err
 	}
 	t.size += len(key) + len(value)
@@ -64,7 +67,7 @@ func (t *tableWriter) merge(key, value []byte) error {
 
 // remove writes that a key is gone.
 func (t *tableWriter) remove(key []byte) error {
-	if err := t.open(); err != nil {
+	if err := t.open(key); err != nil {
 		return err
 	}
 	t.size += len(key) / 3
