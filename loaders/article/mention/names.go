@@ -300,6 +300,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	if n := sp.last + 1; n < len(words) && len(sp.hits) > 0 && strings.EqualFold(words[sp.first], "the") && sp.hits[0].Entry.Type == "Media" && t.UPOS(n, "PROPN", "NOUN") && t.Head(sp.last) >= n {
 		return // "the National Guard" is no newspaper
 	}
+	if n := sp.last + 1; len(sp.hits) == 0 && sp.typ != "Person" && n+1 < len(words) && words[n] == "-" && t.UPOS(n+1, "NUM") && t.Tokens[n].End == t.Tokens[n+1].Start {
+		return // "an Su-24" is a make of aircraft
+	}
 	if len(sp.hits) == 0 {
 		if sp.typ != "Person" && sp.first > 0 && !groupNames[strings.ToLower(words[sp.last])] && r.describesPerson(t, words, sp.first) {
 			sp.typ = "Person"

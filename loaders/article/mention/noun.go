@@ -341,6 +341,9 @@ func (r *Reading) label(s *Sentence, m *Mention) string {
 		if t.Head(top) != m.Head || t.UPOS(i, "CCONJ", "ADP") || t.Is(top, "det", "nummod", "nmod:poss", "advmod", "case", "punct", "cc", "nmod") || vague[t.Lemma(i)] || t.UPOS(i, "DET", "PUNCT", "NUM", "SYM") && t.Tokens[i].Text != "-" {
 			continue
 		}
+		if t.UPOS(i, "PROPN") && i+2 < len(t.Tokens) && t.Tokens[i+1].Text == "-" && t.UPOS(i+2, "NUM") || t.Tokens[i].Text == "-" && i > m.First && i < m.Last && t.UPOS(i+1, "NUM") {
+			continue // "an AH-64 helicopter"
+		}
 		if measures[t.Lemma(i)] && (i > 1 && t.Tokens[i-1].Text == "-" && t.UPOS(i-2, "NUM") || i > 0 && t.UPOS(i-1, "NUM")) {
 			continue // "11-year-old"
 		}

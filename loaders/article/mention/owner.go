@@ -44,6 +44,17 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	if len(out) > 0 {
 		return out
 	}
+	// "a Sukhoi airstrike by the junta": who did it, not with what.
+	if m := s.At[i]; m != nil && m.Class == "act" {
+		for _, k := range t.KidsAs(i, "nmod") {
+			if t.Prep(k) == "by" {
+				add(k)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
 	for _, k := range t.Kids(i) {
 		if !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || t.Is(k, "nmod:poss") || k > i || s.MadeBy(k) || t.Is(k, "nmod") && t.Prep(k) != "" && !t.Is(k, "nmod:desc", "nmod:unmarked") {
 			continue

@@ -96,6 +96,9 @@ func (c *climber) fromNoun(i int) int {
 			c.set(graph.Denied, t.Lemma(h)) // "sold its stake in"
 			return h
 		}
+		if (c.relation == "blockades" || c.relation == "occupies") && c.known(i) && t.UPOS(h, "VERB") && t.Is(i, "obj") && t.Kid(i, "amod", "compound") >= 0 {
+			return c.granted(h) // "to break the Israeli blockade": there is one
+		}
 		if t.Kid(i, "nmod:poss") >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obj", "nsubj:pass", "obl") && !c.g.Supports(t.Lemma(h)) {
 			return c.granted(h) // what belongs to somebody is there: "to address Iran's support for"
 		}

@@ -151,7 +151,7 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 	find := func(at int, weak string) []filler {
 		var out []filler
 		for _, o := range t.Obliques(at) {
-			if o.Prep == prep && !slices.ContainsFunc(taken, func(k int) bool { return t.Below(k, o.Tok) || t.Below(o.Tok, k) && transparent[t.Lemma(k)] }) {
+			if o.Prep == prep && !(prep == "with" && x.absolute(o.Tok)) && !slices.ContainsFunc(taken, func(k int) bool { return t.Below(k, o.Tok) || t.Below(o.Tok, k) && transparent[t.Lemma(k)] }) {
 				out = append(out, filler{tok: o.Tok, weak: weak})
 			}
 		}

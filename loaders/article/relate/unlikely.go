@@ -48,6 +48,18 @@ func (x *pass) unlikely(i int, tr *trigger, s, o *mention.Mention, slot string) 
 	if tr.relation.PLOVER == "ASSAULT" && tr.frame.pos == 'v' && s.Kind == mention.Name && s.Entity.Type == "Place" && t.Is(i, "acl:relcl") {
 		return "what happened there did it, not the place"
 	}
+	if (tr.relation.PLOVER == "MOBILIZE" || tr.relation.Name == "located-in") && (s.Entity.Type == "Agreement" || s.Entity.Type == "Programme") {
+		return "a treaty is nowhere"
+	}
+	if tr.relation.PLOVER == "REQUEST" && tr.frame.pos == 'v' && (slot == "patient" || slot == "inner") && x.underAct(i, o) {
+		return "what is to be banned or changed is not asked"
+	}
+	if tr.relation.Name == "yields-to" && o.Entity.Generic && o.Lemma == "access" {
+		return "what is given, not who gets it"
+	}
+	if tr.relation.Name == "yields-to" && slot == "to" && strings.Contains(tr.text, "access") && (t.Kid(i, "iobj") >= 0 || len(t.KidsAs(i, "obj")) > 1) {
+		return "what access is to, not who gets it"
+	}
 	if tr.relation.Name == "expels" && (s.Entity.Generic && s.Lemma == "power" || o.Entity.Generic && o.Lemma == "power") {
 		return "to be removed from power is to be removed by somebody"
 	}
@@ -190,4 +202,41 @@ func (x *pass) exposedTo(i int) bool {
 		}
 	}
 	return false
+}
+
+// underAct tells whether o is what an act is on that verb i asks for: the
+// games in "orders a ban on games".
+func (x *pass) underAct(i int, o *mention.Mention) bool {
+	t := x.s.Tree
+	for _, ob := range t.Obliques(i) {
+		if (ob.Prep == "on" || ob.Prep == "against") && ob.Tok == o.Head && len(t.Patients(i)) > 0 {
+			return true // hung on the verb
+		}
+	}
+	for _, k := range t.Patients(i) {
+		if k == o.Head || !t.Below(o.Head, k) {
+			continue
+		}
+		for _, ob := range t.Obliques(k) {
+			if (ob.Prep == "on" || ob.Prep == "against" || ob.Prep == "over" || ob.Prep == "into") && (ob.Tok == o.Head || t.Below(o.Head, ob.Tok)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// absolute tells whether the noun at token k stands with a participle of its
+// own behind a comma: "…, with its leader ordering them out".
+func (x *pass) absolute(k int) bool {
+	t := x.s.Tree
+	c := t.Kid(k, "case")
+	if c < 1 || t.Tokens[c-1].Text != "," {
+		return false
+	}
+	end := k
+	if m := x.s.At[k]; m != nil {
+		end = max(end, m.Last)
+	}
+	return end+1 < len(t.Tokens) && t.Tokens[end+1].XPOS == "VBG" || end+2 < len(t.Tokens) && t.UPOS(end+1, "ADV") && t.Tokens[end+2].XPOS == "VBG"
 }

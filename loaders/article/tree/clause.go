@@ -323,6 +323,9 @@ func (t *Tree) antecedent(i int) int {
 			if p := t.personBefore(i, h); p >= 0 {
 				return p
 			}
+			if d := t.deedOver(i, h); d >= 0 {
+				return d
+			}
 			for h >= 0 && (strings.HasSuffix(t.Tokens[h].Text, "day") && t.head[h] >= 0 || h != t.head[i] && !t.Nominal(h)) {
 				h = t.head[h]
 			}

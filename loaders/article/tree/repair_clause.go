@@ -391,3 +391,77 @@ func (t *Tree) alliedForces() {
 		}
 	}
 }
+
+// andInjure puts right "kill two soldiers and injure 26 others" where the
+// second verb was taken for a noun.
+func (t *Tree) andInjure() {
+	for i := 1; i+2 < len(t.Tokens); i++ {
+		k := &t.Tokens[i]
+		if k.UPOS != "NOUN" || k.Text != "injure" && k.Text != "wound" && k.Text != "displace" || !t.UPOS(i-1, "CCONJ") || !t.UPOS(i+1, "NUM", "DET", "ADJ", "ADV") {
+			continue
+		}
+		h := t.head[i]
+		for h >= 0 && !t.UPOS(h, "VERB") {
+			h = t.head[h]
+		}
+		if h < 0 || h > i {
+			continue
+		}
+		n := i + 1
+		for n < len(t.Tokens) && n < i+6 && !(t.UPOS(n, "NOUN") && !t.Is(n, "compound")) {
+			n++
+		}
+		if n >= len(t.Tokens) || !t.UPOS(n, "NOUN") || t.Below(i, n) {
+			continue
+		}
+		k.UPOS, k.XPOS = "VERB", t.Tokens[h].XPOS
+		t.move(i, h, "conj")
+		t.move(n, i, "obj")
+		t.move(i-1, i, "cc")
+	}
+}
+
+// companies puts right "the energy and shipping company Nord" where the first
+// word was taken for a party of its own and the company for another.
+func (t *Tree) companies() {
+	for b := 3; b < len(t.Tokens); b++ {
+		a := t.head[b]
+		if t.rel[b] != "conj" || a < 0 || a >= b || t.Tokens[b].XPOS != "NN" || t.Tokens[a].XPOS != "NN" || b != a+3 || !t.UPOS(a+1, "CCONJ") || t.head[a+2] != b || !t.Is(a+2, "compound", "amod") || !t.UPOS(a+2, "NOUN") {
+			continue
+		}
+		name := t.Kid(b, "appos", "flat")
+		if name != b+1 || !t.UPOS(name, "PROPN") {
+			continue
+		}
+		t.move(b, t.head[a], t.rel[a])
+		for _, c := range slices.Clone(t.kids[a]) {
+			if t.Is(c, "det", "amod", "compound", "case", "nmod:poss", "nummod") && c < a {
+				t.move(c, b, t.rel[c])
+			}
+		}
+		t.move(a, b, "compound")
+		t.move(a+2, a, "conj")
+		t.move(a+1, a+2, "cc")
+	}
+}
+
+// deedOver is the deed that a relative clause tells the outcome of, where it
+// was hung on the place of the deed: "a strike in the Sahel that killed four";
+// or -1.
+func (t *Tree) deedOver(i, h int) int {
+	switch t.Lemma(i) {
+	case "kill", "injure", "wound", "destroy", "damage", "leave", "claim", "displace", "devastate", "hit", "target":
+	default:
+		return -1
+	}
+	for k := h; k >= 0 && t.Is(k, "nmod", "obl", "appos", "conj", "flat", "compound"); k = t.head[k] {
+		if p := t.head[k]; p >= 0 && (t.Prep(k) == "in" || t.Prep(k) == "at" || t.Prep(k) == "on" || t.Prep(k) == "near" || t.Is(k, "appos", "flat", "conj", "compound")) {
+			if deeds[t.Lemma(p)] || t.Lemma(p) == "stabbing" {
+				return p
+			}
+			continue
+		}
+		return -1
+	}
+	return -1
+}

@@ -71,6 +71,8 @@ func New(s *syntax.Sentence) *Tree {
 	t.adjectivePairs()
 	t.claimsThat()
 	t.attributiveParticiples()
+	t.andInjure()
+	t.companies()
 	t.alliedForces()
 	t.reducedRelatives()
 	t.datives()
