@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -29,9 +30,10 @@ EXAMPLES
    entente load --db press.db articles/                  every file below the folder
    entente extract article.md | entente load -
    entente load --date 2021-08-20 sdn.csv                add.csv, alt.csv and sdn_comments.csv beside it are read with it
+   entente load --server http://127.0.0.1:64210/ --token-file token article.md
+                                                         into the store that a server holds (entente serve --read-write)
    entente load --replace claims.yaml                    the edited file takes the place of what its sources gave`,
-		Flags: append(append(articleFlags(), extractorFlags()...),
-			dbFlag(),
+		Flags: slices.Concat(askedFlags(), articleFlags(), extractorFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "from", Usage: "the inputs' `FORMAT` (entente schema loaders lists them); recognised without"},
 			&cli.BoolFlag{Name: "replace", Usage: "take out what a source gave before, also if its text is the same"},
 			&cli.BoolFlag{Name: "resume", Usage: "do not read again documents that the store holds with the same text"},
@@ -42,8 +44,13 @@ EXAMPLES
 			&cli.IntFlag{Name: "memory", Value: 512, Usage: "what sorting a large source may take, in `MB`"},
 			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
 			lexiconFlag(), namesFromFlag(), decisionFlags()[0],
-		),
+		}),
 		Action: func(c *cli.Context) error {
+			if server, err := asked(c); err != nil {
+				return err
+			} else if server != nil {
+				return t.sendLoad(c, server)
+			}
 			o, err := loadOptions(c)
 			if err != nil {
 				return err

@@ -37,7 +37,7 @@ func serveCommand(t *terminal) *cli.Command {
 EXAMPLES
    entente serve --open                                  in your browser
    entente serve --db press.db --addr 127.0.0.1:8080
-   entente serve --read-write --token-file token         POST /api/load with Authorization: Bearer TOKEN
+   entente serve --read-write --token-file token         then entente load --server URL --token-file token FILE
    entente serve --addr :64210 --token-file token        for others, who all need the token; put TLS in front of it`,
 		Flags: []cli.Flag{
 			dbFlag(),

@@ -40,7 +40,7 @@ func TestAnnounced(t *testing.T) {
 
 		p := child(t, "hold", dir, "read-write", servedAt)
 		p.says(t)
-		wants(store.Options{}, p, servedAt, "ask it there, with --server "+servedAt, ", or load through it (POST /api/load")
+		wants(store.Options{}, p, servedAt, "ask it there, with --server "+servedAt, ", or load through it so, with its --token-file")
 		wants(store.Options{ReadOnly: true}, p, servedAt, "ask it there, with --server "+servedAt)
 		p.stdin.Close()
 		must(t, p.Wait())

@@ -34,9 +34,9 @@ func lockedError(a address, readOnly bool) error {
 		who += ", which serves it at " + holder.URL
 		what = "ask it there, with --server " + holder.URL + " instead of --db"
 		if !holder.ReadOnly {
-			what += ", or load through it (POST /api/load, with its token)"
+			what += ", or load through it so, with its --token-file"
 		} else if !readOnly {
-			what += "; to load, stop it, or let it take what is loaded (entente serve --read-write; POST /api/load)"
+			what += "; to load, stop it, or let it take what is loaded (entente serve --read-write, entente load --server)"
 		}
 	case len(holders) > 0:
 		name, began := process(holders[0])

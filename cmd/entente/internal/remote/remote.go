@@ -107,18 +107,22 @@ const (
 
 // do sends a request and gives its answer's body, which must be closed.
 func (s *Server) do(ctx context.Context, method string, path []string, v url.Values, body string) (*http.Response, error) {
+	if body == "" {
+		return s.send(ctx, method, path, v, nil, "")
+	}
+	return s.send(ctx, method, path, v, strings.NewReader(body), "text/plain; charset=utf-8")
+}
+
+// send is do with a body of some type, which may be nil.
+func (s *Server) send(ctx context.Context, method string, path []string, v url.Values, body io.Reader, kind string) (*http.Response, error) {
 	u := s.url.JoinPath(append([]string{"api"}, escaped(path)...)...)
 	u.RawQuery = v.Encode()
-	var content io.Reader
-	if body != "" {
-		content = strings.NewReader(body)
-	}
-	r, err := http.NewRequestWithContext(ctx, method, u.String(), content)
+	r, err := http.NewRequestWithContext(ctx, method, u.String(), body)
 	if err != nil {
 		return nil, err
 	}
-	if body != "" {
-		r.Header.Set("Content-Type", "text/plain; charset=utf-8")
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
 	}
 	if s.token != "" {
 		r.Header.Set("Authorization", "Bearer "+s.token)
@@ -128,6 +132,9 @@ func (s *Server) do(ctx context.Context, method string, path []string, v url.Val
 		var of *url.Error
 		if errors.As(err, &of) {
 			err = of.Err
+		}
+		if own := (*unread)(nil); errors.As(err, &own) {
+			return nil, own.error
 		}
 		return nil, fmt.Errorf("%s does not answer: %w: is entente serve running there?", s, err)
 	}

@@ -125,7 +125,7 @@ func (a *api) take(r *http.Request, l *progress, files []loaders.Input, o loader
 			l.tell(event{Event: "rejected", File: x.File, Line: x.Line, Reason: x.Reason})
 		},
 		Stored: func(x store.Result) {
-			l.tell(event{Event: "source", Source: x.Source.ID, Added: &x.Added, Removed: x.Removed, Ended: x.Ended, Unchanged: x.Unchanged, Superseded: x.Superseded})
+			l.tell(event{Event: "source", Message: strings.Join(intake.Words(x), "\n"), Source: x.Source.ID, Added: &x.Added, Removed: x.Removed, Ended: x.Ended, Unchanged: x.Unchanged, Superseded: x.Superseded})
 		},
 	})
 	o.Warn = func(text string) { l.tell(event{Event: "warning", Message: text}) }
