@@ -26,7 +26,7 @@ function walk(actor, relations, forward) {
 
 // all does it for several actors.
 function all(actors, relations, walker) {
-  var found = [];
+  var found = []; // the walker is out, into or both
   actors.forEach(function (actor) {
     walker(actor, relations).forEach(function (edge) { found.push(edge); });
   });
@@ -46,8 +46,8 @@ function cut(edges) {
 function partners(actor) {
   return into(actor, trade).concat(out(actor, trade).map(turned));
 }
+var opposite = { "<rel:exports-to>": "<rel:imports-from>", "<rel:imports-from>": "<rel:exports-to>" };
 function turned(edge) {
-  var opposite = { "<rel:exports-to>": "<rel:imports-from>", "<rel:imports-from>": "<rel:exports-to>" };
   return { source: edge.target, relation: opposite[edge.relation] || edge.relation, target: edge.source, claim: edge.claim };
 }
 
@@ -179,7 +179,7 @@ var claimed = {
   amount: "<ent:amount>", unit: "<ent:unit>", place: "<ent:place>", speaker: "<ent:speaker>"
 };
 function show(edges, more) {
-  if (edges.length > limit) edges = newest(edges).slice(0, limit);
+  edges = cut(edges);
   var predicates = { date: "<ent:time>", quote: "<ent:quote>", document: "<prov:wasDerivedFrom>" };
   (more || []).forEach(function (name) { predicates[name] = claimed[name]; });
   said(edges, predicates).forEach(function (e) {
@@ -237,16 +237,39 @@ function tally(actor, edges) {
   });
 }
 
+// tallyOf does it for all edges of relations of an actor.
+function tallyOf(actor, relations) { return tally(actor, both(actor, relations)); }
+
+// disputed gives the claims about an actor that some assert and others deny.
+function disputed(actor) {
+  function key(e) { return e.source + e.relation + e.target; }
+  var list = claims(actor), denied = {}, asserted = {};
+  list.forEach(function (e) {
+    if (e.status === "denied") denied[key(e)] = true;
+    if (e.status === "asserted") asserted[key(e)] = true;
+  });
+  return list.filter(function (e) { return denied[key(e)] && asserted[key(e)]; });
+}
+
 // Entente lends its own scripts functions that mean the same as these and read
 // its indexes directly. Anywhere else there is no such object.
 if (typeof entente === "object") {
-  walk = function (actor, relations, forward) { return entente.walk(actor, [].concat(relations), forward); };
+  walk = function (actor, relations, forward) { return entente.walk([actor], [].concat(relations), forward, !forward); };
+  all = function (actors, relations, walker) {
+    return entente.walk(actors, [].concat(relations), walker !== into, walker !== out);
+  };
   top = function (actors, relations, walker) {
     return entente.top([].concat(actors), [].concat(relations), walker !== into, walker !== out, limit);
   };
   recent = function (actor, statuses, predicate) { return entente.recent(actor, statuses, predicate, limit); };
+  cut = function (edges) { return entente.cut(edges, limit); };
+  one = entente.one;
+  deeds = entente.deeds;
   documents = entente.documents;
-  var lookSlowly = look, claimsSlowly = claims;
+  tallyOf = function (actor, relations) { return entente.tally(actor, relations, limit); };
+  var lookSlowly = look, claimsSlowly = claims, disputedSlowly = disputed, turnedSlowly = turned;
+  disputed = function (actor) { return entente.disputed(actor, disputedSlowly); };
+  turned = function (edge) { return entente.turned(edge, opposite, turnedSlowly); };
   look = function (nodes, predicates) { return entente.look(nodes, predicates, lookSlowly); };
   claims = function (actor, other) {
     if (!other || other === actor) return claimsSlowly(actor, other);

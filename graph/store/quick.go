@@ -41,6 +41,9 @@ type quick struct {
 	named map[string]uint64     // numbers of the names that the script was given
 }
 
+// wordsKept is how many words a script's run remembers.
+const wordsKept = 1 << 17
+
 func offerQuick(r *run) error {
 	view := r.snap.tied()
 	if view == nil {
@@ -49,7 +52,8 @@ func offerQuick(r *run) error {
 	q := &quick{vm: r.vm, snap: r.snap, view: view, words: map[uint64]goja.Value{}, named: map[string]uint64{}}
 	offered := r.vm.NewObject()
 	for name, fn := range map[string]func(goja.FunctionCall) (goja.Value, error){
-		"walk": q.walk, "look": q.look, "top": q.top, "recent": q.recent, "documents": q.documents, "claims": q.claims,
+		"walk": q.walk, "top": q.top, "turned": q.turned, "cut": q.cut, "one": q.one, "look": q.look, "recent": q.recent, "documents": q.documents,
+		"claims": q.claims, "tally": q.tally, "disputed": q.disputed, "deeds": q.deeds,
 	} {
 		err := offered.Set(name, func(call goja.FunctionCall) goja.Value {
 			v, err := fn(call)
@@ -107,124 +111,33 @@ func (q *quick) word(id uint64) (goja.Value, error) {
 	return q.keep(id, v), nil
 }
 
+func (q *quick) keepEach(id uint64, v quad.Value) error {
+	q.keep(id, v)
+	return nil
+}
+
 func (q *quick) keep(id uint64, v quad.Value) goja.Value {
 	native := v.Native()
 	if same, ok := native.(quad.Value); ok && same == v {
 		native = quad.StringOf(v)
 	}
 	w := q.vm.ToValue(native)
-	if len(q.words) < valuesKept {
-		q.words[id] = w
-		if _, isName := v.(quad.IRI); isName {
-			q.named[w.String()] = id
-		}
+	if len(q.words) >= wordsKept {
+		clear(q.words)
+		clear(q.named)
+	}
+	q.words[id] = w
+	if _, isName := v.(quad.IRI); isName {
+		q.named[w.String()] = id
 	}
 	return w
-}
-
-// edge is an edge under a claim.
-type edge struct{ source, relation, target, claim uint64 }
-
-// edges are those of one of the relations that touch an actor, in the order
-// of the indexes.
-func (q *quick) edges(found []edge, actor uint64, relations []uint64, forward bool) ([]edge, error) {
-	for _, relation := range relations {
-		want := ids{subjectAt: actor, predicateAt: relation}
-		if !forward {
-			want = ids{predicateAt: relation, objectAt: actor}
-		}
-		err := q.snap.follow(want, func(at ids) (bool, error) {
-			if at[labelAt] != 0 {
-				found = append(found, edge{at[subjectAt], relation, at[objectAt], at[labelAt]})
-			}
-			return true, nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return found, nil
-}
-
-// array makes a script's array of edges; status, if not empty, is theirs.
-func (q *quick) array(edges []edge, status string) (goja.Value, error) {
-	if err := q.readNames(edges); err != nil {
-		return nil, err
-	}
-	list := make([]any, len(edges))
-	for i, e := range edges {
-		o := q.vm.NewObject()
-		for _, field := range [...]struct {
-			name string
-			id   uint64
-		}{{"source", e.source}, {"relation", e.relation}, {"target", e.target}, {"claim", e.claim}} {
-			if field.id == 0 {
-				continue
-			}
-			w, err := q.word(field.id)
-			if err == nil {
-				err = o.Set(field.name, w)
-			}
-			if err != nil {
-				return nil, err
-			}
-		}
-		if status != "" {
-			if err := o.Set("status", status); err != nil {
-				return nil, err
-			}
-		}
-		list[i] = o
-	}
-	return q.vm.NewArray(list...), nil
-}
-
-// readNames reads what edges name in the order in which it stands: one by one
-// it would be all over the dictionary.
-func (q *quick) readNames(edges []edge) error {
-	var unread []uint64
-	for _, e := range edges {
-		for _, id := range [...]uint64{e.source, e.relation, e.target, e.claim} {
-			if _, ok := q.words[id]; !ok && id != 0 {
-				unread = append(unread, id)
-			}
-		}
-	}
-	slices.Sort(unread)
-	unread = slices.Compact(unread)
-	return q.view.EachValue(unread[:min(len(unread), valuesKept)], func(id uint64, v quad.Value) error {
-		q.keep(id, v)
-		return nil
-	})
-}
-
-// walk stands for the prelude's: walk(actor, relations, forward).
-func (q *quick) walk(call goja.FunctionCall) (goja.Value, error) {
-	actor, err := q.number(call.Argument(0))
-	if err != nil {
-		return nil, err
-	}
-	relations, err := q.numbers(call.Argument(1))
-	if err != nil {
-		return nil, err
-	}
-	var found []edge
-	if actor != 0 {
-		if found, err = q.edges(nil, actor, relations, call.Argument(2).ToBoolean()); err != nil {
-			return nil, err
-		}
-	}
-	return q.array(found, "")
 }
 
 // look stands for the prelude's: look(nodes, predicates, slow). What says
 // several things under one predicate is left to slow, the prelude's own.
 func (q *quick) look(call goja.FunctionCall) (goja.Value, error) {
-	type field struct {
-		name string
-		id   uint64
-	}
-	var fields []field
+	var fields []string
+	var numbers []uint64
 	asked := call.Argument(1).ToObject(q.vm)
 	for _, name := range asked.Keys() {
 		id, err := q.number(asked.Get(name))
@@ -232,7 +145,7 @@ func (q *quick) look(call goja.FunctionCall) (goja.Value, error) {
 			return nil, err
 		}
 		if id != 0 {
-			fields = append(fields, field{name, id})
+			fields, numbers = append(fields, name), append(numbers, id)
 		}
 	}
 	known := q.vm.NewObject()
@@ -242,24 +155,25 @@ func (q *quick) look(call goja.FunctionCall) (goja.Value, error) {
 		if subject == 0 || err != nil {
 			return err
 		}
+		objects, one, err := q.objects(subject, numbers)
+		if err != nil {
+			return err
+		}
+		if !one {
+			several = append(several, node)
+			return nil
+		}
 		row := q.vm.NewObject()
 		if err := row.Set("id", node); err != nil {
 			return err
 		}
-		for _, f := range fields {
-			object, one, err := q.object(subject, f.id)
-			switch {
-			case err != nil:
-				return err
-			case !one:
-				several = append(several, node)
-				return nil
-			case object == 0:
+		for i, f := range fields {
+			if objects[i] == 0 {
 				continue
 			}
-			w, err := q.word(object)
+			w, err := q.word(objects[i])
 			if err == nil {
-				err = row.Set(f.name, w)
+				err = row.Set(f, w)
 			}
 			if err != nil {
 				return err
@@ -287,14 +201,53 @@ func (q *quick) look(call goja.FunctionCall) (goja.Value, error) {
 	return known, nil
 }
 
-// object is what a node has under a predicate, 0 for nothing; false where it
-// has several things.
-func (q *quick) object(subject, predicate uint64) (object uint64, one bool, err error) {
-	one = true
-	err = q.snap.follow(ids{subjectAt: subject, predicateAt: predicate}, func(at ids) (bool, error) {
-		one = object == 0 || object == at[objectAt]
-		object = at[objectAt]
-		return one, nil
+// objects are what a node has under predicates, 0 for nothing; false where it
+// has several things under one. A claim has some ten quads, which are read in
+// one go; of nodes that may have many each predicate is looked for.
+func (q *quick) objects(subject uint64, predicates []uint64) (objects []uint64, one bool, err error) {
+	objects, one = make([]uint64, len(predicates)), true
+	note := func(i int, object uint64) bool {
+		one = one && (objects[i] == 0 || objects[i] == object)
+		objects[i] = object
+		return one
+	}
+	steps, many := 0, false
+	err = q.snap.follow(ids{subjectAt: subject}, func(at ids) (bool, error) {
+		if steps++; steps > readThrough {
+			many = true
+			return false, nil
+		}
+		if i := slices.Index(predicates, at[predicateAt]); i >= 0 {
+			return note(i, at[objectAt]), nil
+		}
+		return true, nil
 	})
-	return object, one, err
+	if !many || err != nil {
+		return objects, one, err
+	}
+	clear(objects)
+	one = true
+	for i, predicate := range predicates {
+		err := q.snap.follow(ids{subjectAt: subject, predicateAt: predicate}, func(at ids) (bool, error) {
+			return note(i, at[objectAt]), nil
+		})
+		if !one || err != nil {
+			return objects, one, err
+		}
+	}
+	return objects, true, nil
+}
+
+// readThrough is how many quads of a node are gone through rather than looked
+// into.
+const readThrough = 40
+
+// last is what a node has under a predicate, of several things the last, 0 for
+// nothing.
+func (q *quick) last(subject, predicate uint64) (object uint64, err error) {
+	err = q.snap.follow(ids{subjectAt: subject, predicateAt: predicate}, func(at ids) (bool, error) {
+		object = at[objectAt]
+		return true, nil
+	})
+	return object, err
 }

@@ -9,4 +9,4 @@
 // notes: Everybody with whom X has a relation that the vocabulary calls conflictual, whoever began it; most
 //   claims first. The evidence is the newest claim's. conflict-with lists the claims one by one.
 
-show(tally(x, both(x, conflictual)));
+show(tallyOf(x, conflictual));

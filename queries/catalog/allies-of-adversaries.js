@@ -14,15 +14,9 @@ both(x, conflictual).forEach(function (e) {
   var kinds = adversaries[other] = adversaries[other] || {};
   kinds[e.relation.slice(5, -1)] = true;
 });
-var found = [];
-Object.keys(adversaries).forEach(function (adversary) {
-  both(adversary, "<rel:allied-with>").forEach(function (e) {
-    var ally = e.source === adversary ? e.target : e.source;
-    if (ally === x) return;
-    found.push({
-      source: ally, relation: e.relation, target: adversary, claim: e.claim,
-      relations: Object.keys(adversaries[adversary]).sort().join(", ")
-    });
-  });
-});
-show(found);
+// Told from the ally's side.
+var list = Object.keys(adversaries), found = all(list, "<rel:allied-with>", into).concat(all(list, "<rel:allied-with>", out).map(turned));
+show(cut(found.filter(function (e) { return e.source !== x; })).map(function (e) {
+  e.relations = Object.keys(adversaries[e.target]).sort().join(", ");
+  return e;
+}));

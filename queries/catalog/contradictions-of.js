@@ -6,10 +6,4 @@
 // example: Iran
 // notes: Claims of the same relation between the same two of which one is asserted and another denied. Both sides are shown.
 
-function key(e) { return e.source + e.relation + e.target; }
-var list = claims(x), denied = {}, asserted = {};
-list.forEach(function (e) {
-  if (e.status === "denied") denied[key(e)] = true;
-  if (e.status === "asserted") asserted[key(e)] = true;
-});
-show(list.filter(function (e) { return denied[key(e)] && asserted[key(e)]; }));
+show(disputed(x));

@@ -18,23 +18,26 @@ function belongs(state, edge, vessel) {
 }
 var last = {};
 all(agents(x), "<rel:sanctions>", out).forEach(function (edge) { last[edge.target] = edge; });
-Object.keys(last).forEach(function (sanctioned) {
-  belongs(sanctioned, last[sanctioned], false);
-  out(sanctioned, "<rel:flagged-in>").forEach(function (e) { belongs(e.target, last[sanctioned], true); });
-  out(sanctioned, ["<rel:located-in>", "<rel:affiliated-with>"]).forEach(function (e) { belongs(e.target, last[sanctioned], false); });
-});
-var found = [];
-Object.keys(states).sort().forEach(function (state) {
-  var s = states[state], vessels = Object.keys(s.vessels).sort();
-  var others = Object.keys(s.others).filter(function (o) { return !s.vessels[o] && o !== state; }).sort();
-  var one = vessels[0] || others[0] || state;
-  partners(state).forEach(function (e) {
-    if (e.source === x) return;
-    e.vessels = vessels.length;
-    e.others = others.length;
-    e.sanctioned = one;
-    e.sanction = s.vessels[one] || s.others[one];
-    found.push(e);
-  });
-});
-show(found, ["amount", "unit"]);
+var sanctioned = Object.keys(last);
+sanctioned.forEach(function (s) { belongs(s, last[s], false); });
+all(sanctioned, "<rel:flagged-in>", out).forEach(function (e) { belongs(e.target, last[e.source], true); });
+all(sanctioned, ["<rel:located-in>", "<rel:affiliated-with>"], out).forEach(function (e) { belongs(e.target, last[e.source], false); });
+var list = Object.keys(states).sort();
+var found = all(list, trade, into).concat(all(list, trade, out).map(turned));
+function through(target) {
+  var s = states[target];
+  if (s.one) return s;
+  var vessels = Object.keys(s.vessels).sort();
+  var others = Object.keys(s.others).filter(function (o) { return !s.vessels[o] && o !== target; }).sort();
+  s.one = vessels[0] || others[0] || target;
+  s.counts = [vessels.length, others.length];
+  return s;
+}
+show(cut(found.filter(function (e) { return e.source !== x; })).map(function (e) {
+  var s = through(e.target);
+  e.vessels = s.counts[0];
+  e.others = s.counts[1];
+  e.sanctioned = s.one;
+  e.sanction = s.vessels[s.one] || s.others[s.one];
+  return e;
+}), ["amount", "unit"]);

@@ -342,6 +342,12 @@ func (v *View) Subjects(predicate, object uint64, fn func(uint64) error) error {
 	return v.firsts(orderOfPredicates, IDs{predicateAt: predicate, objectAt: object}, subjectAt, func(q IDs) error { return fn(q[subjectAt]) })
 }
 
+// Said calls fn with the number of every value that somebody has under a
+// predicate, ascending.
+func (v *View) Said(predicate uint64, fn func(object uint64) error) error {
+	return v.firsts(orderOfPredicates, IDs{predicateAt: predicate}, objectAt, func(q IDs) error { return fn(q[objectAt]) })
+}
+
 // firsts calls fn with the first of the quads of a pattern that have the same
 // value at a place, which must be the one that the order has next after the
 // pattern.

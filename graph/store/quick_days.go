@@ -1,0 +1,113 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// fromLastDay says whether [claimsHeard.byDay] is quicker than to learn all
+// days first: where the edges are a good part of all and their claims are all
+// over the store.
+func (h *claimsHeard) fromLastDay(edges []edge, limit int) (bool, error) {
+	total, err := h.q.view.Claims(0)
+	if err != nil {
+		return false, err
+	}
+	_, cost, err := h.touched(edges)
+	entries := min(2*total[0]*int64(limit)/int64(len(edges)), 2*total[0])
+	return entries/oneLook+daysExpected+int64(limit) < cost, err
+}
+
+// byDay finds the newest of many edges the other way round: it goes through
+// what the store knows of every day, from the last one back, until it has met
+// enough of them.
+func (h *claimsHeard) byDay(edges []edge, limit int) ([]edge, error) {
+	days, err := h.lastDays()
+	if err != nil {
+		return nil, err
+	}
+	byClaim := make(map[uint64][]int32, len(edges))
+	for i := range edges {
+		byClaim[edges[i].claim] = append(byClaim[edges[i].claim], int32(i))
+	}
+	var found []dated
+	take := func(claim uint64, day string) {
+		for _, i := range byClaim[claim] {
+			found = append(found, dated{edge: edges[i], day: day})
+		}
+		delete(byClaim, claim)
+	}
+	for _, d := range days {
+		for _, at := range d.stands {
+			err := h.q.snap.follow(at, func(q ids) (bool, error) {
+				claim := q[subjectAt]
+				if byClaim[claim] == nil {
+					return true, nil
+				}
+				// It may say another day besides.
+				day, err := h.day(claim)
+				if err == nil && day == d.text {
+					take(claim, day)
+				}
+				return true, err
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+		if len(found) >= limit {
+			break
+		}
+	}
+	if len(found) < limit {
+		left := sortedKeys(byClaim)
+		for _, claim := range left {
+			day, err := h.day(claim)
+			if err != nil {
+				return nil, err
+			}
+			take(claim, day)
+		}
+		slices.SortStableFunc(found, func(a, b dated) int { return strings.Compare(b.day, a.day) })
+	}
+	return h.first(found, limit)
+}
+
+// daysExpected is about how many looks it costs to list the days.
+const daysExpected = 4000
+
+// aDay is a day and the patterns of what says that a claim is about it.
+type aDay struct {
+	text   string
+	stands []ids
+}
+
+// lastDays lists the days that are the last of claims, or the first, from the
+// last one back.
+func (h *claimsHeard) lastDays() ([]aDay, error) {
+	stands := map[uint64][]ids{}
+	for _, predicate := range [...]uint64{h.latest, h.earliest} {
+		if predicate == 0 {
+			continue
+		}
+		err := h.q.view.Said(predicate, func(object uint64) error {
+			stands[object] = append(stands[object], ids{predicateAt: predicate, objectAt: object})
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	var days []aDay
+	err := h.q.view.EachValue(sortedKeys(stands), func(id uint64, v quad.Value) error {
+		if text, ok := v.(quad.String); ok && text != "" {
+			days = append(days, aDay{string(text), stands[id]})
+		}
+		return nil
+	})
+	slices.SortFunc(days, func(a, b aDay) int { return cmp.Compare(b.text, a.text) })
+	return days, err
+}

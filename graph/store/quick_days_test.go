@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"pgregory.net/rapid"
+
+	"entente/graph"
+)
+
+// From the last day back, by ties and claim by claim the same edges are the
+// newest, whatever days their claims say: one, two, only a first, or none.
+func TestNewestEveryWay(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(ctx, "entente:"+filepath.Join(t.TempDir(), "db"), Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var quads []quad.Quad
+	iri := func(prefix string, n int) quad.IRI { return quad.IRI(fmt.Sprint(prefix, n)) }
+	for i := range 400 {
+		claim := iri("claim:", i*7919%1000)
+		add := func(p quad.IRI, o quad.Value) {
+			quads = append(quads, quad.Quad{Subject: claim, Predicate: p, Object: o, Label: claim})
+		}
+		from, relation, to := iri("actor:", i%7), iri("rel:r", i%3), iri("actor:", i%11)
+		quads = append(quads, quad.Quad{Subject: from, Predicate: relation, Object: to, Label: claim})
+		add(graph.RDFType, graph.ClaimType)
+		add(graph.RDFSubject, from)
+		add(graph.RDFPredicate, relation)
+		add(graph.RDFObject, to)
+		day := func(n int) quad.Value { return quad.String(fmt.Sprintf("2024-01-%02d", 1+n%28)) }
+		switch i % 9 {
+		case 0: // no day
+		case 1:
+			add(graph.Earliest, day(i*5))
+		case 2:
+			add(graph.Latest, day(i*5))
+			add(graph.Latest, day(i*3+1))
+			add(graph.Earliest, day(i))
+		default:
+			add(graph.Latest, day(i*5))
+			add(graph.Earliest, day(i*3))
+		}
+	}
+	if _, _, err := s.AddQuads(ctx, func(yield func(quad.Quad, error) bool) {
+		for _, q := range quads {
+			if !yield(q, nil) {
+				return
+			}
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	err = s.view(ctx, func(snap *snapshot) error {
+		q := &quick{snap: snap, view: snap.tied()}
+		var all []edge
+		for r := range 3 {
+			relation, err := snap.number(iri("rel:r", r))
+			if err != nil {
+				return err
+			}
+			err = snap.follow(ids{predicateAt: relation}, func(at ids) (bool, error) {
+				all = append(all, edge{source: at[subjectAt], relation: relation, target: at[objectAt], claim: at[labelAt]})
+				return true, nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		rapid.Check(t, func(t *rapid.T) {
+			edges := slices.DeleteFunc(slices.Clone(all), func(edge) bool { return rapid.IntRange(0, 3).Draw(t, "left out") == 0 })
+			limit := rapid.IntRange(1, max(len(edges)-1, 1)).Draw(t, "limit")
+			var answers []string
+			for way := range 3 {
+				h, err := q.hear()
+				if err == nil && way == 1 {
+					for a := range 11 {
+						actor, _ := snap.number(iri("actor:", a))
+						if err := h.actor(actor); err != nil {
+							t.Fatal(err)
+						}
+					}
+				}
+				var found []edge
+				if err == nil && way == 2 {
+					found, err = h.byDay(slices.Clone(edges), limit)
+				} else if err == nil {
+					found, err = h.newest(slices.Clone(edges), limit)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				var names []string
+				for _, e := range found {
+					names = append(names, fmt.Sprint(e.source, e.relation, e.target, e.claim))
+				}
+				slices.Sort(names)
+				answers = append(answers, strings.Join(names, ", "))
+			}
+			if answers[0] != answers[1] || answers[0] != answers[2] {
+				t.Fatalf("claim by claim %s\nby ties %s\nby days %s", answers[0], answers[1], answers[2])
+			}
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
