@@ -9,6 +9,8 @@
 package mention
 
 import (
+	"strings"
+
 	"entente/loaders/article/tree"
 	"entente/loaders/gazetteer"
 )
@@ -66,6 +68,12 @@ type Mention struct {
 	RunnerUpScore float64
 	Subject       bool // it is the subject of a clause
 	Definite      bool
+}
+
+// Unknown tells whether nothing is known of a name: one word that no list
+// has and whose form tells nothing. It may be anybody's.
+func (m *Mention) Unknown() bool {
+	return m.Kind == Name && m.Entity != nil && m.Entity.Entry == nil && m.Entity.Type == "Organization" && m.Entity.State == "" && !strings.Contains(m.Entity.Label, " ")
 }
 
 // Fact is something a noun phrase says by itself: a title makes its bearer

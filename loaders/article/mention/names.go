@@ -22,13 +22,30 @@ func (r *Reading) findNames(s *Sentence) {
 	t := s.Tree
 	words := make([]string, len(t.Tokens))
 	for i := range t.Tokens {
-		words[i] = t.Tokens[i].Text
+		if words[i] = r.undotted(t.Tokens[i].Text); words[i] != t.Tokens[i].Text {
+			t.Tokens[i].UPOS, t.Tokens[i].XPOS = "PROPN", "NNP"
+		}
 	}
 	spans := r.spans(t, words)
 	s.names = spans
 	for _, sp := range spans {
 		r.nameMention(s, words, sp)
 	}
+}
+
+// undotted is an abbreviation as the gazetteer has it: "IMF" for "I.M.F.".
+func (r *Reading) undotted(w string) string {
+	if len(w) < 5 || strings.Count(w, ".")*2 < len(w)-1 {
+		return w
+	}
+	if n, _ := r.f.gaz.Match([]string{w}, 0); n > 0 {
+		return w
+	}
+	plain := strings.ReplaceAll(w, ".", "")
+	if n, _ := r.f.gaz.Match([]string{plain}, 0); n > 0 {
+		return plain
+	}
+	return w
 }
 
 // spans are the names of a sentence, none inside another.

@@ -19,7 +19,7 @@ func (x *pass) linear() {
 		if x.used[i] || !t.UPOS(i, "VERB") && !x.verbByForm(i) || x.triggered(i) {
 			continue
 		}
-		if t.Passive(i) || t.Tokens[i].XPOS == "VBN" {
+		if (t.Passive(i) || t.Tokens[i].XPOS == "VBN") && !x.pastOfHeadline(i) {
 			x.linearPassive(i)
 			continue
 		}
@@ -27,6 +27,9 @@ func (x *pass) linear() {
 			continue
 		}
 		left := x.actorBefore(i)
+		if left == nil {
+			left = x.doerBefore(i)
+		}
 		if left == nil || !x.maySubject(i, left) || x.ofThings(i) {
 			continue
 		}
@@ -48,6 +51,32 @@ func (x *pass) linear() {
 			}
 		}
 	}
+}
+
+// pastOfHeadline tells whether a participle can be the verb of its clause: a
+// noun stands right before it and what it is done to right behind it, as in
+// "after Russian strikes destroyed power plants".
+func (x *pass) pastOfHeadline(i int) bool {
+	t := x.s.Tree
+	if i == 0 || i+1 >= len(t.Tokens) || t.Kid(i, "aux", "aux:pass", "obl:agent") >= 0 || !t.Is(i, "amod", "acl") || !t.UPOS(i-1, "NOUN", "PROPN") {
+		return false
+	}
+	return t.UPOS(i+1, "DET", "NUM", "PROPN", "NOUN", "ADJ")
+}
+
+// doerBefore is whose deed stands right before the verb at token i: Russia in
+// "Russian strikes destroyed".
+func (x *pass) doerBefore(i int) *mention.Mention {
+	if i == 0 {
+		return nil
+	}
+	m := x.s.At[i-1]
+	if m == nil || m.Kind != mention.Noun || m.Entity != nil || m.Class != "act" || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun || !x.harms(i) {
+		return nil
+	}
+	c := *m.Owners[0]
+	c.Why += "; owner of the act \"" + m.Text + "\""
+	return &c
 }
 
 // linearPassive reads "the town was shelled, officials say, by rebels".
@@ -167,10 +196,15 @@ func (x *pass) actorBehind(i int, tr *trigger) *mention.Mention {
 			continue
 		}
 		m := x.s.At[j]
+		if m != nil && m.Entity == nil && m.Kind == mention.Noun && m.First > i && (m.Class == "holding" || m.Class == "thing") && prep == "" && tr.relation.PLOVER == "ASSAULT" && !x.s.Tree.Is(j, "compound", "amod", "nmod:poss") {
+			if got := x.actorsAt(j, false, tr.frame, 0); len(got) > 0 && x.isKind(x.reading.TypeOf(x.s, got[0]), tr.frame.kinds) {
+				return got[0]
+			}
+		}
 		if m == nil || m.Entity == nil || m.First <= i || x.before(m) {
 			continue
 		}
-		if !x.isKind(x.reading.TypeOf(x.s, m), tr.frame.kinds) {
+		if !x.isKind(x.reading.TypeOf(x.s, m), tr.frame.kinds) && !(m.Unknown() && x.isKind("Person", tr.frame.kinds)) {
 			return nil
 		}
 		for _, slot := range tr.frame.object {

@@ -241,7 +241,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 				if bodily[tr.relation.Name] && m.Class == "stands" {
 					typ = x.reading.NounType(x.s, m) // an officer is arrested, not his state
 				}
-				if !x.isKind(typ, tr.frame.kinds) {
+				if !x.isKind(typ, tr.frame.kinds) && !(m.Unknown() && tr.frame.pos == 'v' && x.isKind("Person", tr.frame.kinds)) {
 					continue
 				}
 				got = append(got, m)

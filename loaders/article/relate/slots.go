@@ -96,7 +96,21 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	case "must", "should":
 		return x.complement(i, slot)
 	}
-	return x.oblique(i, slot, tr, taken)
+	if out := x.oblique(i, slot, tr, taken); len(out) > 0 || slot != "in" || len(tr.frame.subject) != 1 || tr.frame.subject[0] != "in" {
+		return out
+	}
+	return x.topic()
+}
+
+// topic gives the state a headline is about: "Sudan: woman sentenced to death".
+func (x *pass) topic() []filler {
+	t := x.s.Tree
+	for i, m := range x.s.At {
+		if m != nil && m.First == 0 && m.Kind == mention.Name && m.Entity != nil && m.Entity.Type == "State" && m.Last+1 < len(t.Tokens) && t.Tokens[m.Last+1].Text == ":" {
+			return []filler{{tok: i, weak: "what the headline is about"}}
+		}
+	}
+	return nil
 }
 
 // inAttack gives those in whose attack something was done: "killed in a

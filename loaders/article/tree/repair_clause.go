@@ -139,7 +139,7 @@ func (t *Tree) nounsTakenForVerbs() {
 func (t *Tree) saidThatTalks() {
 	for i := 2; i < len(t.Tokens); i++ {
 		n, that := t.head[i], i-1
-		if t.Tokens[i].XPOS != "VBZ" || t.rel[i] != "acl:relcl" || n != that-1 || t.Lemma(that) != "that" || t.head[that] != i || t.Kid(i, "obj", "ccomp") >= 0 {
+		if t.Tokens[i].XPOS != "VBZ" || t.rel[i] != "acl:relcl" || n != that-1 || t.head[n] < 0 || t.Lemma(that) != "that" || t.head[that] != i || t.Kid(i, "obj", "ccomp") >= 0 {
 			continue
 		}
 		for _, v := range t.KidsAs(t.head[n], "ccomp") {
