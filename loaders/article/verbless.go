@@ -259,6 +259,10 @@ func several(s *syntax.Sentence, i int) bool {
 	case "NNS", "NNPS", "CD":
 		return true
 	}
+	switch strings.ToLower(s.Tokens[i].Text) {
+	case "police", "people", "staff", "crew", "media", "personnel", "public":
+		return true
+	}
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
 		switch s.Tokens[j].Text {
 		case "and", "And", "&", ",":

@@ -2,7 +2,7 @@ package mention
 
 // following are prepositions whose phrase behind a common noun belongs to
 // what it names: "leaders from Chad", "targets near Lomé".
-var following = map[string]bool{"of": true, "from": true, "in": true, "near": true, "at": true, "between": true, "against": true, "for": true, "on": true, "with": true, "to": true}
+var following = map[string]bool{"of": true, "from": true, "in": true, "near": true, "at": true, "between": true, "against": true}
 
 // maxFollowing is the longest phrase behind a noun that is taken with it, in tokens.
 const maxFollowing = 9

@@ -90,7 +90,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	case s.Sentence != o.Sentence:
 		c.Dropped = "subject and object stand in different sentences"
 	}
-	c.Given = tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
+	c.Given = tr.frame.pos == 'n' && attitudes[x.lemmas[i]] && x.s.Tree.Is(i, "obl") && x.s.Tree.Prep(i) == "in" || tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
 	c.Confidence = max(0.3, c.Confidence)
 	x.out = append(x.out, c)
 }

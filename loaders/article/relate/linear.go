@@ -185,6 +185,9 @@ func (x *pass) actorBehind(i int, tr *trigger) *mention.Mention {
 	t := x.s.Tree
 	prep := ""
 	for j := i + 1; j < len(t.Tokens) && j <= i+10; j++ {
+		if j == i+1 && j+1 < len(t.Tokens) && t.UPOS(j, "VERB") && strings.HasSuffix(t.Tokens[j].Text, "ed") && t.UPOS(j+1, "NOUN") {
+			continue // "extradites convicted man"
+		}
 		if t.UPOS(j, "VERB", "SCONJ", "CCONJ") || t.UPOS(j, "PUNCT") && !inWords(t.Tokens[j].Text) {
 			return nil
 		}

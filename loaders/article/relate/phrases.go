@@ -26,6 +26,22 @@ func (x *pass) phrases() {
 	x.whereabouts()
 	x.evaluated()
 	x.linear()
+	x.handedOver()
+}
+
+// handedOver keeps of "sends missiles to Togo" that Togo is armed, and not
+// that they are deployed there.
+func (x *pass) handedOver() {
+	for _, c := range x.out {
+		if c.dropped() || c.Relation != "arms" {
+			continue
+		}
+		for _, d := range x.out {
+			if d.Relation == "deploys-to" && d.Trigger == c.Trigger && d.Object.Entity == c.Object.Entity && !d.dropped() {
+				d.Dropped = "given, not deployed"
+			}
+		}
+	}
 }
 
 // synthetic is a trigger for a relation that a phrase tells.

@@ -29,7 +29,7 @@ func (c *Candidate) dropped() bool { return c.Dropped != "" }
 // borrows its words from.
 func (c *Candidate) ofForce() bool {
 	switch c.Relation {
-	case "attacks", "at-war-with", "clashes-with", "occupies", "blockades", "kills", "injures", "deploys", "deploys-to", "mobilises-against", "threatens":
+	case "attacks", "at-war-with", "clashes-with", "occupies", "blockades", "kills", "injures", "deploys", "deploys-to", "mobilises-against":
 		return true
 	}
 	return false

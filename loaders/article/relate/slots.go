@@ -375,6 +375,10 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 			return who
 		}
 	}
+	// "stayed silent in support of the strikers": whose clause it is.
+	if h := t.Head(i); h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && attitudes[x.lemmas[i]] {
+		return fillers(t.Subjects(h))
+	}
 	// "fired missiles in a barrage on Chad"
 	if h := t.Head(i); tr.relation != nil && tr.relation.Name == "attacks" && h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && (firing[x.lemmas[h]] || x.harms(h)) {
 		return fillers(t.Subjects(h))
@@ -434,6 +438,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	return x.inCharge(i, tr)
 }
 
+// attitudes are shown by what the subject of a clause does: "in solidarity with".
+var attitudes = map[string]bool{"support": true, "solidarity": true, "sympathy": true, "opposition": true, "defiance": true}
+
 // owning verbs make the act they take responsibility for their subject's.
 var owning = map[string]bool{"claim": true, "take": true, "accept": true, "admit": true, "acknowledge": true, "assume": true}
 
@@ -474,6 +481,9 @@ func (x *pass) modifiers(i int) []filler {
 	t := x.s.Tree
 	var out []filler
 	for _, k := range t.Kids(i) {
+		if x.s.At[k] != nil && x.s.At[k].Kind == mention.Noun && x.r.lexicon.known[x.lemmas[k]+"-"+x.lemmas[i]] {
+			continue // "a prisoner swap"
+		}
 		if k > i || !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod", "obl") || t.Prep(k) != "" || x.s.MadeBy(k) {
 			continue
 		}

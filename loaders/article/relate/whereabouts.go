@@ -6,17 +6,21 @@ import "entente/loaders/article/mention"
 // sentence that opens with a place abroad tells where its subject is.
 func (x *pass) whereabouts() {
 	t := x.s.Tree
-	if len(t.Tokens) < 5 || !t.UPOS(0, "ADP") {
+	if len(t.Tokens) < 6 {
 		return
 	}
-	switch t.Lemma(0) {
+	at0 := 0
+	if t.Lemma(0) == "speak" && t.Tokens[0].XPOS == "VBG" {
+		at0 = 1 // "Speaking in Lomé"
+	}
+	switch t.Lemma(at0) {
 	case "from", "in":
 	default:
 		return
 	}
 	var place *mention.Mention
-	for i := 1; i < 4; i++ {
-		if m := x.s.At[i]; m != nil && m.Kind == mention.Name && m.Entity != nil && m.First == 1 && (m.Entity.Type == "Place" || m.Entity.Type == "State") {
+	for i := at0 + 1; i < at0+4; i++ {
+		if m := x.s.At[i]; m != nil && m.Kind == mention.Name && m.Entity != nil && m.First == at0+1 && (m.Entity.Type == "Place" || m.Entity.Type == "State") {
 			place = m
 		}
 	}
@@ -24,7 +28,10 @@ func (x *pass) whereabouts() {
 		return
 	}
 	v := t.Head(place.Head)
-	if v < 0 || !t.UPOS(v, "VERB") || t.Passive(v) || !t.Is(place.Head, "obl") || t.Head(v) >= 0 {
+	if at0 == 1 && v == 0 {
+		v = t.Head(0)
+	}
+	if v < 0 || !t.UPOS(v, "VERB") || t.Passive(v) || at0 == 0 && !t.Is(place.Head, "obl") || t.Head(v) >= 0 {
 		return
 	}
 	at := place.Entity.ID
@@ -34,7 +41,7 @@ func (x *pass) whereabouts() {
 	for _, a := range t.Subjects(v) {
 		for _, who := range x.actorsAt(a, true, &frame{}, 0) {
 			if who.Entity.Type == "Person" && !who.Entity.Generic && who.Kind != mention.Pronoun && who.Entity.State != "" && who.Entity.State != at {
-				x.add(v, x.synthetic("visits", t.Lemma(0)), who, place, "from where he speaks", "")
+				x.add(v, x.synthetic("visits", t.Lemma(at0)), who, place, "from where he speaks", "")
 			}
 		}
 	}

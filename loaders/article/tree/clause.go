@@ -20,7 +20,10 @@ var objectControl = map[string]bool{
 }
 
 // victim verbs never stand without the one it is done to.
-var victim = map[string]bool{"kill": true, "wound": true, "injure": true, "arrest": true, "detain": true, "jail": true, "expel": true, "abduct": true, "kidnap": true, "free": true, "assassinate": true, "evacuate": true}
+var victim = map[string]bool{"kill": true, "wound": true, "injure": true, "arrest": true, "detain": true, "jail": true, "expel": true, "abduct": true, "kidnap": true, "free": true, "assassinate": true, "evacuate": true,
+	"ban": true, "bar": true, "suspend": true, "sack": true, "sentence": true, "convict": true, "acquit": true, "rescue": true, "stab": true, "deport": true, "extradite": true, "oust": true,
+	"elect": true, "appoint": true, "hospitalise": true, "hospitalize": true, "rape": true, "torture": true, "execute": true, "murder": true, "displace": true, "destroy": true, "seize": true,
+	"impound": true, "indict": true, "imprison": true, "behead": true, "evict": true, "sanction": true, "accuse": true, "outlaw": true, "attack": true, "nominate": true, "reelect": true, "re-elect": true}
 
 // Passive tells whether verb i is a passive or a past participle that stands
 // for one ("vessels sanctioned by the US").

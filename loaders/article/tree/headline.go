@@ -78,6 +78,24 @@ func (t *Tree) twoFinite() {
 	t.move(s, i, "compound")
 }
 
+// countedObjects joins a number to what it counts where both were taken for
+// objects: "frees 30 political prisoners".
+func (t *Tree) countedObjects() {
+	for i := 1; i+2 < len(t.Tokens); i++ {
+		v := t.head[i]
+		if !t.UPOS(i, "NUM") || t.rel[i] != "obj" || v < 0 || v > i || len(t.kids[i]) > 0 {
+			continue
+		}
+		j := i + 1
+		for j < len(t.Tokens) && t.UPOS(j, "ADJ", "NOUN", "PROPN") && t.head[j] != v {
+			j++
+		}
+		if j > i+1 && j < len(t.Tokens) && t.head[j] == v && t.rel[j] == "obj" && t.Tokens[j].XPOS == "NNS" {
+			t.move(i, j, "nummod")
+		}
+	}
+}
+
 // sayNo hangs "no" in "says no to talks with Chad" on the verb.
 func (t *Tree) sayNo() {
 	for i := 0; i+3 < len(t.Tokens); i++ {

@@ -15,6 +15,7 @@ func (t *Tree) newsStyle() {
 	t.twoFinite()
 	t.secondVerbs()
 	t.sayNo()
+	t.countedObjects()
 	t.neverNouns()
 	t.commaAnd()
 	t.creditLine()
