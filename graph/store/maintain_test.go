@@ -28,7 +28,7 @@ func TestBackupWhileWriting(t *testing.T) {
 		// The writer has so many sources a round: one that runs free makes a
 		// store that no round ends with.
 		const perRound = 25
-		turns := make(chan struct{}, rounds*perRound)
+		turns, reads := make(chan struct{}, rounds*perRound), make(chan struct{}, rounds*perRound)
 		var mu sync.Mutex
 		said := map[string]bool{}
 		var wait sync.WaitGroup
@@ -65,7 +65,7 @@ func TestBackupWhileWriting(t *testing.T) {
 				select {
 				case <-stop:
 					return
-				default:
+				case <-reads: // as many as there are sources: one that runs free takes the machine from the others
 					if _, err := s.Stats(ctx); err != nil {
 						t.Error(err)
 						return
@@ -76,6 +76,7 @@ func TestBackupWhileWriting(t *testing.T) {
 		for round := range rounds {
 			for range perRound {
 				turns <- struct{}{}
+				reads <- struct{}{}
 			}
 			mu.Lock()
 			before := map[string]bool{}

@@ -18,7 +18,10 @@ import (
 // what forms lead to, and checks each page it comes to.
 func TestEveryLink(t *testing.T) {
 	h := demo(t)
-	const most = 4000
+	most := 4000
+	if testing.Short() {
+		most = 150 // one after the other: the race detector learns nothing from more
+	}
 	seen := map[string]bool{"/": true}
 	queue := []string{"/", "/search", "/between", "/path", "/why", "/between?a=Iran&b=US", "/path?from=Oman&to=China"}
 	for _, p := range queue {
@@ -60,7 +63,7 @@ func TestEveryLink(t *testing.T) {
 			queue = append(queue, link)
 		}
 	}
-	if pages < 200 || pages == most {
+	if !testing.Short() && (pages < 200 || pages == most) {
 		t.Errorf("%d pages found", pages)
 	}
 	t.Logf("%d pages", pages)
