@@ -72,6 +72,11 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 		if owner == nil || owner.Entity == nil || owner.Entity == person.Entity {
 			return
 		}
+		for j := owner.Last + 1; j < first; j++ {
+			if capital(t.Tokens[j].Text) && t.UPOS(j, "ADJ", "PROPN") && role.Relation == "leads" {
+				return // "Syrian Kurdish leader": of the Kurds there
+			}
+		}
 		if role.Relation == "affiliated-with" && owner.Entity.Type == "State" {
 			return // "a US foreign policy expert" need not be American
 		}

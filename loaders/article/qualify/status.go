@@ -198,6 +198,9 @@ func (c *climber) effect(h int) {
 		l += "_" + p
 		e = c.g.Effect(l)
 	}
+	if x := c.t.Tokens[h].XPOS; e == "denied" && ongoing[c.relation] && (x == "VB" || x == "VBG") {
+		return // "conditions for ending the war": it goes on
+	}
 	if e == "denied" && c.t.Negated(h) {
 		c.why = append(c.why, "not "+l)
 		c.refused = h
@@ -325,6 +328,11 @@ func (c *climber) fromVerb(i int) {
 						c.effect(k) // "bans him and his wife from entering", hung on the wife
 						break
 					}
+				}
+			}
+			if m := c.mark(i); m == "of" && t.Tokens[i].XPOS == "VBG" {
+				if v := t.Head(t.First(h)); v >= 0 && t.UPOS(v, "VERB") && t.Lemma(v) == "accuse" {
+					c.effect(v) // "accuses the front of shelling", hung on the front
 				}
 			}
 			if m := c.mark(i); m == "that" || m == "" && t.Kid(i, "nsubj") >= 0 {
@@ -501,3 +509,6 @@ var sheds = map[string]bool{"sell": true, "divest": true, "offload": true, "dump
 
 // ofIt are nouns of what an agreement has once it is there.
 var ofIt = map[string]bool{"implementation": true, "violation": true, "breach": true, "term": true, "provision": true, "extension": true, "renewal": true, "enforcement": true, "collapse": true, "anniversary": true, "text": true, "clause": true}
+
+// ongoing relations go on until they are ended.
+var ongoing = map[string]bool{"at-war-with": true, "blockades": true, "occupies": true}

@@ -23,6 +23,12 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 			o = &person
 		}
 	}
+	if tr.relation.Name == "leads" && tr.frame.pos == 'n' && x.seconded(i) {
+		if other := x.synthetic("holds-office", tr.text); other != nil {
+			other.frame = tr.frame
+			tr = other
+		}
+	}
 	if tr.relation.Name == "leads" && o.Kind == mention.Noun && o.Class == "stands" && strings.HasPrefix(o.Why, "acts for") && x.reading.NounType(x.s, o) == "ArmedForce" {
 		// Who commands a state's troops does not lead the state.
 		if e := x.reading.Thing(x.s, o, "ArmedForce"); e != nil {

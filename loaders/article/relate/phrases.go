@@ -105,6 +105,9 @@ func (x *pass) ledBy() {
 		if h < 0 || h <= i {
 			continue
 		}
+		if m := x.s.At[h]; m != nil && m.Class == "holding" && m.Entity == nil && len(m.Owners) > 0 {
+			continue // who pays for a house does not pay whose it is
+		}
 		for _, o := range x.actorsAt(h, false, &frame{}, 0) {
 			if o.Entity != by.Entity && x.synthetic(rel, "") != nil {
 				x.add(i, x.synthetic(rel, t.Tokens[i-2].Text+"-"+t.Tokens[i].Text), by, o, "", "")
@@ -360,6 +363,11 @@ func (x *pass) protests() {
 					target = o
 				}
 			}
+		}
+		if target != nil && slices.ContainsFunc(m.Owners, func(o *mention.Mention) bool {
+			return (o.Entity.Type == "State" || o.Entity.Type == "Territory") && o.Entity.ID != target.Entity.ID && o.Entity.ID != target.Entity.State
+		}) {
+			continue // "a Kurdish march in Antwerp"
 		}
 		if target != nil && target.Entity.Type == "Place" {
 			// Against whom in a city: the state it is in.

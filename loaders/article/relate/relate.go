@@ -295,7 +295,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		for _, a := range subjects {
 			for _, b := range subjects {
 				if a != b && (!tr.relation.Symmetric && tr.relation.Name != "supports" && tr.relation.Name != "recognises" || a.Head < b.Head) {
-					x.add(i, tr, a, b, "", "each other")
+					x.add(i, x.instead(i, tr, taken, b), a, b, "", "each other")
 				}
 			}
 		}

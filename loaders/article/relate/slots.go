@@ -118,7 +118,7 @@ func (x *pass) topic() []filler {
 func (x *pass) inAttack(i int) []filler {
 	for _, o := range x.s.Tree.Obliques(i) {
 		m := x.s.At[o.Tok]
-		if o.Prep != "in" || m == nil || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun {
+		if o.Prep != "in" || m == nil || m.Lemma == "war" || m.Lemma == "conflict" || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun {
 			continue
 		}
 		if slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[o.Tok]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {

@@ -48,6 +48,33 @@ func (x *pass) unlikely(i int, tr *trigger, s, o *mention.Mention, slot string) 
 	if tr.relation.PLOVER == "ASSAULT" && tr.frame.pos == 'v' && s.Kind == mention.Name && s.Entity.Type == "Place" && t.Is(i, "acl:relcl") {
 		return "what happened there did it, not the place"
 	}
+	if tr.relation.PLOVER == "ASSAULT" && s.Entity.Generic && hazards[s.Lemma] && tr.relation.Name == "attacks" {
+		return "no will is in it"
+	}
+	if tr.relation.Name == "attacks" && (x.lemmas[i] == "burn" || x.lemmas[i] == "torch") && o.Entity.Generic && o.Class == "" {
+		return "what is burnt is nobody's house"
+	}
+	if (tr.relation.Name == "signs" || tr.relation.Name == "signs-agreement-with") && s.Entity.Type == "Place" {
+		return "a town signs nothing"
+	}
+	if tr.relation.Name == "expels" && tr.frame.pos == 'v' && strings.Contains(o.Why, "owner of") {
+		return "what he has is taken, he is not sent away"
+	}
+	if (tr.relation.Name == "yields-to" || tr.relation.Name == "attacks") && !armed[s.Entity.Type] && x.ofOperations(i) {
+		return "the operations of a firm are no war"
+	}
+	if (tr.relation.Name == "yields-to" || tr.relation.Name == "attacks") && civil[s.Entity.Type] && (strings.Contains(tr.text, "@war") || strings.HasSuffix(tr.text, "operation")) {
+		return "the operations of a firm are no war"
+	}
+	if tr.relation.Name == "trades-with" && tr.frame.pos == 'n' && t.Is(i, "compound") && t.Head(i) > i && x.lemmas[i] == "business" {
+		return "says of what kind something is"
+	}
+	if (tr.relation.Name == "visits" || tr.relation.Name == "meets" || tr.relation.Name == "deploys-to" && x.lemmas[i] == "land") && s.Entity.Generic && vehicles[s.Lemma] {
+		return "a vehicle visits nobody"
+	}
+	if tr.relation.Name == "affiliated-with" && tr.frame.pos == 'n' && o.Kind == mention.Adjective && o.Entity.Type == "State" {
+		return "where somebody is from is not for whom he works"
+	}
 	if (tr.relation.PLOVER == "MOBILIZE" || tr.relation.Name == "located-in") && (s.Entity.Type == "Agreement" || s.Entity.Type == "Programme") {
 		return "a treaty is nowhere"
 	}
@@ -158,6 +185,18 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 			return other // "protesters block the road"
 		}
 	}
+	for _, k := range taken {
+		switch l := x.lemmas[k]; {
+		case tr.relation.Name == "aids" && (l == "pardon" || l == "clemency" || l == "amnesty" || l == "bail"):
+			if other := x.synthetic("releases", tr.text); other != nil {
+				return other
+			}
+		case tr.relation.Name == "supports" && (l == "cooperation" || l == "partnership"):
+			if other := x.synthetic("cooperates-with", tr.text); other != nil {
+				return other
+			}
+		}
+	}
 	if tr.relation.Name != "sanctions" || o.Entity.Type != "Group" && o.Entity.Type != "Person" {
 		return tr
 	}
@@ -240,3 +279,42 @@ func (x *pass) absolute(k int) bool {
 	}
 	return end+1 < len(t.Tokens) && t.Tokens[end+1].XPOS == "VBG" || end+2 < len(t.Tokens) && t.UPOS(end+1, "ADV") && t.Tokens[end+2].XPOS == "VBG"
 }
+
+// hazards destroy without anybody's will; vehicles go where somebody drives.
+var (
+	hazards  = map[string]bool{"fire": true, "wildfire": true, "flood": true, "storm": true, "hurricane": true, "typhoon": true, "cyclone": true, "earthquake": true, "landslide": true, "avalanche": true, "lightning": true, "tornado": true, "tsunami": true}
+	vehicles = map[string]bool{"jet": true, "aircraft": true, "plane": true, "helicopter": true, "bus": true, "truck": true, "car": true, "train": true, "drone": true, "tank": true}
+)
+
+// seconded tells whether the office at token i is below the one that leads:
+// "deputy commander", "a senior commander".
+func (x *pass) seconded(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		switch x.lemmas[j] {
+		case "deputy", "vice", "assistant", "senior", "junior":
+			return x.s.Tree.UPOS(j, "ADJ", "NOUN", "PROPN")
+		}
+		if x.s.Tree.UPOS(j, "PUNCT", "VERB", "ADP") {
+			return false
+		}
+	}
+	return false
+}
+
+// ofOperations tells whether verb i is done to operations without a word of war.
+func (x *pass) ofOperations(i int) bool {
+	t := x.s.Tree
+	toks := append([]int{i}, t.Patients(i)...)
+	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") {
+		toks = append(toks, h)
+	}
+	for _, k := range toks {
+		if x.lemmas[k] == "operation" && t.Kid(k, "amod", "compound") < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// armed types use force, or order others to.
+var armed = map[string]bool{"State": true, "Territory": true, "Government": true, "ArmedForce": true, "ArmedGroup": true, "Unit": true, "Person": true}

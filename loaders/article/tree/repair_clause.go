@@ -275,6 +275,9 @@ func (t *Tree) claimsThat() {
 func (t *Tree) attributiveParticiples() {
 	for i := 1; i+1 < len(t.Tokens); i++ {
 		v, n := t.head[i], i+1
+		for n < i+6 && n+1 < len(t.Tokens) && t.Is(n, "compound", "amod") && t.head[n] > n {
+			n++ // "used prohibited defeat devices"
+		}
 		if t.rel[i] != "xcomp" || t.Tokens[i].XPOS != "VBD" && t.Tokens[i].XPOS != "VBN" || v != i-1 || !t.UPOS(v, "VERB") || t.Kid(v, "obj") >= 0 || len(t.kids[i]) != 1 || t.head[n] != i || t.rel[n] != "obj" || !t.UPOS(n, "NOUN") {
 			continue
 		}
