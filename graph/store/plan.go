@@ -74,13 +74,19 @@ func (p planner) RefsOf(ctx context.Context, values []quad.Value) ([]cayley.Ref,
 // OptimizeShape is called by Cayley for every part of a query, inner ones
 // first.
 func (p planner) OptimizeShape(s shape.Shape) (shape.Shape, bool) {
+	s, changed := p.recursions(s)
+	better, planned := p.plan(s)
+	return better, changed || planned
+}
+
+func (p planner) plan(s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
 	case shape.QuadsAction:
 		from, ok := s.Simplify().(shape.NodesFrom)
 		if !ok {
 			return s, false
 		}
-		return p.OptimizeShape(from)
+		return p.plan(from)
 	case shape.Union:
 		// Parts turn out to be empty as late as here, and stock Cayley builds
 		// iterators of them all the same: a nil dereference.

@@ -67,7 +67,7 @@ func (j *joinPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 	best, least := 0, int64(-1)
 	for i, c := range costs {
 		cost := min(c.Size.Size, largeSize) * min(c.NextCost+all-c.ContainsCost, largeCost)
-		if recursive(j.parts[i]) {
+		if isRecursive(j.parts[i]) {
 			cost = 0
 		}
 		if least < 0 || cost < least {
@@ -100,12 +100,12 @@ func (j *joinPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 	return sum, nil
 }
 
-// recursive says whether looking nodes up would look them up in a recursion.
-func recursive(part cayley.IteratorShape) bool {
-	if part.String() == "Recursive" {
-		return true
-	}
-	return slices.ContainsFunc(part.SubIterators(), recursive)
+// recursive is how recursions call themselves, Cayley's and ours.
+const recursive = "Recursive"
+
+// isRecursive says whether looking nodes up would look them up in a recursion.
+func isRecursive(part cayley.IteratorShape) bool {
+	return part.String() == recursive || slices.ContainsFunc(part.SubIterators(), isRecursive)
 }
 
 func (j *joinPlan) Iterate() cayley.Scanner {

@@ -86,7 +86,7 @@ func (p *stepPlan) Stats(ctx context.Context) (cayley.IteratorCosts, error) {
 		}
 		// Either from the inner nodes to their quads, or through all quads
 		// that fit, asking for each if its end is among the inner nodes.
-		p.through = recursive(p.from) || inner.Size.Size*(inner.NextCost+fanOut) <= c.Size.Size*(c.NextCost+inner.ContainsCost)
+		p.through = isRecursive(p.from) || inner.Size.Size*(inner.NextCost+fanOut) <= c.Size.Size*(c.NextCost+inner.ContainsCost)
 		if p.through {
 			c.Size.Size = min(c.Size.Size, inner.Size.Size*fanOut)
 			c.NextCost = 2 + inner.NextCost

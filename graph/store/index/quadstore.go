@@ -83,8 +83,11 @@ func (qs QuadStore) Quad(ref graph.Ref) (q quad.Quad) {
 		return q
 	}
 	for i, d := range quad.Directions {
-		if link[i] != 0 {
-			q.Set(d, qs.NameOf(Node(link[i])))
+		if link[i] == 0 {
+			continue
+		}
+		if v, err := qs.Value(link[i]); err == nil {
+			q.Set(d, v)
 		}
 	}
 	return q

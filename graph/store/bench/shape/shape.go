@@ -47,6 +47,9 @@ func Questions() []Question {
 		{"recursion, depth 3", `g.V("<actor:made-60>").followRecursive("<rel:made-5>", 3).all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
 			return values(ctx, qs, path.StartPath(qs, few).FollowRecursive(quad.IRI("rel:made-5"), 3, nil))
 		}},
+		{"the same, then those of a type", `g.V("<actor:made-60>").followRecursive("<rel:made-5>", 3).has("<rdf:type>", "<type:State>").all()`, func(ctx context.Context, qs graph.QuadStore) (int64, error) {
+			return values(ctx, qs, path.StartPath(qs, few).FollowRecursive(quad.IRI("rel:made-5"), 3, nil).Has(quad.IRI("rdf:type"), quad.IRI("type:State")))
+		}},
 		{"all quads of one label", "", func(ctx context.Context, qs graph.QuadStore) (int64, error) {
 			return quads(ctx, qs, qs.QuadIterator(quad.Label, qs.ValueOf(quad.IRI("source:made"))), 500)
 		}},
