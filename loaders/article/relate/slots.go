@@ -380,7 +380,7 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		return fillers(t.Subjects(h))
 	}
 	// "fired missiles in a barrage on Chad"
-	if h := t.Head(i); tr.relation != nil && tr.relation.Name == "attacks" && h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && (firing[x.lemmas[h]] || x.harms(h)) {
+	if h := t.Head(i); tr.relation != nil && tr.relation.Name == "attacks" && h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && firing[x.lemmas[h]] {
 		return fillers(t.Subjects(h))
 	}
 	// "claimed responsibility for an attack on"
