@@ -43,7 +43,10 @@ type Options struct {
 	Jobs  int // documents read at once; 0 for one. The sink hears of them in order.
 	// Skip tells of a document that it was read before and need not be again;
 	// it may be nil.
-	Skip       func(document.Document) (bool, error)
+	Skip func(document.Document) (bool, error)
+	// Held tells of a source in RDF that it need not be handed over again: all
+	// of these claims, by ID, came from the same text before. It may be nil.
+	Held       func(source graph.Source, claims []string) (bool, error)
 	Given      document.Given       // what is said of the documents
 	Gazetteer  *gazetteer.Gazetteer // describes the actors that claims name; may be nil
 	Vocabulary *schema.Vocabulary
@@ -58,6 +61,8 @@ type Options struct {
 	Least   dataset.Least // how well reported an event must be to be taken
 	Warn    func(string)  // hears what a data set holds that was not read; may be nil
 	Base    string        // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
+
+	stage func(what string, done, total int) // see [Progress.Stage]; may be nil
 }
 
 // Input is one thing to read.

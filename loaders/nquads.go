@@ -69,6 +69,7 @@ type quadFile struct {
 	sources map[quad.IRI]*graph.Source
 	actors  map[quad.IRI]*graph.Description
 	edges   []quadEdge
+	given   int // claims handed over
 }
 
 func newQuadFile(name string, o Options, rule string) *quadFile {
@@ -297,7 +298,13 @@ func literal(v quad.Value) string {
 // emitOwn hands over the claims that Entente exported, source by source.
 func (f *quadFile) emitOwn(ctx context.Context, sink graph.Sink) error {
 	bySource := map[string][]graph.Claim{}
-	for _, iri := range slices.Sorted(maps.Keys(f.claims)) {
+	for i, iri := range slices.Sorted(maps.Keys(f.claims)) {
+		if i%stageEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			f.stage("checking claims", i, len(f.claims))
+		}
 		group := f.claims[iri]
 		c, err := graph.ClaimFromQuads(group.quads)
 		if err == nil {
@@ -392,10 +399,17 @@ func (f *quadFile) foreign(iri quad.IRI) graph.Actor {
 }
 
 func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Source, claims []graph.Claim) error {
+	if held, err := f.held(source, claims); held || err != nil {
+		return err
+	}
 	if err := sink.Begin(ctx, source); err != nil {
 		return err
 	}
 	for _, c := range claims {
+		if f.given%stageEvery == 0 {
+			f.stage("storing claims", f.given, len(f.claims)+len(f.edges))
+		}
+		f.given++
 		for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
 			if a == nil {
 				continue
@@ -413,4 +427,30 @@ func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Sourc
 		}
 	}
 	return sink.End(ctx)
+}
+
+// stageEvery is after how many claims it is told how far it is.
+const stageEvery = 100
+
+// stage tells how far it is.
+func (f *quadFile) stage(what string, done, total int) {
+	if f.o.stage != nil {
+		f.o.stage(what, done, total)
+	}
+}
+
+// held says whether a source need not be handed over again.
+func (f *quadFile) held(source graph.Source, claims []graph.Claim) (bool, error) {
+	if f.o.Held == nil {
+		return false, nil
+	}
+	ids := make([]string, len(claims))
+	for i := range claims {
+		ids[i] = claims[i].ID
+	}
+	held, err := f.o.Held(source, ids)
+	if held {
+		f.given += len(claims)
+	}
+	return held, err
 }

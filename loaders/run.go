@@ -27,6 +27,9 @@ type Progress struct {
 	Start func(in Input, loader string) // before an input is read
 	Read  func(bytes int)               // bytes read since the last call
 	Skip  func(name, why string)        // a file in a folder that no loader reads
+	// Stage tells how far it is with what comes after an input was read to its
+	// end, in claims: RDF says nothing whole before.
+	Stage func(what string, done, total int)
 }
 
 // Run reads inputs into the sink, in order; documents are read o.Jobs at a
@@ -37,6 +40,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 	if o.Base == "" {
 		o.Base = graph.DefaultBase
 	}
+	o.stage = p.Stage
 	ctx, cancel := context.WithCancel(ctx)
 	q := newQueue(ctx, sink, max(o.Jobs, 1), o.extractor())
 	defer q.wait()

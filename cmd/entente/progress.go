@@ -12,11 +12,12 @@ import (
 	"entente/loaders/gazetteer"
 )
 
-// bar is a progress bar over the bytes of an input. It is drawn on a
-// terminal only.
+// bar is a progress bar over the bytes of an input, and then over what is done
+// with it. It is drawn on a terminal only.
 type bar struct {
-	t     *terminal
-	drawn *progressbar.ProgressBar
+	t      *terminal
+	drawn  *progressbar.ProgressBar
+	stages map[string]*progressbar.ProgressBar // of the input that was read last
 }
 
 func newBar(t *terminal) *bar { return &bar{t: t} }
@@ -26,8 +27,10 @@ func (b *bar) progress() loaders.Progress {
 	if !isTerminal(b.t.err) || os.Getenv("TERM") == "dumb" {
 		return p
 	}
+	b.stages = map[string]*progressbar.ProgressBar{}
 	p.Start = func(in loaders.Input, loader string) {
 		b.close()
+		clear(b.stages)
 		b.drawn = progressbar.NewOptions64(in.Size,
 			progressbar.OptionSetWriter(b.t.err),
 			progressbar.OptionSetDescription(printable(in.Name)+" ("+loader+")"),
@@ -35,12 +38,38 @@ func (b *bar) progress() loaders.Progress {
 			progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetWidth(20))
 	}
+	p.Stage = func(what string, done, total int) { b.stage(what, "claims", int64(done), int64(total)) }
 	p.Read = func(n int) {
 		if b.drawn != nil {
 			_ = b.drawn.Add(n) // a bar that cannot be drawn is no reason to stop
 		}
 	}
 	return p
+}
+
+// stage shows how far a part of the load is, how fast it goes and how long it
+// will take. What was read before is read to its end.
+func (b *bar) stage(what, things string, done, total int64) {
+	if b.stages == nil {
+		return
+	}
+	s := b.stages[what]
+	if s == nil {
+		s = progressbar.NewOptions64(total,
+			progressbar.OptionSetWriter(b.t.err),
+			progressbar.OptionSetDescription(what),
+			progressbar.OptionShowCount(),
+			progressbar.OptionShowIts(),
+			progressbar.OptionSetItsString(things),
+			progressbar.OptionClearOnFinish(),
+			progressbar.OptionSetWidth(20))
+		b.stages[what] = s
+	}
+	if b.drawn != s {
+		b.close()
+		b.drawn = s
+	}
+	_ = s.Set64(min(done, total))
 }
 
 // say writes a line above the bar.
@@ -71,6 +100,7 @@ func newLoadSink(s *store.Store, bar *bar, names *gazetteer.Gazetteer, replace b
 	l := &loadSink{}
 	l.Sink = intake.New(s, intake.Options{
 		Replace: replace, Gazetteer: names,
+		Writing: func(done, total int64) { bar.stage("writing tables", "rows", done, total) },
 		Rejected: func(r graph.Rejection) {
 			if bar.drawn != nil {
 				_ = bar.drawn.Clear()

@@ -22,6 +22,9 @@ type LoadOptions struct {
 	// description of an actor that a claim names is stored under
 	// [graph.Gazetteer], once, instead of one under every source.
 	Gazetteer func(actor string) (graph.Description, bool)
+	// Writing, if not nil, is told how far it is with the tables of a large
+	// source, once that is whole; a quad is a row in each of them.
+	Writing func(done, total int64)
 	// Rejected, if not nil, is told of every row that was not used, as it comes.
 	Rejected func(graph.Rejection)
 }

@@ -127,6 +127,9 @@ func (l *Loader) endSpool(ctx context.Context) error {
 		if err := l.spooled.spool.Add(c.add...); err != nil {
 			return err
 		}
+		if s, ok := l.spooled.spool.(interface{ OnProgress(func(done, total int64)) }); ok && l.opts.Writing != nil {
+			s.OnProgress(l.opts.Writing)
+		}
 		added, err := l.spooled.spool.Commit()
 		r.QuadsAdded = int(added)
 		return err

@@ -44,6 +44,30 @@ type Bulk struct {
 	size    int64  // of the store before
 	stray   bool   // whether the store had values without quads before
 	done    bool
+	taken   int64 // quads, those that came twice too
+	written written
+}
+
+// written is how many rows of a load stand in tables.
+type written struct {
+	sync.Mutex
+	rows, total int64
+	tell        func(done, total int64)
+}
+
+// OnProgress has [Bulk.Commit] tell now and then how many of its rows stand in
+// tables: one of each quad in each order. It is told by one goroutine at a
+// time.
+func (b *Bulk) OnProgress(tell func(done, total int64)) { b.written.tell = tell }
+
+func (w *written) add(rows int64) {
+	if w.tell == nil {
+		return
+	}
+	w.Lock()
+	defer w.Unlock()
+	w.rows += rows
+	w.tell(w.rows, w.total)
 }
 
 // Bulk begins a load that takes about memory bytes. The caller must Commit it
@@ -158,6 +182,7 @@ func (b *Bulk) take(c *chunk) error {
 		}
 		b.ids = append(b.ids, id)
 	}
+	b.taken += int64(len(c.rows))
 	for _, r := range c.rows {
 		b.rows = append(b.rows, row{b.ids[r[0]], b.ids[r[1]], b.ids[r[2]], b.ids[r[3]]})
 	}
@@ -243,6 +268,7 @@ func (b *Bulk) Commit() (added int64, err error) {
 	if b.size > 0 {
 		ties.old, kinds.old = now, now
 	}
+	b.written.total = b.taken * int64(len(orders))
 	var outs [len(orders)]orderTables
 	var dict []string
 	jobs := []func() error{func() (err error) { dict, err = b.dict.tables(); return err }}

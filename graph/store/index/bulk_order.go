@@ -59,6 +59,9 @@ func (t *orderTables) write() error {
 			if err := t.b.ctx.Err(); err != nil {
 				return err
 			}
+			if steps > 0 {
+				t.b.written.add(1 << 16)
+			}
 		}
 		more, err := m.next()
 		if err != nil {

@@ -17,9 +17,16 @@ func (rep *Report) WriteTable(w io.Writer) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%d items; %d claims right but for the status, %d but for the direction; %d with a side that the quote does not name, %d with a wrong offset; %d of %d items without gold got a claim\n",
-		rep.Items, rep.WrongStatus, rep.Backwards, rep.Hallucinated, rep.WrongOffset, rep.OnEmpty, rep.Empty)
+	_, err := fmt.Fprintf(w, "\n%s; %s right but for the status, %d but for the direction; %d with a side that the quote does not name, %d with a wrong offset; %d of %s without gold got a claim\n",
+		number(rep.Items, "item"), number(rep.WrongStatus, "claim"), rep.Backwards, rep.Hallucinated, rep.WrongOffset, rep.OnEmpty, number(rep.Empty, "item"))
 	return err
+}
+
+func number(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // figures writes precision, recall and F1 in per cent; a dash where there is

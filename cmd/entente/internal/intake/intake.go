@@ -15,10 +15,11 @@ import (
 // Options say how a sink loads and whom it tells. The functions may be nil;
 // they are called from the goroutine that loads.
 type Options struct {
-	Replace   bool                  // take out what a source gave before, also if its text is the same
-	Gazetteer *gazetteer.Gazetteer  // describes the actors that it knows
-	Rejected  func(graph.Rejection) // a row could not be used
-	Stored    func(store.Result)    // a source is in the store
+	Replace   bool                    // take out what a source gave before, also if its text is the same
+	Gazetteer *gazetteer.Gazetteer    // describes the actors that it knows
+	Rejected  func(graph.Rejection)   // a row could not be used
+	Stored    func(store.Result)      // a source is in the store
+	Writing   func(done, total int64) // see [store.LoadOptions]
 }
 
 // Sink loads into a store and counts.
@@ -35,6 +36,7 @@ func New(s *store.Store, o Options) *Sink {
 	names := o.Gazetteer
 	sink.Loader = s.Loader(store.LoadOptions{
 		Replace: o.Replace,
+		Writing: o.Writing,
 		Gazetteer: func(id string) (graph.Description, bool) {
 			if names == nil {
 				return graph.Description{}, false

@@ -1,0 +1,80 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/creack/pty"
+)
+
+// A load of N-Quads says on a terminal how far it is with each of its parts;
+// killed in the last, it leaves whole sources, and --resume does the others.
+func TestKilledLoadOfQuadsGoesOn(t *testing.T) {
+	const sources, each = 150, 4
+	dir := t.TempDir()
+	in := func(name string) string { return filepath.Join(dir, name) }
+	entente := func(args ...string) string {
+		t.Helper()
+		cmd := exec.Command("entente", args...)
+		var stderr bytes.Buffer
+		cmd.Stderr = &stderr
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("entente %s: %v\n%s", strings.Join(args, " "), err, &stderr)
+		}
+		return string(out) + stderr.String()
+	}
+	var claims strings.Builder
+	for s := range sources {
+		for i := range each {
+			fmt.Fprintf(&claims, `{"subject":{"id":"actor:n%d","label":"N%d","type":"Person"},"relation":"represents","object":{"id":"actor:ruritania","label":"Ruritania","type":"State"},"status":"asserted","source":{"id":"s%d","sha256":"%d"},"sentence":%d,"start":0,"end":10,"quote":"As listed.","confidence":1,"rule":"hand"}`+"\n", i, i, s, s, i+1)
+		}
+	}
+	if err := os.WriteFile(in("claims.jsonl"), []byte(claims.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	entente("load", "--db", in("whole.db"), in("claims.jsonl"))
+	entente("export", "--db", in("whole.db"), "--format", "nquads", "--output", in("all.nq"))
+
+	cmd := exec.Command("entente", "load", "--db", in("cut.db"), in("all.nq"))
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 120})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tty.Close()
+	seen := &screen{t: t, tty: tty}
+	go func() { _, _ = io.Copy(seen, tty) }()
+	seen.await("checking claims")
+	seen.await("storing claims")
+	seen.await("claims/s")
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
+
+	entente("verify", "--db", in("cut.db"))
+	there := strings.Count(entente("sources", "--db", in("cut.db"), "--format", "jsonl"), `"claims":4`)
+	if there == sources {
+		t.Fatal("the load was at its end before it was killed")
+	}
+	said := entente("load", "--db", in("cut.db"), "--resume", in("all.nq"))
+	if want := fmt.Sprintf("%d sources: %d claims added\n", sources-there, (sources-there)*each); said != want {
+		t.Errorf("%d sources were there; then it said %q, want %q", there, said, want)
+	}
+	entente("export", "--db", in("cut.db"), "--format", "nquads", "--output", in("again.nq"))
+	want, err := os.ReadFile(in("all.nq"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(in("again.nq")); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("what was loaded in two goes differs from what was loaded in one (%v)", err)
+	}
+}
