@@ -161,7 +161,7 @@ func TestPostgresDropsUnusedValues(t *testing.T) {
 // same open store goes on.
 func TestPostgresServerDies(t *testing.T) {
 	postgrestest.New(t) // skips where there is no server
-	server, err := postgrestest.Start()
+	server, err := postgrestest.Start(postgrestest.Quick...)
 	must(t, err)
 	t.Cleanup(server.Remove)
 	url := server.Schema(t)

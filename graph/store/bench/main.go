@@ -51,6 +51,7 @@ func main() {
 	b := bench{}
 	flag.IntVar(&b.quads, "quads", 1_000_000, "how many quads")
 	flag.IntVar(&b.postgres, "postgres", 30_000, "how many quads for PostgreSQL")
+	flag.BoolVar(&b.durable, "postgres-defaults", false, "leave PostgreSQL its own settings: every transaction on the disk, 128 MB of buffers; without, those of the tests")
 	flag.IntVar(&b.rounds, "rounds", 3, "how many loads each")
 	flag.StringVar(&b.only, "only", "", "only these stores, with commas between")
 	stock := flag.Bool("stock", true, "measure stock Cayley")
@@ -64,6 +65,7 @@ func main() {
 
 type bench struct {
 	quads, postgres, rounds int
+	durable                 bool
 	only, dir, root         string
 	left                    []string // what was left out, and why
 }

@@ -63,7 +63,11 @@ func (b *bench) subjects(stock, peers bool) (list []*subject, stop func()) {
 		})
 	}
 	if wanted("postgres") || wanted("stock-postgres") {
-		server, err := postgrestest.Start()
+		settings := postgrestest.Quick
+		if b.durable {
+			settings = nil
+		}
+		server, err := postgrestest.Start(settings...)
 		if err != nil {
 			b.left = append(b.left, fmt.Sprintf("PostgreSQL: %v", err))
 		} else {

@@ -266,6 +266,8 @@ func reason(err error) error {
 		switch pe.Code {
 		case "57P01", "57P02", "57P03":
 			return fmt.Errorf("%w: %s", ErrGone, pe.Message)
+		case "40001", "40P01":
+			return fmt.Errorf("%w: %s (%s)", errAgain, pe.Message, pe.Code)
 		case "53100":
 			return fmt.Errorf("the server's disk is full: %s", pe.Message)
 		case "57014":

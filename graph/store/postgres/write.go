@@ -3,8 +3,10 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -28,11 +30,11 @@ func (db *DB) inTx(ctx context.Context, fn func(*sql.Conn, *sql.Tx) error) error
 	defer db.mu.Unlock()
 	c, err := db.connection(ctx)
 	if err != nil {
-		return err
+		return cmpErr(ctx, err)
 	}
 	tx, err := c.BeginTx(ctx, nil)
 	if err != nil {
-		return reason(err)
+		return cmpErr(ctx, err)
 	}
 	defer tx.Rollback() // does nothing after Commit
 	if err := fn(c, tx); err != nil {
@@ -55,7 +57,31 @@ func cmpErr(ctx context.Context, err error) error {
 // Write adds and deletes quads in one transaction: all, or, on error, none.
 // No quad may stand twice; those to add must not be in the store and those to
 // delete must be.
+//
+// A server that gives a transaction up because of another one – as those do
+// that run all as if one after the other, CockroachDB for one – is asked again.
 func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
+	for attempt := 1; ; attempt++ {
+		err := db.writeOnce(ctx, add, del)
+		if attempt == attempts || !errors.Is(err, errAgain) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Duration(attempt*attempt) * 5 * time.Millisecond):
+		}
+	}
+}
+
+// attempts is how often a transaction is tried.
+const attempts = 8
+
+// errAgain is a transaction that did nothing and may succeed if it is tried
+// again.
+var errAgain = errors.New("the server gave the transaction up because of another one")
+
+func (db *DB) writeOnce(ctx context.Context, add, del []quad.Quad) error {
 	return db.inTx(ctx, func(c *sql.Conn, tx *sql.Tx) error {
 		if len(add) > 0 {
 			list := func(yield func(quad.Quad, error) bool) {

@@ -25,6 +25,7 @@ import (
 // Server is a running server.
 type Server struct {
 	programs, data, socket string
+	settings               []string
 	process                *exec.Cmd
 	log                    bytes.Buffer
 	exited                 chan error
@@ -44,7 +45,7 @@ func New(t testing.TB) string {
 	mu.Lock()
 	defer mu.Unlock()
 	if shared == nil && failed == nil {
-		shared, failed = Start()
+		shared, failed = Start(Quick...)
 	}
 	if failed != nil {
 		t.Skip("no PostgreSQL server can be started here (Debian: apt-get install postgresql), so nothing is known of it:", failed)
@@ -77,9 +78,12 @@ func programs() (string, error) {
 	return filepath.Dir(found[len(found)-1]), nil
 }
 
-// Start makes a server and starts it. It listens on a socket in a folder of
-// its own only.
-func Start() (*Server, error) {
+// Quick are settings for tests: a server that need not survive the machine.
+var Quick = []string{"fsync=off", "full_page_writes=off", "shared_buffers=256MB", "max_wal_size=4GB", "max_connections=60"}
+
+// Start makes a server and starts it, with settings other than its own. It
+// listens on a socket in a folder of its own only.
+func Start(settings ...string) (*Server, error) {
 	bin, err := programs()
 	if err != nil {
 		return nil, err
@@ -88,7 +92,7 @@ func Start() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{programs: bin, data: filepath.Join(dir, "data"), socket: dir}
+	s := &Server{programs: bin, data: filepath.Join(dir, "data"), socket: dir, settings: settings}
 	if err := os.Chmod(dir, 0o777); err != nil {
 		return nil, err
 	}
@@ -105,8 +109,10 @@ func Start() (*Server, error) {
 
 // Run starts a server that was stopped or killed.
 func (s *Server) Run() error {
-	s.process = exec.Command(filepath.Join(s.programs, "postgres"), "-D", s.data, "-k", s.socket,
-		"-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "max_connections=60")
+	s.process = exec.Command(filepath.Join(s.programs, "postgres"), "-D", s.data, "-k", s.socket, "-c", "listen_addresses=")
+	for _, setting := range s.settings {
+		s.process.Args = append(s.process.Args, "-c", setting)
+	}
 	s.process.Dir = s.socket
 	if err := asOther(s.process); err != nil {
 		return err
