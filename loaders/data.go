@@ -109,6 +109,7 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 		s.names = dataset.NewNames(s.o.Gazetteer)
 	}
 	w := dataset.NewWriter(f, s.sink, s.names, s.o.Warn)
+	defer func() { _ = w.Release() }()
 	err = f.Load(s.ctx, input, w)
 	var bad *dataset.InputError
 	if errors.As(err, &bad) && s.ctx.Err() == nil {

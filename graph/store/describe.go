@@ -18,7 +18,7 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 	// What the gazetteer knows is stored under its own label.
 	labels := map[string]quad.IRI{}
 	described := map[string]graph.Description{}
-	for id, actor := range l.named {
+	for id, actor := range l.named.Sorted() {
 		labels[id], described[id] = node, graph.Description{Actor: actor, Within: actor.Within}
 		if l.opts.Gazetteer == nil {
 			continue
@@ -27,7 +27,7 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 			labels[id], described[id] = graph.Gazetteer, d
 		}
 	}
-	for id, d := range l.known {
+	for id, d := range l.known.Sorted() {
 		if labels[id] == graph.Gazetteer && node != graph.Gazetteer {
 			continue // it knows better, and one description is enough
 		}
@@ -63,7 +63,7 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 		}
 		there := bySubject[actor]
 		delete(bySubject, actor)
-		_, explicit := l.known[id]
+		_, explicit := l.known.Get(id)
 		if !explicit && !replace && len(there) > 0 {
 			continue // a claim's few words on an actor do not undo a description
 		}

@@ -75,8 +75,15 @@ func (e *ententeEngine) bulk(ctx context.Context, quads iter.Seq2[quad.Quad, err
 	return load.Commit()
 }
 
+// spoolMemory is what sorting a source may take whose reader needs memory too.
+const spoolMemory = 176 << 20
+
 func (e *ententeEngine) spool(ctx context.Context) (spool, error) {
-	load, err := e.db.Bulk(ctx, e.memory)
+	memory := int64(spoolMemory)
+	if e.memory > 0 {
+		memory = min(memory, e.memory)
+	}
+	load, err := e.db.Bulk(ctx, memory)
 	if err != nil {
 		return nil, err
 	}

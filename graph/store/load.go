@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
 // LoadOptions say how a [Loader] treats what it is given.
@@ -48,10 +49,10 @@ type Result struct {
 // Loader writes what a loader reads; it is a [graph.Sink]. It belongs to one
 // goroutine, but several may be at work on one store.
 //
-// A source is kept in memory until its End, which takes about 20 kB a claim. A
-// large one that the store does not have is written to the disk as it comes,
-// where the backend can: while it is, other loaders wait, and of two claims
-// with one ID the first holds, not the last.
+// A source is kept in memory until its End, which takes about 10 kB a claim. A
+// large one that the store does not have, nor another version of, is written to
+// the disk as it comes, where the backend can: while it is, other loaders wait,
+// and of two claims with one ID the first holds, not the last.
 type Loader struct {
 	store    *Store
 	opts     LoadOptions
@@ -60,8 +61,9 @@ type Loader struct {
 	claims   map[string]*graph.Claim
 	order    []string        // claim IDs as they came
 	touched  map[string]bool // records, if the source is an update of its series
-	named    map[string]graph.Actor
-	known    map[string]graph.Description
+	shelf    keep.Shelf
+	named    *keep.Map[graph.Actor]       // as claims name them
+	known    *keep.Map[graph.Description] // as the source describes them
 	results  []Result
 	spooled  *spooling // a large source, see grown
 	looked   bool      // whether this one was looked at
@@ -96,14 +98,15 @@ func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
 	}
 	l.source = &s
 	l.claims = map[string]*graph.Claim{}
-	l.named = map[string]graph.Actor{}
-	l.known = map[string]graph.Description{}
+	l.shelf = keep.Shelf{}
+	l.named, l.known = keep.New[graph.Actor](&l.shelf), keep.New[graph.Description](&l.shelf)
 	return ctx.Err()
 }
 
 // Abort drops the source that was begun; nothing of it is stored.
 func (l *Loader) Abort() {
 	l.abortSpool()
+	_ = l.shelf.Close() // of what is given up
 	l.source, l.claims, l.order, l.named, l.known, l.rejected, l.looked, l.touched = nil, nil, nil, nil, nil, 0, false, nil
 }
 
@@ -147,8 +150,8 @@ func (l *Loader) Describe(ctx context.Context, d graph.Description) error {
 		l.refuse(graph.Rejection{Reason: fmt.Sprintf("description of %s: %v", d.Actor.ID, err)})
 		return ctx.Err()
 	}
-	l.known[d.Actor.ID] = d
-	return ctx.Err()
+	l.known.Set(d.Actor.ID, d)
+	return l.kept(ctx)
 }
 
 func (l *Loader) checkActor(a graph.Actor) error {
@@ -172,7 +175,7 @@ func (l *Loader) Claim(ctx context.Context, c graph.Claim) error {
 		l.refuse(graph.Rejection{Reason: fmt.Sprintf("claim %s (%s %s %s): %v", c.ID, c.Subject.ID, c.Relation, c.Object.ID, err)})
 		return ctx.Err()
 	}
-	if err := l.keep(ctx, &c); err != nil {
+	if err := l.hold(ctx, &c); err != nil {
 		return err
 	}
 	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
@@ -182,15 +185,23 @@ func (l *Loader) Claim(ctx context.Context, c graph.Claim) error {
 		// Claims may name an actor differently; the choice must not depend
 		// on their order.
 		actor := graph.Actor{ID: a.ID, Label: a.Label, Type: a.Type, Within: a.Within}
-		if old, ok := l.named[a.ID]; !ok || nameOf(actor) < nameOf(old) {
-			l.named[a.ID] = actor
+		if old, ok := l.named.Get(a.ID); !ok || nameOf(actor) < nameOf(old) {
+			l.named.Set(a.ID, actor)
 		}
+	}
+	return l.kept(ctx)
+}
+
+// kept says whether what is said of actors could be kept.
+func (l *Loader) kept(ctx context.Context) error {
+	if err := l.shelf.Err(); err != nil {
+		return spaceError(err)
 	}
 	return ctx.Err()
 }
 
-// keep holds a claim until End.
-func (l *Loader) keep(ctx context.Context, c *graph.Claim) error {
+// hold holds a claim until End.
+func (l *Loader) hold(ctx context.Context, c *graph.Claim) error {
 	if l.spooled == nil {
 		if _, ok := l.claims[c.ID]; !ok {
 			l.order = append(l.order, c.ID)

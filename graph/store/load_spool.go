@@ -7,6 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
 // spoolEngine is an engine that takes a large source quad by quad: sorted on
@@ -34,15 +35,21 @@ type spooling struct {
 	snap   *snapshot
 	merged map[string]string
 	claims int
-	quads  int
+
+	// Of the first version of a list, what it says and its records: a statement
+	// that stands there twice counts once.
+	list    bool
+	said    *keep.Map[bool]
+	records *keep.Map[bool]
+	found   int // records
 }
 
 // grown is called when a source has become large. A source that the store
-// does not have yet is written to the disk from now on; one that it has is
-// compared with what is there, at End, as small ones are.
+// does not have yet, and no other version of, is written to the disk from now
+// on; one that it has is compared with what is there, at End, as small ones are.
 func (l *Loader) grown(ctx context.Context) error {
 	e, ok := l.store.engine.(spoolEngine)
-	if !ok || l.source.Series != "" {
+	if !ok || graph.SourceIRI(l.source.ID) == graph.Gazetteer {
 		return nil
 	}
 	s := l.store
@@ -67,6 +74,12 @@ func (l *Loader) beginSpool(ctx context.Context, e spoolEngine) error {
 		return err
 	}
 	there, err := snap.reader.ID(graph.SourceIRI(l.source.ID))
+	if there == 0 && err == nil && l.source.Series != "" {
+		var version quad.Value
+		if version, err = snap.first(pattern{predicate: graph.Series, object: quad.String(l.source.Series)}); version != nil {
+			there = 1
+		}
+	}
 	if there != 0 || err != nil {
 		snap.release()
 		return err
@@ -81,7 +94,7 @@ func (l *Loader) beginSpool(ctx context.Context, e spoolEngine) error {
 		snap.release()
 		return err
 	}
-	l.spooled = &spooling{spool: to, snap: snap, merged: merged}
+	l.spooled = &spooling{spool: to, snap: snap, merged: merged, list: l.source.Whole || l.touched != nil, said: keep.New[bool](&l.shelf), records: keep.New[bool](&l.shelf)}
 	l.store.spooler.Store(l)
 	for _, id := range l.order {
 		if err := l.spooled.add(l.claims[id]); err != nil {
@@ -96,35 +109,34 @@ func (l *Loader) beginSpool(ctx context.Context, e spoolEngine) error {
 
 // add writes a claim; one that came before stays as it was.
 func (s *spooling) add(c *graph.Claim) error {
+	if s.list {
+		d := digest(c)
+		if _, twice := s.said.Get(string(d[:])); twice {
+			return nil
+		}
+		s.said.Set(string(d[:]), true)
+		if _, there := s.records.Get(c.Record); !there {
+			s.records.Set(c.Record, true)
+			s.found++
+		}
+	}
 	if known, err := s.spool.Knows(quad.IRI(c.ID)); known || err != nil {
 		return err
 	}
 	identify(c, s.merged)
-	quads := c.Quads()
 	s.claims++
-	s.quads += len(quads)
-	return s.spool.Add(quads...)
+	return s.spool.Add(c.Quads()...)
 }
 
 // endSpool stores a source that was spooled.
 func (l *Loader) endSpool(ctx context.Context) error {
 	s := l.store
-	r := Result{Source: *l.source, Rejected: l.rejected, Added: l.spooled.claims}
+	r := Result{Source: *l.source, Rejected: l.rejected, Added: l.spooled.claims, Records: RecordChanges{Added: l.spooled.found}}
 	err := guard(nil, func() error {
-		// What is said of actors is little, and compared with what the store has.
-		if l.described == nil || l.generation != s.writes.Load() {
-			l.described = map[string]bool{}
-		}
-		c := &changes{}
-		if err := l.actorChanges(l.spooled.snap, graph.SourceIRI(l.source.ID), false, nil, c); err != nil {
+		if err := l.spoolActors(); err != nil {
 			return err
 		}
-		for _, q := range c.add {
-			if err := checkQuad(q); err != nil {
-				return fmt.Errorf("writing %v: %w", q, err)
-			}
-		}
-		if err := l.spooled.spool.Add(c.add...); err != nil {
+		if err := l.shelf.Err(); err != nil {
 			return err
 		}
 		if s, ok := l.spooled.spool.(interface{ OnProgress(func(done, total int64)) }); ok && l.opts.Writing != nil {
@@ -142,6 +154,74 @@ func (l *Loader) endSpool(ctx context.Context) error {
 	l.generation = s.writes.Load()
 	l.results = append(l.results, r)
 	return ctx.Err()
+}
+
+// spoolActors adds what the source says of itself and of actors, one by one,
+// as [Loader.actorChanges] has it of a source that is new.
+func (l *Loader) spoolActors() error {
+	if l.described == nil || l.generation != l.store.writes.Load() {
+		l.described = map[string]bool{}
+	}
+	add := func(quads []quad.Quad) error {
+		for _, q := range quads {
+			if err := checkQuad(q); err != nil {
+				return fmt.Errorf("writing %v: %w", q, err)
+			}
+		}
+		return l.spooled.spool.Add(quads...)
+	}
+	// What the gazetteer says is little, and compared with what the store has.
+	common := func(id string, d graph.Description) error {
+		if l.described[id] {
+			return nil
+		}
+		l.described[id] = true
+		there, err := l.spooled.snap.quads(pattern{subject: quad.IRI(id), label: graph.Gazetteer})
+		if err != nil {
+			return err
+		}
+		c := &changes{}
+		c.difference(there, d.Quads(graph.Gazetteer))
+		return add(c.add)
+	}
+	node := graph.SourceIRI(l.source.ID)
+	if err := add(l.source.Quads()); err != nil {
+		return err
+	}
+	knows := func(id string) (graph.Description, bool) {
+		if l.opts.Gazetteer == nil {
+			return graph.Description{}, false
+		}
+		return l.opts.Gazetteer(id)
+	}
+	for id, actor := range l.named.Sorted() {
+		var err error
+		if d, ok := knows(id); ok {
+			err = common(id, d)
+		} else if _, ok := l.known.Get(id); !ok {
+			d = graph.Description{Actor: actor, Within: actor.Within}
+			err = add(d.Quads(node))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for id, d := range l.known.Sorted() {
+		var err error
+		_, named := l.named.Get(id)
+		if _, ok := knows(id); named && ok {
+			continue
+		}
+		if label := d.Label(l.source.ID); label == graph.Gazetteer {
+			err = common(id, d)
+		} else {
+			err = add(d.Quads(label))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // abortSpool gives up what was spooled, if anything, and lets others write.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
 // PartSize is how many claims of a file that is no version of a list make
@@ -38,6 +39,7 @@ type Writer struct {
 	unknown map[string]map[string]int // codes by kind
 	left    map[string]*leftOut       // rows that give no claim, by reason
 	counts  map[string]int
+	shelf   keep.Shelf
 }
 
 // NewWriter makes a writer for one format. Warnings, one line each, go to
@@ -49,6 +51,13 @@ func NewWriter(f *Format, sink graph.Sink, names *Names, warn func(string)) *Wri
 	}
 	return w
 }
+
+// Shelf is where a format keeps what it meets early and needs late: it holds
+// until the load ends.
+func (w *Writer) Shelf() *keep.Shelf { return &w.shelf }
+
+// Release lets go of what was kept.
+func (w *Writer) Release() error { return w.shelf.Close() }
 
 // Begin starts a text as a source and opens it. What the file says of itself
 // (Published, Version, Series, Title) may be given; the rest follows from the
@@ -203,6 +212,9 @@ func (w *Writer) Reject(line int, format string, args ...any) {
 
 // End ends the source that was begun; without one it does nothing.
 func (w *Writer) End(ctx context.Context) error {
+	if err := w.shelf.Err(); err != nil {
+		return err
+	}
 	if !w.open {
 		w.in = nil
 		return nil

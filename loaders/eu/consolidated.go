@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/loaders/listing"
 )
@@ -166,20 +167,20 @@ func loadCSV(ctx context.Context, in *dataset.Input, l *listing.List) error {
 		return err
 	}
 	id, citizen, country := t.Column("Entity_LogicalId"), t.Column("Citizenship_CountryDescription"), t.Column("Address_CountryDescription")
-	listed := map[string]bool{}
+	listed := keep.New[bool](l.W.Shelf())
 	for row, err := range t.Rows(ctx, l.W) {
 		if err != nil {
 			return err
 		}
-		e := entries[row.At(id)]
+		e := entries.Value(row.At(id))
 		if e == nil || e.Name == "" {
 			l.W.Reject(row.Line, "the entry %q has no name in any of its rows", row.At(id))
 			continue
 		}
 		row.ID = e.Key
 		self := l.Actor(e)
-		if !listed[e.Key] {
-			listed[e.Key] = true
+		if !listed.Value(e.Key) {
+			listed.Set(e.Key, true)
 			l.W.Count("entries", 1)
 			if err := l.Describe(ctx, self, e); err != nil {
 				return err
@@ -205,7 +206,7 @@ func loadCSV(ctx context.Context, in *dataset.Input, l *listing.List) error {
 var csvDialect = dataset.Dialect{Comma: ';', Quotes: true}
 
 // csvEntries gathers the names and numbers of entries from all their rows.
-func csvEntries(in *dataset.Input, l *listing.List) (map[string]*listing.Entry, graph.Source, error) {
+func csvEntries(in *dataset.Input, l *listing.List) (*keep.Map[*listing.Entry], graph.Source, error) {
 	var said graph.Source
 	text, err := in.Text()
 	if err != nil {
@@ -223,7 +224,7 @@ func csvEntries(in *dataset.Input, l *listing.List) (map[string]*listing.Entry, 
 	for _, c := range csvColumns {
 		col[c.Name] = t.Column(c.Name)
 	}
-	entries := map[string]*listing.Entry{}
+	entries := keep.New[*listing.Entry](l.W.Shelf())
 	for row, err := range t.All() {
 		if err != nil {
 			return nil, said, err
@@ -236,10 +237,9 @@ func csvEntries(in *dataset.Input, l *listing.List) (map[string]*listing.Entry, 
 		if day, ok := dataset.Date(at("fileGenerationDate")); ok && said.Published == "" {
 			said.Published = day.EDTF
 		}
-		e := entries[at("Entity_LogicalId")]
+		e := entries.Value(at("Entity_LogicalId"))
 		if e == nil {
 			e = &listing.Entry{Key: at("Entity_LogicalId"), Type: typeOf(l, at("Entity_SubjectType")), Measure: "entry"}
-			entries[e.Key] = e
 		}
 		if e.Since == "" {
 			e.Since = at("Entity_DesignationDate")
@@ -259,6 +259,7 @@ func csvEntries(in *dataset.Input, l *listing.List) (map[string]*listing.Entry, 
 		if strings.EqualFold(at("Identification_TypeCode"), "imo") {
 			e.IMO = append(e.IMO, at("Identification_Number"))
 		}
+		entries.Set(e.Key, e)
 	}
 	return entries, said, nil
 }

@@ -66,8 +66,8 @@ var identifiers = []struct{ property, scheme string }{
 }
 
 func (l *loader) thing(ctx context.Context, e *line, rec *dataset.Record, typ string) error {
-	k := l.known[e.ID]
-	d := graph.Description{Actor: k.actor, Codes: []string{"ftm:" + e.ID}}
+	k := l.known.Value(e.ID)
+	d := graph.Description{Actor: k.Actor, Codes: []string{"ftm:" + e.ID}}
 	for _, name := range []string{"name", "alias", "weakAlias", "previousName", "abbreviation"} {
 		d.Aliases = append(d.Aliases, e.values(name)...)
 	}
@@ -109,7 +109,7 @@ func (l *loader) thing(ctx context.Context, e *line, rec *dataset.Record, typ st
 				continue
 			}
 			r := part(e, rec, p.property)
-			c := graph.Claim{Subject: k.actor, Relation: p.relation, Object: state, Rule: e.Schema + "." + p.property}
+			c := graph.Claim{Subject: k.Actor, Relation: p.relation, Object: state, Rule: e.Schema + "." + p.property}
 			if p.property == "pastFlags" && len(e.LastChange) >= 10 {
 				// No later than the list knew it to be past.
 				c.Time, _ = graph.ParseTime("../" + e.LastChange[:10])
@@ -124,7 +124,7 @@ func (l *loader) thing(ctx context.Context, e *line, rec *dataset.Record, typ st
 		if parent, ok, err := l.find(ctx, id, "parent"); err != nil {
 			return err
 		} else if ok {
-			if err := l.w.Claim(ctx, &r, graph.Claim{Subject: parent.actor, Relation: "owns", Object: k.actor, Rule: e.Schema + ".parent"}); err != nil {
+			if err := l.w.Claim(ctx, &r, graph.Claim{Subject: parent.Actor, Relation: "owns", Object: k.Actor, Rule: e.Schema + ".parent"}); err != nil {
 				return err
 			}
 		}
@@ -134,7 +134,7 @@ func (l *loader) thing(ctx context.Context, e *line, rec *dataset.Record, typ st
 
 // find gives the actor of an id: of this file, or of what was loaded before.
 func (l *loader) find(ctx context.Context, id, property string) (known, bool, error) {
-	if k, ok := l.known[id]; ok {
+	if k, ok := l.known.Get(id); ok {
 		return k, true, nil
 	}
 	a, ok, err := l.w.Known(ctx, "ftm:"+id)
@@ -145,8 +145,8 @@ func (l *loader) find(ctx context.Context, id, property string) (known, bool, er
 		l.w.Unknown("dangling ids", property+" "+id)
 		return known{}, false, nil
 	}
-	k := known{actor: a}
-	l.known[id] = k
+	k := known{Actor: a}
+	l.known.Set(id, k)
 	return k, true, nil
 }
 
@@ -212,24 +212,24 @@ func (l *loader) link(ctx context.Context, e *line, rec *dataset.Record, from, t
 			if !ok || !ok2 {
 				continue
 			}
-			c := graph.Claim{Subject: subject.actor, Relation: relation, Object: object.actor, Time: t, Rule: words}
+			c := graph.Claim{Subject: subject.Actor, Relation: relation, Object: object.Actor, Time: t, Rule: words}
 			if share, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(e.value("percentage")), "%"), 64); err == nil && share > 0 && share <= 100 {
 				c.Amount = &graph.Amount{Value: share, Unit: "percent"}
 			}
 			if err := l.w.Claim(ctx, rec, c); err != nil {
 				return err
 			}
-			if e.Schema != "Occupancy" || object.state == "" || object.role == "" {
+			if e.Schema != "Occupancy" || object.State == "" || object.Role == "" {
 				continue
 			}
 			// Who holds a state's office leads or represents it.
-			state, ok := l.w.Names.ID(object.state)
+			state, ok := l.w.Names.ID(object.State)
 			if !ok {
 				continue
 			}
-			rule := dataset.OfficeRule(object.role)
-			if _, rel, ok := l.w.Names.Role(object.actor.Label); ok && (rel == "leads" || rel == "represents") {
-				if err := l.w.Claim(ctx, rec, graph.Claim{Subject: subject.actor, Relation: rel, Object: state, Time: t, Rule: rule}); err != nil {
+			rule := dataset.OfficeRule(object.Role)
+			if _, rel, ok := l.w.Names.Role(object.Actor.Label); ok && (rel == "leads" || rel == "represents") {
+				if err := l.w.Claim(ctx, rec, graph.Claim{Subject: subject.Actor, Relation: rel, Object: state, Time: t, Rule: rule}); err != nil {
 					return err
 				}
 			}
@@ -285,7 +285,7 @@ func (l *loader) sanction(ctx context.Context, e *line, rec *dataset.Record) err
 		if !ok {
 			continue
 		}
-		c := graph.Claim{Subject: rec.Mention(authority, jsonWords(name)), Relation: "sanctions", Object: k.actor, Time: t, Rule: rule}
+		c := graph.Claim{Subject: rec.Mention(authority, jsonWords(name)), Relation: "sanctions", Object: k.Actor, Time: t, Rule: rule}
 		if err := l.w.Claim(ctx, rec, c); err != nil {
 			return err
 		}

@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/loaders/lines"
 )
@@ -80,9 +81,9 @@ var leftOutSchemas = map[string]bool{
 
 // known is an entity that was read in the first pass.
 type known struct {
-	actor graph.Actor
-	state string // ID of the state that a position is of
-	role  string
+	Actor graph.Actor
+	State string // ID of the state that a position is of
+	Role  string
 }
 
 var (
@@ -91,7 +92,7 @@ var (
 )
 
 func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
-	l := &loader{w: w, known: map[string]known{}}
+	l := &loader{w: w, known: keep.New[known](w.Shelf())}
 	if err := l.each(ctx, in, nil, l.meet); err != nil {
 		return err
 	}
@@ -114,7 +115,7 @@ func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 
 type loader struct {
 	w     *dataset.Writer
-	known map[string]known
+	known *keep.Map[known]
 	seen  string // the last day the list was seen to be so
 }
 
@@ -231,7 +232,7 @@ func (l *loader) meet(_ context.Context, e *line, _ *dataset.Record) error {
 	if !ok || e.Op == "DEL" {
 		return nil
 	}
-	l.known[e.ID] = l.who(e, typ)
+	l.known.Set(e.ID, l.who(e, typ))
 	return nil
 }
 
@@ -247,7 +248,7 @@ func (l *loader) who(e *line, typ string) known {
 	if typ == "Vessel" {
 		for _, imo := range e.values("imoNumber") {
 			if a, ok := l.w.Names.Vessel(label, strings.TrimSpace(strings.TrimPrefix(imo, "IMO"))); ok {
-				k.actor = a
+				k.Actor = a
 				return k
 			}
 		}
@@ -258,17 +259,17 @@ func (l *loader) who(e *line, typ string) known {
 	}
 	if qid != "" {
 		if a, ok := l.w.Names.Code("wikidata", qid); ok && (a.Type == typ || typ != "Person" && a.Type != "Person") {
-			k.actor = a
+			k.Actor = a
 			return k
 		}
-		k.actor = l.w.Names.New(label, typ, "wd", qid)
+		k.Actor = l.w.Names.New(label, typ, "wd", qid)
 	} else {
-		k.actor = l.w.Names.New(label, typ, "ftm", e.ID)
+		k.Actor = l.w.Names.New(label, typ, "ftm", e.ID)
 	}
 	if typ == "Office" {
 		if state, ok := l.state(e.value("country")); ok {
-			k.state = state.ID
-			k.role, _, _ = l.w.Names.Role(label)
+			k.State = state.ID
+			k.Role, _, _ = l.w.Names.Role(label)
 		}
 	}
 	return k

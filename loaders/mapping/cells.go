@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 )
 
@@ -178,18 +179,15 @@ func (w condition) any(c *cells) bool {
 // joined is a table beside the one being read, by key.
 type joined struct {
 	key  int
-	rows map[string][]string
+	rows *keep.Map[[]string]
 }
-
-// maxJoined bounds the rows of a joined table, which is held in memory.
-const maxJoined = 200000
 
 // join reads the table that m.Join names; without it the columns are empty.
 func (m *Mapping) join(ctx context.Context, in *dataset.Input, w *dataset.Writer, c *cells) (*joined, error) {
 	if m.Join == nil {
 		return nil, nil
 	}
-	j := &joined{key: c.at(m.Join.Key), rows: map[string][]string{}}
+	j := &joined{key: c.at(m.Join.Key), rows: keep.New[[]string](w.Shelf())}
 	if j.key < 0 {
 		return nil, c.missing(m.Join.Key)
 	}
@@ -221,15 +219,13 @@ func (m *Mapping) join(ctx context.Context, in *dataset.Input, w *dataset.Writer
 		case r.Err != nil:
 			w.Reject(r.Line, "%s: %v", m.Join.File, r.Err)
 			continue
-		case len(j.rows) >= maxJoined:
-			return nil, dataset.Errorf("%s has more than %d rows", m.Join.File, maxJoined)
 		}
 		jc.row = r
 		values := make([]string, len(columns)-1)
 		for i, at := range columns[1:] {
 			values[i] = strings.Clone(jc.get(at))
 		}
-		j.rows[strings.Clone(jc.get(columns[0]))] = values
+		j.rows.Set(strings.Clone(jc.get(columns[0])), values)
 	}
 	return j, nil
 }

@@ -327,7 +327,7 @@ func (l *loading) row(ctx context.Context, r *dataset.Row) error {
 	c.row = r
 	clear(c.more)
 	if l.joined != nil {
-		copy(c.more, l.joined.rows[c.get(l.joined.key)])
+		copy(c.more, l.joined.rows.Value(c.get(l.joined.key)))
 	}
 	if l.m.Updates != nil {
 		if gone, err := l.update(ctx, r); gone || err != nil {

@@ -13,11 +13,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/schema"
 )
@@ -52,20 +52,17 @@ func hasElement(start string) func(string, []byte) bool {
 	return func(_ string, head []byte) bool { return bytes.Contains(head[:min(len(head), 4096)], []byte(start)) }
 }
 
-// maxNodes bounds the nodes of a file, which are held in memory.
-const maxNodes = 500000
-
 // network is a graph being read.
 type network struct {
 	ctx       context.Context
 	w         *dataset.Writer
-	nodes     map[string]graph.Actor
+	nodes     *keep.Map[graph.Actor]
 	relations map[string]string // names by what an edge may call them
 }
 
 func begin(ctx context.Context, in *dataset.Input, w *dataset.Writer) (*network, *dataset.Text, error) {
 	text, err := w.Begin(ctx, in, graph.Source{})
-	n := &network{ctx: ctx, w: w, nodes: map[string]graph.Actor{}, relations: map[string]string{}}
+	n := &network{ctx: ctx, w: w, nodes: keep.New[graph.Actor](w.Shelf()), relations: map[string]string{}}
 	for _, r := range schema.Builtin().Relations() {
 		for _, name := range []string{r.Name, r.Label} {
 			n.relations[relationKey(name)] = r.Name
@@ -89,17 +86,13 @@ func (n *network) node(id string, a map[string]string, line int) {
 		n.w.Reject(line, "a node without an id")
 		return
 	}
-	if len(n.nodes) >= maxNodes {
-		n.w.LeftOut(line, fmt.Sprintf("nodes beyond the first %d", maxNodes))
-		return
-	}
 	own := first(a, "id", "@id")
 	if own == "" {
 		own = id
 	}
 	label := strings.Join(strings.Fields(first(a, "label", "name", "shared name", "title")), " ")
 	if known, ok := n.w.Names.ID(own); ok {
-		n.nodes[id] = known
+		n.nodes.Set(id, known)
 		return
 	}
 	typ := first(a, "type", "labels", "_labels", "class", "kind")
@@ -111,22 +104,22 @@ func (n *network) node(id string, a map[string]string, line int) {
 		if label == "" {
 			label = strings.TrimPrefix(own, graph.ActorPrefix)
 		}
-		n.nodes[id] = graph.Actor{ID: own, Label: label, Type: typ}
+		n.nodes.Set(id, graph.Actor{ID: own, Label: label, Type: typ})
 		return
 	}
 	if label == "" {
 		label = id
 	}
 	if state, ok := n.w.Names.State(label); ok {
-		n.nodes[id] = state
+		n.nodes.Set(id, state)
 		return
 	}
 	if found, ok := n.w.Names.Find(label, "Person", "Organization", "Group", "Place"); ok {
-		n.nodes[id] = found
+		n.nodes.Set(id, found)
 		return
 	}
 	if made, ok := n.w.Names.Named(label, typ); ok {
-		n.nodes[id] = made
+		n.nodes.Set(id, made)
 	}
 }
 
@@ -162,7 +155,7 @@ func (n *network) edge(from, to string, a map[string]string, r *dataset.Record) 
 		id string
 		to *graph.Actor
 	}{{from, &c.Subject}, {to, &c.Object}} {
-		actor, ok := n.nodes[end.id]
+		actor, ok := n.nodes.Get(end.id)
 		if !ok {
 			n.w.Reject(r.Line, "the edge leads to %q, which is no node before it", brief(end.id))
 			return nil

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/schema"
 )
@@ -34,28 +35,22 @@ type advanced struct {
 	country, feature, detail, document, namePart, script, typ, relation, measure map[string]string
 
 	issued    string
-	places    map[string]string   // by location: the country's name
-	documents map[string][]sdnID  // by identity
-	profiles  map[string]string   // number of the party
-	listed    map[string]*listing // by profile
-	parties   []*partyIDs
+	places    *keep.Map[string]   // by location: the country's name
+	documents *keep.Map[[]sdnID]  // by identity
+	profiles  *keep.Map[string]   // number of the party
+	listed    *keep.Map[*listing] // by profile
 }
 
 // listing is what the entries say of a profile.
 type listing struct {
-	programmes []string
-	since      graph.Time // the first day
-}
-
-// partyIDs are what may tell which vessel a party is.
-type partyIDs struct {
-	number     string
-	identities []string
-	comment    string
+	Programmes []string
+	Since      graph.Time // the first day
 }
 
 func loadAdvanced(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
-	a := &advanced{list: newList(w), places: map[string]string{}, documents: map[string][]sdnID{}, profiles: map[string]string{}, listed: map[string]*listing{}}
+	s := w.Shelf()
+	a := &advanced{list: newList(w), places: keep.New[string](s), documents: keep.New[[]sdnID](s), profiles: keep.New[string](s), listed: keep.New[*listing](s)}
+	a.list.identifiers = func(e *entry) []remark { return a.remarks(e.Identities, e.Comment) }
 	text, err := in.Text()
 	if err != nil {
 		return &dataset.InputError{Err: err}
@@ -65,15 +60,11 @@ func loadAdvanced(ctx context.Context, in *dataset.Input, w *dataset.Writer) err
 	if err != nil {
 		return err
 	}
-	for _, p := range a.parties {
-		a.identify(a.entries[p.number], a.identifiers(p.identities, p.comment))
-	}
-	a.parties = nil
 	if text, err = w.Begin(ctx, in, graph.Source{Published: a.issued}); err != nil {
 		return err
 	}
 	defer text.Close()
-	seen := entriesSeen{}
+	seen := entriesSeen{keep.New[int](s)}
 	if err := a.each(ctx, text, func(path string) { w.Column(path[strings.LastIndexByte(path, '/')+1:]) }, func(el *dataset.Element) error {
 		switch el.Name {
 		case "DistinctParty":
@@ -124,13 +115,13 @@ func (a *advanced) meet(el *dataset.Element) error {
 	case "Location":
 		var x advancedLocation
 		if el.Decode(&x) == nil && a.country[x.Country.ID] != "" {
-			a.places[x.ID] = a.country[x.Country.ID]
+			a.places.Set(x.ID, a.country[x.Country.ID])
 		}
 	case "IDRegDocument":
 		var x advancedDocument
 		if el.Decode(&x) == nil {
 			if typ := a.document[x.Type]; strings.HasPrefix(typ, "Vessel Registration") || typ == "MMSI" || strings.HasPrefix(typ, "Maritime Mobile") {
-				a.documents[x.Identity] = append(a.documents[x.Identity], sdnID{Type: typ, Number: strings.TrimSpace(x.Number)})
+				a.documents.Set(x.Identity, append(a.documents.Value(x.Identity), sdnID{Type: typ, Number: strings.TrimSpace(x.Number)}))
 			}
 		}
 	case "DistinctParty":
@@ -172,7 +163,7 @@ func (a *advanced) refer(sets *referenceSets) {
 
 func (a *advanced) meetParty(el *dataset.Element) {
 	var x advancedParty
-	if el.Decode(&x) != nil || x.FixedRef == "" || a.entries[x.FixedRef] != nil || len(x.Profiles) == 0 {
+	if el.Decode(&x) != nil || x.FixedRef == "" || a.entries.Value(x.FixedRef) != nil || len(x.Profiles) == 0 {
 		return
 	}
 	typ, known := a.typ[x.Profiles[0].SubType]
@@ -182,11 +173,11 @@ func (a *advanced) meetParty(el *dataset.Element) {
 	}
 	var name string
 	var others []string
-	p := &partyIDs{number: x.FixedRef, comment: x.Comment}
+	var identities []string
 	for _, profile := range x.Profiles {
-		a.profiles[profile.ID] = x.FixedRef
+		a.profiles.Set(profile.ID, x.FixedRef)
 		for _, identity := range profile.Identities {
-			p.identities = append(p.identities, identity.ID)
+			identities = append(identities, identity.ID)
 			own, more := a.names(&identity, typ)
 			if name == "" {
 				name = own
@@ -203,7 +194,8 @@ func (a *advanced) meetParty(el *dataset.Element) {
 	for _, n := range others {
 		a.alias(e, n)
 	}
-	a.parties = append(a.parties, p)
+	e.Identities, e.Comment = identities, x.Comment
+	a.put(e)
 }
 
 // names gives the names of an identity as the CSV form writes them: its own,
@@ -248,21 +240,21 @@ func (a *advanced) names(x *advancedIdentity, typ string) (own string, others []
 }
 
 func (a *advanced) meetEntry(x *advancedEntry) {
-	l := a.listed[x.Profile]
+	l := a.listed.Value(x.Profile)
 	if l == nil {
 		l = &listing{}
-		a.listed[x.Profile] = l
 	}
 	for _, m := range x.Measures {
 		if c := strings.TrimSpace(m.Comment); c != "" && a.measure[m.Type] == "Program" {
-			l.programmes = append(l.programmes, c)
+			l.Programmes = append(l.Programmes, c)
 		}
 	}
 	for _, e := range x.Events {
-		if day, ok := e.Date.time(); ok && (l.since.EDTF == "" || day.Earliest < l.since.Earliest) {
-			l.since = day
+		if day, ok := e.Date.time(); ok && (l.Since.EDTF == "" || day.Earliest < l.Since.Earliest) {
+			l.Since = day
 		}
 	}
+	a.listed.Set(x.Profile, l)
 }
 
 func (d advancedDate) time() (graph.Time, bool) {
@@ -280,11 +272,11 @@ func (d advancedDate) time() (graph.Time, bool) {
 	return t, err == nil
 }
 
-// identifiers are what a party's documents and comment say, as remarks.
-func (a *advanced) identifiers(identities []string, comment string) []remark {
+// remarks are what a party's documents and comment say.
+func (a *advanced) remarks(identities []string, comment string) []remark {
 	out := parseRemarks(strings.TrimSpace(comment))
 	for _, identity := range identities {
-		out = append(out, idRemarks(a.documents[identity])...)
+		out = append(out, idRemarks(a.documents.Value(identity))...)
 	}
 	return out
 }
@@ -297,7 +289,7 @@ func (a *advanced) party(ctx context.Context, el *dataset.Element, seen entriesS
 		w.Reject(el.Line, "not a DistinctParty: %v", err)
 		return nil
 	}
-	e := a.entries[x.FixedRef]
+	e := a.of(x.FixedRef)
 	switch {
 	case e == nil:
 		w.Reject(el.Line, "the party has no FixedRef, no profile or no name")
@@ -312,11 +304,11 @@ func (a *advanced) party(ctx context.Context, el *dataset.Element, seen entriesS
 		for _, i := range profile.Identities {
 			identities = append(identities, i.ID)
 		}
-		if l := a.listed[profile.ID]; l != nil {
+		if l := a.listed.Value(profile.ID); l != nil {
 			f.unlisted = false
-			f.programmes = append(f.programmes, l.programmes...)
+			f.programmes = append(f.programmes, l.Programmes...)
 			if f.since.EDTF == "" {
-				f.since = l.since
+				f.since = l.Since
 			}
 		}
 		for _, feature := range profile.Features {
@@ -326,7 +318,7 @@ func (a *advanced) party(ctx context.Context, el *dataset.Element, seen entriesS
 	if f.unlisted {
 		w.LeftOut(el.Line, "parties that no entry lists")
 	}
-	f.here = append(f.here, a.identifiers(identities, x.Comment)...)
+	f.here = append(f.here, a.remarks(identities, x.Comment)...)
 	f.all = f.here
 	if err := a.say(ctx, &el.Record, e, f); err != nil {
 		return err
@@ -350,7 +342,7 @@ func (a *advanced) featured(f *facts, x *advancedFeature) (countries []string) {
 			}
 		}
 		for _, p := range v.Locations {
-			if c := a.places[p.ID]; c != "" {
+			if c := a.places.Value(p.ID); c != "" {
 				places = append(places, c)
 			}
 		}
@@ -403,7 +395,7 @@ func (a *advanced) related(ctx context.Context, el *dataset.Element) error {
 		w.Reject(el.Line, "not a ProfileRelationship: %v", err)
 		return nil
 	}
-	from, to := a.entries[a.profiles[x.From]], a.entries[a.profiles[x.To]]
+	from, to := a.of(a.profiles.Value(x.From)), a.of(a.profiles.Value(x.To))
 	if from == nil || to == nil {
 		w.Reject(el.Line, "the relation %s joins profiles %s and %s: not both are of a party with a name", x.ID, x.From, x.To)
 		return nil
@@ -420,7 +412,7 @@ func (a *advanced) related(ctx context.Context, el *dataset.Element) error {
 	}
 	a.linked.all++
 	a.linked.found++
-	c := graph.Claim{Subject: from.actor, Relation: kind.relation, Object: to.actor, Rule: name}
+	c := graph.Claim{Subject: from.Actor, Relation: kind.relation, Object: to.Actor, Rule: name}
 	if kind.back {
 		c.Subject, c.Object = c.Object, c.Subject
 	}
@@ -428,7 +420,7 @@ func (a *advanced) related(ctx context.Context, el *dataset.Element) error {
 		c.Confidence = relationConfidence
 	}
 	if schema.Builtin().Allows(c.Relation, c.Subject.Type, c.Object.Type) != nil {
-		c.Subject, c.Relation, c.Object = from.actor, "affiliated-with", to.actor
+		c.Subject, c.Relation, c.Object = from.Actor, "affiliated-with", to.Actor
 	}
 	el.ID = "relation " + x.ID
 	return w.Claim(ctx, &el.Record, c)

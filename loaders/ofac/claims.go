@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 )
 
@@ -17,7 +18,7 @@ func (l *list) loadEntries(ctx context.Context, in *dataset.Input) error {
 		return err
 	}
 	defer text.Close()
-	seen := entriesSeen{}
+	seen := entriesSeen{keep.New[int](l.w.Shelf())}
 	if err := rows(ctx, l.w, text, columns, true, func(row *dataset.Row) error {
 		if !seen.first(l.w, &row.Record, row.At(0)) {
 			return nil
@@ -30,39 +31,39 @@ func (l *list) loadEntries(ctx context.Context, in *dataset.Input) error {
 }
 
 // entriesSeen are the lines of the entries that were read, by number.
-type entriesSeen map[string]int
+type entriesSeen struct{ *keep.Map[int] }
 
 // first tells whether an entry is read for the first time, and begins it; a
 // second one is rejected.
 func (seen entriesSeen) first(w *dataset.Writer, r *dataset.Record, id string) bool {
-	if line := seen[id]; line > 0 {
+	if line := seen.Value(id); line > 0 {
 		w.Reject(r.Line, "entry %s stands in line %d already", id, line)
 		return false
 	}
-	seen[id] = r.Line
+	seen.Set(id, r.Line)
 	r.ID = id
 	w.Count("entries", 1)
 	return true
 }
 
 func (l *list) entry(ctx context.Context, row *dataset.Row) error {
-	e := l.entries[row.At(0)]
+	e := l.of(row.At(0))
 	w := l.w
 	if _, ok := kinds[row.At(2)]; !ok {
 		w.Unknown("sdn_type", row.At(2))
 	}
-	if e.name == "" {
-		w.Reject(row.Line, "entry %s has no name", e.number)
+	if e.Name == "" {
+		w.Reject(row.Line, "entry %s has no name", e.Number)
 		return nil
 	}
 	remarks := parseRemarks(row.At(11))
 	all := remarks
-	if e.comment != "" {
-		all = parseRemarks(row.At(11) + e.comment)
+	if e.Comment != "" {
+		all = parseRemarks(row.At(11) + e.Comment)
 	}
 	// What is cut in the row is read whole with its continuation.
 	if i := len(remarks) - 1; len(row.At(11)) == cutAt && i >= 0 && i < len(all) {
-		if e.comment == "" {
+		if e.Comment == "" {
 			l.linked.cut++
 			remarks = remarks[:i]
 		} else {
@@ -92,7 +93,7 @@ func (l *list) say(ctx context.Context, rec *dataset.Record, e *entry, f facts) 
 	if err := w.Describe(ctx, l.description(e, f.all, f.programmes, f.callSign)); err != nil {
 		return err
 	}
-	self := rec.Mention(e.actor, e.name)
+	self := rec.Mention(e.Actor, e.Name)
 	if !f.unlisted {
 		c := graph.Claim{Subject: unitedStates, Relation: "sanctions", Object: self, Rule: "entry"}
 		if f.since.EDTF != "" {
@@ -122,10 +123,10 @@ func (l *list) say(ctx context.Context, rec *dataset.Record, e *entry, f facts) 
 
 // description is what is known of an entry beside its claims.
 func (l *list) description(e *entry, remarks []remark, programmes []string, callSign string) graph.Description {
-	d := graph.Description{Actor: graph.Actor{ID: e.actor.ID, Label: e.actor.Label, Type: e.actor.Type}, Codes: []string{"ofac:" + e.number}}
-	for _, name := range append([]string{e.name}, e.aliases...) {
+	d := graph.Description{Actor: graph.Actor{ID: e.Actor.ID, Label: e.Actor.Label, Type: e.Actor.Type}, Codes: []string{"ofac:" + e.Number}}
+	for _, name := range append([]string{e.Name}, e.Aliases...) {
 		d.Aliases = append(d.Aliases, name)
-		if shown := displayName(name, e.typ); shown != name {
+		if shown := displayName(name, e.Type); shown != name {
 			d.Aliases = append(d.Aliases, shown)
 		}
 	}
@@ -140,7 +141,7 @@ func (l *list) description(e *entry, remarks []remark, programmes []string, call
 	for _, r := range remarks {
 		switch r.kind {
 		case imoNumber:
-			if code, ok := l.w.IMO(r.value, e.typ == "Vessel"); ok {
+			if code, ok := l.w.IMO(r.value, e.Type == "Vessel"); ok {
 				d.Codes = append(d.Codes, code)
 			}
 		case mmsi:
@@ -173,7 +174,7 @@ func (l *list) remark(ctx context.Context, rec *dataset.Record, self graph.Actor
 		switch {
 		case e != nil:
 			l.linked.found++
-			to = e.actor
+			to = e.Actor
 		case ambiguous:
 			l.linked.ambiguous++
 			w.Unknown("Linked To: a name of several entries", r.value)
@@ -219,15 +220,15 @@ func (l *list) loadComments(ctx context.Context, in *dataset.Input) error {
 	}
 	defer text.Close()
 	if err := rows(ctx, l.w, text, commentColumns, true, func(row *dataset.Row) error {
-		e := l.entries[row.At(0)]
+		e := l.of(row.At(0))
 		if e == nil {
 			l.w.Reject(row.Line, "there is no entry %s that this goes on with", row.At(0))
 			return nil
 		}
-		row.ID = e.number
+		row.ID = e.Number
 		_, rest, _ := strings.Cut(row.At(1), "; ")
 		for _, r := range parseRemarks(rest) {
-			if err := l.remark(ctx, &row.Record, e.actor, r); err != nil {
+			if err := l.remark(ctx, &row.Record, e.Actor, r); err != nil {
 				return err
 			}
 		}
@@ -245,7 +246,7 @@ func (l *list) loadAddresses(ctx context.Context, in *dataset.Input) error {
 	}
 	defer text.Close()
 	if err := rows(ctx, l.w, text, addressColumns, true, func(row *dataset.Row) error {
-		e := l.entries[row.At(0)]
+		e := l.of(row.At(0))
 		if e == nil {
 			l.w.Reject(row.Line, "there is no entry %s that this is an address of", row.At(0))
 			return nil
@@ -272,7 +273,7 @@ func (l *list) located(ctx context.Context, rec *dataset.Record, e *entry, count
 		l.w.Unknown("countries", country)
 		return nil
 	}
-	return l.w.Claim(ctx, rec, graph.Claim{Subject: e.actor, Relation: "located-in", Object: rec.Mention(where, country), Rule: "country"})
+	return l.w.Claim(ctx, rec, graph.Claim{Subject: e.Actor, Relation: "located-in", Object: rec.Mention(where, country), Rule: "country"})
 }
 
 // report says how many names were found on the list.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 )
 
@@ -14,29 +15,57 @@ var errNumber = errors.New("the first column must be OFAC's number of the entry"
 
 // list is a list whose entries are known by number and by name.
 type list struct {
-	w       *dataset.Writer
-	entries map[string]*entry
-	byName  map[string][]string // folded name: numbers of the entries that have it as their own
-	byAlias map[string][]string // the same of their other names
-	linked  struct{ all, found, ambiguous, cut int }
+	w           *dataset.Writer
+	entries     *keep.Map[*entry]
+	byName      *keep.Map[[]string]   // folded name: numbers of the entries that have it as their own
+	byAlias     *keep.Map[[]string]   // the same of their other names
+	identifiers func(*entry) []remark // that say who an entry is
+	linked      struct{ all, found, ambiguous, cut int }
 }
 
-// entry is what is known of an entry before claims are made.
+// entry is what is known of an entry before claims are made. Whoever changes
+// one puts it back.
 type entry struct {
-	number  string
-	name    string // as it stands
-	typ     string
-	actor   graph.Actor
-	aliases []string
-	comment string // what sdn_comments adds to its remarks
+	Number  string
+	Name    string // as it stands
+	Type    string
+	Actor   graph.Actor // once all names are read: see [list.of]
+	Aliases []string
+	Comment string // what sdn_comments adds to its remarks, or the advanced form says
+
+	// What may say who it is.
+	Remarks    string
+	By         []identifier
+	Identities []string // whose documents do, in the advanced form
+}
+
+// identifier is a remark that says who an entry is.
+type identifier struct {
+	Kind  kind
+	Value string
 }
 
 func newList(w *dataset.Writer) *list {
-	return &list{w: w, entries: map[string]*entry{}, byName: map[string][]string{}, byAlias: map[string][]string{}}
+	s := w.Shelf()
+	return &list{w: w, entries: keep.New[*entry](s), byName: keep.New[[]string](s), byAlias: keep.New[[]string](s), identifiers: func(e *entry) []remark {
+		return parseRemarks(e.Remarks + e.Comment)
+	}}
 }
 
-// readNames reads who is on the list, from all its files, and makes the
-// actors.
+func (l *list) put(e *entry) { l.entries.Set(e.Number, e) }
+
+// of gives the entry of a number, nil if there is none. Its actor is worked
+// out when it is first asked for: all names must be known by then.
+func (l *list) of(number string) *entry {
+	e := l.entries.Value(number)
+	if e != nil && e.Actor.ID == "" {
+		l.identify(e, l.identifiers(e))
+		l.put(e)
+	}
+	return e
+}
+
+// readNames reads who is on the list, from all its files.
 func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 	read := func(file *dataset.Input, names []string, use func(*dataset.Row) error) error {
 		text, err := file.Text()
@@ -46,8 +75,6 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 		defer text.Close()
 		return rows(ctx, l.w, text, names, false, use)
 	}
-	var ids []ships
-	var plain []*entry
 	err := read(in, columns, func(row *dataset.Row) error {
 		typ, ok := kinds[row.At(2)]
 		if !ok {
@@ -57,9 +84,8 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 		// Few remarks say who it is: those of ships, those with other names, and
 		// those that are cut off and go on in another file.
 		if remarks := row.At(11); typ == "Vessel" || strings.Contains(remarks, "k.a. ") || len(remarks) >= cutAt {
-			ids = append(ids, ships{e, strings.Clone(remarks)})
-		} else {
-			plain = append(plain, e)
+			e.Remarks = strings.Clone(remarks)
+			l.put(e)
 		}
 		return nil
 	})
@@ -68,8 +94,9 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 	}
 	if file, ok := in.Beside(s.comments); ok {
 		if err := read(file, commentColumns, func(row *dataset.Row) error {
-			if e := l.entries[row.At(0)]; e != nil {
-				e.comment += row.Fields[1] // a new string: the row is let go
+			if e := l.entries.Value(row.At(0)); e != nil {
+				e.Comment += row.Fields[1] // a new string: the row is let go
+				l.put(e)
 			}
 			return nil
 		}); err != nil {
@@ -78,7 +105,7 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 	}
 	if file, ok := in.Beside(s.names); ok {
 		if err := read(file, nameColumns, func(row *dataset.Row) error {
-			if e := l.entries[row.At(0)]; e != nil {
+			if e := l.entries.Value(row.At(0)); e != nil {
 				l.alias(e, row.At(3))
 			} else {
 				l.w.Unknown("other names of an entry that is not on the list", row.At(0))
@@ -87,12 +114,6 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 		}); err != nil {
 			return err
 		}
-	}
-	for _, v := range ids {
-		l.identify(v.e, parseRemarks(v.remarks+v.e.comment))
-	}
-	for _, e := range plain {
-		l.identify(e, parseRemarks(e.comment))
 	}
 	// Names of the other list, so that who is linked to somebody there is found.
 	for _, other := range sets {
@@ -104,9 +125,10 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 			continue
 		}
 		if err := read(file, columns, func(row *dataset.Row) error {
-			if l.entries[row.At(0)] == nil {
+			if l.entries.Value(row.At(0)) == nil {
 				e := l.add(row.At(0), row.At(1), kinds[row.At(2)])
-				l.identify(e, parseRemarks(row.At(11)))
+				e.Remarks = strings.Clone(row.At(11))
+				l.put(e)
 			}
 			return nil
 		}); err != nil {
@@ -116,76 +138,71 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 	return nil
 }
 
-// ships are the remarks that may hold an entry's IMO number.
-type ships struct {
-	e       *entry
-	remarks string
-}
-
 func (l *list) add(number, name, typ string) *entry {
 	if typ == "" {
 		typ = "Organization"
 	}
 	// Of the row or element it stands in, nothing else is kept.
 	number, name = strings.Clone(number), strings.Clone(name)
-	e := &entry{number: number, name: name, typ: typ}
-	l.entries[number] = e
+	e := &entry{Number: number, Name: name, Type: typ}
+	l.put(e)
 	key := graph.Fold(name)
-	l.byName[key] = append(l.byName[key], number)
+	l.byName.Set(key, append(l.byName.Value(key), number))
 	return e
 }
 
 func (l *list) alias(e *entry, name string) {
 	name = strings.Clone(name)
-	e.aliases = append(e.aliases, name)
+	e.Aliases = append(e.Aliases, name)
 	key := graph.Fold(name)
-	if !slices.Contains(l.byAlias[key], e.number) {
-		l.byAlias[key] = append(l.byAlias[key], e.number)
+	l.put(e)
+	if others := l.byAlias.Value(key); !slices.Contains(others, e.Number) {
+		l.byAlias.Set(key, append(others, e.Number))
 	}
 }
 
 // identify makes the actor of an entry: the vessel of its IMO number, whom
 // the gazetteer knows by a name that only this entry has, or a new one.
 func (l *list) identify(e *entry, remarks []remark) {
-	label := displayName(e.name, e.typ)
+	label := displayName(e.Name, e.Type)
 	for _, r := range remarks {
-		if r.kind == imoNumber && e.typ == "Vessel" {
+		if r.kind == imoNumber && e.Type == "Vessel" {
 			if a, ok := l.w.Names.Vessel(label, r.value); ok {
-				e.actor = a
+				e.Actor = a
 				return
 			}
 		}
 		if r.kind == otherName {
-			e.aliases = append(e.aliases, strings.Clone(r.value))
+			e.Aliases = append(e.Aliases, strings.Clone(r.value))
 		}
 	}
 	if a, ok := l.known(e, label); ok {
-		e.actor = a
+		e.Actor = a
 		return
 	}
-	e.actor = l.w.Names.New(label, e.typ, "ofac", e.number)
+	e.Actor = l.w.Names.New(label, e.Type, "ofac", e.Number)
 }
 
 // known asks the gazetteer for an entry's name, and for a body's longer
 // other names.
 func (l *list) known(e *entry, label string) (graph.Actor, bool) {
-	if e.typ == "Vessel" {
+	if e.Type == "Vessel" {
 		return graph.Actor{}, false
 	}
-	if len(l.byName[graph.Fold(e.name)]) == 1 {
-		if a, ok := l.w.Names.Find(label, e.typ); ok {
+	if len(l.byName.Value(graph.Fold(e.Name))) == 1 {
+		if a, ok := l.w.Names.Find(label, e.Type); ok {
 			return a, true
 		}
 	}
-	if e.typ != "Organization" {
+	if e.Type != "Organization" {
 		return graph.Actor{}, false
 	}
-	for _, name := range e.aliases {
+	for _, name := range e.Aliases {
 		key := graph.Fold(name)
-		if len(l.byAlias[key]) != 1 || len(l.byName[key]) > 0 || !strings.Contains(key, " ") {
+		if len(l.byAlias.Value(key)) != 1 || len(l.byName.Value(key)) > 0 || !strings.Contains(key, " ") {
 			continue
 		}
-		if a, ok := l.w.Names.Find(name, e.typ); ok {
+		if a, ok := l.w.Names.Find(name, e.Type); ok {
 			return a, true
 		}
 	}
@@ -196,10 +213,10 @@ func (l *list) known(e *entry, label string) (graph.Actor, bool) {
 // as it stands, or without the full stop that ends the remarks.
 func (l *list) named(name string) (e *entry, ambiguous bool) {
 	key := graph.Fold(name) // full stops do not count
-	for _, names := range []map[string][]string{l.byName, l.byAlias} {
-		switch numbers := names[key]; {
+	for _, names := range []*keep.Map[[]string]{l.byName, l.byAlias} {
+		switch numbers := names.Value(key); {
 		case len(numbers) == 1:
-			return l.entries[numbers[0]], false
+			return l.of(numbers[0]), false
 		case len(numbers) > 1:
 			return l.exact(name, numbers)
 		}
@@ -211,8 +228,11 @@ func (l *list) named(name string) (e *entry, ambiguous bool) {
 func (l *list) exact(name string, numbers []string) (*entry, bool) {
 	var found *entry
 	for _, n := range numbers {
-		e := l.entries[n]
-		if e.name == name || slices.Contains(e.aliases, name) {
+		e := l.of(n)
+		if e == nil {
+			continue
+		}
+		if e.Name == name || slices.Contains(e.Aliases, name) {
 			if found != nil {
 				return nil, true
 			}
@@ -226,7 +246,7 @@ func (l *list) exact(name string, numbers []string) (*entry, bool) {
 // otherwise, or new.
 func (l *list) who(name, typ string) (graph.Actor, bool) {
 	if e, _ := l.named(name); e != nil {
-		return e.actor, true
+		return e.Actor, true
 	}
 	if a, ok := l.w.Names.Find(name, typ, "State"); ok {
 		return a, true

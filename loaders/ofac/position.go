@@ -95,8 +95,8 @@ func (l *list) office(text string, remarks []remark) (graph.Claim, bool) {
 // body finds an organization or state by a name in a position; none is made.
 func (l *list) body(name string) (graph.Actor, bool) {
 	name = strings.TrimSpace(name)
-	if e, _ := l.named(name); e != nil && e.typ == "Organization" {
-		return e.actor, true
+	if e, _ := l.named(name); e != nil && e.Type == "Organization" {
+		return e.Actor, true
 	}
 	return l.w.Names.Find(name, "Organization", "State")
 }

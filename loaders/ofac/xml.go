@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 )
 
@@ -83,32 +84,30 @@ var publishDate = regexp.MustCompile(`<Publish_Date>\s*(\d{2}/\d{2}/\d{4})`)
 
 func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 	l := newList(w)
-	type identified struct {
-		e  *entry
-		by []remark // those that say who it is
+	l.identifiers = func(e *entry) []remark {
+		var by []remark
+		for _, i := range e.By {
+			by = append(by, remark{kind: i.Kind, value: i.Value})
+		}
+		return by
 	}
-	var ids []identified
 	if err := eachEntry(ctx, in, func(el *dataset.Element, x *sdnEntry, err error) error {
-		if err != nil || l.entries[x.UID] != nil {
+		if err != nil || l.entries.Value(x.UID) != nil {
 			return nil // told of when it counts
 		}
 		e := l.add(x.UID, fullName(x.LastName, x.FirstName), kindOf(x.Type))
 		for _, a := range x.Aliases {
 			l.alias(e, fullName(a.Last, a.First))
 		}
-		v := identified{e: e}
 		for _, r := range x.remarks() {
 			if r.kind == imoNumber || r.kind == otherName {
-				v.by = append(v.by, remark{kind: r.kind, value: strings.Clone(r.value)})
+				e.By = append(e.By, identifier{r.kind, strings.Clone(r.value)})
 			}
 		}
-		ids = append(ids, v)
+		l.put(e)
 		return nil
 	}); err != nil {
 		return err
-	}
-	for _, v := range ids {
-		l.identify(v.e, v.by)
 	}
 	var said graph.Source
 	if m := publishDate.FindSubmatch(in.Head); m != nil {
@@ -121,7 +120,7 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		return err
 	}
 	defer text.Close()
-	seen := entriesSeen{}
+	seen := entriesSeen{keep.New[int](w.Shelf())}
 	if err := elements(ctx, text, func(path string) { w.Column(path) }, func(el *dataset.Element, x *sdnEntry, err error) error {
 		switch {
 		case err != nil:
@@ -133,7 +132,7 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		case !seen.first(w, &el.Record, x.UID):
 			return nil
 		}
-		e := l.entries[x.UID]
+		e := l.of(x.UID)
 		remarks := x.remarks()
 		if err := l.say(ctx, &el.Record, e, facts{programmes: x.Programs, title: x.Title, callSign: x.Vessel.CallSign, flag: x.Vessel.Flag, owner: x.Vessel.Owner, here: remarks, all: remarks}); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 )
 
@@ -86,15 +87,13 @@ func (v *mispValue) one(name string) string {
 type misp struct {
 	ctx   context.Context
 	w     *dataset.Writer
-	names map[string]string // of values, by UUID
+	names *keep.Map[string] // of values, by UUID
 }
 
 func loadMISP(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
-	m := &misp{ctx: ctx, w: w, names: map[string]string{}}
+	m := &misp{ctx: ctx, w: w, names: keep.New[string](w.Shelf())}
 	return twice(ctx, in, w, "values", func(v *mispValue) {
-		if len(m.names) < maxActors {
-			m.names[v.UUID] = v.Value
-		}
+		m.names.Set(v.UUID, v.Value)
 	}, m.value)
 }
 
@@ -232,7 +231,7 @@ func (m *misp) related(r *dataset.Record, v *mispValue, group graph.Actor) error
 			m.w.LeftOut(r.Line, "links that no relation says: "+brief(to.Type))
 			continue
 		}
-		name, ok := m.names[to.To]
+		name, ok := m.names.Get(to.To)
 		if !ok {
 			m.w.LeftOut(r.Line, "links to values of other galaxies")
 			continue

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/schema"
 )
@@ -59,11 +60,11 @@ type stixObject struct {
 // stixActor is an object that stands for an actor, or for several: an
 // identity that is only a list of countries.
 type stixActor struct {
-	actors     []graph.Actor
-	when       graph.Time
-	revoked    bool
-	deprecated bool
-	successor  string
+	Actors     []graph.Actor
+	When       graph.Time
+	Revoked    bool
+	Deprecated bool
+	Successor  string
 }
 
 // stixTypes are the types of objects that are actors.
@@ -71,41 +72,41 @@ var stixTypes = map[string]string{"intrusion-set": "Organization", "threat-actor
 
 var classTypes = map[string]string{"individual": "Person", "group": "Group", "class": "Group", "organization": "Organization"}
 
-// maxActors bounds the actors of a bundle, which are held in memory.
-const maxActors = 200000
-
 type stix struct {
 	ctx    context.Context
 	w      *dataset.Writer
-	actors map[string]*stixActor
+	actors *keep.Map[*stixActor]
 }
 
 func loadSTIX(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
-	s := &stix{ctx: ctx, w: w, actors: map[string]*stixActor{}}
+	s := &stix{ctx: ctx, w: w, actors: keep.New[*stixActor](w.Shelf())}
 	return twice(ctx, in, w, "objects", s.collect, s.object)
 }
 
 // collect keeps the actors, and which of them another has taken the place of.
 func (s *stix) collect(x *stixObject) {
 	if x.Type == "relationship" && x.Relation == "revoked-by" {
-		s.actor(x.Source).successor = x.Target
+		a := s.actor(x.Source)
+		a.Successor = x.Target
+		s.actors.Set(x.Source, a)
 		return
 	}
-	if stixTypes[x.Type] == "" || len(s.actors) >= maxActors {
+	if stixTypes[x.Type] == "" {
 		return
 	}
 	a := s.actor(x.ID)
-	a.revoked, a.deprecated = x.Revoked, x.Deprecated
-	a.when = spanOf(x.First, x.Last)
+	defer func() { s.actors.Set(x.ID, a) }()
+	a.Revoked, a.Deprecated = x.Revoked, x.Deprecated
+	a.When = spanOf(x.First, x.Last)
 	n := s.w.Names
 	for _, code := range append(x.Countries, x.Country) {
 		if state, ok := n.Code("iso2", strings.ToUpper(code)); ok {
-			a.actors = append(a.actors, state)
+			a.Actors = append(a.Actors, state)
 		} else if code != "" {
 			s.w.Unknown("country", code)
 		}
 	}
-	if len(a.actors) > 0 {
+	if len(a.Actors) > 0 {
 		return
 	}
 	typ := stixTypes[x.Type]
@@ -113,28 +114,26 @@ func (s *stix) collect(x *stixObject) {
 		typ = classTypes[x.Class]
 	}
 	if found, ok := named(n, x.Name, typ); ok {
-		a.actors = append(a.actors, found)
+		a.Actors = append(a.Actors, found)
 	}
 }
 
 func (s *stix) actor(id string) *stixActor {
-	a := s.actors[id]
-	if a == nil {
-		a = &stixActor{}
-		s.actors[id] = a
+	if a := s.actors.Value(id); a != nil {
+		return a
 	}
-	return a
+	return &stixActor{}
 }
 
 // find gives the actor of an ID, the one that took its place if it was
 // revoked.
 func (s *stix) find(id string) *stixActor {
 	for range 10 {
-		a := s.actors[id]
-		if a == nil || a.successor == "" {
+		a := s.actors.Value(id)
+		if a == nil || a.Successor == "" {
 			return a
 		}
-		id = a.successor
+		id = a.Successor
 	}
 	return nil
 }
@@ -164,11 +163,11 @@ func (s *stix) object(r *dataset.Record, x *stixObject, bad error) error {
 		s.w.LeftOut(r.Line, "deprecated objects")
 		return nil
 	}
-	a := s.actors[x.ID]
-	if a == nil || len(a.actors) != 1 || a.actors[0].Label != x.Name && s.known(a.actors[0]) {
+	a := s.actors.Value(x.ID)
+	if a == nil || len(a.Actors) != 1 || a.Actors[0].Label != x.Name && s.known(a.Actors[0]) {
 		return nil
 	}
-	d := graph.Description{Actor: a.actors[0], Aliases: aliases(x.Name, append(x.Aliases, x.Mitre...))}
+	d := graph.Description{Actor: a.Actors[0], Aliases: aliases(x.Name, append(x.Aliases, x.Mitre...))}
 	for _, ref := range x.References {
 		if strings.HasPrefix(ref.Source, "mitre-") && ref.ID != "" {
 			d.Codes = append(d.Codes, "mitre:"+ref.ID)
@@ -205,10 +204,10 @@ func (s *stix) relationship(r *dataset.Record, x *stixObject) error {
 		case stixTypes[kind(end.id)] == "":
 			s.w.LeftOut(r.Line, fmt.Sprintf("relationships that no relation says: %s of %s and %s", brief(x.Relation), kind(x.Source), kind(x.Target)))
 			return nil
-		case end.a == nil || len(end.a.actors) == 0:
+		case end.a == nil || len(end.a.Actors) == 0:
 			s.w.Reject(r.Line, "%s points to %s, which is not in the bundle", x.ID, end.id)
 			return nil
-		case end.a.deprecated || end.a.revoked:
+		case end.a.Deprecated || end.a.Revoked:
 			s.w.LeftOut(r.Line, "relationships of deprecated objects")
 			return nil
 		}
@@ -220,13 +219,13 @@ func (s *stix) relationship(r *dataset.Record, x *stixObject) error {
 		}
 	}
 	if c.Time.IsZero() {
-		c.Time = from.when
+		c.Time = from.When
 	}
 	if x.Confidence != nil && *x.Confidence > 0 && *x.Confidence <= 100 {
 		c.Confidence = float64(*x.Confidence) / 100
 	}
-	for _, c.Subject = range from.actors {
-		for _, c.Object = range to.actors {
+	for _, c.Subject = range from.Actors {
+		for _, c.Object = range to.Actors {
 			if err := s.w.Claim(s.ctx, r, c); err != nil {
 				return err
 			}

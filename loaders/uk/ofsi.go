@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+
+	"entente/graph/keep"
 )
 
 // isOFSI knows the header of OFSI's list.
@@ -12,7 +14,7 @@ func isOFSI(head []byte) bool {
 }
 
 // ofsi reads a row of OFSI's list as one of the UK Sanctions List.
-type ofsi struct{ keys map[string]string } // by Group ID
+type ofsi struct{ keys *keep.Map[string] } // by Group ID
 
 // columnsOFSI are what OFSI calls columns of the UK Sanctions List.
 var columnsOFSI = map[string]string{
@@ -50,13 +52,13 @@ func (o *ofsi) at(cell func(string) string) func(string) string {
 		if group == "" {
 			return ""
 		}
-		key, ok := o.keys[group]
+		key, ok := o.keys.Get(group)
 		if !ok {
 			key = ofsiKey + group
 			if m := listReference.FindStringSubmatch(cell("Other Information")); m != nil {
 				key = m[1]
 			}
-			o.keys[strings.Clone(group)] = strings.Clone(key)
+			o.keys.Set(strings.Clone(group), strings.Clone(key))
 		}
 		return key
 	}

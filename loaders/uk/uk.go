@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/loaders/listing"
 )
@@ -60,7 +61,8 @@ func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		said.Series = "uk/ofsi"
 	}
 	l := &listing.List{W: w, Name: "uk", Sanctioner: kingdom}
-	entries, err := gather(in)
+	groups := keep.New[string](w.Shelf())
+	entries, err := gather(in, w, groups)
 	if err != nil {
 		return err
 	}
@@ -69,8 +71,8 @@ func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		return err
 	}
 	defer text.Close()
-	listed := map[string]bool{}
-	err = rows(text, w, func(row *dataset.Row, at func(string) string) error {
+	listed := keep.New[bool](w.Shelf())
+	err = rows(text, w, groups, func(row *dataset.Row, at func(string) string) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -78,15 +80,15 @@ func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 			w.Reject(row.Line, "%v", row.Err)
 			return nil
 		}
-		e := entries[at("Unique ID")]
+		e := entries.Value(at("Unique ID"))
 		if e == nil || e.Name == "" {
 			w.Reject(row.Line, "the row has no Unique ID, or the entry no name")
 			return nil
 		}
 		row.ID = e.Key
 		self := l.Actor(e)
-		if !listed[e.Key] {
-			listed[e.Key] = true
+		if !listed.Value(e.Key) {
+			listed.Set(e.Key, true)
 			w.Count("entries", 1)
 			if _, ok := types[strings.ToLower(at("Designation Type"))]; !ok {
 				w.Unknown("designation types", at("Designation Type"))
@@ -116,8 +118,8 @@ func saysOf(at func(string) string, typ string) *listing.Entry {
 }
 
 // rows reads to the header, past the line with the date, and hands on what
-// comes after. w may be nil.
-func rows(text *dataset.Text, w *dataset.Writer, use func(row *dataset.Row, at func(string) string) error) error {
+// comes after. w may be nil; groups are the entries of OFSI's groups.
+func rows(text *dataset.Text, w *dataset.Writer, groups *keep.Map[string], use func(row *dataset.Row, at func(string) string) error) error {
 	t := dataset.NewTable(text, dialect)
 	col := map[string]int{}
 	var old *ofsi
@@ -134,7 +136,7 @@ func rows(text *dataset.Text, w *dataset.Writer, use func(row *dataset.Row, at f
 			}
 			header := row.Fields
 			if isOFSI([]byte(row.Text)) {
-				old = &ofsi{keys: map[string]string{}}
+				old = &ofsi{keys: groups}
 				header = old.header(header)
 			}
 			t.SetHeader(header)
@@ -168,21 +170,21 @@ func rows(text *dataset.Text, w *dataset.Writer, use func(row *dataset.Row, at f
 
 // gather reads the names and numbers of each entry from all its rows. Its
 // name is the primary one.
-func gather(in *dataset.Input) (map[string]*listing.Entry, error) {
+func gather(in *dataset.Input, w *dataset.Writer, groups *keep.Map[string]) (*keep.Map[*listing.Entry], error) {
 	text, err := in.Text()
 	if err != nil {
 		return nil, &dataset.InputError{Err: err}
 	}
 	defer text.Close()
-	entries := map[string]*listing.Entry{}
-	err = rows(text, nil, func(row *dataset.Row, cell func(string) string) error {
+	entries := keep.New[*listing.Entry](w.Shelf())
+	err = rows(text, nil, groups, func(row *dataset.Row, cell func(string) string) error {
 		// What is kept of a row must not keep the row.
 		at := func(column string) string { return strings.Clone(cell(column)) }
 		id := at("Unique ID")
 		if row.Err != nil || id == "" {
 			return nil
 		}
-		e := entries[id]
+		e := entries.Value(id)
 		if e == nil {
 			typ, ok := types[strings.ToLower(at("Designation Type"))]
 			if !ok {
@@ -194,7 +196,6 @@ func gather(in *dataset.Input) (map[string]*listing.Entry, error) {
 					e.Codes = append(e.Codes, c.scheme+":"+v)
 				}
 			}
-			entries[id] = e
 		}
 		var parts []string
 		for _, c := range []string{"Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6"} {
@@ -226,6 +227,7 @@ func gather(in *dataset.Input) (map[string]*listing.Entry, error) {
 				e.IMO = append(e.IMO, imo)
 			}
 		}
+		entries.Set(id, e)
 		return nil
 	})
 	return entries, err

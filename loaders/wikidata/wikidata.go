@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/loaders/lines"
 )
@@ -84,16 +85,13 @@ type reader struct {
 	ctx    context.Context
 	w      *dataset.Writer
 	tables tables
-	labels map[string]string
+	labels *keep.Map[string]
 	told   dataset.Recent
 	file   string
 }
 
-// maxLabels bounds the names of items that are kept.
-const maxLabels = 400000
-
 func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
-	r := &reader{ctx: ctx, w: w, tables: builtin(), labels: map[string]string{}, file: in.Name}
+	r := &reader{ctx: ctx, w: w, tables: builtin(), labels: keep.New[string](w.Shelf()), file: in.Name}
 	names, err := in.Text()
 	if err != nil {
 		return err
@@ -155,13 +153,10 @@ func (r *reader) line(l *lines.Line) error {
 
 // collect keeps the English name of a line's entity.
 func (r *reader) collect(text []byte) {
-	if len(r.labels) >= maxLabels {
-		return
-	}
 	if bytes.HasPrefix(text, []byte(entityIRI)) {
 		if q, rest, ok := cutTriple(text); ok && bytes.HasPrefix(rest, []byte(labelIRI)) {
 			if value := bytes.TrimSpace(rest[len(labelIRI):]); bytes.HasSuffix(value, []byte("@en .")) {
-				r.labels[q] = unescape(bytes.TrimSuffix(value, []byte("@en .")))
+				r.labels.Set(q, unescape(bytes.TrimSuffix(value, []byte("@en ."))))
 			}
 		}
 		return
@@ -181,7 +176,7 @@ func (r *reader) collect(text []byte) {
 		return nil
 	})
 	if id != "" && label != "" && id[0] == 'Q' {
-		r.labels[id] = label
+		r.labels.Set(id, label)
 	}
 }
 
@@ -213,7 +208,7 @@ func (r *reader) item(q, typ string) graph.Actor {
 	if a, ok := r.w.Names.Code("wikidata", q); ok {
 		return a
 	}
-	label := r.labels[q]
+	label := r.labels.Value(q)
 	if label == "" {
 		label = q
 	}

@@ -1,0 +1,210 @@
+// Package keep holds what is met early and asked for late: names that a later
+// row of a file refers to, actors that a source describes. What is little is in
+// memory; of more, most lies in a folder among the temporary files, so that
+// memory does not grow with the input.
+package keep
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"os"
+	"slices"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
+)
+
+// Map is values by key, all of them on one shelf. That something could not be
+// written or read there its shelf says: see [Shelf.Err].
+type Map[V any] struct {
+	shelf   *Shelf
+	prefix  string
+	memory  map[string]slot[V]
+	spilled bool
+}
+
+type slot[V any] struct {
+	value V
+	dirty bool // not on the disk as it is
+}
+
+// near is how many values of a map are in memory at most.
+const near = 10_000
+
+// Shelf is where all that one load keeps lies. The zero Shelf is ready. It
+// belongs to one goroutine, as its maps do.
+type Shelf struct {
+	dir  string
+	db   *pebble.DB
+	kept int
+	err  error
+}
+
+// New makes an empty map on a shelf.
+func New[V any](s *Shelf) *Map[V] {
+	s.kept++
+	return &Map[V]{shelf: s, prefix: string(rune(s.kept)), memory: map[string]slot[V]{}}
+}
+
+// Set keeps a value. Whoever changes what a value points to sets it again.
+func (k *Map[V]) Set(key string, v V) {
+	if _, ok := k.memory[key]; !ok && len(k.memory) >= near {
+		k.spill()
+	}
+	k.memory[key] = slot[V]{v, true}
+}
+
+// Get gives the value of a key.
+func (k *Map[V]) Get(key string) (v V, ok bool) {
+	s, ok := k.memory[key]
+	if ok || !k.spilled || k.shelf.err != nil {
+		return s.value, ok
+	}
+	text, closer, err := k.shelf.db.Get([]byte(k.prefix + key))
+	if errors.Is(err, pebble.ErrNotFound) {
+		return v, false
+	}
+	if err == nil {
+		err = errors.Join(json.Unmarshal(text, &v), closer.Close())
+	}
+	if err != nil {
+		k.shelf.fail(err)
+		return v, false
+	}
+	if len(k.memory) >= near {
+		k.spill()
+	}
+	k.memory[key] = slot[V]{v, false}
+	return v, true
+}
+
+// Value is [Map.Get], or the zero value.
+func (k *Map[V]) Value(key string) V {
+	v, _ := k.Get(key)
+	return v
+}
+
+// Sorted gives all that is kept by the order of the keys. Nothing may be set
+// meanwhile.
+func (k *Map[V]) Sorted() iter.Seq2[string, V] {
+	return func(yield func(string, V) bool) {
+		if !k.spilled {
+			for _, key := range slices.Sorted(maps.Keys(k.memory)) {
+				if !yield(key, k.memory[key].value) {
+					return
+				}
+			}
+			return
+		}
+		k.spill()
+		if k.shelf.err != nil {
+			return
+		}
+		after := []byte(k.prefix)
+		after[len(after)-1]++
+		all, err := k.shelf.db.NewIter(&pebble.IterOptions{LowerBound: []byte(k.prefix), UpperBound: after})
+		if err != nil {
+			k.shelf.fail(err)
+			return
+		}
+		for ok := all.First(); ok; ok = all.Next() {
+			var v V
+			if err = json.Unmarshal(all.Value(), &v); err != nil {
+				break
+			}
+			if !yield(string(all.Key()[len(k.prefix):]), v) {
+				break
+			}
+		}
+		if err = errors.Join(err, all.Close()); err != nil {
+			k.shelf.fail(err)
+		}
+	}
+}
+
+// spill writes what is in memory to the disk and lets go of it.
+func (k *Map[V]) spill() {
+	if err := k.write(); err != nil {
+		k.shelf.fail(err)
+	}
+	k.spilled = true
+	clear(k.memory)
+}
+
+func (k *Map[V]) write() error {
+	if err := k.shelf.open(); err != nil {
+		return err
+	}
+	batch := k.shelf.db.NewBatch()
+	defer batch.Close()
+	for key, s := range k.memory {
+		if !s.dirty {
+			continue
+		}
+		text, err := json.Marshal(s.value)
+		if err != nil {
+			return err
+		}
+		if err := batch.Set([]byte(k.prefix+key), text, nil); err != nil {
+			return err
+		}
+		if batch.Len() > 1<<20 {
+			if err := batch.Commit(pebble.NoSync); err != nil {
+				return err
+			}
+			batch.Reset()
+		}
+	}
+	return batch.Commit(pebble.NoSync)
+}
+
+// open makes the folder when the first value goes there.
+func (s *Shelf) open() (err error) {
+	if s.err != nil || s.db != nil {
+		return s.err
+	}
+	if s.dir, err = os.MkdirTemp("", "entente-keep-*"); err != nil {
+		return err
+	}
+	cache := pebble.NewCache(8 << 20)
+	defer cache.Unref()
+	o := &pebble.Options{Cache: cache, MemTableSize: 4 << 20, DisableWAL: true, MaxOpenFiles: 100, Logger: silent{}}
+	for i := range o.Levels {
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+	}
+	s.db, err = pebble.Open(s.dir, o)
+	return err
+}
+
+// fail remembers the first error.
+func (s *Shelf) fail(err error) {
+	if s.err == nil {
+		s.err = fmt.Errorf("keeping what is needed later in %s: %w", os.TempDir(), err)
+	}
+}
+
+// Err is the first error of all that was kept.
+func (s *Shelf) Err() error { return s.err }
+
+// Close lets go of all that was kept.
+func (s *Shelf) Close() error {
+	var err error
+	if s.db != nil {
+		err = s.db.Close()
+	}
+	if s.dir != "" {
+		err = errors.Join(err, os.RemoveAll(s.dir))
+	}
+	*s = Shelf{err: s.err}
+	return err
+}
+
+// silent drops what Pebble says to its log; what matters comes as an error.
+type silent struct{}
+
+func (silent) Infof(string, ...any)  {}
+func (silent) Errorf(string, ...any) {}
+func (silent) Fatalf(string, ...any) {}
