@@ -317,7 +317,7 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	if n := sp.last + 1; n < len(words) && len(sp.hits) > 0 && strings.EqualFold(words[sp.first], "the") && sp.hits[0].Entry.Type == "Media" && t.UPOS(n, "PROPN", "NOUN") && t.Head(sp.last) >= n {
 		return // "the National Guard" is no newspaper
 	}
-	if n := sp.last + 1; len(sp.hits) == 0 && sp.typ != "Person" && n+1 < len(words) && words[n] == "-" && t.UPOS(n+1, "NUM") && t.Tokens[n].End == t.Tokens[n+1].Start {
+	if n := sp.last + 1; len(sp.hits) == 0 && sp.typ != "Person" && n+1 < len(words) && words[n] == "-" && words[n+1][0] >= '0' && words[n+1][0] <= '9' && t.Tokens[n].End == t.Tokens[n+1].Start {
 		return // "an Su-24" is a make of aircraft
 	}
 	if len(sp.hits) == 0 {

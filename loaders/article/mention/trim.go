@@ -184,6 +184,12 @@ func (r *Reading) widen(t *tree.Tree, words []string, sp *span) {
 		}
 		sp.last = n
 	}
+	// "the Convention | on Climate Change"
+	if n := sp.last + 1; n+1 < len(words) && treaties[strings.ToLower(words[sp.last])] && (words[n] == "on" || words[n] == "against" || words[n] == "for") && capital(words[n+1]) && t.UPOS(n+1, "PROPN", "NOUN", "ADJ") && !r.known1(words, n+1) {
+		for sp.last = n + 1; sp.last+1 < len(words) && capital(words[sp.last+1]) && t.UPOS(sp.last+1, "PROPN", "NOUN"); {
+			sp.last++
+		}
+	}
 	for n := sp.first - 1; n > 0 && joined(n); n-- {
 		if r.known1(words, n) || !group && r.titleAt(words, n-1) {
 			break
@@ -191,6 +197,9 @@ func (r *Reading) widen(t *tree.Tree, words []string, sp *span) {
 		sp.first = n
 	}
 }
+
+// treaties are last words of names that go on with what they are on.
+var treaties = map[string]bool{"convention": true, "treaty": true, "protocol": true, "declaration": true}
 
 // known1 tells whether the word at token i is, or ends, the name of a state,
 // place or person.

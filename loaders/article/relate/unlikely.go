@@ -54,6 +54,18 @@ func (x *pass) unlikely(i int, tr *trigger, s, o *mention.Mention, slot string) 
 	if tr.relation.Name == "attacks" && (x.lemmas[i] == "burn" || x.lemmas[i] == "torch") && o.Entity.Generic && o.Class == "" {
 		return "what is burnt is nobody's house"
 	}
+	switch relation := tr.relation.Name; {
+	case (relation == "leads" || relation == "holds-office") && tr.frame.pos == 'n' && o.Entity.Type == "State" && (i > 0 && x.lemmas[i-1] == "opposition" || relation == "leads" && x.lemmas[i] == "secretary"):
+		return "leads no state"
+	case relation == "arrests" && o.Kind == mention.Pronoun && x.lemmas[o.Head] == "it":
+		return "what is captured so is a place"
+	case relation == "aids" && (o.Class == "holding" || o.Class == "thing") && o.Entity.Generic && x.lemmas[i] == "repatriate":
+		return "a thing that is given back"
+	case tr.relation.PLOVER == "REQUEST" && o.Kind == mention.Noun && o.Entity.Generic && o.Entity.Type == "Event":
+		return "what is asked for, nobody who is asked"
+	case (relation == "kills" || relation == "injures") && o.Kind == mention.Name && lifelong[o.Entity.Type]:
+		return "nobody who could die"
+	}
 	if (tr.relation.Name == "signs" || tr.relation.Name == "signs-agreement-with") && s.Entity.Type == "Place" {
 		return "a town signs nothing"
 	}
@@ -318,3 +330,6 @@ func (x *pass) ofOperations(i int) bool {
 
 // armed types use force, or order others to.
 var armed = map[string]bool{"State": true, "Territory": true, "Government": true, "ArmedForce": true, "ArmedGroup": true, "Unit": true, "Person": true}
+
+// lifelong types cannot be killed.
+var lifelong = map[string]bool{"Media": true, "Company": true, "University": true, "Place": true, "Agreement": true}
