@@ -102,16 +102,15 @@ func among[T comparable](list []T) func(T) bool {
 // false or an error.
 func (s *snapshot) each(f Filter, fn func(quad.IRI) (bool, error)) error {
 	if !f.AnyOrder || len(f.IDs)+len(f.Subjects)+len(f.Objects)+len(f.Actors)+len(f.Sources) > 0 || f.Between[0] != "" {
-		ids, err := s.choose(f)
-		if err != nil {
-			return fmt.Errorf("looking for claims: %w", err)
+		var failed error // of fn, which is no fault of looking
+		err := s.inOrder(&f, func(id quad.IRI) (more bool, err error) {
+			more, failed = fn(id)
+			return more, failed
+		})
+		if err != nil && failed == nil {
+			err = fmt.Errorf("looking for claims: %w", err)
 		}
-		for _, id := range ids {
-			if more, err := fn(id); !more || err != nil {
-				return err
-			}
-		}
-		return nil
+		return err
 	}
 	patterns := []pattern{{predicate: graph.RDFType, object: graph.ClaimType}}
 	if len(f.Relations) > 0 {
@@ -140,77 +139,6 @@ func (s *snapshot) each(f Filter, fn func(quad.IRI) (bool, error)) error {
 		}
 	}
 	return nil
-}
-
-// choose lists the claims that one index gives for a filter, the most
-// choosing first, sorted and without repeats; more than the filter allows.
-func (s *snapshot) choose(f Filter) ([]quad.IRI, error) {
-	if v := s.tied(); v != nil && f.byTies() {
-		return s.chooseTies(v, &f)
-	}
-	var ids []quad.IRI
-	var failed error
-	find := func(predicate quad.IRI, objects ...quad.IRI) {
-		for _, o := range objects {
-			found, err := s.column(pattern{predicate: predicate, object: o}, subjectAt)
-			if err != nil {
-				failed = err
-			}
-			ids = append(ids, found...)
-		}
-	}
-	switch {
-	case len(f.IDs) > 0:
-		for _, id := range f.IDs {
-			there, err := s.has(quad.Quad{Subject: quad.IRI(id), Predicate: graph.RDFType, Object: graph.ClaimType, Label: quad.IRI(id)})
-			if err != nil {
-				return nil, err
-			}
-			if there {
-				ids = append(ids, quad.IRI(id))
-			}
-		}
-	case f.Between[0] != "":
-		// From the end that is in fewer claims.
-		var found [2][]quad.IRI
-		for i, a := range f.Between {
-			ids = nil
-			find(graph.RDFSubject, quad.IRI(a))
-			find(graph.RDFObject, quad.IRI(a))
-			found[i] = ids
-		}
-		ids = found[0]
-		if len(found[1]) < len(ids) {
-			ids = found[1]
-		}
-	case len(f.Subjects) > 0:
-		find(graph.RDFSubject, iris(f.Subjects)...)
-	case len(f.Objects) > 0:
-		find(graph.RDFObject, iris(f.Objects)...)
-	case len(f.Actors) > 0:
-		find(graph.RDFSubject, iris(f.Actors)...)
-		find(graph.RDFObject, iris(f.Actors)...)
-	case len(f.Sources) > 0:
-		for _, id := range f.Sources {
-			find(graph.DerivedFrom, sourceNode(id))
-		}
-	case len(f.Relations) > 0:
-		for _, r := range f.Relations {
-			find(graph.RDFPredicate, quad.IRI(graph.RelationPrefix+r))
-		}
-	case len(f.Statuses) > 0:
-		for _, st := range f.Statuses {
-			found, err := s.column(pattern{predicate: graph.StatusOf, object: quad.String(st)}, subjectAt)
-			if err != nil {
-				return nil, err
-			}
-			ids = append(ids, found...)
-		}
-	default:
-		find(graph.RDFType, graph.ClaimType)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), failed
 }
 
 // bareClaim reads a claim without what is known of its actors and its source

@@ -121,11 +121,16 @@ func (s *snapshot) number(v quad.Value) (uint64, error) {
 	if err != nil || id == 0 {
 		return 0, err // a writer may make it yet
 	}
+	s.remember(v, id)
+	return id, nil
+}
+
+// remember keeps the number of a value, which will be asked for.
+func (s *snapshot) remember(v quad.Value, id uint64) {
 	if len(s.numbers) >= valuesKept {
 		clear(s.numbers)
 	}
 	s.numbers[v] = id
-	return id, nil
 }
 
 // follow is scan for a pattern of numbers.

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"slices"
-
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
@@ -60,13 +58,14 @@ func (f *Filter) byTies() bool {
 
 func (f *Filter) dated() bool { return f.MinConfidence > 0 || f.NotAfter != "" || f.NotBefore != "" }
 
-// chooseTies lists the claims that a filter chooses, by their ties: sorted,
-// without repeats, and but for those that say two things of themselves no
-// more than the filter allows.
-func (s *snapshot) chooseTies(v *index.View, f *Filter) ([]quad.IRI, error) {
+// numbersByTies calls fn with the numbers of the claims that a filter chooses,
+// by their ties; of a claim between two actors that are asked for it may do so
+// twice. But for claims that say two things of themselves they are no more than
+// the filter allows.
+func (s *snapshot) numbersByTies(v *index.View, f *Filter, fn func(uint64) error) error {
 	x, err := newTieFilter(s, v, f)
 	if err != nil || x.nothing {
-		return nil, err
+		return err
 	}
 	type pair struct{ actor, other uint64 }
 	var asked []pair
@@ -87,7 +86,7 @@ func (s *snapshot) chooseTies(v *index.View, f *Filter) ([]quad.IRI, error) {
 		var ends [2]uint64
 		for i, a := range f.Between {
 			if ends[i], err = v.ID(quad.IRI(a)); err != nil || ends[i] == 0 {
-				return nil, err
+				return err
 			}
 		}
 		asked = []pair{{ends[0], ends[1]}}
@@ -101,43 +100,30 @@ func (s *snapshot) chooseTies(v *index.View, f *Filter) ([]quad.IRI, error) {
 		asked = []pair{{0, 0}}
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var labels []uint64
 	for _, p := range asked {
-		c := v.Ties(p.actor, p.other)
-		for c.Next() {
-			ok, err := x.allows(c.Tie(), p.actor != 0)
-			if err != nil {
-				c.Close()
-				return nil, err
-			}
-			if ok {
-				labels = append(labels, c.Tie().Label)
-			}
-		}
-		if err := c.Err(); err != nil {
-			c.Close()
-			return nil, err
-		}
-		if err := c.Close(); err != nil {
-			return nil, err
+		if err := x.each(v.Ties(p.actor, p.other), p.actor != 0, fn); err != nil {
+			return err
 		}
 	}
-	slices.Sort(labels)
-	labels = slices.Compact(labels)
-	out := make([]quad.IRI, 0, len(labels))
-	for _, l := range labels {
-		node, err := v.Value(l)
+	return nil
+}
+
+// each calls fn with the claims of those ties of a cursor that are allowed,
+// and closes it.
+func (x *tieFilter) each(c *index.TieCursor, both bool, fn func(uint64) error) error {
+	defer c.Close()
+	for c.Next() {
+		ok, err := x.allows(c.Tie(), both)
+		if err == nil && ok {
+			err = fn(c.Tie().Label)
+		}
 		if err != nil {
-			return nil, err
-		}
-		if iri, ok := node.(quad.IRI); ok {
-			out = append(out, iri)
+			return err
 		}
 	}
-	slices.Sort(out)
-	return out, nil
+	return c.Err()
 }
 
 func newTieFilter(s *snapshot, v *index.View, f *Filter) (*tieFilter, error) {

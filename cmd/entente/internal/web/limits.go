@@ -55,6 +55,11 @@ func (s *Server) admit(rt route.Route, w http.ResponseWriter, r *http.Request) e
 	if s.versions.unchanged(rt, w, r) {
 		return nil
 	}
+	return s.keeping(rt, w, r, func(w http.ResponseWriter) error { return s.run(rt, w, r) })
+}
+
+// run runs a route, a heavy one within the number and the time that is allowed.
+func (s *Server) run(rt route.Route, w http.ResponseWriter, r *http.Request) error {
 	if rt.Load == route.Light {
 		return rt.Handle(w, r)
 	}

@@ -22,6 +22,7 @@ type metrics struct {
 	running  prometheus.Gauge
 	heavy    prometheus.Gauge
 	refused  prometheus.Counter
+	again    prometheus.Counter
 	panics   prometheus.Counter
 }
 
@@ -35,11 +36,12 @@ func newMetrics(version string) *metrics {
 		running: prometheus.NewGauge(prometheus.GaugeOpts{Name: "entente_http_requests_running", Help: "Requests being answered."}),
 		heavy:   prometheus.NewGauge(prometheus.GaugeOpts{Name: "entente_heavy_running", Help: "Queries, layouts, exports and loads being run."}),
 		refused: prometheus.NewCounter(prometheus.CounterOpts{Name: "entente_heavy_refused_total", Help: "Heavy requests turned away because too many ran."}),
+		again:   prometheus.NewCounter(prometheus.CounterOpts{Name: "entente_answers_kept_total", Help: "Requests answered with what was worked out for another."}),
 		panics:  prometheus.NewCounter(prometheus.CounterOpts{Name: "entente_panics_total", Help: "Requests that ended in a panic."}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "entente_build_info", Help: "1; the label says which program this is.", ConstLabels: prometheus.Labels{"version": version}})
 	build.Set(1)
-	m.registry.MustRegister(m.requests, m.duration, m.sent, m.running, m.heavy, m.refused, m.panics, build,
+	m.registry.MustRegister(m.requests, m.duration, m.sent, m.running, m.heavy, m.refused, m.again, m.panics, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

@@ -8,11 +8,12 @@
 //   - log.go gives every request an id and one line in the log;
 //   - metrics.go counts for Prometheus;
 //   - version.go answers with 304 what has not changed;
+//   - kept.go keeps finished answers while the store stays as it is;
 //   - listen.go checks the address, listens and stops.
 //
 // By default the server listens on loopback and changes nothing. It has no
 // state of its own: whatever it answers comes from the store and the address
-// that was asked for.
+// that was asked for, now or when the same was asked before.
 package web
 
 import (
@@ -54,6 +55,7 @@ type Server struct {
 	mux       *http.ServeMux
 	patterns  []string // of the API, for what may have been meant
 	heavy     *gate
+	kept      *kept
 	metrics   *metrics
 	errorPage func(w http.ResponseWriter, r *http.Request, status int, message, hint, requestID string)
 	compress  func(http.Handler) http.HandlerFunc
@@ -74,6 +76,7 @@ func New(d route.Deps, o Options) (*Server, error) {
 	s := &Server{
 		deps: d, options: o, log: o.Log, mux: http.NewServeMux(),
 		heavy:     newGate(d.Limits.Queries),
+		kept:      newKept(d.Limits.Kept),
 		errorPage: console.ErrorPage(d),
 		crossSite: http.NewCrossOriginProtection(),
 		token:     digest(o.Token),

@@ -12,6 +12,7 @@ type Limits struct {
 	Upload  int64         // bytes of what is loaded
 	Text    int           // bytes of a query's text: what compiling it may cost grows with its square
 	Memory  int64         // bytes by which the process may grow while a query runs
+	Kept    int64         // bytes of finished answers that are kept while the store does not change
 	Queries int           // heavy requests that run at once; more wait a little, then get 503
 }
 
@@ -19,6 +20,6 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Time: 30 * time.Second, Long: 15 * time.Minute, Rows: 10_000, Nodes: 2000,
-		Body: 1 << 20, Upload: 256 << 20, Text: 32 << 10, Memory: 512 << 20, Queries: 8,
+		Body: 1 << 20, Upload: 256 << 20, Text: 32 << 10, Memory: 512 << 20, Kept: 32 << 20, Queries: 8,
 	}
 }
