@@ -95,6 +95,8 @@ type summer struct {
 	sources     map[uint64]bool
 	publishers  map[uint64]bool
 	publisherOf map[uint64]uint64
+	asked       int // sources whose publisher was looked up
+	askable     int // and how many may be: then all are read
 	statuses    []graph.Status
 	relations   map[uint64]relationKind
 	groups      []sumGroup
@@ -372,9 +374,10 @@ func (x *summer) claim(t *index.Tie, read *graph.Claim) (graph.Claim, error) {
 	return c, nil
 }
 
-// publishersAsked is the number of sources up to which each one's publisher
-// is looked up; of more, all of the store are read at once.
-const publishersAsked = 1000
+// publishersAsked is how many sources of a store's, up to one in so many, are
+// looked up each for its publisher; of more, all of the store are read at once:
+// they stand together, and each look-up reads a block.
+const publishersAsked, publishersPart = 16, 64
 
 // publisher is the number of who published a source, or of the source itself
 // if that is not known.
@@ -403,21 +406,34 @@ func (x *summer) publisher(source uint64) (uint64, error) {
 		x.publisherOf[source] = p
 		return p, nil
 	}
+	x.publisherOf[source] = source
 	about := pattern{predicate: graph.Publisher}
-	if len(x.publisherOf) != publishersAsked {
+	if x.asked++; x.asked == 1 {
+		want, ok, err := x.snap.numbered(about)
+		if err != nil {
+			return 0, err
+		}
+		if ok {
+			all, _ := x.snap.reader.Count(want)
+			x.askable = max(publishersAsked, int(all/publishersPart))
+		}
+	}
+	if x.asked <= x.askable {
 		node, err := x.snap.value(source)
 		if err != nil {
 			return 0, err
 		}
 		about.subject, about.label = node, node
 	}
+	if x.asked > x.askable+1 {
+		return source, nil // all have been read, and this one has none
+	}
 	err := x.snap.scan(about, func(q ids) (bool, error) {
-		x.publisherOf[q[subjectAt]] = q[objectAt]
+		if q[labelAt] == q[subjectAt] {
+			x.publisherOf[q[subjectAt]] = q[objectAt]
+		}
 		return true, nil
 	})
-	if _, ok := x.publisherOf[source]; !ok {
-		x.publisherOf[source] = source
-	}
 	return x.publisherOf[source], err
 }
 
