@@ -82,7 +82,7 @@ func commits(cause string) bool {
 // refuses tells whether a word is a refusal and not only a negation.
 func refuses(cause string) bool {
 	switch cause {
-	case "refuse", "decline", "reject", "rule", "rule_out", "oppose", "refusal", "unwilling", "deny", "reluctant":
+	case "refuse", "decline", "reject", "rule", "rule_out", "oppose", "refusal", "unwilling", "reluctant":
 		return true
 	}
 	return strings.HasPrefix(cause, "not will ")

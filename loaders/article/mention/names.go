@@ -324,6 +324,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		if sp.typ != "Person" && sp.first > 0 && !groupNames[strings.ToLower(words[sp.last])] && r.describesPerson(t, words, sp.first) {
 			sp.typ = "Person"
 		}
+		if sp.typ == "Person" && sp.first == sp.last && sp.first > 0 && r.describesFirm(t, sp.first) {
+			sp.typ = "Organization"
+		}
 		e, why := r.newName(t, words, sp, name, head)
 		if e == nil {
 			return
@@ -392,6 +395,13 @@ func (r *Reading) describesPerson(t *tree.Tree, words []string, i int) bool {
 	}
 	c, ok := r.f.nouns.at(t, i-1)
 	return ok && t.UPOS(i-1, "NOUN") && !r.plural(t, i-1) && (c.single == "Person" || c.typ == "Person")
+}
+
+// describesFirm tells whether the word before a name is what a firm is: "the
+// hotel operator Playa".
+func (r *Reading) describesFirm(t *tree.Tree, i int) bool {
+	c, ok := r.f.nouns.at(t, i-1)
+	return ok && t.UPOS(i-1, "NOUN") && c.typ == "Company" && c.single != "Person"
 }
 
 // people1 makes the people of a state an actor: "Iranians protested". With

@@ -28,8 +28,9 @@ func (r *Reading) findNouns(s *Sentence) {
 		first, last := t.Phrase(i, nil)
 		m := r.mention(s, i, first, last, Noun, nil, "noun")
 		m.Class = c.class
-		if n := named(s, i); n != nil && c.class != "never" && c.class != "part" && c.class != "act" {
-			// "the Islamist group al-Shabaab", "the president, Vladimir Putin,"
+		if n := named(s, i); n != nil && c.class != "never" && c.class != "part" && c.class != "act" && (c.typ != "Company" || n.Entity.Type != "Person" || n.First < n.Last) {
+			// "the Islamist group al-Shabaab", "the president, Vladimir Putin,"; but
+			// no "firm Paz" is a Paz.
 			m.Entity, m.Why = n.Entity, "called "+n.Text
 			if n.First == last+1 {
 				m.Last, m.End = n.Last, n.End
@@ -354,7 +355,7 @@ func (r *Reading) label(s *Sentence, m *Mention) string {
 			continue // "China-backed"
 		}
 		w := t.Tokens[i].Text
-		if !t.UPOS(i, "PROPN") {
+		if !t.UPOS(i, "PROPN") || i == 0 && !t.UPOS(1, "PROPN") && covering(s, 0) == nil && strings.ToUpper(w) != w {
 			w = strings.ToLower(w)
 		}
 		words = append(words, w)

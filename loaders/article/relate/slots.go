@@ -29,14 +29,16 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	switch slot {
 	case "agent":
 		a := t.Agents(i)
-		if len(a) == 0 && t.UPOS(i, "VERB") && t.Kid(i, "aux", "aux:pass") < 0 && t.Kid(i, "nsubj:pass") >= 0 {
-			a = t.Subjects(i) // "Qatar mediated" taken for a passive
-		}
 		if len(a) == 0 && t.UPOS(i, "VERB") && t.Passive(i) {
 			if from := x.firedFrom(i, tr); len(from) > 0 {
 				return from
 			}
-			return x.inAttack(i)
+			if in := x.inAttack(i); len(in) > 0 {
+				return in
+			}
+			if t.Kid(i, "aux", "aux:pass") < 0 && t.Kid(i, "nsubj:pass") >= 0 {
+				a = t.Subjects(i) // "Qatar mediated" taken for a passive
+			}
 		}
 		return fillers(a)
 	case "patient":

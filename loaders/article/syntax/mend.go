@@ -4,7 +4,8 @@ import "strings"
 
 // mend makes tags agree with the tree where the tree leaves one choice: a
 // word in -ed with a subject or an object of its own and no article is a
-// verb, and one with a subject and no auxiliary is in the past tense.
+// verb, and one with a subject and no auxiliary is in the past tense. A base
+// form with a capital that is a subject of something is a name.
 func mend(tokens []Token) {
 	type kin struct{ subject, object, auxiliary, nominal bool }
 	var room [64]kin
@@ -35,6 +36,8 @@ func mend(tokens []Token) {
 		case t.XPOS == "NN" && k.subject && k.object && !k.nominal && !k.auxiliary && len(t.Text) > 4 && strings.HasSuffix(t.Text, "ed"),
 			t.XPOS == "VBN" && t.UPOS == "VERB" && k.subject && !k.auxiliary && finite(t.Rel):
 			t.UPOS, t.XPOS = "VERB", "VBD"
+		case (t.XPOS == "VB" || t.XPOS == "VBP") && t.UPOS == "VERB" && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") && *k == (kin{}) && capitalised(t.Text):
+			t.UPOS, t.XPOS = "PROPN", "NNP"
 		}
 	}
 }

@@ -39,6 +39,53 @@ func shortNames(sentences []*Sentence) {
 	}
 }
 
+// cited takes those who are cited for persons: the names before "et al.", and
+// in brackets before a year, "(Lind & Marsh, 2010; Ode 1999)".
+func cited(s *Sentence) {
+	t := s.Tokens
+	open := 0
+	person := func(i int) bool {
+		if i < 0 || t[i].UPOS != "PROPN" || !capitalised(t[i].Text) || strings.ToUpper(t[i].Text) == t[i].Text || strings.HasSuffix(t[i].Text, ".") || months[strings.ToLower(t[i].Text)] {
+			return false
+		}
+		s.named(i, "Person").Type = "Person"
+		return true
+	}
+	for i := range t {
+		switch w := t[i].Text; {
+		case w == "(":
+			open++
+		case w == ")":
+			open = max(0, open-1)
+		case w == "et" && i+1 < len(t) && strings.HasPrefix(t[i+1].Text, "al"):
+			person(i - 1)
+		case open > 0 && isYear(w):
+			k := i - 1
+			if k >= 0 && t[k].Text == "," {
+				k--
+			}
+			for person(k) {
+				for k > 0 && t[k-1].UPOS == "PROPN" && capitalised(t[k-1].Text) {
+					k--
+				}
+				k--
+				for k >= 0 && (t[k].Text == "," || t[k].Text == "&" || t[k].Text == "and") {
+					k--
+				}
+			}
+		}
+	}
+}
+
+var months = set("january february march april may june july august september october november december")
+
+// isYear reports whether a word is a year of our times, perhaps with a letter:
+// 2014b.
+func isYear(w string) bool {
+	w = strings.TrimRight(w, "abcd")
+	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
+}
+
 // titled takes the one word behind a person's title for a person's name, if it
 // is in none: "General Brandt".
 func titled(s *Sentence) {

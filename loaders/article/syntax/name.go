@@ -87,6 +87,7 @@ func (m *Model) name(sentences []*Sentence, scores []float32) {
 	for _, s := range sentences {
 		byTree(s)
 		titled(s)
+		cited(s)
 	}
 	storms(sentences)
 	m.typeAlike(sentences, scores)

@@ -120,3 +120,10 @@ func TestTypeAlike(t *testing.T) {
 	scores[3] = float32(math.Inf(-1))
 	m.typeAlike([]*Sentence{a, b}, scores) // no score, however low, breaks it
 }
+
+func TestCited(t *testing.T) {
+	s := read(t, "trust NOUN 0 root,( PUNCT 3 punct,Marsh PROPN 1 appos,& CCONJ 5 cc,Ode PROPN 3 conj,2010 NUM 3 nmod,; PUNCT 8 punct,May PROPN 1 nmod,2009 NUM 8 nmod,) PUNCT 3 punct,Lind PROPN 1 nmod,et X 11 conj,al. X 12 flat", "3-3 Place")
+	if cited(s); named(s) != "Person Marsh, Person Ode, Person Lind" {
+		t.Errorf("%q", named(s))
+	}
+}

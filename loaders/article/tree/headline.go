@@ -78,6 +78,55 @@ func (t *Tree) twoFinite() {
 	t.move(s, i, "compound")
 }
 
+// bringing are verbs of headlines that bring a complaint, or the like, which
+// may look like a verb itself.
+var bringing = map[string]bool{"lodge": true, "file": true, "voice": true}
+
+// broughtNouns puts right "Japan lodges protest" where the verb was taken for a
+// plural and what is lodged for the verb.
+func (t *Tree) broughtNouns() {
+	v := t.root
+	if v != 2 || t.Tokens[v].XPOS != "VBP" || t.Tokens[1].XPOS != "NNS" || !t.UPOS(0, "PROPN") || t.head[1] != v || t.head[0] != 1 || t.Kid(v, "obj", "aux") >= 0 {
+		return
+	}
+	k := &t.Tokens[1]
+	if l := syntax.Lemma(k.Text, "VERB", "VBZ"); bringing[l] {
+		k.UPOS, k.XPOS, k.Lemma = "VERB", "VBZ", l
+		t.Tokens[v].UPOS, t.Tokens[v].XPOS = "NOUN", "NN"
+		for _, c := range slices.Clone(t.kids[v]) {
+			if c != 1 {
+				t.move(c, 1, t.rel[c])
+			}
+		}
+		t.move(1, -1, "root")
+		t.root = 1
+		t.move(0, 1, "nsubj")
+		t.move(v, 1, "obj")
+	}
+}
+
+// afterNouns makes a clause of what follows "after" where its verb was taken
+// for what describes its subject: "after strikes destroyed a bridge".
+func (t *Tree) afterNouns() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		n := t.head[i]
+		if t.Tokens[i].XPOS != "VBN" || n != i-1 || !t.UPOS(n, "NOUN") || !t.Is(i, "amod", "acl") || !t.Is(n, "obl", "nmod") || t.Kid(i, "obj") < i || t.head[n] < 0 {
+			continue
+		}
+		c := t.Kid(n, "case")
+		if c < 0 {
+			continue
+		}
+		switch t.Lemma(c) {
+		case "after", "before", "since", "until", "as":
+			t.Tokens[i].XPOS = "VBD"
+			t.move(i, t.head[n], "advcl")
+			t.move(n, i, "nsubj")
+			t.move(c, i, "mark")
+		}
+	}
+}
+
 // countedObjects joins a number to what it counts where both were taken for
 // objects: "frees 30 political prisoners".
 func (t *Tree) countedObjects() {

@@ -13,6 +13,8 @@ func (t *Tree) newsStyle() {
 	t.pastForms()
 	t.pluralFirst()
 	t.twoFinite()
+	t.broughtNouns()
+	t.afterNouns()
 	t.secondVerbs()
 	t.sayNo()
 	t.countedObjects()

@@ -98,6 +98,25 @@ func (t *Tree) reducedRelatives() {
 	}
 }
 
+// nearest lets a participle in -ing that has neither subject nor pronoun
+// modify the noun right before it: "an order that taxes states still buying
+// oil" has nobody but the states buy.
+func (t *Tree) nearest() {
+	for i := range t.Tokens {
+		h := t.head[i]
+		if t.Tokens[i].XPOS != "VBG" || t.rel[i] != "acl:relcl" && (t.rel[i] != "acl" || t.Kid(h, "acl:relcl") < 0) || t.Kid(i, "nsubj", "nsubj:pass", "aux", "mark") >= 0 {
+			continue
+		}
+		n := i - 1
+		for n > 0 && t.UPOS(n, "ADV") && t.head[n] == i {
+			n--
+		}
+		if n > h && t.UPOS(n, "NOUN", "PROPN") && !t.Is(n, "obl") {
+			t.move(i, n, "acl")
+		}
+	}
+}
+
 // datives puts right "promised Ukraine 18 jets" where the name was taken for
 // part of what is promised.
 func (t *Tree) datives() {

@@ -75,6 +75,7 @@ func New(s *syntax.Sentence) *Tree {
 	t.companies()
 	t.alliedForces()
 	t.reducedRelatives()
+	t.nearest()
 	t.datives()
 	t.headlineVerbs()
 	t.verbStyle()

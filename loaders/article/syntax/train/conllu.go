@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"compress/gzip"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -22,6 +23,7 @@ type tree struct {
 	newDoc bool          // begins a document
 	glued  []bool        // glued[i]: no space after token i
 	named  bool          // the treebank marks names
+	flat   bool          // only its names are known, or to be learnt
 	others []syntax.Span // names of other kinds of things
 	kinds  []int         // of each token the kind of the mention it heads, in mentionKinds
 }
@@ -38,11 +40,17 @@ func readTreebank(dir, name string) ([]tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading treebank %s: %w", path, err)
 	}
-	in := bufio.NewScanner(z)
+	return readTrees(z, path, name)
+}
+
+// readTrees reads a treebank whose file is path.
+func readTrees(r io.Reader, path, name string) ([]tree, error) {
+	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 1<<20), 1<<22)
 	var trees []tree
 	var t tree
 	var open names
+	var err error
 	genre, line, wordEnd, wordGlued := "", 0, 0, false
 	newDoc, newPar := true, true
 	for in.Scan() {
@@ -53,7 +61,7 @@ func readTreebank(dir, name string) ([]tree, error) {
 			if len(t.Tokens) > 0 {
 				t.Names, t.others = open.done(t.Tokens)
 				t.kinds = open.kinds(t.Tokens)
-				t.named = strings.HasPrefix(name, "gum")
+				t.named = !strings.HasPrefix(name, "ewt")
 				t.genre, t.newDoc, t.newPar = genre, newDoc, newPar || newDoc
 				trees = append(trees, t)
 				newDoc, newPar = false, false

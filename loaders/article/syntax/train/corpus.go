@@ -110,14 +110,17 @@ func (c *corpus) example(t *tree, respell func(i int, word string) string) *exam
 			vector = row
 		}
 		e.words = append(e.words, net.Word{ID: int32(c.row[string(form)]), Subs: net.Subs(nil, word, form, c.buckets), Vector: vector})
-		e.tags = append(e.tags, class(c.tag, k.UPOS+" "+k.XPOS))
-		e.heads = append(e.heads, k.Head+1)
-		rel := class(c.rel, k.Rel)
+		tag, rel := class(c.tag, k.UPOS+" "+k.XPOS), class(c.rel, k.Rel)
 		if k.Head < 0 {
-			rel = -1
+			rel = unknowable
 		}
-		e.rels = append(e.rels, rel)
+		if t.flat {
+			tag, rel = unknowable, unknowable
+		}
+		e.tags, e.rels = append(e.tags, tag), append(e.rels, rel)
+		e.heads = append(e.heads, k.Head+1)
 	}
+	e.flat = t.flat
 	if t.named {
 		e.kinds = t.kinds
 		e.marks = make([]int, n)
@@ -140,12 +143,15 @@ func dash(t *tree, i int) bool {
 // shorten leaves out the last word, which nothing may hang on.
 func (e *example) shorten() *example {
 	n := len(e.words) - 1
-	if n < 3 || slices.Contains(e.heads, n+1) || e.heads[n] == 0 {
+	if e.flat || n < 3 || slices.Contains(e.heads, n+1) || e.heads[n] == 0 {
 		return e
 	}
 	s := &example{words: e.words[:n], tags: e.tags[:n], heads: e.heads[:n], rels: e.rels[:n]}
 	if e.marks != nil {
-		s.marks, s.kinds = e.marks[:n], e.kinds[:n]
+		s.marks = e.marks[:n]
+	}
+	if e.kinds != nil {
+		s.kinds = e.kinds[:n]
 	}
 	return s
 }
@@ -242,6 +248,9 @@ func (c *corpus) lemmas() string {
 	type key struct{ xpos, form string }
 	seen := map[key]map[string]int{}
 	for _, t := range c.trees {
+		if t.flat {
+			continue
+		}
 		for _, k := range t.Tokens {
 			form := k.Text
 			if k.UPOS != "PROPN" {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -36,9 +37,9 @@ const (
 
 // learn trains in two cycles of a rising and falling rate. The second begins
 // with what the model file of the first holds, so that it can also be run by
-// itself; it learns from EWT's development set too, sees dashes between spaces
-// as such, and reads names from the embeddings as well. Last, the namer learns
-// upon what is settled then.
+// itself; it learns from EWT's development set and our own sentences too, sees
+// dashes between spaces as such, and reads names from the embeddings as well.
+// Last, the namer learns upon what is settled then.
 func learn(o settings) error {
 	c, err := readCorpus(o.dir, buckets)
 	if err != nil {
@@ -63,13 +64,21 @@ func learn(o settings) error {
 		if data, err = r.cycle(nil, o.epochs, o.rate, o.seed); err != nil {
 			return err
 		}
+		// On from what the file holds, as a second cycle by itself goes.
+		if c.vectors, err = vectorsFor(o, data); err != nil {
+			return err
+		}
 	}
 	if o.again > 0 {
 		more, err := readTreebank(o.dir, "ewt-dev")
 		if err != nil {
 			return err
 		}
-		c.trees, c.spaced = append(c.trees, more...), true
+		others, err := moreTrees(o.dir)
+		if err != nil {
+			return err
+		}
+		c.trees, c.spaced = slices.Concat(c.trees, more, others), true
 		r.shape.NameInputs = 1
 		r.shards = []*shard{newShard(r.shape), newShard(r.shape)}
 		r.examples()

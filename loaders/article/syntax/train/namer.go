@@ -52,9 +52,33 @@ type namedSentence struct {
 
 // learnNames adds a namer to a model file and writes it.
 func learnNames(o settings, data []byte) error {
-	below, extra, err := net.Decode(data)
+	trees, err := readTreebank(o.dir, "gum-train")
 	if err != nil {
 		return err
+	}
+	more, err := moreTrees(o.dir)
+	if err != nil {
+		return err
+	}
+	out, err := nameTrees(o, data, append(trees, more...))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(o.out, out, 0o644); err != nil {
+		return fmt.Errorf("writing the model: %w", err)
+	}
+	m, err := syntax.Decode(out)
+	if err != nil {
+		return err
+	}
+	return scores(m, o.dir, []string{"gum-dev"}, false)
+}
+
+// nameTrees is a model file with a namer learnt from the names of trees.
+func nameTrees(o settings, data []byte, trees []tree) ([]byte, error) {
+	below, extra, err := net.Decode(data)
+	if err != nil {
+		return nil, err
 	}
 	vectors := vectorsOf(below)
 	s := below.Shape
@@ -71,27 +95,25 @@ func learnNames(o settings, data []byte) error {
 	for i, k := range names.Marks {
 		n.marks[k] = i
 	}
-	encode := func() ([]byte, error) {
-		t := t
-		dense := net.NewDense(s)
-		copy(dense.Flat, n.dense.Flat)
-		t.Namer = n.mean(dense)
-		return net.Encode(s, names, t, dense, extra)
-	}
-	trees, err := readTreebank(o.dir, "gum-train")
-	if err != nil {
-		return err
-	}
 	n.take(trees)
 	n.begin()
-	rng := rand.New(rand.NewPCG(o.seed, 77))
+	n.learn()
+	dense := net.NewDense(s)
+	copy(dense.Flat, n.dense.Flat)
+	t.Namer = n.mean(dense)
+	return net.Encode(s, names, t, dense, extra)
+}
+
+// learn passes over the sentences taken.
+func (n *namer) learn() {
+	rng := rand.New(rand.NewPCG(n.seed, 77))
 	tokens := 0
 	for _, g := range n.gold {
 		tokens += len(g.marks)
 	}
-	total := o.nameEpochs * tokens / nameBatch
+	total := n.nameEpochs * tokens / nameBatch
 	begun := time.Now()
-	for epoch := range o.nameEpochs {
+	for epoch := range n.nameEpochs {
 		order := rng.Perm(len(n.gold))
 		loss := 0.0
 		for at := 0; at < len(order); {
@@ -110,7 +132,7 @@ func learnNames(o settings, data []byte) error {
 			}
 			var wg sync.WaitGroup
 			for i, h := range n.halves {
-				h.rng = rand.New(rand.NewPCG(o.seed+uint64(n.steps), uint64(90+i)))
+				h.rng = rand.New(rand.NewPCG(n.seed+uint64(n.steps), uint64(90+i)))
 				wg.Go(func() { h.pass(n, halves[i], written[i], 1/float32(k)) })
 			}
 			wg.Wait()
@@ -118,29 +140,11 @@ func learnNames(o settings, data []byte) error {
 				loss += h.loss / float64(tokens)
 				h.loss = 0
 			}
-			n.step(o.nameRate * schedule(float64(n.steps)/float64(total)))
+			n.step(n.nameRate * schedule(float64(n.steps)/float64(total)))
 			n.remember()
 		}
 		fmt.Printf("names epoch %d %v loss %.4f\n", epoch+1, time.Since(begun).Round(time.Second), loss)
-		if (epoch+1)%4 != 0 && epoch+1 != o.nameEpochs {
-			continue
-		}
-		out, err := encode()
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(o.out, out, 0o644); err != nil {
-			return fmt.Errorf("writing the model: %w", err)
-		}
-		m, err := syntax.Decode(out)
-		if err != nil {
-			return err
-		}
-		if err := scores(m, o.dir, []string{"gum-dev"}, false); err != nil {
-			return err
-		}
 	}
-	return nil
 }
 
 // take adds trees with the marks of their names.

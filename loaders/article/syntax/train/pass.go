@@ -240,7 +240,9 @@ func (sh *shard) heads(w *weights, examples []*example, n int, scale float32, dx
 	dz := sh.get("dz", n*width)
 	at := 0
 	for _, e := range examples {
-		sh.arcs(w, e, z[at*width:], dz[at*width:], scale)
+		if !e.flat {
+			sh.arcs(w, e, z[at*width:], dz[at*width:], scale)
+		}
 		at += len(e.words)
 	}
 	in, thin, dep := sh.get("lab", n*lab), sh.get("thin", n*lab), make([]int, 0, n)

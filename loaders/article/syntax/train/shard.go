@@ -13,6 +13,7 @@ type example struct {
 	words             []net.Word
 	tags, heads, rels []int
 	marks, kinds      []int
+	flat              bool // only marks and kinds are known
 }
 
 // The shares of words, features and units left out while learning.

@@ -1,0 +1,105 @@
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// Sentences written for this. The treebanks have little news: the first are of
+// that kind, with trees. The second, of all genres, have only their names
+// marked, each by a letter for its kind; tokens are parted by spaces.
+var (
+	//go:embed news.conllu
+	newsTrees string
+	//go:embed names.txt
+	markedNames string
+)
+
+// ownTimes is how often a pass reads each sentence of ours.
+const ownTimes = 3
+
+// letters are the kinds of marked names.
+var letters = map[string]string{"[P": "Person", "[O": "Organization", "[L": "Place", "[E": "Event", "[X": "Other"}
+
+// ownTrees are the sentences of our own.
+func ownTrees() ([]tree, error) {
+	trees, err := readTrees(strings.NewReader(newsTrees), "news.conllu", "news")
+	if err != nil {
+		return nil, err
+	}
+	for i := range trees {
+		trees[i].kinds = nil // only what has a name is marked as mentioned
+	}
+	line := 0
+	for text := range strings.Lines(markedNames) {
+		line++
+		if text = strings.TrimSpace(text); text == "" || text[0] == '#' {
+			continue
+		}
+		t, err := marked(text)
+		if err != nil {
+			return nil, fmt.Errorf("names.txt:%d: %w", line, err)
+		}
+		trees = append(trees, t)
+	}
+	return slices.Repeat(trees, ownTimes), nil
+}
+
+// marked reads a sentence with marked names, "[P Ada Brandt] of [L Norvik]".
+func marked(text string) (tree, error) {
+	t := tree{named: true, flat: true, newDoc: true}
+	kind := ""
+	for word := range strings.FieldsSeq(text) {
+		if k := letters[word]; k != "" {
+			if kind != "" {
+				return t, fmt.Errorf("a name begins inside another: %s", text)
+			}
+			kind = k
+			t.Names = append(t.Names, syntax.Span{First: len(t.Tokens), Type: kind})
+			continue
+		}
+		end := kind != "" && strings.HasSuffix(word, "]")
+		token := syntax.Token{Text: word, Head: -1}
+		if kind != "" {
+			token.XPOS = "NNP"
+		}
+		if end {
+			token.Text = word[:len(word)-1]
+			t.Names[len(t.Names)-1].Last, kind = len(t.Tokens), ""
+		}
+		t.Tokens = append(t.Tokens, token)
+		t.glued = append(t.glued, false)
+	}
+	if kind != "" {
+		return t, fmt.Errorf("a name does not end: %s", text)
+	}
+	isOther := func(s syntax.Span) bool { return s.Type == "Other" }
+	for _, s := range t.Names {
+		if isOther(s) {
+			t.others = append(t.others, s)
+		}
+	}
+	t.Names = slices.DeleteFunc(t.Names, isOther)
+	return t, nil
+}
+
+// moreTrees are what is learnt from besides the training text: our own
+// sentences, and the names, but nothing else, of GUM's development set.
+func moreTrees(dir string) ([]tree, error) {
+	ours, err := ownTrees()
+	if err != nil {
+		return nil, err
+	}
+	trees, err := readTreebank(dir, "gum-dev")
+	if err != nil {
+		return nil, err
+	}
+	for i := range trees {
+		trees[i].flat = true
+	}
+	return append(trees, ours...), nil
+}
