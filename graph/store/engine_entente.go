@@ -76,7 +76,7 @@ func (e *ententeEngine) bulk(ctx context.Context, quads iter.Seq2[quad.Quad, err
 }
 
 // spoolMemory is what sorting a source may take whose reader needs memory too.
-const spoolMemory = 176 << 20
+const spoolMemory = 64 << 20
 
 func (e *ententeEngine) spool(ctx context.Context) (spool, error) {
 	memory := int64(spoolMemory)

@@ -122,9 +122,13 @@ func (db *DB) bulk(ctx context.Context, memory int64) (*Bulk, error) {
 		dict: dictionary{db: db, dir: dir, next: next, first: next, empty: next == firstNumber},
 	}
 	b.sorter.init(dir, limit)
-	b.unlimit = limitMemory(memory + memory/5)
+	b.unlimit = limitMemory(max(memory+memory/5, leastLimit))
 	return b, nil
 }
+
+// leastLimit is the lowest limit that is set: what else a load holds, names and
+// the gazetteer, needs room too, or the collector does nothing but collect.
+const leastLimit = 232 << 20
 
 // limitMemory makes the garbage collector keep to a limit, unless one was set
 // that is lower. It gives what undoes that.
