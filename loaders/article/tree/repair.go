@@ -104,14 +104,14 @@ func (t *Tree) reducedRelatives() {
 func (t *Tree) nearest() {
 	for i := range t.Tokens {
 		h := t.head[i]
-		if t.Tokens[i].XPOS != "VBG" || t.rel[i] != "acl:relcl" && (t.rel[i] != "acl" || t.Kid(h, "acl:relcl") < 0) || t.Kid(i, "nsubj", "nsubj:pass", "aux", "mark") >= 0 {
+		if h < 0 || t.Tokens[i].XPOS != "VBG" || t.rel[i] != "acl:relcl" && (t.rel[i] != "acl" || t.Kid(h, "acl:relcl") < 0) || t.Kid(i, "nsubj", "nsubj:pass", "aux", "mark") >= 0 {
 			continue
 		}
 		n := i - 1
 		for n > 0 && t.UPOS(n, "ADV") && t.head[n] == i {
 			n--
 		}
-		if n > h && t.UPOS(n, "NOUN", "PROPN") && !t.Is(n, "obl") {
+		if n > h && t.UPOS(n, "NOUN", "PROPN") && !t.Is(n, "obl") && !t.Below(n, i) {
 			t.move(i, n, "acl")
 		}
 	}

@@ -107,9 +107,10 @@ func TestObliquesKeepTheirOwnPreposition(t *testing.T) {
 // every token must lie under the root.
 func FuzzNew(f *testing.F) {
 	f.Add([]byte{1, 2, 0, 3, 1, 4}, "nsubj conj acl xcomp")
+	f.Add([]byte{8, 8, 8, 8, 8, 8, 8, 0, 8, 1}, "acl:relcl acl amod")
 	f.Fuzz(func(t *testing.T, heads []byte, rels string) {
 		names := append(strings.Fields(rels), "nsubj", "obj", "conj", "xcomp", "acl:relcl", "advcl", "nmod", "case")
-		tags := []string{"VERB/VBN", "NOUN/NNS", "PROPN/NNP", "PRON/WDT", "ADJ/JJ", "VERB/VBD", "AUX/MD"}
+		tags := []string{"VERB/VBN", "NOUN/NNS", "PROPN/NNP", "PRON/WDT", "ADJ/JJ", "VERB/VBD", "AUX/MD", "VERB/VBG", "VERB/VBP"}
 		s := &syntax.Sentence{}
 		for i, h := range heads {
 			if i > 60 {
@@ -132,4 +133,18 @@ func FuzzNew(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestNearest: what hangs on a participle is not what it describes, or the two
+// would hang on each other.
+func TestNearest(t *testing.T) {
+	tr := tree.New(&syntax.Sentence{Tokens: []syntax.Token{
+		{Text: "met", Lemma: "meet", UPOS: "VERB", XPOS: "VBD", Head: -1, Rel: "root"},
+		{Text: "states", Lemma: "state", UPOS: "NOUN", XPOS: "NNS", Head: 0, Rel: "obj"},
+		{Text: "oil", Lemma: "oil", UPOS: "NOUN", XPOS: "NN", Head: 3, Rel: "compound"},
+		{Text: "exporting", Lemma: "export", UPOS: "VERB", XPOS: "VBG", Head: 1, Rel: "acl:relcl"},
+	}})
+	if tr.Head(3) == 2 || !tr.Below(2, tr.Root()) {
+		t.Errorf("exporting hangs on token %d", tr.Head(3))
+	}
 }
