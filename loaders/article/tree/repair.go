@@ -277,6 +277,34 @@ func (t *Tree) cutCycles() {
 	}
 }
 
+// mendCircles undoes what a rule did that hung a word below itself: walks over
+// the tree would not end.
+func (t *Tree) mendCircles() {
+	circle := t.root >= 0 && t.head[t.root] >= 0
+	for i := 0; i < len(t.head) && !circle; i++ {
+		steps := 0
+		for j := i; j >= 0 && !circle; j = t.head[j] {
+			steps++
+			circle = steps > len(t.head)
+		}
+	}
+	if !circle {
+		return
+	}
+	if t.root >= 0 {
+		t.head[t.root] = -1
+	}
+	t.cutCycles()
+	for i := range t.kids {
+		t.kids[i] = t.kids[i][:0]
+	}
+	for i, h := range t.head {
+		if h >= 0 {
+			t.kids[h] = append(t.kids[h], i)
+		}
+	}
+}
+
 // doubled puts right "Ghana and the mighty Togo met" where both names were
 // taken for subjects: the one behind "and" is coordinated with the one before.
 func (t *Tree) doubled() {

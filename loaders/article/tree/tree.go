@@ -52,36 +52,21 @@ func New(s *syntax.Sentence) *Tree {
 			t.kids[h] = append(t.kids[h], i)
 		}
 	}
-	t.newsStyle()
-	t.parallel()
-	t.particleVerbs()
-	t.hyphenated()
-	t.fronted()
-	t.participles()
-	t.prompted()
-	t.sharedBetweenVerbs()
-	t.verbsTakenForNouns()
-	t.nounsTakenForVerbs()
-	t.saidThatTalks()
-	t.mainAfterRelative()
-	t.attributions()
-	t.doubled()
-	t.lists()
-	t.perfects()
-	t.adjectivePairs()
-	t.claimsThat()
-	t.attributiveParticiples()
-	t.andInjure()
-	t.companies()
-	t.alliedForces()
-	t.reducedRelatives()
-	t.nearest()
-	t.datives()
-	t.headlineVerbs()
-	t.verbStyle()
-	t.whomVerbs()
-	t.activeSubjects()
+	for _, put := range rules {
+		put(t)
+		t.mendCircles()
+	}
 	return t
+}
+
+// rules put right what parsers get wrong and write one thing in one way, each
+// upon what those before it left.
+var rules = []func(*Tree){
+	(*Tree).newsStyle, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted,
+	(*Tree).sharedBetweenVerbs, (*Tree).verbsTakenForNouns, (*Tree).nounsTakenForVerbs, (*Tree).saidThatTalks, (*Tree).mainAfterRelative,
+	(*Tree).attributions, (*Tree).doubled, (*Tree).lists, (*Tree).perfects, (*Tree).adjectivePairs, (*Tree).claimsThat,
+	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest,
+	(*Tree).datives, (*Tree).headlineVerbs, (*Tree).verbStyle, (*Tree).whomVerbs, (*Tree).activeSubjects,
 }
 
 // activeSubjects takes the passive from verbs that have no "be" or "get": in
