@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -88,15 +87,12 @@ func (t *terminal) toSend(c *cli.Context, paths []string, p loaders.Progress) ([
 		}
 		name := filepath.Base(in.Name)
 		if in.Name == "-" {
-			name = "" // the server tells its format by what it holds
+			name = "standard-input" // the server tells its format by what it holds
 		}
 		if other, ok := named[name]; ok {
 			return nil, 0, usageError(c.Command, "%s and %s have one name, and a server knows them by it: send them one after the other", other, in.Name)
 		}
 		named[name] = in.Name
-		if name == "" {
-			name = "standard-input"
-		}
 		files = append(files, remote.File{Name: name, Open: in.Open})
 		if in.Size < 0 || size < 0 {
 			size = -1
@@ -121,7 +117,7 @@ func (l *sentSink) hear(e remote.LoadEvent) {
 	switch e.Event {
 	case "start":
 		if l.read = 0; l.progress.Start != nil {
-			l.progress.Start(loaders.Input{Name: e.Input, Size: e.Size, Open: func() (io.ReadCloser, error) { return nil, io.EOF }}, e.Loader)
+			l.progress.Start(loaders.Input{Name: e.Input, Size: e.Size}, e.Loader)
 		}
 	case "read":
 		if l.progress.Read != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,23 +16,10 @@ import (
 // actorChanges works out the quads that the source itself is the label of:
 // its own and those that describe actors.
 func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list *series, c *changes) error {
-	// What the gazetteer knows is stored under its own label.
 	labels := map[string]quad.IRI{}
 	described := map[string]graph.Description{}
-	for id, actor := range l.named.Sorted() {
-		labels[id], described[id] = node, graph.Description{Actor: actor, Within: actor.Within}
-		if l.opts.Gazetteer == nil {
-			continue
-		}
-		if d, ok := l.opts.Gazetteer(id); ok {
-			labels[id], described[id] = graph.Gazetteer, d
-		}
-	}
-	for id, d := range l.known.Sorted() {
-		if labels[id] == graph.Gazetteer && node != graph.Gazetteer {
-			continue // it knows better, and one description is enough
-		}
-		labels[id], described[id] = d.Label(l.source.ID), d
+	for label, d := range l.descriptions(node) {
+		labels[d.Actor.ID], described[d.Actor.ID] = label, d
 	}
 	old, err := snap.labelled(node)
 	if err != nil {
@@ -50,15 +38,9 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 	for _, id := range sortedKeys(described) {
 		d, actor := described[id], quad.IRI(id)
 		if labels[id] == graph.Gazetteer && node != graph.Gazetteer {
-			if l.described[id] {
-				continue
-			}
-			l.described[id] = true
-			there, err := snap.quads(pattern{subject: actor, label: graph.Gazetteer})
-			if err != nil {
+			if err := l.gazetteerSays(snap, &d, c); err != nil {
 				return err
 			}
-			c.difference(there, d.Quads(graph.Gazetteer))
 			continue
 		}
 		there := bySubject[actor]
@@ -79,6 +61,57 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 			c.del = append(c.del, bySubject[subject]...)
 		}
 	}
+	return nil
+}
+
+// descriptions are what the source says of each actor, once, and under which
+// label that is stored: what the gazetteer knows under its own.
+func (l *Loader) descriptions(node quad.IRI) iter.Seq2[quad.IRI, graph.Description] {
+	knows := func(id string) (graph.Description, bool) {
+		if l.opts.Gazetteer == nil {
+			return graph.Description{}, false
+		}
+		return l.opts.Gazetteer(id)
+	}
+	return func(yield func(quad.IRI, graph.Description) bool) {
+		for id, actor := range l.named.Sorted() {
+			label := graph.Gazetteer
+			d, ok := knows(id)
+			if _, described := l.known.Get(id); described && (!ok || node == graph.Gazetteer) {
+				continue // below
+			}
+			if !ok {
+				label, d = node, graph.Description{Actor: actor, Within: actor.Within}
+			}
+			if !yield(label, d) {
+				return
+			}
+		}
+		for id, d := range l.known.Sorted() {
+			_, named := l.named.Get(id)
+			if _, ok := knows(id); named && ok && node != graph.Gazetteer {
+				continue // it knows better, and one description is enough
+			}
+			if !yield(d.Label(l.source.ID), d) {
+				return
+			}
+		}
+	}
+}
+
+// gazetteerSays adds what the gazetteer says of an actor that was not compared
+// with the store yet. It is little.
+func (l *Loader) gazetteerSays(snap *snapshot, d *graph.Description, c *changes) error {
+	id := d.Actor.ID
+	if l.described[id] {
+		return nil
+	}
+	l.described[id] = true
+	there, err := snap.quads(pattern{subject: quad.IRI(id), label: graph.Gazetteer})
+	if err != nil {
+		return err
+	}
+	c.difference(there, d.Quads(graph.Gazetteer))
 	return nil
 }
 

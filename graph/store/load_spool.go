@@ -170,54 +170,22 @@ func (l *Loader) spoolActors() error {
 		}
 		return l.spooled.spool.Add(quads...)
 	}
-	// What the gazetteer says is little, and compared with what the store has.
-	common := func(id string, d graph.Description) error {
-		if l.described[id] {
-			return nil
-		}
-		l.described[id] = true
-		there, err := l.spooled.snap.quads(pattern{subject: quad.IRI(id), label: graph.Gazetteer})
-		if err != nil {
-			return err
-		}
-		c := &changes{}
-		c.difference(there, d.Quads(graph.Gazetteer))
-		return add(c.add)
-	}
-	node := graph.SourceIRI(l.source.ID)
 	if err := add(l.source.Quads()); err != nil {
 		return err
 	}
-	knows := func(id string) (graph.Description, bool) {
-		if l.opts.Gazetteer == nil {
-			return graph.Description{}, false
-		}
-		return l.opts.Gazetteer(id)
-	}
-	for id, actor := range l.named.Sorted() {
-		var err error
-		if d, ok := knows(id); ok {
-			err = common(id, d)
-		} else if _, ok := l.known.Get(id); !ok {
-			d = graph.Description{Actor: actor, Within: actor.Within}
-			err = add(d.Quads(node))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	for id, d := range l.known.Sorted() {
-		var err error
-		_, named := l.named.Get(id)
-		if _, ok := knows(id); named && ok {
+	node := graph.SourceIRI(l.source.ID)
+	for label, d := range l.descriptions(node) {
+		if label != graph.Gazetteer {
+			if err := add(d.Quads(label)); err != nil {
+				return err
+			}
 			continue
 		}
-		if label := d.Label(l.source.ID); label == graph.Gazetteer {
-			err = common(id, d)
-		} else {
-			err = add(d.Quads(label))
+		c := &changes{}
+		if err := l.gazetteerSays(l.spooled.snap, &d, c); err != nil {
+			return err
 		}
-		if err != nil {
+		if err := add(c.add); err != nil {
 			return err
 		}
 	}

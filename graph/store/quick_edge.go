@@ -205,11 +205,7 @@ func (q *quick) cut(call goja.FunctionCall) (goja.Value, error) {
 		return nil, err
 	}
 	if limit := int(call.Argument(1).ToInteger()); len(edges) > limit {
-		h, err := q.hear()
-		if err != nil {
-			return nil, err
-		}
-		if edges, err = h.newest(edges, limit); err != nil {
+		if edges, err = q.newest(edges, limit); err != nil {
 			return nil, err
 		}
 		slices.SortFunc(edges, func(a, b edge) int { return a.at - b.at })

@@ -118,16 +118,22 @@ func (q *quick) top(call goja.FunctionCall) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	if limit := int(call.Argument(4).ToInteger()); len(found) > limit {
-		h, err := q.hear()
-		if err != nil {
-			return nil, err
-		}
-		if found, err = h.newest(found, limit); err != nil {
-			return nil, err
-		}
+	if found, err = q.newest(found, int(call.Argument(4).ToInteger())); err != nil {
+		return nil, err
 	}
 	return q.array(found, nil)
+}
+
+// newest are the first so many of edges that nothing is known of yet.
+func (q *quick) newest(edges []edge, limit int) ([]edge, error) {
+	if len(edges) <= limit {
+		return edges, nil
+	}
+	h, err := q.hear()
+	if err != nil {
+		return nil, err
+	}
+	return h.newest(edges, limit)
 }
 
 // one stands for the prelude's: one(node, predicate).

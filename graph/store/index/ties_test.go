@@ -184,6 +184,17 @@ func TestUpgrade(t *testing.T) {
 	}
 }
 
+// twoClaims makes a store of two claims, of which nothing is wrong.
+func twoClaims(t *testing.T) *DB {
+	db, _ := made(t)
+	t.Cleanup(func() { must(t, db.Close()) })
+	must(t, db.Write(background, append(claimQuads(2), claimQuads(3)...), nil))
+	if found := findings(t, db); len(found) > 0 {
+		t.Fatal(found)
+	}
+	return db
+}
+
 // What ties and tallies say is held against the quads.
 func TestVerifyFindsTies(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -198,12 +209,7 @@ func TestVerifyFindsTies(t *testing.T) {
 			"(<claim:2>) is counted in [1 0 0 0] claims, and stands in none"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			db, _ := made(t)
-			defer db.Close()
-			must(t, db.Write(background, append(claimQuads(2), claimQuads(3)...), nil))
-			if found := findings(t, db); len(found) > 0 {
-				t.Fatal(found)
-			}
+			db := twoClaims(t)
 			v := db.Live()
 			id, err := v.ID(quad.IRI("actor:2"))
 			must(t, err)

@@ -72,10 +72,8 @@ func (x *pass) unlikely(i int, tr *trigger, s, o *mention.Mention, slot string) 
 	if tr.relation.Name == "expels" && tr.frame.pos == 'v' && strings.Contains(o.Why, "owner of") {
 		return "what he has is taken, he is not sent away"
 	}
-	if (tr.relation.Name == "yields-to" || tr.relation.Name == "attacks") && !armed[s.Entity.Type] && x.ofOperations(i) {
-		return "the operations of a firm are no war"
-	}
-	if (tr.relation.Name == "yields-to" || tr.relation.Name == "attacks") && civil[s.Entity.Type] && (strings.Contains(tr.text, "@war") || strings.HasSuffix(tr.text, "operation")) {
+	if (tr.relation.Name == "yields-to" || tr.relation.Name == "attacks") &&
+		(!armed[s.Entity.Type] && x.ofOperations(i) || civil[s.Entity.Type] && (strings.Contains(tr.text, "@war") || strings.HasSuffix(tr.text, "operation"))) {
 		return "the operations of a firm are no war"
 	}
 	if tr.relation.Name == "trades-with" && tr.frame.pos == 'n' && t.Is(i, "compound") && t.Head(i) > i && x.lemmas[i] == "business" {

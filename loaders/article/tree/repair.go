@@ -86,13 +86,7 @@ func (t *Tree) reducedRelatives() {
 			if k < i || !t.Is(k, "advcl", "ccomp", "parataxis", "xcomp", "dep", "conj") || t.Kid(k, "nsubj", "mark", "nsubj:pass", "cc") >= 0 || t.Tokens[k].XPOS != "VBD" && t.Tokens[k].XPOS != "VBZ" && t.Kid(k, "aux") < 0 {
 				continue
 			}
-			h, rel := t.head[i], t.rel[i]
-			t.move(k, h, rel)
-			if h < 0 {
-				t.root = k
-			}
-			t.move(s, k, "nsubj")
-			t.move(i, s, "acl")
+			t.reduce(i, k, s)
 			return
 		}
 	}
@@ -130,6 +124,18 @@ func (t *Tree) datives() {
 			t.move(i+1, n, "nummod")
 		}
 	}
+}
+
+// reduce makes verb k, in the place of verb i, the clause of subject s, and of i
+// a reduced relative clause of it.
+func (t *Tree) reduce(i, k, s int) {
+	h, rel := t.head[i], t.rel[i]
+	t.move(k, h, rel)
+	if h < 0 {
+		t.root = k
+	}
+	t.move(s, k, "nsubj")
+	t.move(i, s, "acl")
 }
 
 // move hangs token i on h.

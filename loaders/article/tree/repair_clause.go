@@ -381,14 +381,8 @@ func (t *Tree) alliedForces() {
 			default:
 				continue // "people drown after floods hit": a conjunction
 			}
-			h, rel := t.head[u], t.rel[u]
-			t.move(v, h, rel)
-			if h < 0 {
-				t.root = v
-			}
 			t.move(n, u, "obl")
-			t.move(s, v, "nsubj")
-			t.move(u, s, "acl")
+			t.reduce(u, v, s)
 			t.Tokens[u].XPOS = "VBN"
 			return
 		}
