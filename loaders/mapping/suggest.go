@@ -250,7 +250,7 @@ func draft(name, comma string, columns []column, names *dataset.Names) string {
 		}
 		slices.Sort(seen)
 		for _, v := range seen {
-			p("        %s: cooperates-with", quoted(v))
+			p("        %s: %s", quoted(v), relationOf(v))
 		}
 	} else {
 		p("    relation: cooperates-with   # check (entente schema lists them)")
@@ -336,4 +336,17 @@ func list(values []string) string {
 		out = append(out, quoted(v))
 	}
 	return strings.Join(out, ", ")
+}
+
+// relationOf is what a value of a column of relations may mean; flows of trade
+// have words, and letters of the United Nations' trade statistics, that most
+// tables of trade use.
+func relationOf(value string) string {
+	switch strings.ToLower(value) {
+	case "m", "import", "imports":
+		return "imports-from"
+	case "x", "export", "exports":
+		return "exports-to"
+	}
+	return "cooperates-with"
 }

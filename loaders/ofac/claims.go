@@ -279,7 +279,7 @@ func (l *list) located(ctx context.Context, rec *dataset.Record, e *entry, count
 // report says how many names were found on the list.
 func (l *list) report() {
 	if n := l.linked; n.all > 0 {
-		l.w.Warn("ofac: %d of %d names after Linked To found on the list (%.2f %%), %d are names of several entries", n.found, n.all, 100*float64(n.found)/float64(n.all), n.ambiguous)
+		l.w.Warn("ofac: %d of %d names after Linked To found on the list (%.2f %%), %d named several entries", n.found, n.all, 100*float64(n.found)/float64(n.all), n.ambiguous)
 	}
 	if l.linked.cut > 0 {
 		l.w.Warn("ofac: %d remarks are cut at %d characters and their rest is not there: the last statement of each was left out", l.linked.cut, cutAt)
