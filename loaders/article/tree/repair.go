@@ -111,6 +111,36 @@ func (t *Tree) nearest() {
 	}
 }
 
+// placesExplained has what stands behind a comma say of the name before it what
+// kind of place it is, and not of what lies there: "spoke at a forum in Doha,
+// the capital of Qatar".
+func (t *Tree) placesExplained() {
+	for i := 3; i < len(t.Tokens); i++ {
+		if !t.UPOS(i, "NOUN") || !kindsOfPlace[t.Lemma(i)] || !t.Is(i, "appos", "parataxis", "conj", "dep") || t.Kid(i, "nsubj", "cop", "cc", "case") >= 0 {
+			continue
+		}
+		first := i
+		for _, k := range t.kids[i] {
+			if k < first && t.Is(k, "det", "amod", "compound", "nmod:poss", "nummod") {
+				first = k
+			}
+		}
+		if first < 2 || t.Tokens[first-1].Text != "," || !t.UPOS(first-2, "PROPN") {
+			continue
+		}
+		n := first - 2
+		for t.Is(n, "flat", "compound") && t.head[n] >= 0 && t.UPOS(t.head[n], "PROPN") {
+			n = t.head[n]
+		}
+		if t.head[i] != n && !t.Below(n, i) {
+			t.move(i, n, "appos")
+		}
+	}
+}
+
+// kindsOfPlace are nouns by which a place is explained.
+var kindsOfPlace = map[string]bool{"capital": true, "city": true, "town": true, "port": true, "village": true, "province": true, "region": true, "island": true, "district": true, "suburb": true}
+
 // datives puts right "promised Ukraine 18 jets" where the name was taken for
 // part of what is promised.
 func (t *Tree) datives() {

@@ -65,7 +65,7 @@ var rules = []func(*Tree){
 	(*Tree).newsStyle, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted,
 	(*Tree).sharedBetweenVerbs, (*Tree).verbsTakenForNouns, (*Tree).nounsTakenForVerbs, (*Tree).saidThatTalks, (*Tree).mainAfterRelative,
 	(*Tree).attributions, (*Tree).doubled, (*Tree).lists, (*Tree).perfects, (*Tree).adjectivePairs, (*Tree).claimsThat,
-	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest,
+	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest, (*Tree).placesExplained,
 	(*Tree).datives, (*Tree).headlineVerbs, (*Tree).verbStyle, (*Tree).whomVerbs, (*Tree).activeSubjects,
 }
 
