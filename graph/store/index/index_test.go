@@ -217,7 +217,7 @@ var lines = []string{
 	`<a> <b> "5"^^<http://www.w3.org/2001/XMLSchema#integer> <l> .`, `<a> <b> "05"^^<xsd:integer> .`, `<a> <b> "0.5"^^<http://www.w3.org/2001/XMLSchema#double> .`,
 	`<a> <b> "x"^^<my:type> .`, `<a> <b> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .`, `<a> <b> "esc \"q\" \n \u00e9" .`, `<\u00e9> <b> <c> .`, `<é> <b> "é" .`,
 	`# comment`, ``, "<a> <b> <c> .\r", `  <a>   <b>	<c>.`, `<a> <b> .`, `<a> <b> <c> <l> <m> .`, `<a> "b" <c> .`, `<a> <b> "" .`, `<a> <b> <c> . # comment`,
-	`<a> <b> "x"@ .`, `<a> <b> "x"^^<> .`, `<> <b> <c> .`, "<a> <b> \"\xff\" .", `<a> <b> "c" "d" .`, `<a> <b> "2020-01-02T03:04:05Z"^^<http://www.w3.org/2001/XMLSchema#dateTime> .`,
+	"<a> <b> \"x\r\" .", "<a> <b> \"x\ty\" .", `<a> <b> "x"@ .`, `<a> <b> "x"@A0 .`, `<a> <b> "x"@en--GB .`, `<a> <b> "x"@en- .`, `<a> <b> "x"@de-1996-x .`, `<a> <b> "x"@e_n .`, `<a> <b> "x"^^<> .`, `<> <b> <c> .`, "<a> <b> \"\xff\" .", `<a> <b> "c" "d" .`, `<a> <b> "2020-01-02T03:04:05Z"^^<http://www.w3.org/2001/XMLSchema#dateTime> .`,
 }
 
 func FuzzNQuads(f *testing.F) {

@@ -239,15 +239,12 @@ func (c *chunk) plain(line []byte) bool {
 				return false
 			}
 			end := bytes.IndexByte(line[i+1:], '"')
-			if end < 0 || bytes.IndexByte(line[i+1:i+1+end], '\\') >= 0 || !utf8.Valid(line[i+1:i+1+end]) {
+			if end < 0 || bytes.ContainsAny(line[i+1:i+1+end], "\\\r") || !utf8.Valid(line[i+1:i+1+end]) {
 				return false
 			}
 			i += end + 2
 			if i < len(line) && line[i] == '@' {
-				tag := i + 1
-				for i++; i < len(line) && (inName[line[i]] || line[i] == '-' && i > tag); i++ {
-				}
-				if i == tag || line[tag] <= '9' || line[i-1] == '-' {
+				if i = tagEnd(line, i+1); i < 0 {
 					return false
 				}
 			} else if i+2 < len(line) && line[i] == '^' {
@@ -276,6 +273,26 @@ func (c *chunk) plain(line []byte) bool {
 		n++
 		i++
 	}
+}
+
+// tagEnd is where the language tag that begins at from ends: letters, then
+// parts of letters and digits behind hyphens; -1 when no tag begins there.
+func tagEnd(line []byte, from int) int {
+	i := from
+	for ; i < len(line) && inName[line[i]] && line[i] > '9'; i++ {
+	}
+	if i == from {
+		return -1
+	}
+	for i < len(line) && line[i] == '-' {
+		part := i + 1
+		for i = part; i < len(line) && inName[line[i]]; i++ {
+		}
+		if i == part {
+			return -1
+		}
+	}
+	return i
 }
 
 // terms adds the quad that stands at these places.
