@@ -205,27 +205,6 @@ func makeTraffic(t *testing.T, db string, n int) {
 	}
 }
 
-// resident is what a process holds in memory, in MB.
-type resident struct{ now, most int }
-
-// memory reads it where the system says; zero elsewhere.
-func memory(pid int) resident {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return resident{}
-	}
-	kB := func(name string) int {
-		_, rest, _ := strings.Cut(string(text), name+":")
-		fields := strings.Fields(rest)
-		if len(fields) == 0 {
-			return 0
-		}
-		n, _ := strconv.Atoi(fields[0]) // 0, if it is not said
-		return n / 1024
-	}
-	return resident{kB("VmRSS"), kB("VmHWM")}
-}
-
 // processor is the time that a process took of the processors, as Linux says
 // it in hundredths of a second.
 func processor(pid int) time.Duration {

@@ -258,18 +258,16 @@ func (s *snapshot) actor(id quad.IRI, source string) (graph.Actor, error) {
 	}
 	a := graph.Actor{ID: string(id)}
 	node := quad.Value(graph.SourceIRI(source))
-	var said [3][]quad.Quad
-	for i, p := range []quad.IRI{graph.RDFSLabel, graph.RDFType, graph.Within} {
-		// What this source says comes first; only if it says nothing are the
-		// others asked, who may be many.
-		own, err := s.quads(pattern{subject: id, predicate: p, label: node})
-		if err == nil && len(own) == 0 && p != graph.Within {
-			own, err = s.said(id, p)
+	// What this source says comes first; only if it says nothing are the
+	// others asked, who may be many.
+	said, err := s.saidBy(id, node)
+	for i, p := range naming {
+		if err == nil && len(said[i]) == 0 && p != graph.Within {
+			said[i], err = s.said(id, p)
 		}
-		if err != nil {
-			return a, fmt.Errorf("reading %s: %w", id, err)
-		}
-		said[i] = own
+	}
+	if err != nil {
+		return a, fmt.Errorf("reading %s: %w", id, err)
 	}
 	quads, types, within := said[0], said[1], said[2]
 	for _, q := range within {
@@ -304,6 +302,42 @@ func (s *snapshot) actor(id quad.IRI, source string) (graph.Actor, error) {
 	}
 	s.named[key] = a
 	return a, nil
+}
+
+// naming are the predicates that a claim's actors are named by.
+var naming = [...]quad.IRI{graph.RDFSLabel, graph.RDFType, graph.Within}
+
+// saidBy reads what one label says of an actor under each of them. Where a
+// label's quads are found by subject, all of them are gone through at once.
+func (s *snapshot) saidBy(actor quad.IRI, label quad.Value) (said [len(naming)][]quad.Quad, err error) {
+	if _, ok := s.reader.(indexReader); !ok {
+		for i, p := range naming {
+			if said[i], err = s.quads(pattern{subject: actor, predicate: p, label: label}); err != nil {
+				return said, err
+			}
+		}
+		return said, nil
+	}
+	want, ok, err := s.numbered(pattern{subject: actor, label: label})
+	if !ok || err != nil {
+		return said, err
+	}
+	var predicates [len(naming)]uint64
+	for i, p := range naming {
+		if predicates[i], err = s.number(p); err != nil {
+			return said, err
+		}
+	}
+	err = s.follow(want, func(found ids) (bool, error) {
+		i := slices.Index(predicates[:], found[predicateAt])
+		if i < 0 {
+			return true, nil
+		}
+		q, err := s.quad(found)
+		said[i] = append(said[i], q)
+		return true, err
+	})
+	return said, err
 }
 
 // actorKey is an actor as one source knows it.

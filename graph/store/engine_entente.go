@@ -48,7 +48,9 @@ func (e *ententeEngine) snapshot(ctx context.Context) (*snapshot, error) {
 		return nil, err
 	}
 	r := indexReader{view}
-	return newSnapshot(ctx, planner{index.QuadStore{View: view}, r}, r, view.Close), nil
+	snap := newSnapshot(ctx, planner{index.QuadStore{View: view}, r}, r, view.Close)
+	snap.still = true
+	return snap, nil
 }
 
 func (e *ententeEngine) current(ctx context.Context) (*snapshot, error) { return e.snapshot(ctx) }

@@ -130,6 +130,7 @@ func (s *snapshot) each(f Filter, fn func(quad.IRI) (bool, error)) error {
 			if !ok {
 				return true, nil
 			}
+			s.remember(id, q[subjectAt])
 			more, err := fn(id)
 			stopped = !more
 			return more, err
@@ -144,7 +145,17 @@ func (s *snapshot) each(f Filter, fn func(quad.IRI) (bool, error)) error {
 // bareClaim reads a claim without what is known of its actors and its source
 // but their IDs.
 func (s *snapshot) bareClaim(id quad.IRI) (graph.Claim, error) {
-	quads, err := s.quads(pattern{subject: id, label: id})
+	quads := make([]quad.Quad, 0, 24)
+	err := s.scan(pattern{subject: id, label: id}, func(found ids) (bool, error) {
+		q, err := s.quad(found)
+		if err == nil {
+			if _, isName := q.Object.(quad.IRI); isName {
+				s.remember(q.Object, found[objectAt]) // of an actor or the source, who are asked for next
+			}
+		}
+		quads = append(quads, q)
+		return true, err
+	})
 	if err != nil {
 		return graph.Claim{}, fmt.Errorf("reading %s: %w", id, err)
 	}

@@ -21,6 +21,7 @@ type snapshot struct {
 	qs      cayley.QuadStore // for Gizmo
 	reader  reader
 	release func() error
+	still   bool // what the store does not have now the snapshot will never have
 
 	// What was read before: the same few actors and predicates come again
 	// and again.
@@ -118,7 +119,7 @@ func (s *snapshot) number(v quad.Value) (uint64, error) {
 		return id, nil
 	}
 	id, err := s.reader.ID(v)
-	if err != nil || id == 0 {
+	if err != nil || id == 0 && !s.still {
 		return 0, err // a writer may make it yet
 	}
 	s.remember(v, id)

@@ -50,19 +50,16 @@ func (v *View) best(pattern IDs) (order int, whole bool) {
 			given++
 		}
 	}
+	for i := range orders {
+		if orders[i].filled(pattern) == given {
+			return i, true
+		}
+	}
+	// Only where no order fits are the values' counts worth reading.
 	var most, least = -1, int64(0)
 	for i := range orders {
-		filled := 0
-		for _, at := range orders[i].places {
-			if pattern[at] == 0 {
-				break
-			}
-			filled++
-		}
-		switch {
-		case filled == given:
-			return i, true
-		case filled == 0:
+		filled := orders[i].filled(pattern)
+		if filled == 0 {
 			continue
 		}
 		// What the prefix leaves cannot be more than its rarest value has.
@@ -72,6 +69,16 @@ func (v *View) best(pattern IDs) (order int, whole bool) {
 		}
 	}
 	return order, false
+}
+
+// filled is how many of the order's first places a pattern gives.
+func (o *order) filled(pattern IDs) int {
+	for n, at := range o.places {
+		if pattern[at] == 0 {
+			return n
+		}
+	}
+	return len(o.places)
 }
 
 // rarest is how many quads the rarest of some places' values has.
