@@ -90,6 +90,15 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 			i++
 			continue
 		}
+		if i > 0 && r.partOfName(t, words, i, sp) {
+			sp.first, sp.hits = i-1, nil
+			if sp.typ = "Place"; words[i-1] == "Real" {
+				sp.typ = "Organization"
+			}
+			i += n
+			take(sp)
+			continue
+		}
 		i += n
 		// "Freeport-McMoRan Inc."
 		if sp.last+1 < len(words) && companySuffix[strings.ToLower(strings.Trim(words[sp.last+1], "."))] && sp.hits[0].Entry.Type != "State" {
@@ -155,6 +164,42 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 	slices.SortFunc(out, func(a, b span) int { return a.first - b.first })
 	return out
 }
+
+// partOfName tells whether a place's name at token i goes on from the word
+// before it: "North Santander" is another place than Santander.
+func (r *Reading) partOfName(t *tree.Tree, words []string, i int, sp span) bool {
+	e := sp.hits[0].Entry
+	if sp.hits[0].As != gazetteer.Name && sp.hits[0].As != gazetteer.Capital && sp.hits[0].As != gazetteer.Seat || e.Kind != "city" && e.Type != "Place" && sp.hits[0].As != gazetteer.Seat {
+		return false
+	}
+	if !nameStarts[words[i-1]] || i == 1 && t.Tokens[0].XPOS != "NNP" {
+		return false
+	}
+	h := t.Head(i - 1)
+	return h >= sp.first && h <= sp.last || t.Head(sp.first) == i-1
+}
+
+// nameStarts are words that make another name of a place's name.
+var nameStarts = map[string]bool{"Real": true, "North": true, "South": true, "East": true, "West": true, "New": true, "Upper": true, "Lower": true, "Port": true, "Fort": true, "Mount": true, "Lake": true, "Kafr": true, "Kfar": true, "Beit": true, "Deir": true, "Tel": true, "Wadi": true, "Umm": true, "Jabal": true, "Saint": true, "San": true, "Santa": true}
+
+// sharedSurname is the surname of the next of several people of whom only the
+// last has his said, with a space before it: " Reynolds" for Peter in "the
+// couple Peter and Barbie Reynolds"; or "".
+func (r *Reading) sharedSurname(s *Sentence, words []string, sp span) string {
+	t := s.Tree
+	if sp.first == 0 || sp.last+3 >= len(words) || words[sp.last+1] != "and" || !r.plural(t, sp.first-1) && t.Lemma(sp.first-1) != "couple" {
+		return ""
+	}
+	for _, o := range s.names {
+		if o.first == sp.last+2 && o.typ == "Person" && o.last == o.first+1 {
+			return " " + words[o.last]
+		}
+	}
+	return ""
+}
+
+// makes are nouns of arms that are called by their make.
+var makes = map[string]bool{"missile": true, "rocket": true, "drone": true, "tank": true, "jet": true, "helicopter": true, "fighter": true, "bomber": true, "launcher": true, "torpedo": true, "rifle": true, "howitzer": true, "interceptor": true, "warplane": true, "submarine": true, "frigate": true, "destroyer": true}
 
 // nameByItself tells whether a recognised name that contains a known one is a
 // name of its own. "Foreign Minister of Iran" or "Russian Army" are not: they
@@ -314,6 +359,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	if n := sp.last + 1; n < len(words) && words[n] == "$" && t.Tokens[n].Start == t.Tokens[sp.last].End {
 		return // "US$700 million" is money
 	}
+	if len(sp.hits) == 0 && t.Is(head, "compound", "nmod:desc", "amod") && t.Head(head) > sp.last && makes[t.Lemma(min(sp.last+1, len(words)-1))] && t.UPOS(min(sp.last+1, len(words)-1), "NOUN") && sp.first == sp.last {
+		return // "Rafale fighter jets" are of a make
+	}
 	if n := sp.last + 1; n < len(words) && len(sp.hits) > 0 && strings.EqualFold(words[sp.first], "the") && sp.hits[0].Entry.Type == "Media" && t.UPOS(n, "PROPN", "NOUN") && t.Head(sp.last) >= n {
 		return // "the National Guard" is no newspaper
 	}
@@ -326,6 +374,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		}
 		if sp.typ == "Person" && sp.first == sp.last && sp.first > 0 && r.describesFirm(t, sp.first) {
 			sp.typ = "Organization"
+		}
+		if sp.typ == "Person" && sp.first == sp.last {
+			name += r.sharedSurname(s, words, sp)
 		}
 		e, why := r.newName(t, words, sp, name, head)
 		if e == nil {

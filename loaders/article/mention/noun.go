@@ -172,6 +172,12 @@ func (r *Reading) dwellIn(s *Sentence, m *Mention) []*Entity {
 
 // stands resolves a noun that acts for its owner.
 func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
+	if r.astray(s, m) {
+		if m.Entity = r.generic(s, m, c.typeOf(plural), plural); m.Entity != nil {
+			m.Why = "noun that names an actor, who acts for nobody"
+			return
+		}
+	}
 	if len(m.Owners) > 0 && m.Owners[0].Entity.Generic && m.Owners[0].Entity.Type == "Group" && c.typ == "Person" {
 		// "their own leaders": residents are not whom they are led by.
 		if m.Entity = r.generic(s, m, c.typeOf(plural), plural); m.Entity != nil {
@@ -218,6 +224,19 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 		return
 	}
 	r.among(s, m)
+}
+
+// astray tells whether a noun is of somebody who acts against or without whom
+// he belongs to: "a rogue Russian soldier".
+func (r *Reading) astray(s *Sentence, m *Mention) bool {
+	t := s.Tree
+	for _, k := range t.KidsAs(m.Head, "amod", "compound") {
+		switch t.Lemma(k) {
+		case "rogue", "renegade", "mutinous", "deserting", "off-duty", "retired", "defected", "defecting", "disgruntled", "fugitive", "runaway":
+			return true
+		}
+	}
+	return false
 }
 
 // own resolves a noun that is an actor by itself.

@@ -107,7 +107,7 @@ func (n *nouns) counts(t *tree.Tree, i int) bool {
 // personal tells by its ending whether a noun that is in no class names
 // people: "sharpshooter", "lobbyist", "contestant".
 func personal(lemma string) bool {
-	if len(lemma) < 6 {
+	if len(lemma) < 6 || things[lemma] {
 		return false
 	}
 	for _, e := range []string{"ist", "eer", "man", "men", "woman", "women", "ician", "staffer", "ster", "wright", "maker", "worker", "holder", "leader", "owner", "goer", "keeper", "fighter", "shooter", "seeker", "monger"} {
@@ -117,6 +117,9 @@ func personal(lemma string) bool {
 	}
 	return personalNouns[lemma]
 }
+
+// things are nouns that end like those for people.
+var things = map[string]bool{"poster": true, "register": true, "cluster": true, "roster": true, "booster": true, "toaster": true, "semester": true, "canister": true, "filibuster": true, "coaster": true, "rollercoaster": true, "duster": true, "plaster": true, "regimen": true, "specimen": true, "shareholder-list": true, "checklist": true, "playlist": true, "shortlist": true, "blacklist": true, "waitlist": true, "container-list": true, "pioneer": true}
 
 // personalNouns have endings that do not tell.
 var personalNouns = map[string]bool{

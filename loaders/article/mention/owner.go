@@ -183,11 +183,7 @@ func (s *Sentence) MakeOf(m *Mention) bool {
 	if m.Kind != Name || n >= len(t.Tokens) || !t.UPOS(n, "NOUN") || m.Entity.Type != "Place" && m.Entity.Type != "Organization" && m.Entity.Type != "Person" || m.Entity.Entry != nil && m.Entity.Type != "Place" {
 		return false
 	}
-	switch t.Lemma(n) {
-	case "missile", "rocket", "drone", "tank", "jet", "helicopter", "fighter", "bomber", "launcher", "torpedo", "rifle", "howitzer":
-		return true
-	}
-	return false
+	return makes[t.Lemma(n)]
 }
 
 // MadeBy tells whether the name at token k says who made something and not

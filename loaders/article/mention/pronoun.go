@@ -31,11 +31,20 @@ func (r *Reading) findPronouns(s *Sentence) {
 		default:
 			continue
 		}
+		kin := t.Is(i, "nmod:poss") && kindred[t.Lemma(t.Head(i))]
+		if kin {
+			// "bans him, his wife and their son": states have no sons.
+			of := fits
+			if t.Lemma(i) == "their" {
+				of = func(e *Entity) bool { return e.Type == "Person" || e.Type == "Group" }
+			}
+			fits = func(e *Entity) bool { return of(e) && (e.Type == "Person" || e.Type == "Group") }
+		}
 		if t.Tokens[i].XPOS == "EX" || t.Is(i, "expl") {
 			continue
 		}
 		e, of, why := r.antecedent(s, i, fits)
-		if e == nil && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
+		if e == nil && !kin && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
 			e, of, why = r.antecedent(s, i, func(e *Entity) bool { return e.Type != "Person" && e.Type != "Place" })
 		}
 		if e != nil {
@@ -47,6 +56,9 @@ func (r *Reading) findPronouns(s *Sentence) {
 		}
 	}
 }
+
+// kindred are those whom people have and states do not.
+var kindred = map[string]bool{"son": true, "daughter": true, "wife": true, "husband": true, "mother": true, "father": true, "brother": true, "sister": true, "child": true, "family": true, "parent": true, "widow": true, "nephew": true, "niece": true, "cousin": true, "relative": true}
 
 // clause is the verb or predicate that governs token i.
 func clause(t *tree.Tree, i int) int {

@@ -57,7 +57,7 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 	person := r.bearer(s, first, last, noun)
 	switch {
 	case person != nil && person.Entity != nil && person.Entity.Type == "Person":
-		if s.At[noun] == nil && person.Head > last && person.Head <= last+5 {
+		if s.At[noun] == nil && person.Head > last && person.Head <= last+9 {
 			a, _ := t.Phrase(noun, nil)
 			m := r.mention(s, noun, min(a, first), max(noun, last), Noun, person.Entity, "title of "+person.Text)
 			m.Last, m.End = person.Last, person.End
@@ -81,6 +81,9 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 			return // "a US foreign policy expert" need not be American
 		}
 		rel := role.Relation
+		if role.ID == "high-commissioner" && rel == "leads" && !strings.Contains(owner.Entity.Label, "High Commissioner") {
+			rel = "holds-office" // of the United Nations, or of a state abroad
+		}
 		if former || titles[0].Plural && rel == "leads" && role.ID == "leader" {
 			rel = ""
 		}
@@ -238,6 +241,20 @@ func (r *Reading) bearer(s *Sentence, first, last, noun int) *Mention {
 			return m
 		}
 		break
+	}
+	// "the interim president and military leader Aina Rabe"
+	if n := last + 1; n+1 < len(t.Tokens) && t.UPOS(n, "CCONJ") && t.Lemma(n) == "and" && !r.plural(t, last) {
+		words := r.words(t, 0, len(t.Tokens))
+		for j := n + 1; j <= n+4 && j < len(t.Tokens); j++ {
+			if t.UPOS(j, "DET", "PUNCT", "VERB", "ADP") || s.At[j] != nil && s.At[j].Kind == Adjective {
+				break // "the US envoy and Iranian minister Ali Said": two
+			}
+			if k, titles := r.f.gaz.RoleByTitle(words, j); k > 0 && !titles[0].Plural {
+				if m := person(j + k); m != nil && m.First <= j+k {
+					return m
+				}
+			}
+		}
 	}
 	h := t.Head(noun)
 	if t.Is(noun, "nmod:desc", "compound", "flat") && h >= 0 {

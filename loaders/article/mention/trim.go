@@ -61,9 +61,24 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 			break
 		}
 	}
+	bare := sp.last - 1 // the last word that cannot be the name
+	if sp.last+1 < len(words) && words[sp.last+1] != "-" {
+		bare--
+	}
+	for j := bare; sp.typ != "Event" && j >= sp.first; j-- {
+		if w := strings.ToLower(words[j]); strings.HasSuffix(w, "s") && t.UPOS(sp.last, "PROPN") && (offices[w] || sp.typ == "Person" && affairs[w]) {
+			sp.first, sp.typ = j+1, "Person" // "for Human Rights | Rosa Marin", "New Zealand MPs | Ann Lee"
+			break
+		}
+	}
 	for sp.first <= sp.last {
 		if t.UPOS(sp.first, "DET", "PUNCT", "ADP", "CCONJ", "ADV") || t.Tokens[sp.first].XPOS == "POS" {
 			sp.first++
+			continue
+		}
+		if (sp.typ == "Organization" || sp.typ == "Place") && t.UPOS(sp.first, "NUM") && sp.first < sp.last && words[sp.first][0] >= '0' && words[sp.first][0] <= '9' && t.Is(sp.first, "nummod") {
+			sp.first++ // "300 Council supporters"; places are not counted
+			sp.typ = "Organization"
 			continue
 		}
 		if sp.typ != "Person" {
@@ -176,7 +191,7 @@ func (r *Reading) widen(t *tree.Tree, words []string, sp *span) {
 				in = in || t.Head(i) == k && t.Is(i, "compound", "flat", "amod")
 			}
 		}
-		return in && capital(words[k]) && t.UPOS(k, "PROPN", "NOUN", "ADJ") && !dayOrMonth[strings.ToLower(words[k])] && (group || !honorific[strings.ToLower(strings.Trim(words[k], "."))] && !r.titleAt(words, k))
+		return in && (capital(words[k]) || elided(words[k])) && t.UPOS(k, "PROPN", "NOUN", "ADJ") && !dayOrMonth[strings.ToLower(words[k])] && (group || !honorific[strings.ToLower(strings.Trim(words[k], "."))] && !r.titleAt(words, k))
 	}
 	for n := sp.last + 1; n < len(words) && joined(n); n++ {
 		if _, hits := r.f.gaz.Match(words, n); len(hits) > 0 {
@@ -197,6 +212,24 @@ func (r *Reading) widen(t *tree.Tree, words []string, sp *span) {
 		sp.first = n
 	}
 }
+
+// elided tells whether a word begins with an article or preposition that lost
+// its vowel: "d'Esquadra".
+func elided(w string) bool {
+	for _, p := range []string{"d'", "d’", "l'", "l’"} {
+		if rest, ok := strings.CutPrefix(w, p); ok && rest != "" {
+			return capital(rest)
+		}
+	}
+	return false
+}
+
+// offices are plurals before names of those who are it; affairs are what
+// offices are for.
+var (
+	offices = map[string]bool{"mps": true, "ceos": true, "ministers": true, "senators": true, "lawmakers": true, "generals": true, "judges": true, "presidents": true, "mayors": true, "activists": true, "journalists": true, "brothers": true}
+	affairs = map[string]bool{"rights": true, "affairs": true, "relations": true, "resources": true, "services": true, "operations": true, "communications": true}
+)
 
 // treaties are last words of names that go on with what they are on.
 var treaties = map[string]bool{"convention": true, "treaty": true, "protocol": true, "declaration": true}

@@ -21,6 +21,7 @@ type Qualified struct {
 	Time    graph.Time
 	Amount  *graph.Amount
 	Why     []string // what decided the status
+	Aside   bool     // it stands beside what the speaker says
 	Cause   string   // the word that decided it: "will", "refuse"; "" if asserted
 }
 
@@ -61,7 +62,7 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 	for _, c := range candidates {
 		cl := climber{g: q.governors, s: s, t: t, relation: c.Relation}
 		cl.climb(c.Trigger)
-		k := &Qualified{Candidate: c, Status: cl.status, Speaker: cl.speaker, Why: cl.why, Cause: cl.cause}
+		k := &Qualified{Candidate: c, Status: cl.status, Speaker: cl.speaker, Why: cl.why, Cause: cl.cause, Aside: cl.aside}
 		if standing[c.Relation] && k.Status == graph.Planned && t.UPOS(c.Trigger, "NOUN", "PROPN") {
 			k.Status = graph.Asserted
 		}

@@ -21,7 +21,9 @@ type climber struct {
 	speaker  *mention.Mention
 	relation string // of the candidate
 	verb     int    // the verb whose tense dates the relation
-	refused  int    // a denial that is itself denied: "did not refuse"; -1 if there is none
+	trigger  int
+	aside    bool // it stands in a clause beside what is said: "warned, as rebels advance, that"
+	refused  int  // a denial that is itself denied: "did not refuse"; -1 if there is none
 }
 
 // rank orders statuses: what is denied is not planned any more, what hangs
@@ -38,7 +40,7 @@ func (c *climber) set(s graph.Status, why string) {
 // climb judges the relation whose trigger is token i.
 func (c *climber) climb(i int) {
 	t := c.t
-	c.status, c.verb, c.refused = graph.Asserted, -1, -1
+	c.status, c.verb, c.refused, c.trigger = graph.Asserted, -1, -1, i
 	noun := !t.UPOS(i, "VERB", "AUX") && !(t.Clausal(i) && (t.Kid(i, "cop") >= 0 || t.UPOS(i, "ADJ")))
 	if noun {
 		if c.negatedNoun(i) {
@@ -232,6 +234,10 @@ func (c *climber) fromVerb(i int) {
 		}
 		switch t.Base(i) {
 		case "conj":
+			if k := infinitiveBefore(t, h, i); k >= 0 {
+				i = k // "approval to bar or expel", hung on the noun
+				continue
+			}
 			// A shared auxiliary: "will meet A and sign B".
 			if !t.UPOS(h, "VERB", "AUX", "ADJ") {
 				return
@@ -241,6 +247,11 @@ func (c *climber) fromVerb(i int) {
 			}
 			i = h
 		case "xcomp":
+			if t.UPOS(h, "NOUN") && c.infinitive(i) && t.Kid(h, "cop") < 0 {
+				if c.g.Effect(t.Lemma(h)) == "" {
+					c.set(graph.Planned, t.Lemma(h)+" to") // "approval to expel"
+				}
+			}
 			c.effect(h)
 			i = h
 		case "ccomp", "csubj":
@@ -266,6 +277,7 @@ func (c *climber) fromVerb(i int) {
 			i = h
 		case "advcl":
 			mark := c.mark(i)
+			c.aside = c.aside || beside[mark] && c.speaker == nil
 			switch mark {
 			case "if", "unless", "whether", "provided", "in_case", "lest", "once", "until", "till":
 				if mark == "until" || mark == "once" || mark == "till" {
@@ -305,6 +317,11 @@ func (c *climber) fromVerb(i int) {
 				// "stopped short of sanctioning"
 				if k := t.Kid(h, "advmod", "xcomp"); t.Lemma(h) == "short" || k >= 0 && t.Lemma(k) == "short" {
 					c.set(graph.Denied, "short of")
+				}
+			case "in":
+				if t.Tokens[i].XPOS == "VBG" && shares[t.Lemma(h)] {
+					i = h // "will not join Togo in striking": it will not strike
+					continue
 				}
 			case "from", "against":
 				if c.effect(h); t.Is(h, "xcomp") && t.Head(h) >= 0 {
@@ -373,6 +390,26 @@ func (c *climber) fromVerb(i int) {
 	}
 }
 
+// beside are words before clauses that say what else there was.
+var beside = map[string]bool{"after": true, "as": true, "while": true, "since": true, "before": true, "when": true, "amid": true, "following": true, "despite": true}
+
+// shares are verbs of those who do with others what "in" says.
+var shares = map[string]bool{"join": true, "participate": true, "assist": true, "help": true, "aid": true, "support": true, "succeed": true, "cooperate": true, "engage": true}
+
+// infinitiveBefore is the infinitive on noun h that verb i, hung on the noun,
+// goes on from; or -1.
+func infinitiveBefore(t *tree.Tree, h, i int) int {
+	if !t.UPOS(h, "NOUN") || !t.UPOS(i, "VERB") || t.Tokens[i].XPOS != "VB" {
+		return -1
+	}
+	for _, k := range t.KidsAs(h, "xcomp", "acl") {
+		if k > h && k < i && t.Tokens[k].XPOS == "VB" {
+			return k
+		}
+	}
+	return -1
+}
+
 func (c *climber) infinitive(i int) bool {
 	for _, k := range c.t.KidsAs(i, "mark") {
 		if c.t.Lemma(k) == "to" {
@@ -398,6 +435,10 @@ func (c *climber) mark(i int) string {
 func (c *climber) own(i int) {
 	t := c.t
 	if t.Negated(i) && c.refused != i {
+		if i != c.trigger && asks[t.Lemma(i)] {
+			c.set(graph.Conditional, "not "+t.Lemma(i)) // "does not require a withdrawal": there may be one
+			return
+		}
 		how := "not "
 		if k := t.Kid(i, "aux"); k >= 0 && t.Lemma(k) == "will" {
 			how = "not will "
@@ -434,6 +475,9 @@ func (c *climber) own(i int) {
 		c.set(graph.Planned, "to")
 	}
 }
+
+// asks are verbs that, denied, leave open what they do not ask for.
+var asks = map[string]bool{"require": true, "demand": true, "oblige": true, "mandate": true, "envisage": true, "stipulate": true, "specify": true}
 
 // hasIf tells whether a condition hangs on verb i.
 func (c *climber) hasIf(i int) bool {

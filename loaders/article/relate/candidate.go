@@ -91,9 +91,10 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = "to harm is no pledge"
 	case tr.relation.Name == "supports" && o.Entity.Generic && o.Entity.Type == "Person" && choosing[x.lemmas[i]]:
 		c.Dropped = "an office that is voted on, nobody in it"
-	case x.unlikely(i, tr, s, o, slot) != "":
-		c.Dropped = x.unlikely(i, tr, s, o, slot)
-	case s.Sentence != o.Sentence:
+	default:
+		c.Dropped = x.unlikely(&sense{i: i, tr: tr, s: s, o: o, slot: slot, weak: weak})
+	}
+	if c.Dropped == "" && s.Sentence != o.Sentence {
 		c.Dropped = "subject and object stand in different sentences"
 	}
 	c.Given = tr.frame.pos == 'n' && attitudes[x.lemmas[i]] && x.s.Tree.Is(i, "obl") && x.s.Tree.Prep(i) == "in" || tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
@@ -174,6 +175,21 @@ func (x *pass) formerly(i int) bool {
 			continue // "the former Russia-installed mayor"
 		}
 		if t.UPOS(j, "VERB", "PUNCT", "ADP") && t.Tokens[j].Text != "-" {
+			return false
+		}
+	}
+	return false
+}
+
+// seconded tells whether the office at token i is below the one that leads:
+// "deputy commander", "a senior commander".
+func (x *pass) seconded(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		switch x.lemmas[j] {
+		case "deputy", "vice", "assistant", "senior", "junior":
+			return x.s.Tree.UPOS(j, "ADJ", "NOUN", "PROPN")
+		}
+		if x.s.Tree.UPOS(j, "PUNCT", "VERB", "ADP") {
 			return false
 		}
 	}

@@ -7,6 +7,9 @@ import (
 	"entente/schema"
 )
 
+// concerns begins why whom something concerns stands for it.
+const concerns = "concerned by "
+
 // concerned gives whom an object that is no actor concerns: France in
 // "denied statements by France", officials in "opposed contacts with officials". They
 // take the place of the noun; the noun alone is kept if it is one that can be
@@ -29,7 +32,7 @@ func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*
 		})
 		switch {
 		case len(got) > 0:
-			weak = "whom \"" + o.Text + "\" concerns"
+			weak = concerns + "\"" + o.Text + "\""
 			out = append(out, notAll(got, subjects)...)
 		case tr.relation.Name == "accuses" || tr.relation.PLOVER == "REQUEST":
 			// Asked, ordered and accused is somebody.

@@ -46,8 +46,8 @@ func (x *pass) inner(i int) []filler {
 		return false
 	}
 	for _, c := range x.out {
-		if c.Trigger == i || !below(c.Trigger) || c.dropped() {
-			continue
+		if c.Trigger == i || !below(c.Trigger) || c.dropped() || x.tie(c.Relation) {
+			continue // whom Chad borders is not asked by an order at the border
 		}
 		if side(c.Subject.Entity) {
 			add(c.Object, "")
@@ -170,4 +170,10 @@ func (x *pass) complement(i int, duty string) []filler {
 		}
 	}
 	return out
+}
+
+// tie tells whether a relation is a standing one, and no event.
+func (x *pass) tie(relation string) bool {
+	r, ok := x.r.lexicon.vocabulary.Relation(relation)
+	return ok && r.PLOVER == ""
 }

@@ -192,10 +192,37 @@ func (x *pass) drawnIn(i int, tr *trigger) []*mention.Mention {
 		return nil
 	}
 	var out []*mention.Mention
-	for _, a := range t.Subjects(h) {
-		out = append(out, x.actorsAt(a, true, tr.frame, 0)...)
+	who := t.Subjects(h)
+	if t.Passive(h) && len(t.Agents(h)) > 0 {
+		who = t.Agents(h) // "killed by soldiers in a battle with rebels"
+	}
+	for _, a := range who {
+		for _, m := range x.actorsAt(a, true, tr.frame, 0) {
+			if tr.relation.Name == "clashes-with" && t.Prep(t.First(i)) == "amid" && x.bystander(m) {
+				continue
+			}
+			out = append(out, m)
+		}
 	}
 	return out
+}
+
+// suffers tells whether the noun at token i says in what something was done
+// to somebody: "was killed amid clashes with".
+func (x *pass) suffers(i int) bool {
+	t := x.s.Tree
+	h := t.Head(t.First(i))
+	return h >= 0 && t.UPOS(h, "VERB") && t.Passive(h) && t.Is(t.First(i), "obl")
+}
+
+// bystander tells whether somebody is one of those who need not have fought
+// in the battle they were killed in.
+func (x *pass) bystander(m *mention.Mention) bool {
+	typ := m.Entity.Type
+	if m.Kind == mention.Noun {
+		typ = x.reading.NounType(x.s, m)
+	}
+	return typ == "Group" || typ == "Person" || typ == ""
 }
 
 // joinedIn reads "Japan joined Canada in condemning the raid": both condemn.

@@ -40,6 +40,8 @@ type Relater struct {
 	lexicon *Lexicon
 	gov     *Governors
 	judge   *judgements
+	doubts  *doubts
+	rules   []rule // that refuse readings
 }
 
 // New makes a relater with the built-in triggers.
@@ -56,7 +58,11 @@ func New(v *schema.Vocabulary) (*Relater, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Relater{lexicon: l, gov: g, judge: j}, nil
+	d, err := loadDoubts(unlikelyYAML)
+	if err != nil {
+		return nil, err
+	}
+	return &Relater{lexicon: l, gov: g, judge: j, doubts: d, rules: rules}, nil
 }
 
 // Triggers is the number of triggers known.
@@ -272,7 +278,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
 		subjects = notAll(x.drawnIn(i, tr), objects)
 	}
-	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
+	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' && !(tr.relation.Name == "clashes-with" && x.suffers(i)) {
 		subjects = x.speakers(i)
 		weak = "other party is who speaks"
 	}

@@ -159,6 +159,9 @@ func without(toks, taken []int) []int {
 	return out
 }
 
+// onObject is why a phrase is less sure that the tree hangs on the object.
+const onObject = "phrase hangs on the object"
+
 // oblique gives the nouns under a preposition: on the trigger itself, on the
 // words it took, on its object or on the verb that supports a noun, for
 // parsers often hang a phrase one word too high or low.
@@ -211,7 +214,7 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 			if prep == "of" {
 				break
 			}
-			if out := find(k, "phrase hangs on the object"); len(out) > 0 {
+			if out := find(k, onObject); len(out) > 0 {
 				return out
 			}
 		}

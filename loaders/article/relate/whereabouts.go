@@ -46,3 +46,18 @@ func (x *pass) whereabouts() {
 		}
 	}
 }
+
+// absolute tells whether the noun at token k stands with a participle of its
+// own behind a comma: "…, with its leader ordering them out".
+func (x *pass) absolute(k int) bool {
+	t := x.s.Tree
+	c := t.Kid(k, "case")
+	if c < 1 || t.Tokens[c-1].Text != "," {
+		return false
+	}
+	end := k
+	if m := x.s.At[k]; m != nil {
+		end = max(end, m.Last)
+	}
+	return end+1 < len(t.Tokens) && t.Tokens[end+1].XPOS == "VBG" || end+2 < len(t.Tokens) && t.UPOS(end+1, "ADV") && t.Tokens[end+2].XPOS == "VBG"
+}

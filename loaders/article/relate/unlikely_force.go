@@ -1,0 +1,201 @@
+package relate
+
+import (
+	"strings"
+
+	"entente/loaders/article/mention"
+)
+
+// forceRules are about war, violence, arrest and what only looks like it.
+var forceRules = []rule{
+	{"carried", []string{"ASSAULT"}, "those who are carried or visited harm nobody", func(x *pass, c *sense) bool {
+		return c.verb() && c.s.Kind == mention.Noun && generic(c.s, x.r.doubts.Carried) && x.s.Tree.Tokens[c.i].XPOS == "VBG"
+	}},
+	{"told", []string{"ASSAULT"}, "who tells of it did not do it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && t.Tokens[c.i].XPOS == "VBG" && t.Is(c.i, "advcl") && !c.s.Entity.Generic && x.toldBy(c.i, c.s)
+	}},
+	{"warded", []string{"attacks", "mobilises-against"}, "who shoots down what flies in attacks nobody", func(x *pass, c *sense) bool {
+		return c.verb() && (x.r.doubts.Warding[x.phrasal(c.i)] || c.tr.text == "shoot_down") && x.flown(c.i, c.o)
+	}},
+	{"targeted", []string{"attacks"}, "what a bank aims at is not hit", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "target" && x.r.doubts.Civil[c.s.Entity.Type]
+	}},
+	{"lifeless", []string{"kills", "injures"}, "what does not live is not killed", func(_ *pass, c *sense) bool {
+		return c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Class == "thing")
+	}},
+	{"immortal", []string{"kills", "injures"}, "nobody who could die", func(x *pass, c *sense) bool {
+		return c.o.Kind == mention.Name && x.r.doubts.Lifelong[c.o.Entity.Type]
+	}},
+	{"where", []string{"ASSAULT"}, "what happened there did it, not the place", func(x *pass, c *sense) bool {
+		return c.verb() && c.s.Kind == mention.Name && c.s.Entity.Type == "Place" && x.s.Tree.Is(c.i, "acl:relcl")
+	}},
+	{"hazard", []string{"attacks"}, "no will is in it", func(x *pass, c *sense) bool { return generic(c.s, x.r.doubts.Hazards) }},
+	{"accident", []string{"attacks"}, "what runs into something has an accident", func(x *pass, c *sense) bool {
+		return c.verb() && generic(c.s, x.r.doubts.Hitting) && x.r.doubts.Collisions[x.lemmas[c.i]]
+	}},
+	{"burnt", []string{"attacks"}, "what is burnt is nobody's house", func(x *pass, c *sense) bool {
+		return (x.lemmas[c.i] == "burn" || x.lemmas[c.i] == "torch") && c.o.Entity.Generic && c.o.Class == ""
+	}},
+	{"operations", []string{"yields-to", "attacks"}, "the operations of a firm are no war", func(x *pass, c *sense) bool {
+		return !x.r.doubts.Armed[c.s.Entity.Type] && x.ofOperations(c.i) ||
+			x.r.doubts.Civil[c.s.Entity.Type] && (strings.Contains(c.tr.text, "@war") || strings.HasSuffix(c.tr.text, "operation"))
+	}},
+	{"bare operations", []string{"attacks"}, "operations of no army", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.noun() && x.lemmas[c.i] == "operation" && t.Tokens[c.i].XPOS == "NNS" && t.Kid(c.i, "amod", "compound", "nmod:poss", "acl", "det") < 0
+	}},
+	{"from", []string{"attacks"}, "where it was fired from", func(x *pass, c *sense) bool {
+		return (c.slot == "in" || c.slot == "at" || c.slot == "near" || c.slot == "inside") && x.from(c.i, c.o.Head)
+	}},
+	{"near", []string{"attacks"}, "what is near it is not hit", func(x *pass, c *sense) bool {
+		return c.slot == "near" && (c.noun() || strings.Contains(c.tr.text, "_")) && x.under(c.o.Head, "near")
+	}},
+	{"used", []string{"attacks", "restricts"}, "where it is used, not what it is used on", func(x *pass, c *sense) bool {
+		return x.lemmas[c.i] == "use" && (c.slot == "in" || c.slot == "at" || c.slot == "near")
+	}},
+	{"punished", []string{"attacks"}, "whom it puts to death did it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if x.lemmas[c.i] != "execute" {
+			return false
+		}
+		for _, k := range t.Patients(c.i) {
+			if m := x.s.At[k]; m != nil && m.Entity != nil && (m.Entity.Type == "Person" || m.Entity.Type == "Group") {
+				return true
+			}
+		}
+		return false
+	}},
+	{"captive", []string{"arrests"}, "what is captured so is a place", func(x *pass, c *sense) bool {
+		return c.o.Kind == mention.Pronoun && x.lemmas[c.o.Head] == "it"
+	}},
+	{"criminal", []string{"arrests"}, "who is arrested himself arrests nobody", func(x *pass, c *sense) bool {
+		return c.verb() && generic(c.s, x.r.doubts.Criminals) && (x.lemmas[c.i] == "arrest" || x.lemmas[c.i] == "detain" || x.lemmas[c.i] == "jail")
+	}},
+	{"kind of war", []string{"at-war-with"}, "says of what kind something is", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.noun() || !t.Is(c.i, "compound") || t.Head(c.i) != c.i+1 {
+			return false
+		}
+		switch x.lemmas[c.i+1] {
+		case "crime", "power", "criminal", "correspondent", "zone", "hero", "grave", "memorial", "veteran", "effort", "game":
+			return true
+		}
+		return false
+	}},
+	{"war there", []string{"at-war-with"}, "where the war is, not who else is in it", func(x *pass, c *sense) bool {
+		if !c.noun() || c.slot != "in" {
+			return false
+		}
+		if v := x.supporter(c.i); v >= 0 && x.r.gov.effect[x.lemmas[v]] == "denied" && x.s.Tree.Kid(c.i, "nmod:poss", "amod", "compound") < 0 {
+			return true // "efforts to end the conflict in Chad"
+		}
+		if own := c.s.Entity; own.ID == c.o.Entity.State || own.State != "" && own.State == c.o.Entity.State {
+			return true // in its own land
+		}
+		return c.o.Entity.Type == "Place" || len(x.modifiers(c.i)) > 1
+	}},
+	{"honour", []string{"ASSAULT", "COERCE"}, "an honour fights nobody", func(x *pass, c *sense) bool {
+		return c.s.Kind == mention.Name && x.r.doubts.Honours[lastWord(c.s.Entity.Label)]
+	}},
+}
+
+// lastWord is the last word of a label, in lower case.
+func lastWord(label string) string {
+	return strings.ToLower(label[strings.LastIndexByte(label, ' ')+1:])
+}
+
+// under tells whether the preposition before what stands at token k, or before
+// what that hangs on by "of", is prep: "near the coast of Togo".
+func (x *pass) under(k int, prep string) bool {
+	t := x.s.Tree
+	for n := 0; k >= 0 && n < 4; n++ {
+		if t.Prep(k) == prep {
+			return true
+		}
+		if p := t.Prep(k); p != "of" && p != "in" && p != "" {
+			return false
+		}
+		k = t.Head(k)
+	}
+	return false
+}
+
+// flown tells whether what verb i is done to flies in by itself. One drone that
+// is somebody's is another case: who shoots it down uses force against him.
+func (x *pass) flown(i int, o *mention.Mention) bool {
+	t := x.s.Tree
+	toks := t.Patients(i)
+	for _, k := range t.KidsAs(i, "obl", "nmod") {
+		if t.Prep(k) == "" {
+			toks = append(toks, k)
+		}
+	}
+	flying := x.r.doubts.Flying
+	for _, k := range toks {
+		if (x.lemmas[k] == "drone" || x.lemmas[k] == "balloon") && t.Tokens[k].XPOS == "NN" && ownedBy(o, "the act") {
+			return false
+		}
+		if flying[x.lemmas[k]] {
+			return true
+		}
+		for _, o := range t.Obliques(k) {
+			if o.Prep == "of" && flying[x.lemmas[o.Tok]] {
+				return true // "a wave of drones"
+			}
+		}
+	}
+	return false
+}
+
+// toldBy tells whether participle i hangs on a clause in which s only says or
+// is said to think what happened: "Peru accuses Chile of a raid, killing two".
+func (x *pass) toldBy(i int, s *mention.Mention) bool {
+	t := x.s.Tree
+	h := t.Head(i)
+	for h >= 0 && t.Is(h, "advcl", "xcomp") && (t.Tokens[h].XPOS == "VBG" || !t.UPOS(h, "VERB")) {
+		h = t.Head(h) // "accuses Chile of being behind a raid, killing two"
+	}
+	if h < 0 || !t.UPOS(h, "VERB") || t.Passive(h) || t.Kid(i, "nsubj", "mark", "case") >= 0 || i == 0 || t.Tokens[i-1].Text != "," {
+		return false
+	}
+	if !x.r.gov.speech[x.lemmas[h]] && !blaming[x.lemmas[h]] && !x.r.doubts.Judging[x.lemmas[h]] {
+		return false
+	}
+	for _, a := range t.Subjects(h) {
+		if m := x.s.At[a]; m != nil && m.Entity == s.Entity {
+			return true
+		}
+	}
+	return false
+}
+
+// from tells whether what stands at token o is, or is in, what "from" names
+// behind the word at token i: "launched from a base in Crimea".
+func (x *pass) from(i, o int) bool {
+	t := x.s.Tree
+	for k := o; k >= 0 && k != i; k = t.Head(k) {
+		if t.Prep(k) == "from" && k > i {
+			return true
+		}
+		if t.UPOS(k, "VERB") {
+			return false
+		}
+	}
+	return false
+}
+
+// ofOperations tells whether verb i is done to operations without a word of war.
+func (x *pass) ofOperations(i int) bool {
+	t := x.s.Tree
+	toks := append([]int{i}, t.Patients(i)...)
+	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") {
+		toks = append(toks, h)
+	}
+	for _, k := range toks {
+		if x.lemmas[k] == "operation" && t.Kid(k, "amod", "compound") < 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,104 @@
+package relate
+
+import (
+	"entente/loaders/article/mention"
+)
+
+// placeRules are about where something is, which is neither who does it nor
+// whom it is done to.
+var placeRules = []rule{
+	{"treaty's place", []string{"MOBILIZE", "located-in"}, "a treaty is nowhere", func(_ *pass, c *sense) bool {
+		return c.s.Entity.Type == "Agreement" || c.s.Entity.Type == "Programme"
+	}},
+	{"storm", nil, "a storm does and has nothing", func(x *pass, c *sense) bool {
+		return !c.is("kills", "injures") && c.s.Kind == mention.Name && x.storm(c.s) || c.o.Kind == mention.Name && x.storm(c.o)
+	}},
+	{"address", nil, "where it is, not who does it", func(x *pass, c *sense) bool {
+		return c.verb() && c.s.Kind == mention.Name && c.tr.relation.PLOVER != "" && x.s.Tree.UPOS(c.i, "VERB") && x.addressed(c.s)
+	}},
+	{"address behind", []string{"ASSAULT", "COERCE", "RETREAT"}, "where the place is that it is done to", func(x *pass, c *sense) bool {
+		return !c.is("attacks") && c.o.Kind == mention.Name && x.placeBefore(c.o) != nil
+	}},
+	{"home", []string{"visits"}, "where the place is that it goes to", func(x *pass, c *sense) bool {
+		return c.o.Kind == mention.Name && c.s.Entity.State == c.o.Entity.ID && x.placeBefore(c.o) != nil
+	}},
+	{"jailed", []string{"located-in"}, "where somebody is put, not where he is", func(_ *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "prison"
+	}},
+}
+
+// storm tells whether a name is that of a storm.
+func (x *pass) storm(m *mention.Mention) bool {
+	t := x.s.Tree
+	for i := m.First; i < m.Last; i++ {
+		if x.r.doubts.Storms[x.lemmas[i]] && t.UPOS(i+1, "PROPN") {
+			return true
+		}
+	}
+	return false
+}
+
+// placeBefore is the place that m, behind a comma, says the whereabouts of:
+// Deir Hanna in "in Deir Hanna, Galilee"; nil if m is no part of an address.
+func (x *pass) placeBefore(m *mention.Mention) *mention.Mention {
+	if !isPlace(m.Entity) || m.First < 2 || x.s.Tree.Tokens[m.First-1].Text != "," {
+		return nil
+	}
+	b := x.s.Covering(m.First - 2)
+	if b == nil || b == m || b.Entity == nil || !isPlace(b.Entity) || b.Entity.Type == "State" || b.Last != m.First-2 {
+		return nil
+	}
+	if e := b.Entity.Entry; e != nil {
+		for _, w := range e.Within {
+			if w == m.Entity.ID {
+				return b
+			}
+		}
+		if b.Entity.State != m.Entity.ID {
+			return nil
+		}
+		return b
+	}
+	// Of places that nobody knows "A, B and C" may be three; a state or a word
+	// for a part of one ends an address.
+	if m.Entity.Type == "State" && !x.listed(m) {
+		return b
+	}
+	if n := m.Last + 2; n < len(x.s.Tree.Tokens) {
+		if s := x.s.Covering(n); s != nil && s.First == n && x.s.Tree.Tokens[n-1].Text == "," && s.Entity != nil && s.Entity.Type == "State" && s.Entity.ID == m.Entity.State {
+			return b // "Deir Hanna, Galilee, Israel"
+		}
+	}
+	switch lastWord(m.Entity.Label) {
+	case "governorate", "province", "oblast", "county", "district", "region", "state", "department", "prefecture":
+		if !x.listed(m) {
+			return b
+		}
+	}
+	return nil
+}
+
+// listed tells whether a name is one of several that "and" joins.
+func (x *pass) listed(m *mention.Mention) bool {
+	t := x.s.Tree
+	n := m.Last + 1
+	return n < len(t.Tokens) && (t.Lemma(n) == "and" || t.Lemma(n) == "or") || n+1 < len(t.Tokens) && t.Tokens[n].Text == "," && t.UPOS(n+1, "CCONJ")
+}
+
+// addressed tells whether m ends an address that says where something is:
+// "a crash in Deir Hanna, Israel injures ten".
+func (x *pass) addressed(m *mention.Mention) bool {
+	t := x.s.Tree
+	b := x.placeBefore(m)
+	for n := 0; b != nil && n < 4; n++ {
+		if b.First > 0 && t.UPOS(b.First-1, "ADP") && t.Lemma(b.First-1) != "of" {
+			return true
+		}
+		b = x.placeBefore(b)
+	}
+	return false
+}
+
+func isPlace(e *mention.Entity) bool {
+	return e != nil && (e.Type == "State" || e.Type == "Territory" || e.Type == "Place")
+}

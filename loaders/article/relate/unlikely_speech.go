@@ -1,0 +1,98 @@
+package relate
+
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/mention"
+)
+
+// speechRules are about what is asked, supported, rejected, protested against
+// and told.
+var speechRules = []rule{
+	{"overturned", []string{"rejects"}, "who overturns a sentence does not reject whom it is on", func(x *pass, c *sense) bool {
+		return c.verb() && (x.r.doubts.Undoing[x.lemmas[c.i]] || x.lemmas[c.i] == "refuse") && x.patientIs(c.i, x.r.doubts.Against)
+	}},
+	{"undone", []string{"rejects"}, "what is undone is no actor", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Undoing[x.lemmas[c.i]] && strings.HasPrefix(c.weak, concerns)
+	}},
+	{"concluded", []string{"rejects"}, "an agreement is rejected, not who made it", func(x *pass, c *sense) bool {
+		return c.verb() && strings.Contains(c.o.Why, "party to") && x.concludedBy(c.i)
+	}},
+	{"exposed", []string{"accuses"}, "put in harm's way, not in the pillory", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "expose" && x.exposedTo(c.i)
+	}},
+	{"passed", []string{"supports", "joins"}, "what is passed is no actor", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Passing[x.lemmas[c.i]] && (c.o.Kind == mention.Pronoun && c.o.Entity.Type != "Agreement" || c.o.Entity.Type == "Person" || (strings.HasPrefix(c.weak, concerns) || ownedBy(c.o, "the act")) && x.under(c.o.Head, "of") && !x.patientIs(c.i, x.r.doubts.Raising))
+	}},
+	{"way of protest", []string{"protests-against"}, "how they protest, not against what", func(x *pass, c *sense) bool {
+		return c.verb() && generic(c.o, x.r.doubts.Rallies) && c.slot == "patient" && x.lemmas[c.i] != "protest"
+	}},
+	{"asked for", []string{"REQUEST"}, "what is asked for, nobody who is asked", func(x *pass, c *sense) bool {
+		return c.o.Kind == mention.Noun && c.o.Entity.Generic && x.r.doubts.Requested[c.o.Entity.Type]
+	}},
+	{"recalled", []string{"REQUEST"}, "what is called back, nobody who is asked", func(x *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && c.o.Entity.Type == "Goods"
+	}},
+	{"peace there", []string{"appeals-to"}, "where there should be peace, nobody who is asked", func(_ *pass, c *sense) bool {
+		return c.slot == "in" && (c.o.Entity.Type == "Place" || c.o.Entity.Type == "Territory")
+	}},
+	{"advised", []string{"appeals-to"}, "who gives advice asks for nothing", func(x *pass, c *sense) bool {
+		return c.verb() && len(c.tr.rest) == 0 && x.r.doubts.Advising[x.lemmas[c.i]] && x.s.Tree.Kid(c.i, "xcomp", "ccomp", "advcl", "parataxis") < 0 && !x.has(c.i, "against") && !x.has(c.i, "on")
+	}},
+	{"act asked", []string{"REQUEST"}, "what is to be banned or changed is not asked", func(x *pass, c *sense) bool {
+		return c.verb() && (c.slot == "patient" || c.slot == "inner") && x.underAct(c.i, c.o)
+	}},
+	{"told of", []string{"speaks-to"}, "what is told of, not who is told", func(x *pass, c *sense) bool {
+		return c.weak == onObject && c.o.Entity.Generic && x.lemmas[c.i] == "announce"
+	}},
+}
+
+// concludedBy tells whether what verb i is done to was concluded by those
+// whom a participle names: "rejects the truce signed by Chad and Niger".
+func (x *pass) concludedBy(i int) bool {
+	t := x.s.Tree
+	for _, k := range t.Patients(i) {
+		for _, a := range t.KidsAs(k, "acl") {
+			if x.r.doubts.Concluding[x.lemmas[a]] && t.Passive(a) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// has tells whether something stands under a preposition on the word at token i.
+func (x *pass) has(i int, prep string) bool {
+	for _, o := range x.s.Tree.Obliques(i) {
+		if o.Prep == prep {
+			return true
+		}
+	}
+	return false
+}
+
+// exposedTo tells whether verb i says what somebody is exposed to.
+func (x *pass) exposedTo(i int) bool { return x.has(i, "to") }
+
+// underAct tells whether o is what an act is on that verb i asks for: the
+// games in "orders a ban on games".
+func (x *pass) underAct(i int, o *mention.Mention) bool {
+	t := x.s.Tree
+	for _, ob := range t.Obliques(i) {
+		if (ob.Prep == "on" || ob.Prep == "against") && ob.Tok == o.Head && len(t.Patients(i)) > 0 {
+			return true // hung on the verb
+		}
+	}
+	for _, k := range t.Patients(i) {
+		if k == o.Head || !t.Below(o.Head, k) {
+			continue
+		}
+		for _, ob := range t.Obliques(k) {
+			if slices.Contains([]string{"on", "against", "over", "into"}, ob.Prep) && (ob.Tok == o.Head || t.Below(o.Head, ob.Tok)) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,97 @@
+package relate
+
+import (
+	"strings"
+
+	"entente/loaders/article/mention"
+)
+
+// tieRules are about offices, aid, trade, treaties and who moves where.
+var tieRules = []rule{
+	{"no government", []string{"expels"}, "the giving of something, and no government", func(x *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "administration" && x.s.Tree.Kid(c.o.Head, "nmod") > c.o.Head
+	}},
+	{"taken", []string{"expels"}, "what he has is taken, he is not sent away", func(_ *pass, c *sense) bool {
+		return c.verb() && ownedBy(c.o, "")
+	}},
+	{"power", []string{"expels"}, "to be removed from power is to be removed by somebody", func(_ *pass, c *sense) bool {
+		return c.s.Entity.Generic && c.s.Lemma == "power" || c.o.Entity.Generic && c.o.Lemma == "power"
+	}},
+	{"own cabinet", []string{"expels"}, "whom he sends away is not his state", func(_ *pass, c *sense) bool {
+		return (c.o.Entity.Type == "State" || c.o.Entity.Type == "Territory") && c.s.Entity.State == c.o.Entity.ID
+	}},
+	{"deed travels", []string{"visits", "meets"}, "a deed travels nowhere", func(_ *pass, c *sense) bool {
+		return c.verb() && ownedBy(c.s, "the act")
+	}},
+	{"vehicle visits", []string{"visits", "meets", "deploys-to"}, "a vehicle visits nobody", func(x *pass, c *sense) bool {
+		return generic(c.s, x.r.doubts.Vehicles) && (!c.is("deploys-to") || x.lemmas[c.i] == "land")
+	}},
+	{"runs into it", []string{"deploys-to"}, "what runs into water has an accident", func(x *pass, c *sense) bool {
+		return x.r.doubts.Depths[c.o.Lemma] && (generic(c.s, x.r.doubts.Vehicles) || generic(c.s, x.r.doubts.Hitting))
+	}},
+	{"given", []string{"aids", "arms"}, "what is given, not who gets it", func(_ *pass, c *sense) bool {
+		return c.slot == "with" && c.o.Entity.Generic && (c.o.Class == "thing" || c.o.Class == "holding" || c.o.Class == "act")
+	}},
+	{"given back", []string{"aids"}, "a thing that is given back", func(x *pass, c *sense) bool {
+		return (c.o.Class == "holding" || c.o.Class == "thing") && c.o.Entity.Generic && x.lemmas[c.i] == "repatriate"
+	}},
+	{"lodged", []string{"aids"}, "what stands in it, nobody who lives there", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Lodging[x.lemmas[c.i]] && c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Class == "thing")
+	}},
+	{"aid workers", []string{"aids"}, "aid workers are called so", func(x *pass, c *sense) bool {
+		return x.lemmas[c.i] == "aid" && c.i+1 < len(x.lemmas) && x.r.doubts.Helping[x.lemmas[c.i+1]] && strings.EqualFold(x.s.Tree.Tokens[c.i].Text, "aid")
+	}},
+	{"access given", []string{"yields-to", "pledges-to"}, "what is given, not who gets it", func(_ *pass, c *sense) bool {
+		return c.o.Entity.Generic && c.o.Lemma == "access"
+	}},
+	{"access to it", []string{"yields-to"}, "what access is to, not who gets it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.slot == "to" && strings.Contains(c.tr.text, "access") && (t.Kid(c.i, "iobj") >= 0 || len(t.KidsAs(c.i, "obj")) > 1)
+	}},
+	{"war ended there", []string{"yields-to"}, "where a war is to end, not who is yielded to", func(x *pass, c *sense) bool {
+		return c.slot == "in" && strings.Contains(c.tr.text, "@war") && !x.ownWar(c.i, c.s)
+	}},
+	{"leads no state", []string{"leads", "holds-office"}, "leads no state", func(x *pass, c *sense) bool {
+		if !c.noun() || c.o.Entity.Type != "State" {
+			return false
+		}
+		return c.i > 0 && x.lemmas[c.i-1] == "opposition" || c.is("leads") && (x.lemmas[c.i] == "secretary" || x.r.doubts.Local[x.lemmas[c.i]])
+	}},
+	{"unit's commander", []string{"leads"}, "leads a unit of it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.noun() || x.lemmas[c.i] != "commander" || t.UPOS(c.i, "PROPN") {
+			return false
+		}
+		j := c.i - 1 // "the Front's Northern Brigade commander"
+		return j > c.o.Last && c.o.Last < c.i && t.UPOS(j, "PROPN") && x.s.Covering(j) != x.s.At[c.o.Head] && t.Tokens[j].Text != "-"
+	}},
+	{"origin", []string{"affiliated-with"}, "where somebody is from is not for whom he works", func(_ *pass, c *sense) bool {
+		return c.noun() && c.o.Kind == mention.Adjective && c.o.Entity.Type == "State"
+	}},
+	{"work as a noun", []string{"affiliated-with"}, "work is meant, nobody who works", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && x.lemmas[c.i] == "work" && c.i > 0 && t.UPOS(c.i-1, "NOUN") && t.Prep(c.i-1) != "" && (t.Tokens[c.i].XPOS == "VB" || t.Tokens[c.i].XPOS == "VBP")
+	}},
+	{"leaning less", []string{"cooperates-with"}, "who leans less on another does not work with him", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(t.First(c.i))
+		return h >= 0 && x.r.doubts.Leaning[x.lemmas[c.i]] && t.Is(t.First(c.i), "obj", "nsubj:pass") && x.r.doubts.Lessening[x.lemmas[h]]
+	}},
+	{"town signs", []string{"signs", "signs-agreement-with"}, "a town signs nothing", func(_ *pass, c *sense) bool { return c.s.Entity.Type == "Place" }},
+	{"ordered away", []string{"deploys"}, "told to go, not sent", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Telling[x.lemmas[c.i]] && x.s.Tree.Kid(c.i, "xcomp", "advcl", "ccomp") >= 0
+	}},
+}
+
+// ownWar tells whether the war that verb i ends is s's: "ends its war".
+func (x *pass) ownWar(i int, s *mention.Mention) bool {
+	t := x.s.Tree
+	for _, k := range t.Patients(i) {
+		for _, p := range append(t.KidsAs(k, "nmod:poss"), t.KidsAs(k, "amod")...) {
+			if m := x.s.At[p]; m != nil && m.Entity == s.Entity {
+				return true
+			}
+		}
+	}
+	return false
+}
