@@ -396,10 +396,10 @@ var beside = map[string]bool{"after": true, "as": true, "while": true, "since": 
 // shares are verbs of those who do with others what "in" says.
 var shares = map[string]bool{"join": true, "participate": true, "assist": true, "help": true, "aid": true, "support": true, "succeed": true, "cooperate": true, "engage": true}
 
-// infinitiveBefore is the infinitive on noun h that verb i, hung on the noun,
-// goes on from; or -1.
+// infinitiveBefore is the infinitive on the word at token h that verb i, hung
+// on h beside it, goes on from; or -1.
 func infinitiveBefore(t *tree.Tree, h, i int) int {
-	if !t.UPOS(h, "NOUN") || !t.UPOS(i, "VERB") || t.Tokens[i].XPOS != "VB" {
+	if !t.UPOS(i, "VERB") || t.Tokens[i].XPOS != "VB" || t.Tokens[h].XPOS == "VB" || t.Tokens[h].XPOS == "VBP" || t.Kid(i, "aux", "nsubj") >= 0 {
 		return -1
 	}
 	for _, k := range t.KidsAs(h, "xcomp", "acl") {
