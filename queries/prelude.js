@@ -103,13 +103,21 @@ function recent(actor, statuses, predicate) {
   return cut(found.map(function (e) { return { claim: e.claim }; }));
 }
 
-// documents counts by document the claims about an actor.
+// documents gives the documents that make claims about an actor, with how many
+// each makes and when it was published: the newest, no more than limit.
+var published = "<schema:datePublished>";
 function documents(actor) {
   var counts = {};
   said(about(actor), { document: "<prov:wasDerivedFrom>" }).forEach(function (e) {
     if (e.document) counts[e.document] = (counts[e.document] || 0) + 1;
   });
-  return counts;
+  var known = look(Object.keys(counts), { published: published });
+  return Object.keys(counts).map(function (d) {
+    return { document: d, claims: counts[d], published: known[d] && known[d].published };
+  }).sort(function (p, q) {
+    var a = p.published || "", b = q.published || "";
+    return a !== b ? (a < b ? 1 : -1) : (p.document < q.document ? -1 : 1);
+  }).slice(0, limit);
 }
 
 // look gives what nodes say under predicates: by node an object with the
@@ -265,7 +273,7 @@ if (typeof entente === "object") {
   cut = function (edges) { return entente.cut(edges, limit); };
   one = entente.one;
   deeds = entente.deeds;
-  documents = entente.documents;
+  documents = function (actor) { return entente.documents(actor, published, limit); };
   tallyOf = function (actor, relations) { return entente.tally(actor, relations, limit); };
   var lookSlowly = look, claimsSlowly = claims, disputedSlowly = disputed, turnedSlowly = turned;
   disputed = function (actor) { return entente.disputed(actor, disputedSlowly); };

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -39,6 +40,7 @@ type quick struct {
 	view  *index.View
 	words map[uint64]goja.Value // values as scripts see them, by number
 	named map[string]uint64     // numbers of the names that the script was given
+	heard *claimsHeard          // see hear
 }
 
 // wordsKept is how many words a script's run remembers.
@@ -148,41 +150,49 @@ func (q *quick) look(call goja.FunctionCall) (goja.Value, error) {
 			fields, numbers = append(fields, name), append(numbers, id)
 		}
 	}
-	known := q.vm.NewObject()
-	var several []any
+	var nodes []looked
 	err := q.each(call.Argument(0), func(node goja.Value) error {
 		subject, err := q.number(node)
-		if subject == 0 || err != nil {
-			return err
+		if subject != 0 {
+			nodes = append(nodes, looked{node: node, subject: subject})
 		}
-		objects, one, err := q.objects(subject, numbers)
-		if err != nil {
-			return err
-		}
-		if !one {
-			several = append(several, node)
-			return nil
+		return err
+	})
+	if err == nil {
+		err = q.read(nodes, numbers)
+	}
+	if err != nil {
+		return nil, err
+	}
+	known := q.vm.NewObject()
+	var several []any
+	for _, n := range nodes {
+		if n.objects == nil {
+			several = append(several, n.node)
+			continue
 		}
 		row := q.vm.NewObject()
-		if err := row.Set("id", node); err != nil {
-			return err
+		if err := row.Set("id", n.node); err != nil {
+			return nil, err
 		}
 		for i, f := range fields {
-			if objects[i] == 0 {
+			if n.objects[i] == 0 {
 				continue
 			}
-			w, err := q.word(objects[i])
+			w, err := q.word(n.objects[i])
 			if err == nil {
 				err = row.Set(f, w)
 			}
 			if err != nil {
-				return err
+				return nil, err
 			}
 		}
-		return known.Set(node.String(), row)
-	})
-	if err != nil || len(several) == 0 {
-		return known, err
+		if err := known.Set(n.node.String(), row); err != nil {
+			return nil, err
+		}
+	}
+	if len(several) == 0 {
+		return known, nil
 	}
 	slow, ok := goja.AssertFunction(call.Argument(2))
 	if !ok {
@@ -199,6 +209,46 @@ func (q *quick) look(call goja.FunctionCall) (goja.Value, error) {
 		}
 	}
 	return known, nil
+}
+
+// looked is a node that is looked at, and what it has under each predicate that
+// is asked for: nil where that is several things.
+type looked struct {
+	node    goja.Value
+	subject uint64
+	objects []uint64
+}
+
+// read reads what nodes have under predicates, in the order in which it stands
+// in the store, and the words for it.
+func (q *quick) read(nodes []looked, predicates []uint64) error {
+	h, err := q.hear()
+	if err != nil {
+		return err
+	}
+	var unread []*looked
+	for i := range nodes {
+		if objects, ok := h.told(nodes[i].subject, predicates); ok {
+			nodes[i].objects = objects
+		} else {
+			unread = append(unread, &nodes[i])
+		}
+	}
+	slices.SortStableFunc(unread, func(a, b *looked) int { return cmp.Compare(a.subject, b.subject) })
+	for _, n := range unread {
+		objects, one, err := q.objects(n.subject, predicates)
+		if err != nil {
+			return err
+		}
+		if one {
+			n.objects = objects
+		}
+	}
+	var words []uint64
+	for i := range nodes {
+		words = append(words, nodes[i].objects...)
+	}
+	return q.readNames(words)
 }
 
 // objects are what a node has under predicates, 0 for nothing; false where it

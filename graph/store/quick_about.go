@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -9,14 +10,22 @@ import (
 	"entente/graph"
 )
 
-// about lists the claims that an actor is subject or object of, each once.
-func (q *quick) about(actor uint64) ([]edge, error) {
+// about lists the claims that an actor is subject or object of, each once, and
+// what they say, if its ties tell all of it; else nothing of that.
+func (q *quick) about(actor uint64) ([]edge, []heard, error) {
+	if tied, err := q.allTied(); err != nil {
+		return nil, nil, err
+	} else if tied {
+		if found, told, err := q.aboutByTies(actor); told != nil || err != nil {
+			return found, told, err
+		}
+	}
 	var found []edge
 	seen := map[uint64]bool{}
 	for _, p := range []quad.IRI{graph.RDFSubject, graph.RDFObject} {
 		predicate, err := q.snap.number(p)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if predicate == 0 || actor == 0 {
 			continue
@@ -29,32 +38,91 @@ func (q *quick) about(actor uint64) ([]edge, error) {
 			return true, nil
 		})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return found, nil
+	return found, nil, nil
 }
 
-// heardOf are the claims about an actor and what they say.
-func (q *quick) heardOf(v goja.Value) ([]edge, *claimsHeard, error) {
-	actor, err := q.number(v)
+// allTied says whether every quad that says whom a claim is about is that of a
+// tie: there are as many of each kind as claims that have all of them.
+func (q *quick) allTied() (bool, error) {
+	claims, err := q.view.Claims(0)
+	if err != nil {
+		return false, err
+	}
+	for _, p := range []quad.IRI{graph.RDFSubject, graph.RDFPredicate, graph.RDFObject} {
+		predicate, err := q.snap.number(p)
+		if err != nil {
+			return false, err
+		}
+		if n, err := q.view.Uses(predicate, predicateAt); n != claims[0] || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// aboutByTies is about where all claims are ties; nothing if one of them has
+// to be read for itself.
+func (q *quick) aboutByTies(actor uint64) ([]edge, []heard, error) {
+	n, err := q.view.Claims(actor)
 	if err != nil {
 		return nil, nil, err
 	}
-	found, err := q.about(actor)
-	if err != nil {
+	found, told := make([]edge, 0, n[0]+n[1]), make([]heard, 0, n[0]+n[1])
+	c := q.view.Ties(actor, 0)
+	defer c.Close()
+	for c.Next() {
+		t := c.Tie()
+		switch {
+		case t.Claim && t.Odd:
+			return nil, nil, nil
+		case t.Claim && (t.Subject || t.Other != t.Actor):
+			found, told = append(found, edge{claim: t.Label, at: len(told)}), append(told, heardIn(t))
+		}
+	}
+	return found, told, c.Err()
+}
+
+// heardOf are the claims about an actor and what they say; edge.at is the place
+// of that.
+func (q *quick) heardOf(v goja.Value) ([]edge, []heard, error) {
+	actor, err := q.number(v)
+	if actor == 0 || err != nil {
 		return nil, nil, err
+	}
+	found, told, err := q.about(actor)
+	if err != nil || told != nil {
+		return found, told, err
 	}
 	h, err := q.hear()
-	if err == nil && len(found) >= manyEdges {
-		err = h.actor(actor)
+	if err != nil {
+		return nil, nil, err
 	}
-	return found, h, err
+	for i := range found {
+		found[i].source = actor // for its ties
+	}
+	if err := h.readAbout(found); err != nil {
+		return nil, nil, err
+	}
+	told = make([]heard, len(found))
+	for i := range found {
+		if told[i], err = h.claim(found[i].claim); err != nil {
+			return nil, nil, err
+		}
+		found[i] = edge{claim: found[i].claim, at: i}
+	}
+	return found, told, nil
 }
 
 // recent stands for the prelude's: recent(actor, statuses, predicate, limit).
 func (q *quick) recent(call goja.FunctionCall) (goja.Value, error) {
-	found, h, err := q.heardOf(call.Argument(0))
+	found, told, err := q.heardOf(call.Argument(0))
+	if err != nil {
+		return nil, err
+	}
+	h, err := q.hear()
 	if err != nil {
 		return nil, err
 	}
@@ -63,29 +131,29 @@ func (q *quick) recent(call goja.FunctionCall) (goja.Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		kept := found[:0]
-		for _, e := range found {
-			c, err := h.claim(e.claim)
-			if err != nil {
-				return nil, err
-			}
-			if slices.Contains(wanted, c.status) {
-				kept = append(kept, e)
-			}
-		}
-		found = kept
+		found = slices.DeleteFunc(found, func(e edge) bool { return !slices.Contains(wanted, uint64(told[e.at].status)) })
 	}
 	if p := call.Argument(2); !goja.IsUndefined(p) && !goja.IsNull(p) {
 		predicate, err := q.number(p)
 		if err != nil {
 			return nil, err
 		}
+		if slices.Contains(h.more, predicate) {
+			found = slices.DeleteFunc(found, func(e edge) bool { return told[e.at].whole && !told[e.at].more })
+		}
 		if found, err = q.having(found, predicate); err != nil {
 			return nil, err
 		}
 	}
-	if found, err = h.newest(found, int(call.Argument(3).ToInteger())); err != nil {
+	days := make([]uint64, len(found))
+	for i := range found {
+		days[i] = told[found[i].at].day()
+	}
+	if found, err = h.last(found, days, int(call.Argument(3).ToInteger())); err != nil {
 		return nil, err
+	}
+	for _, e := range found {
+		h.note(e.claim, told[e.at])
 	}
 	return q.array(found, nil)
 }
@@ -128,34 +196,87 @@ func (q *quick) having(claims []edge, predicate uint64) ([]edge, error) {
 	return kept, nil
 }
 
-// documents stands for the prelude's: documents(actor), how many claims about
-// an actor each document makes.
+// documents stands for the prelude's: documents(actor, published, limit), how
+// many claims about an actor each document makes, and when it was published.
 func (q *quick) documents(call goja.FunctionCall) (goja.Value, error) {
-	found, h, err := q.heardOf(call.Argument(0))
+	_, told, err := q.heardOf(call.Argument(0))
 	if err != nil {
 		return nil, err
 	}
 	claims := map[uint64]int{}
-	for _, e := range found {
-		c, err := h.claim(e.claim)
+	for i := range told {
+		if source := told[i].source; source != 0 {
+			claims[uint64(source)]++
+		}
+	}
+	published, err := q.number(call.Argument(1))
+	if err != nil {
+		return nil, err
+	}
+	sources := sortedKeys(claims)
+	days, err := q.lastOfEach(sources, published)
+	if err != nil {
+		return nil, err
+	}
+	h, err := q.hear()
+	if err != nil {
+		return nil, err
+	}
+	all := make([]edge, len(sources))
+	for i, source := range sources {
+		all[i] = edge{claim: source, at: i}
+	}
+	all, err = h.last(all, days, int(call.Argument(2).ToInteger()))
+	if err != nil {
+		return nil, err
+	}
+	var words []uint64
+	for _, e := range all {
+		words = append(words, e.claim, days[e.at])
+	}
+	if err := q.readNames(words); err != nil {
+		return nil, err
+	}
+	rows := make([]any, len(all))
+	for i, e := range all {
+		row := q.vm.NewObject()
+		err := cmp.Or(row.Set("document", q.mustWord(e.claim)), row.Set("claims", claims[e.claim]))
+		if day := days[e.at]; day != 0 && err == nil {
+			err = row.Set("published", q.mustWord(day))
+		}
 		if err != nil {
 			return nil, err
 		}
-		if c.source != 0 {
-			claims[c.source]++
-		}
+		rows[i] = row
 	}
-	out := q.vm.NewObject()
-	for id, n := range claims {
-		name, err := q.word(id)
-		if err == nil {
-			err = out.Set(name.String(), n)
-		}
-		if err != nil {
-			return nil, err
-		}
+	return q.vm.NewArray(rows...), nil
+}
+
+// lastOfEach is what each of some nodes, in the order of their numbers, has
+// under a predicate; of several things the last.
+func (q *quick) lastOfEach(nodes []uint64, predicate uint64) ([]uint64, error) {
+	out := make([]uint64, len(nodes))
+	if predicate == 0 {
+		return out, nil
 	}
-	return out, nil
+	uses, err := q.view.Uses(predicate, predicateAt)
+	if err != nil {
+		return nil, err
+	}
+	if uses > oneLook*int64(len(nodes)) {
+		for i, node := range nodes {
+			if out[i], err = q.last(node, predicate); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	}
+	return out, q.snap.follow(ids{predicateAt: predicate}, func(at ids) (bool, error) {
+		if i, asked := slices.BinarySearch(nodes, at[subjectAt]); asked {
+			out[i] = at[objectAt]
+		}
+		return true, nil
+	})
 }
 
 // claims stands for the first half of the prelude's: claims(actor, other) are

@@ -48,7 +48,7 @@ func (h *claimsHeard) byDay(edges []edge, limit int) ([]edge, error) {
 					return true, nil
 				}
 				// It may say another day besides.
-				day, err := h.day(claim)
+				day, err := h.textOf(claim)
 				if err == nil && day == d.text {
 					take(claim, day)
 				}
@@ -65,7 +65,7 @@ func (h *claimsHeard) byDay(edges []edge, limit int) ([]edge, error) {
 	if len(found) < limit {
 		left := sortedKeys(byClaim)
 		for _, claim := range left {
-			day, err := h.day(claim)
+			day, err := h.textOf(claim)
 			if err != nil {
 				return nil, err
 			}
@@ -74,6 +74,18 @@ func (h *claimsHeard) byDay(edges []edge, limit int) ([]edge, error) {
 		slices.SortStableFunc(found, func(a, b dated) int { return strings.Compare(b.day, a.day) })
 	}
 	return h.first(found, limit)
+}
+
+// textOf is the last day that a claim can be about; "" if unknown.
+func (h *claimsHeard) textOf(claim uint64) (string, error) {
+	c, err := h.claim(claim)
+	if err != nil {
+		return "", err
+	}
+	if err := h.readDays([]uint64{c.day()}); err != nil {
+		return "", err
+	}
+	return h.days[c.day()], nil
 }
 
 // daysExpected is about how many looks it costs to list the days.

@@ -8,41 +8,106 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
+	"entente/graph/store/index"
 )
 
 // heard is what a claim says of itself, by the numbers of values; 0 is
 // nothing.
-type heard struct{ latest, earliest, status, source uint64 }
+type heard struct {
+	latest, earliest, status, source uint32
 
-// claimsHeard are the claims of some actors, as their ties tell it.
+	// What follows is known where whole is true, and more then says that there
+	// is an amount, a place or a speaker besides.
+	time, quote, subject, relation, object uint32
+	whole, more                            bool
+}
+
+// heardIn is what a tie tells of its claim.
+func heardIn(t *index.Tie) heard {
+	c := heard{
+		latest: uint32(t.Latest), earliest: uint32(t.Earliest), status: uint32(t.Status), source: uint32(t.Source),
+		time: uint32(t.Time), quote: uint32(t.Quote), subject: uint32(t.Actor), relation: uint32(t.Relation), object: uint32(t.Other),
+		whole: t.Whole && t.Claim, more: t.More,
+	}
+	if !t.Subject {
+		c.subject, c.object = c.object, c.subject
+	}
+	return c
+}
+
+// day is the last day that a claim can be about.
+func (c *heard) day() uint64 { return uint64(cmp.Or(c.latest, c.earliest)) }
+
+// claimsHeard are claims that were read already, for themselves or as the ties
+// of their actors tell it. Those of one run are kept: what is sorted by day is
+// shown next.
 type claimsHeard struct {
-	q                                *quick
-	of                               map[uint64]heard
-	latest, earliest, status, source uint64 // predicates
-	days                             map[uint64]string
+	q    *quick
+	of   map[uint64]int32 // places in all; 0 of those that are yet to be read
+	all  []heard
+	days map[uint64]string
+
+	// Predicates, and what stands under them.
+	latest, earliest, status, source uint64
+	fields                           map[uint64]func(*heard) uint32
+	more                             []uint64 // under which nothing stands unless heard.more
 }
 
 func (q *quick) hear() (*claimsHeard, error) {
-	h := &claimsHeard{q: q, of: map[uint64]heard{}, days: map[uint64]string{0: ""}}
+	if q.heard != nil {
+		return q.heard, nil
+	}
+	h := &claimsHeard{q: q, of: map[uint64]int32{}, all: make([]heard, 1), days: map[uint64]string{0: ""}, fields: map[uint64]func(*heard) uint32{}}
 	for _, p := range []struct {
-		into *uint64
 		iri  quad.IRI
-	}{{&h.latest, graph.Latest}, {&h.earliest, graph.Earliest}, {&h.status, graph.StatusOf}, {&h.source, graph.DerivedFrom}} {
-		var err error
-		if *p.into, err = q.snap.number(p.iri); err != nil {
+		into *uint64
+		read func(*heard) uint32
+	}{
+		{graph.Latest, &h.latest, func(c *heard) uint32 { return c.latest }},
+		{graph.Earliest, &h.earliest, func(c *heard) uint32 { return c.earliest }},
+		{graph.StatusOf, &h.status, func(c *heard) uint32 { return c.status }},
+		{graph.DerivedFrom, &h.source, func(c *heard) uint32 { return c.source }},
+		{graph.TimeOf, nil, func(c *heard) uint32 { return c.time }},
+		{graph.QuoteText, nil, func(c *heard) uint32 { return c.quote }},
+		{graph.RDFSubject, nil, func(c *heard) uint32 { return c.subject }},
+		{graph.RDFPredicate, nil, func(c *heard) uint32 { return c.relation }},
+		{graph.RDFObject, nil, func(c *heard) uint32 { return c.object }},
+		{graph.AmountOf, nil, nil}, {graph.Unit, nil, nil}, {graph.PlaceOf, nil, nil}, {graph.SpeakerOf, nil, nil},
+	} {
+		id, err := q.snap.number(p.iri)
+		if err != nil {
 			return nil, err
 		}
+		switch {
+		case p.into != nil:
+			*p.into = id
+		case p.read == nil:
+			h.more = append(h.more, id)
+		}
+		if p.read != nil && id != 0 {
+			h.fields[id] = p.read
+		}
 	}
+	q.heard = h
 	return h, nil
 }
 
-// actor reads the ties of an actor.
-func (h *claimsHeard) actor(id uint64) error {
-	c := h.q.view.Ties(id, 0)
+// note keeps what a claim says.
+func (h *claimsHeard) note(claim uint64, c heard) {
+	h.of[claim] = int32(len(h.all))
+	h.all = append(h.all, c)
+}
+
+// ties reads the ties of an actor, and keeps what they tell of those claims
+// that are yet to be read.
+func (h *claimsHeard) ties(actor uint64) error {
+	c := h.q.view.Ties(actor, 0)
 	defer c.Close()
 	for c.Next() {
 		if t := c.Tie(); !t.Odd {
-			h.of[t.Label] = heard{t.Latest, t.Earliest, t.Status, t.Source}
+			if at, wanted := h.of[t.Label]; wanted && at == 0 {
+				h.note(t.Label, heardIn(t))
+			}
 		}
 	}
 	return c.Err()
@@ -51,8 +116,8 @@ func (h *claimsHeard) actor(id uint64) error {
 // claim is what one claim says. Of several things of a kind the last counts,
 // as for the prelude.
 func (h *claimsHeard) claim(id uint64) (heard, error) {
-	if c, ok := h.of[id]; ok {
-		return c, nil
+	if at := h.of[id]; at != 0 {
+		return h.all[at], nil
 	}
 	var c heard
 	predicates := []uint64{h.latest, h.earliest, h.status, h.source}
@@ -60,50 +125,75 @@ func (h *claimsHeard) claim(id uint64) (heard, error) {
 	if err != nil {
 		return c, err
 	}
-	for i, into := range []*uint64{&c.latest, &c.earliest, &c.status, &c.source} {
-		switch {
-		case predicates[i] == 0:
-		case one:
-			*into = said[i]
-		default:
-			if *into, err = h.q.last(id, predicates[i]); err != nil {
+	for i, into := range []*uint32{&c.latest, &c.earliest, &c.status, &c.source} {
+		object := said[i]
+		if !one && predicates[i] != 0 {
+			if object, err = h.q.last(id, predicates[i]); err != nil {
 				return c, err
 			}
 		}
+		*into = uint32(object)
 	}
-	h.of[id] = c
+	h.note(id, c)
 	return c, nil
 }
 
-// day is the last day that a claim can be about; "" if unknown.
-func (h *claimsHeard) day(claim uint64) (string, error) {
-	c, err := h.claim(claim)
-	if err != nil {
-		return "", err
+// told are what a claim has under predicates, 0 for nothing; false if its ties
+// did not tell so much.
+func (h *claimsHeard) told(claim uint64, predicates []uint64) ([]uint64, bool) {
+	at := h.of[claim]
+	if at == 0 || !h.all[at].whole {
+		return nil, false
 	}
-	id := c.latest
-	if id == 0 {
-		id = c.earliest
-	}
-	day, ok := h.days[id]
-	if !ok {
-		if day, err = h.q.snap.text(id); err == nil {
-			h.days[id] = day
+	c := &h.all[at]
+	objects := make([]uint64, len(predicates))
+	for i, p := range predicates {
+		if read, ok := h.fields[p]; ok {
+			objects[i] = uint64(read(c))
+		} else if c.more || !slices.Contains(h.more, p) {
+			return nil, false
 		}
 	}
-	return day, err
+	return objects, true
+}
+
+// readDays learns the texts of days.
+func (h *claimsHeard) readDays(days []uint64) error {
+	unread := map[uint64]bool{}
+	for _, id := range days {
+		if _, known := h.days[id]; !known {
+			unread[id] = true
+		}
+	}
+	return h.q.view.EachValue(sortedKeys(unread), func(id uint64, v quad.Value) error {
+		text, _ := v.(quad.String)
+		h.days[id] = string(text)
+		return nil
+	})
 }
 
 // readAbout reads the ties of those actors that many of some edges touch.
 func (h *claimsHeard) readAbout(edges []edge) error {
 	actors, _, err := h.touched(edges)
-	for _, actor := range actors {
-		if err == nil {
-			err = h.actor(actor)
+	if err != nil || len(actors) == 0 {
+		return err
+	}
+	for i := range edges {
+		if _, known := h.of[edges[i].claim]; !known {
+			h.of[edges[i].claim] = 0
 		}
 	}
-	return err
+	for _, actor := range actors {
+		if err := h.ties(actor); err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+// fewEdges is from how many edges of an actor on it is asked how many ties it
+// has: which costs a look itself.
+const fewEdges = 4
 
 // touched lists actors whose ties are best read in one go, and says what it
 // costs, in looks, to learn all days so.
@@ -112,7 +202,7 @@ func (h *claimsHeard) touched(edges []edge) (actors []uint64, cost int64, err er
 	covered := make([]bool, len(edges))
 	unknown := 0
 	for i := range edges {
-		if _, covered[i] = h.of[edges[i].claim]; covered[i] {
+		if covered[i] = h.of[edges[i].claim] != 0; covered[i] {
 			continue
 		}
 		unknown++
@@ -125,7 +215,7 @@ func (h *claimsHeard) touched(edges []edge) (actors []uint64, cost int64, err er
 	most := sortedKeys(touches)
 	slices.SortStableFunc(most, func(a, b uint64) int { return len(touches[b]) - len(touches[a]) })
 	for _, actor := range most {
-		if len(touches[actor]) < manyEdges {
+		if len(touches[actor]) < fewEdges {
 			break
 		}
 		n := 0
@@ -134,11 +224,14 @@ func (h *claimsHeard) touched(edges []edge) (actors []uint64, cost int64, err er
 				n++
 			}
 		}
+		if n < fewEdges {
+			continue
+		}
 		claims, err := h.q.view.Claims(actor)
 		if err != nil {
 			return nil, 0, err
 		}
-		if read := (claims[0] + claims[1]) / oneLook; n >= manyEdges && read < int64(n) {
+		if read := 2 + (claims[0]+claims[1])/oneLook; read < int64(n) {
 			cost += read
 			unknown -= n
 			actors = append(actors, actor)
@@ -149,9 +242,6 @@ func (h *claimsHeard) touched(edges []edge) (actors []uint64, cost int64, err er
 	}
 	return actors, cost + int64(unknown), nil
 }
-
-// manyEdges is from how many edges of an actor on its ties are read in one go.
-const manyEdges = 200
 
 // newest are the first so many of edges by day, the newest first, then by
 // claim: the order of the prelude's newest.
@@ -167,17 +257,57 @@ func (h *claimsHeard) newest(edges []edge, limit int) ([]edge, error) {
 	if err := h.readAbout(edges); err != nil {
 		return nil, err
 	}
-	all := make([]dated, len(edges))
 	// By number, so that what must be read is read in the order in which it stands.
 	slices.SortStableFunc(edges, func(a, b edge) int { return cmp.Compare(a.claim, b.claim) })
-	for i, e := range edges {
-		day, err := h.day(e.claim)
+	days := make([]uint64, len(edges))
+	for i := range edges {
+		c, err := h.claim(edges[i].claim)
 		if err != nil {
 			return nil, err
 		}
-		all[i] = dated{edge: e, day: day}
+		days[i] = c.day()
 	}
-	slices.SortStableFunc(all, func(a, b dated) int { return strings.Compare(b.day, a.day) })
+	return h.last(edges, days, limit)
+}
+
+// last are the first so many of edges that have these days. Days are few, so
+// they are sorted, and of the edges only those that may be among the first.
+func (h *claimsHeard) last(edges []edge, days []uint64, limit int) ([]edge, error) {
+	if len(edges) <= limit {
+		return edges, nil
+	}
+	if err := h.readDays(days); err != nil {
+		return nil, err
+	}
+	count := map[string]int{}
+	for _, id := range days {
+		count[h.days[id]]++
+	}
+	texts := sortedKeys(count)
+	slices.Reverse(texts)
+	ranks, sum := map[string]int{}, 0
+	for rank, text := range texts {
+		ranks[text] = rank
+		if sum += count[text]; sum > limit {
+			break
+		}
+	}
+	type ranked struct {
+		dated
+		rank int
+	}
+	var among []ranked
+	for i, e := range edges {
+		text := h.days[days[i]]
+		if rank, ok := ranks[text]; ok {
+			among = append(among, ranked{dated{edge: e, day: text}, rank})
+		}
+	}
+	slices.SortStableFunc(among, func(a, b ranked) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.claim, b.claim)) })
+	all := make([]dated, len(among))
+	for i := range among {
+		all[i] = among[i].dated
+	}
 	return h.first(all, limit)
 }
 

@@ -33,6 +33,17 @@ func (q *quick) tally(call goja.FunctionCall) (goja.Value, error) {
 	if err := h.readAbout(edges); err != nil {
 		return nil, err
 	}
+	var days []uint64
+	for i := range edges {
+		c, err := h.claim(edges[i].claim)
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, c.day())
+	}
+	if err := h.readDays(days); err != nil {
+		return nil, err
+	}
 	type row struct {
 		claims int
 		kinds  []uint64
@@ -41,7 +52,7 @@ func (q *quick) tally(call goja.FunctionCall) (goja.Value, error) {
 	}
 	rows := map[uint64]*row{}
 	var others []uint64
-	for _, e := range edges {
+	for i, e := range edges {
 		other := e.target
 		if e.source != actor {
 			other = e.source
@@ -56,10 +67,7 @@ func (q *quick) tally(call goja.FunctionCall) (goja.Value, error) {
 		if !slices.Contains(r.kinds, e.relation) {
 			r.kinds = append(r.kinds, e.relation)
 		}
-		day, err := h.day(e.claim)
-		if err != nil {
-			return nil, err
-		}
+		day := h.days[days[i]]
 		if day > r.day || len(r.newest) == 0 {
 			r.day, r.newest = day, r.newest[:0]
 		}

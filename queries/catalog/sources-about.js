@@ -9,14 +9,11 @@
 // example: Iran
 // notes: Documents with a claim about X and the number of those claims.
 
-var counts = documents(x);
-var known = look(Object.keys(counts), {
-  published: "<schema:datePublished>", publisher: "<schema:publisher>", title: "<schema:headline>"
+var rows = documents(x);
+var known = look(ends(rows, "document"), { publisher: "<schema:publisher>", title: "<schema:headline>" });
+rows.forEach(function (row) {
+  var k = known[row.document] || {};
+  row.publisher = k.publisher;
+  row.title = k.title;
+  g.emit(row);
 });
-Object.keys(counts).map(function (d) {
-  var k = known[d] || {};
-  return { document: d, claims: counts[d], published: k.published, publisher: k.publisher, title: k.title };
-}).sort(function (p, q) {
-  var a = p.published || "", b = q.published || "";
-  return a !== b ? (a < b ? 1 : -1) : (p.document < q.document ? -1 : 1);
-}).slice(0, limit).forEach(function (row) { g.emit(row); });

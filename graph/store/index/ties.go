@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"strings"
@@ -14,9 +15,10 @@ import (
 // A tie is what one label says of two actors: the quad "actor relation other"
 // under this label, or a claim that states subject, relation and object, or,
 // as with nearly every claim, both. Ties are kept under each of the two, with
-// the other one, and with what decides whether they count: status, source,
-// confidence and dates, as numbers of values. So the ties of an actor, or of
-// two, are read in one go, and no claim besides:
+// the other one, and with what decides whether they count – status, source,
+// confidence and dates – and with what is shown of them: the quote. So the ties
+// of an actor, or of two, are read in one go, and no claim besides; claims
+// stand all over the store, each in a block of its own:
 //
 //	a  actor other relation label side  → flags, numbers
 //	c  number                           → in how many claims it stands, by place
@@ -33,7 +35,11 @@ const (
 var tiesKey = []byte{metaTag, 't', 'i', 'e', 's'}
 
 // tiesKind stands under it: another one whenever ties are written otherwise.
-var tiesKind = []byte{1}
+// Those of before, which do not know the quote, are read as they are.
+var (
+	tiesKind = []byte{2}
+	oldTies  = []byte{1}
+)
 
 // Tie is a tie as one of its two ends has it.
 type Tie struct {
@@ -45,6 +51,12 @@ type Tie struct {
 	// one: whoever wants to know has to read it.
 	Odd                                                bool
 	Status, Source, Confidence, Earliest, Latest, Time uint64 // 0 if not said
+
+	// Of ties that were written before quotes were, Whole is false, and these
+	// say nothing.
+	Whole bool
+	Quote uint64 // 0 if not said
+	More  bool   // the label tells an amount, a place or a speaker
 }
 
 const (
@@ -55,6 +67,8 @@ const (
 	flagOdd     = 1 << 2
 	flagOneDay  = 1 << 3 // the latest day is the earliest
 	flagDayTime = 1 << 4 // the time is the earliest day
+	flagWhole   = 1 << 5
+	flagMore    = 1 << 6
 )
 
 func (t *Tie) appendKey(b []byte) []byte {
@@ -73,7 +87,7 @@ func (t *Tie) appendValue(b []byte) []byte {
 	for _, f := range [...]struct {
 		set bool
 		bit byte
-	}{{t.Edge, flagEdge}, {t.Claim, flagClaim}, {t.Odd, flagOdd}, {t.Latest == t.Earliest, flagOneDay}, {t.Time == t.Earliest, flagDayTime}} {
+	}{{t.Edge, flagEdge}, {t.Claim, flagClaim}, {t.Odd, flagOdd}, {t.Latest == t.Earliest, flagOneDay}, {t.Time == t.Earliest, flagDayTime}, {t.Whole, flagWhole}, {t.More, flagMore}} {
 		if f.set {
 			flags |= f.bit
 		}
@@ -88,7 +102,19 @@ func (t *Tie) appendValue(b []byte) []byte {
 	if flags&flagDayTime == 0 {
 		b = binary.AppendUvarint(b, t.Time)
 	}
+	if t.Whole {
+		b = binary.AppendVarint(b, t.quoteBehind())
+	}
 	return b
+}
+
+// quoteBehind is how far the number of the quote is behind that of the label:
+// as a rule a few, for they came into the store together. 0 stands for none.
+func (t *Tie) quoteBehind() int64 {
+	if t.Quote == 0 {
+		return 0
+	}
+	return int64(t.Quote) - int64(t.Label)
 }
 
 // read undoes appendKey and appendValue.
@@ -101,6 +127,7 @@ func (t *Tie) read(key, value []byte) error {
 	t.Subject = key[17] == 0
 	flags := value[0]
 	t.Edge, t.Claim, t.Odd = flags&flagEdge != 0, flags&flagClaim != 0, flags&flagOdd != 0
+	t.Whole, t.More, t.Quote = flags&flagWhole != 0, flags&flagMore != 0, 0
 	rest := value[1:]
 	next := func(into *uint64) {
 		n, size := binary.Uvarint(rest)
@@ -119,6 +146,14 @@ func (t *Tie) read(key, value []byte) error {
 	}
 	if t.Time = t.Earliest; flags&flagDayTime == 0 {
 		next(&t.Time)
+	}
+	if t.Whole {
+		behind, size := binary.Varint(rest)
+		if size <= 0 {
+			rest = nil
+		} else if behind != 0 {
+			t.Quote = uint64(int64(t.Label) + behind)
+		}
 	}
 	if rest == nil {
 		return fmt.Errorf("%w: a tie ends early: %x", fault.ErrDamaged, value)
@@ -143,12 +178,17 @@ const (
 	earliestRole
 	latestRole
 	timeRole
+	quoteRole
+	amountRole // from here on all that is kept is that there is something
+	unitRole
+	placeRole
+	speakerRole
 	roleCount
 )
 
 var rolePredicates = [roleCount]quad.IRI{
 	graph.RDFSubject, graph.RDFPredicate, graph.RDFObject, graph.StatusOf, graph.DerivedFrom, graph.Confidence,
-	graph.Earliest, graph.Latest, graph.TimeOf,
+	graph.Earliest, graph.Latest, graph.TimeOf, graph.QuoteText, graph.AmountOf, graph.Unit, graph.PlaceOf, graph.SpeakerOf,
 }
 
 // roles are the numbers of these predicates; 0 for those that the store does
@@ -188,12 +228,17 @@ type said struct {
 // node is all of that. Of several values the greatest number counts, as where
 // a claim is read quad by quad, in their order.
 type node struct {
-	value [roleCount]uint64
+	value [amountRole]uint64
 	odd   bool
+	more  bool
 }
 
 func nodeOf(all []said) (n node) {
 	for _, s := range all {
+		if s.role >= amountRole {
+			n.more = true
+			continue
+		}
 		if n.value[s.role] != 0 {
 			n.odd = true
 		}
@@ -219,6 +264,7 @@ func (n *node) tie(label uint64, e edge, there bool) Tie {
 		Edge: there, Claim: ok && c == e, Odd: n.odd,
 		Status: n.value[statusRole], Source: n.value[sourceRole], Confidence: n.value[confidenceRole],
 		Earliest: n.value[earliestRole], Latest: n.value[latestRole], Time: n.value[timeRole],
+		Whole: true, Quote: n.value[quoteRole], More: n.more,
 	}
 }
 
@@ -251,7 +297,7 @@ func (n *node) tallied(fn func(id uint64, place int)) {
 // HasTies says whether the store keeps ties.
 func (v *View) HasTies() bool {
 	kind, err := v.get(tiesKey)
-	return err == nil && string(kind) == string(tiesKind)
+	return err == nil && (bytes.Equal(kind, tiesKind) || bytes.Equal(kind, oldTies))
 }
 
 // Claims says in how many claims a value is subject, object, relation, and

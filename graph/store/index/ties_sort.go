@@ -13,7 +13,7 @@ import (
 
 // record is one change of ties or tallies on its way into a table: the key,
 // what to do, and the flags and numbers of a tie or what to add to a tally.
-type record [tieKeySize + 1 + 1 + 6*4]byte
+type record [tieKeySize + 1 + 1 + 7*4]byte
 
 // What to do with a record's key.
 const (
@@ -31,12 +31,12 @@ const (
 func (t *Tie) record(do byte) (r record) {
 	t.appendKey(r[:0])
 	r[doAt] = do
-	for i, f := range [...]bool{t.Edge, t.Claim, t.Odd} {
+	for i, f := range [...]bool{t.Edge, t.Claim, t.Odd, t.More} {
 		if f {
 			r[bodyAt] |= 1 << i
 		}
 	}
-	for i, id := range [...]uint64{t.Status, t.Source, t.Confidence, t.Earliest, t.Latest, t.Time} {
+	for i, id := range [...]uint64{t.Status, t.Source, t.Confidence, t.Earliest, t.Latest, t.Time, t.Quote} {
 		binary.BigEndian.PutUint32(r[bodyAt+1+4*i:], uint32(id))
 	}
 	return r
@@ -47,7 +47,8 @@ func (r *record) tie() (t Tie) {
 	t.Relation, t.Label = uint64(binary.BigEndian.Uint32(r[9:])), uint64(binary.BigEndian.Uint32(r[13:]))
 	t.Subject = r[17] == 0
 	t.Edge, t.Claim, t.Odd = r[bodyAt]&flagEdge != 0, r[bodyAt]&flagClaim != 0, r[bodyAt]&flagOdd != 0
-	for i, into := range [...]*uint64{&t.Status, &t.Source, &t.Confidence, &t.Earliest, &t.Latest, &t.Time} {
+	t.Whole, t.More = true, r[bodyAt]&(1<<3) != 0
+	for i, into := range [...]*uint64{&t.Status, &t.Source, &t.Confidence, &t.Earliest, &t.Latest, &t.Time, &t.Quote} {
 		*into = uint64(binary.BigEndian.Uint32(r[bodyAt+1+4*i:]))
 	}
 	return t

@@ -23,6 +23,11 @@ func (c *checker) ties() error {
 	if err != nil {
 		return err
 	}
+	kind, err := c.view.get(tiesKey)
+	if err != nil {
+		return err
+	}
+	old := bytes.Equal(kind, oldTies)
 	has, err := c.view.keys(tieTag)
 	if err != nil {
 		return err
@@ -42,6 +47,9 @@ func (c *checker) ties() error {
 		if !has.Valid() || !bytes.Equal(has.Key(), key) {
 			c.tell("ties: %s is missing", c.showTie(t))
 			return has.Error()
+		}
+		if old {
+			t.Whole, t.Quote, t.More = false, 0, false
 		}
 		value, err := has.ValueAndErr()
 		if err == nil && !bytes.Equal(value, t.appendValue(nil)) {
