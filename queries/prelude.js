@@ -180,6 +180,16 @@ function newest(edges) {
   return found;
 }
 
+// since gives the date of the newest of edges by their end, for those ends that
+// rows have too; "?" where it is not said.
+function since(edges, end, rows) {
+  var asked = {}, dates = {};
+  rows.forEach(function (e) { asked[e[end]] = true; });
+  edges = edges.filter(function (e) { return asked[e[end]]; });
+  said(newest(edges), { date: "<ent:time>" }).reverse().forEach(function (e) { dates[e[end]] = e.date || "?"; });
+  return dates;
+}
+
 // show emits edges with the evidence that stands on their claims; of more
 // than limit only the newest.
 var claimed = {

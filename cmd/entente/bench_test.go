@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,9 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
+
+	"entente/queries"
 )
 
 // BenchmarkProcess times whole processes, from start to exit, and reports the
@@ -49,6 +53,49 @@ func BenchmarkProcess(b *testing.B) {
 				}
 				peak = max(peak, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
 			}
+			b.ReportMetric(float64(peak)/1024, "peak-MB")
+		})
+	}
+}
+
+var (
+	cannedDB    = flag.String("canned", "", "the store that BenchmarkCanned asks: one that BenchmarkPages of package queries made and kept")
+	cannedAbout = flag.String("about", "Ministry 0,Bank 1", "the two actors that it asks about; the first two are the best-connected")
+)
+
+// BenchmarkCanned asks every canned query of a process of its own, as from the
+// command line, and reports what the process took of all cores together:
+//
+//	go test ./queries -run xxx -bench Pages -benchtime 1x -claims 550000 -pages /tmp/made
+//	go test ./cmd/entente -run xxx -bench Canned -benchtime 5x -canned /tmp/made
+func BenchmarkCanned(b *testing.B) {
+	if *cannedDB == "" {
+		b.Skip("-canned names no store")
+	}
+	for _, q := range queries.Catalog() {
+		args, actors := []string{"query", "--db", *cannedDB, "--format", "jsonl", q.Name}, strings.Split(*cannedAbout, ",")
+		for _, p := range q.Params {
+			switch p.Type {
+			case queries.ActorParam:
+				args, actors = append(args, actors[0]), actors[1:]
+			case queries.DateParam:
+				args = append(args, "2020-01-01")
+			default:
+				args = append(args, "sanctions")
+			}
+		}
+		b.Run(q.Name, func(b *testing.B) {
+			var took time.Duration
+			var peak int64
+			for b.Loop() {
+				cmd := exec.Command("entente", args...)
+				if out, err := cmd.CombinedOutput(); err != nil {
+					b.Fatalf("%v: %s", err, out)
+				}
+				took += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+				peak = max(peak, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
+			}
+			b.ReportMetric(float64(took.Milliseconds())/float64(b.N), "cpu-ms/op")
 			b.ReportMetric(float64(peak)/1024, "peak-MB")
 		})
 	}

@@ -103,7 +103,7 @@ func (q *quick) heardOf(v goja.Value) ([]edge, []heard, error) {
 	for i := range found {
 		found[i].source = actor // for its ties
 	}
-	if err := h.readAbout(found); err != nil {
+	if err := cmp.Or(h.readAbout(found), h.readEach(found)); err != nil {
 		return nil, nil, err
 	}
 	told = make([]heard, len(found))

@@ -113,12 +113,42 @@ func (h *claimsHeard) ties(actor uint64) error {
 	return c.Err()
 }
 
-// claim is what one claim says. Of several things of a kind the last counts,
-// as for the prelude.
+// claim is what one claim says.
 func (h *claimsHeard) claim(id uint64) (heard, error) {
 	if at := h.of[id]; at != 0 {
 		return h.all[at], nil
 	}
+	c, err := h.read(id)
+	if err == nil {
+		h.note(id, c)
+	}
+	return c, err
+}
+
+// readEach reads the claims of edges that are yet to be read, in the order in
+// which they stand.
+func (h *claimsHeard) readEach(edges []edge) error {
+	unread := map[uint64]bool{}
+	for i := range edges {
+		if h.of[edges[i].claim] == 0 {
+			unread[edges[i].claim] = true
+		}
+	}
+	claims := sortedKeys(unread)
+	said := make([]heard, len(claims))
+	err := inParts(len(claims), func(i int) (err error) {
+		said[i], err = h.read(claims[i])
+		return err
+	})
+	for i, claim := range claims {
+		h.note(claim, said[i])
+	}
+	return err
+}
+
+// read reads a claim. Of several things of a kind the last counts, as for the
+// prelude.
+func (h *claimsHeard) read(id uint64) (heard, error) {
 	var c heard
 	predicates := []uint64{h.latest, h.earliest, h.status, h.source}
 	said, one, err := h.q.objects(id, predicates)
@@ -134,7 +164,6 @@ func (h *claimsHeard) claim(id uint64) (heard, error) {
 		}
 		*into = uint32(object)
 	}
-	h.note(id, c)
 	return c, nil
 }
 
@@ -193,7 +222,7 @@ func (h *claimsHeard) readAbout(edges []edge) error {
 
 // fewEdges is from how many edges of an actor on it is asked how many ties it
 // has: which costs a look itself.
-const fewEdges = 4
+const fewEdges = 2
 
 // touched lists actors whose ties are best read in one go, and says what it
 // costs, in looks, to learn all days so.
@@ -231,7 +260,7 @@ func (h *claimsHeard) touched(edges []edge) (actors []uint64, cost int64, err er
 		if err != nil {
 			return nil, 0, err
 		}
-		if read := 2 + (claims[0]+claims[1])/oneLook; read < int64(n) {
+		if read := 1 + (claims[0]+claims[1])/oneLook; read < int64(n) {
 			cost += read
 			unknown -= n
 			actors = append(actors, actor)
@@ -257,8 +286,9 @@ func (h *claimsHeard) newest(edges []edge, limit int) ([]edge, error) {
 	if err := h.readAbout(edges); err != nil {
 		return nil, err
 	}
-	// By number, so that what must be read is read in the order in which it stands.
-	slices.SortStableFunc(edges, func(a, b edge) int { return cmp.Compare(a.claim, b.claim) })
+	if err := h.readEach(edges); err != nil {
+		return nil, err
+	}
 	days := make([]uint64, len(edges))
 	for i := range edges {
 		c, err := h.claim(edges[i].claim)

@@ -33,6 +33,9 @@ func (q *quick) tally(call goja.FunctionCall) (goja.Value, error) {
 	if err := h.readAbout(edges); err != nil {
 		return nil, err
 	}
+	if err := h.readEach(edges); err != nil {
+		return nil, err
+	}
 	var days []uint64
 	for i := range edges {
 		c, err := h.claim(edges[i].claim)

@@ -7,11 +7,9 @@
 // example: BRICS
 // notes: Members and those who joined. One who withdrew is listed too, with the newest date of that.
 
-var left = {};
-said(newest(into(x, "<rel:withdraws-from>")), { date: "<ent:time>" }).reverse().forEach(function (e) {
-  left[e.source] = e.date || "?";
-});
-show(top(x, ["<rel:member-of>", "<rel:joins>"], into).map(function (e) {
+var rows = top(x, ["<rel:member-of>", "<rel:joins>"], into);
+var left = since(into(x, "<rel:withdraws-from>"), "source", rows);
+show(rows.map(function (e) {
   if (left[e.source]) e.left = left[e.source];
   return e;
 }));

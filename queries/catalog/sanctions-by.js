@@ -8,11 +8,9 @@
 // notes: Sanctions and import bans by X, by its bodies and by those who lead or represent it; source says which.
 //   tariffs-by lists tariffs.
 
-var actors = agents(x), eased = {};
-said(newest(all(actors, "<rel:eases-sanctions-on>", out)), { date: "<ent:time>" }).reverse().forEach(function (e) {
-  eased[e.target] = e.date || "?";
-});
-show(top(actors, ["<rel:sanctions>", "<rel:bans-imports-from>"], out).map(function (e) {
+var actors = agents(x), rows = top(actors, ["<rel:sanctions>", "<rel:bans-imports-from>"], out);
+var eased = since(all(actors, "<rel:eases-sanctions-on>", out), "target", rows);
+show(rows.map(function (e) {
   if (eased[e.target]) e.eased = eased[e.target];
   return e;
 }));
