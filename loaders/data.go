@@ -86,7 +86,7 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 	}
 	s.loaded[key] = true
 	if opened.Size < 0 && main == "" {
-		kept, err := keep(r)
+		kept, err := putAside(r)
 		if err != nil {
 			reject(s.sink, in.Name, 0, err)
 			return nil
@@ -195,8 +195,8 @@ func (c *closing) Close() error {
 	return errors.Join(errs...)
 }
 
-// keep puts what comes from a pipe in a file: data sets are read twice.
-func keep(r io.Reader) (string, error) {
+// putAside puts what comes from a pipe in a file: data sets are read twice.
+func putAside(r io.Reader) (string, error) {
 	f, err := os.CreateTemp("", "entente-")
 	if err != nil {
 		return "", err

@@ -1,7 +1,10 @@
 package loaders
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -48,15 +51,45 @@ func TestJSONLDRefused(t *testing.T) {
 		strings.Repeat("[", 100000) + strings.Repeat("]", 100000),
 		`{"@context": `,
 	} {
-		if _, err := jsonLD([]byte(text)); err == nil {
-			t.Errorf("%.60s was read", text)
+		var s quadSink
+		var read *readError
+		if err := loadJSONLD(t.Context(), strings.NewReader(text), "x.jsonld", &s, Options{Vocabulary: schema.Builtin()}); !errors.As(err, &read) {
+			t.Errorf("%.60s was read: %v", text, err)
 		}
+	}
+}
+
+// A file that is taken some nodes at a time says what it says as a whole, in
+// whatever order its members stand.
+func TestLargeJSONLD(t *testing.T) {
+	const context = `"@context": {"r": "https://entente.example/rel/", "a": "https://entente.example/actor/", "n": "http://www.w3.org/2000/01/rdf-schema#label"}`
+	var nodes []string
+	for i := range 2500 {
+		nodes = append(nodes, fmt.Sprintf(`{"@id": "a:n%d", "n": "Number %d", "r:meets": [{"@id": "a:n%d", "r:aids": {"@id": "a:n%d"}}, {"r:aids": {"@id": "a:n1"}}]}`, i, i, i*7%2500, i*11%2500))
+	}
+	list := `"@graph": [` + strings.Join(nodes, ",\n") + `]`
+	var all [][]string
+	for _, text := range []string{"{" + context + "," + list + "}", "\ufeff{" + list + "," + context + "}"} {
+		var s quadSink
+		if err := loadJSONLD(t.Context(), strings.NewReader(text), "x.jsonld", &s, Options{Vocabulary: schema.Builtin(), Base: graph.DefaultBase}); err != nil {
+			t.Fatal(err)
+		}
+		if len(s.claims) < 4900 || len(s.rejected) < 5000 {
+			t.Errorf("%d claims, %d rows rejected: a blank node is nobody, as subject and as object", len(s.claims), len(s.rejected))
+		}
+		slices.Sort(s.claims)
+		all = append(all, s.claims)
+	}
+	if !slices.Equal(all[0], all[1]) {
+		t.Error("some at a time and whole are not the same")
 	}
 }
 
 func FuzzJSONLD(f *testing.F) {
 	f.Add([]byte(jsonLDText))
+	f.Add([]byte(`{"@context": {"r": "https://entente.example/rel/"}, "@graph": [{"@id": "http://x/a", "r:meets": {"@id": "http://x/b"}}], "@id": "http://x/g"}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		_, _ = jsonLD(text)
+		var s quadSink
+		_ = loadJSONLD(t.Context(), bytes.NewReader(text), "x.jsonld", &s, Options{Vocabulary: schema.Builtin(), Base: graph.DefaultBase})
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,7 +47,7 @@ type Options struct {
 	Skip func(document.Document) (bool, error)
 	// Held tells of a source in RDF that it need not be handed over again: all
 	// of these claims, by ID, came from the same text before. It may be nil.
-	Held       func(source graph.Source, claims []string) (bool, error)
+	Held       func(source graph.Source, claims iter.Seq[string]) (bool, error)
 	Given      document.Given       // what is said of the documents
 	Gazetteer  *gazetteer.Gazetteer // describes the actors that claims name; may be nil
 	Vocabulary *schema.Vocabulary

@@ -2,17 +2,10 @@ package loaders
 
 import (
 	"bytes"
-	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
-	"maps"
-	"path/filepath"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +22,7 @@ import (
 // and labels, types and codes describe the actors.
 //
 // A source's claims stand anywhere in a file, and a source enters the store
-// whole: the file is held in memory until its end.
+// whole: what the file says is kept until its end, on the disk if it is much.
 
 // isNQuads looks for a statement in the first line that is not a comment.
 func isNQuads(head []byte) bool {
@@ -46,6 +39,7 @@ func isNQuads(head []byte) bool {
 
 func loadNQuads(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
 	f := newQuadFile(name, o, "nquads")
+	defer f.close()
 	for l, err := range lines.Read(io.TeeReader(r, f.sum)) {
 		if err != nil {
 			return &readError{err}
@@ -56,52 +50,11 @@ func loadNQuads(ctx context.Context, r io.Reader, name string, sink graph.Sink, 
 		if err := f.read(l); err != nil {
 			reject(sink, name, l.Number, err)
 		}
+		if err := f.shelf.Err(); err != nil {
+			return err
+		}
 	}
 	return f.end(ctx, sink)
-}
-
-type quadFile struct {
-	name    string
-	rule    string // of the claims that edges make
-	o       Options
-	sum     hash.Hash
-	claims  map[quad.IRI]*quadClaim
-	sources map[quad.IRI]*graph.Source
-	actors  map[quad.IRI]*graph.Description
-	edges   []quadEdge
-	given   int // claims handed over
-}
-
-func newQuadFile(name string, o Options, rule string) *quadFile {
-	return &quadFile{name: name, rule: rule, o: o, sum: sha256.New(), claims: map[quad.IRI]*quadClaim{}, sources: map[quad.IRI]*graph.Source{}, actors: map[quad.IRI]*graph.Description{}}
-}
-
-// end hands over what was read.
-func (f *quadFile) end(ctx context.Context, sink graph.Sink) error {
-	if err := f.emitOwn(ctx, sink); err != nil {
-		return err
-	}
-	return f.emitForeign(ctx, sink)
-}
-
-// quadClaim is a claim that Entente exported: its quads and its first line.
-type quadClaim struct {
-	line  int
-	quads []quad.Quad
-}
-
-// quoted is a part of the file's text.
-type quoted struct {
-	line   int
-	offset int64
-	text   string
-}
-
-// quadEdge is an edge of a file that Entente did not write.
-type quadEdge struct {
-	quoted
-	relation string
-	from, to quad.IRI
 }
 
 func (f *quadFile) read(l lines.Line) error {
@@ -137,12 +90,7 @@ func (f *quadFile) take(q quad.Quad, at quoted) error {
 	}
 	switch {
 	case strings.HasPrefix(string(label), graph.ClaimPrefix):
-		c := f.claims[label]
-		if c == nil {
-			c = &quadClaim{line: at.line}
-			f.claims[label] = c
-		}
-		c.quads = append(c.quads, q)
+		f.keepClaim(label, q, at.line)
 		return nil
 	case strings.HasPrefix(string(subject), graph.SourcePrefix):
 		return f.readSource(subject, p, q.Object)
@@ -158,7 +106,7 @@ func (f *quadFile) take(q quad.Quad, at quoted) error {
 	if !ok {
 		return fmt.Errorf("%s joins two actors: the object must be an IRI", relation)
 	}
-	f.edges = append(f.edges, quadEdge{quoted: at, relation: relation, from: subject, to: object})
+	f.keepEdge(quadEdge{at.line, at.offset, at.text, relation, string(subject), string(object)})
 	return nil
 }
 
@@ -203,10 +151,9 @@ func (f *quadFile) relation(p quad.IRI) (string, bool) {
 }
 
 func (f *quadFile) readSource(iri, p quad.IRI, v quad.Value) error {
-	s := f.sources[iri]
-	if s == nil {
-		s = &graph.Source{ID: graph.SourceID(iri)}
-		f.sources[iri] = s
+	s, ok := f.sources.Get(string(iri))
+	if !ok {
+		s.ID = graph.SourceID(iri)
 	}
 	text := literal(v)
 	switch p {
@@ -236,14 +183,21 @@ func (f *quadFile) readSource(iri, p quad.IRI, v quad.Value) error {
 	default:
 		return fmt.Errorf("%s is not known of a source", p)
 	}
+	f.sources.Set(string(iri), s)
 	return nil
 }
 
+// describes are the predicates that say something of an actor alone.
+var describes = map[quad.IRI]bool{graph.RDFType: true, graph.RDFSLabel: true, graph.AltLabel: true, graph.SameAs: true, graph.Identifier: true, graph.Within: true, graph.Born: true, graph.MergedInto: true, graph.Key: true}
+
 // readActor takes a quad that describes an actor; false if it does not.
 func (f *quadFile) readActor(iri, p quad.IRI, v quad.Value, label quad.IRI) (bool, error) {
-	d := f.actors[iri]
-	if d == nil {
-		d = &graph.Description{Actor: graph.Actor{ID: string(iri)}}
+	if !describes[p] {
+		return false, nil
+	}
+	d, ok := f.actors.Get(string(iri))
+	if !ok {
+		d.Actor.ID = string(iri)
 	}
 	object, _ := v.(quad.IRI)
 	switch p {
@@ -277,11 +231,9 @@ func (f *quadFile) readActor(iri, p quad.IRI, v quad.Value, label quad.IRI) (boo
 		d.Born = append(d.Born, literal(v))
 	case graph.MergedInto: // follows from the decisions, which stand in a file of their own
 	case graph.Key: // worked out anew from the names
-	default:
-		return false, nil
 	}
 	d.Gazetteer = d.Gazetteer || label == graph.Gazetteer
-	f.actors[iri] = d
+	f.actors.Set(string(iri), d)
 	return true, nil
 }
 
@@ -293,164 +245,4 @@ func literal(v quad.Value) string {
 		return string(v.Value)
 	}
 	return quad.ToString(v)
-}
-
-// emitOwn hands over the claims that Entente exported, source by source.
-func (f *quadFile) emitOwn(ctx context.Context, sink graph.Sink) error {
-	bySource := map[string][]graph.Claim{}
-	for i, iri := range slices.Sorted(maps.Keys(f.claims)) {
-		if i%stageEvery == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			f.stage("checking claims", i, len(f.claims))
-		}
-		group := f.claims[iri]
-		c, err := graph.ClaimFromQuads(group.quads)
-		if err == nil {
-			f.nameActors(&c)
-			if s := f.sources[graph.SourceIRI(c.Source.ID)]; s != nil {
-				c.Source = *s
-			}
-			err = checkClaim(&c, f.o)
-		}
-		if err != nil {
-			reject(sink, f.name, group.line, err)
-			continue
-		}
-		bySource[c.Source.ID] = append(bySource[c.Source.ID], c)
-	}
-	for _, id := range slices.Sorted(maps.Keys(bySource)) {
-		claims := bySource[id]
-		if err := f.emit(ctx, sink, claims[0].Source, claims); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// nameActors gives the actors of a claim their labels and types.
-func (f *quadFile) nameActors(c *graph.Claim) {
-	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
-		if a == nil {
-			continue
-		}
-		if d := f.actors[quad.IRI(a.ID)]; d != nil {
-			a.Label, a.Type = d.Actor.Label, d.Actor.Type
-			if !d.Gazetteer {
-				a.Within = d.Within
-			}
-		}
-		a.Label = cmp.Or(a.Label, strings.TrimPrefix(a.ID, graph.ActorPrefix))
-		a.Type = cmp.Or(a.Type, "Actor")
-	}
-}
-
-// emitForeign hands over the edges of somebody else's quads as claims of one
-// source, the file.
-func (f *quadFile) emitForeign(ctx context.Context, sink graph.Sink) error {
-	if len(f.edges) == 0 {
-		return nil
-	}
-	source := graph.Source{ID: filepath.Base(f.name), Title: filepath.Base(f.name), SHA256: hex.EncodeToString(f.sum.Sum(nil))}
-	if f.name == "-" {
-		source.ID, source.Title = "quads-"+source.SHA256[:12], "RDF from standard input"
-	}
-	var claims []graph.Claim
-	for _, e := range f.edges {
-		c := graph.Claim{
-			Subject: f.foreign(e.from), Relation: e.relation, Object: f.foreign(e.to), Status: graph.Asserted, Source: source,
-			Sentence: e.line, Start: int(e.offset), End: int(e.offset) + len(e.text), Quote: e.text, Confidence: 1, Rule: f.rule,
-		}
-		c.ID = c.Hash()
-		if err := checkClaim(&c, f.o); err != nil {
-			reject(sink, f.name, e.line, err)
-			continue
-		}
-		claims = append(claims, c)
-	}
-	return f.emit(ctx, sink, source, claims)
-}
-
-// foreign makes an actor of an IRI: Entente's own if it is one, else one named
-// by its label or the last part of the IRI.
-func (f *quadFile) foreign(iri quad.IRI) graph.Actor {
-	a := graph.Actor{ID: string(iri)}
-	d := f.actors[iri]
-	if d == nil {
-		d = &graph.Description{Actor: a}
-		f.actors[iri] = d
-	}
-	a.Type = cmp.Or(d.Actor.Type, "Actor")
-	own, isOwn := strings.CutPrefix(a.ID, graph.ActorPrefix)
-	if isOwn {
-		a.Label = cmp.Or(d.Actor.Label, own)
-	} else {
-		last := a.ID[strings.LastIndexAny(a.ID, "/#:")+1:]
-		a.Label = cmp.Or(d.Actor.Label, last, a.ID)
-		a.ID = cmp.Or(graph.ActorID(a.Label), graph.ActorID(a.ID))
-		if !slices.Contains(d.SameAs, string(iri)) {
-			d.SameAs = append(d.SameAs, string(iri))
-		}
-	}
-	d.Actor.ID, d.Actor.Label, d.Actor.Type = a.ID, a.Label, a.Type
-	f.actors[quad.IRI(a.ID)] = d
-	return a
-}
-
-func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Source, claims []graph.Claim) error {
-	if held, err := f.held(source, claims); held || err != nil {
-		return err
-	}
-	if err := sink.Begin(ctx, source); err != nil {
-		return err
-	}
-	for _, c := range claims {
-		if f.given%stageEvery == 0 {
-			f.stage("storing claims", f.given, len(f.claims)+len(f.edges))
-		}
-		f.given++
-		for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
-			if a == nil {
-				continue
-			}
-			d := describe(*a, f.o)
-			if given := f.actors[quad.IRI(a.ID)]; given != nil && !d.Gazetteer {
-				d = *given
-			}
-			if err := sink.Describe(ctx, d); err != nil {
-				return err
-			}
-		}
-		if err := sink.Claim(ctx, c); err != nil {
-			return err
-		}
-	}
-	return sink.End(ctx)
-}
-
-// stageEvery is after how many claims it is told how far it is.
-const stageEvery = 100
-
-// stage tells how far it is.
-func (f *quadFile) stage(what string, done, total int) {
-	if f.o.stage != nil {
-		f.o.stage(what, done, total)
-	}
-}
-
-// held says whether a source need not be handed over again.
-func (f *quadFile) held(source graph.Source, claims []graph.Claim) (bool, error) {
-	if f.o.Held == nil {
-		return false, nil
-	}
-	ids := make([]string, len(claims))
-	for i := range claims {
-		ids[i] = claims[i].ID
-	}
-	held, err := f.o.Held(source, ids)
-	if held {
-		f.given += len(claims)
-	}
-	return held, err
 }

@@ -5,12 +5,12 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/turtle"
 )
 
@@ -63,6 +63,7 @@ func loadTriG(ctx context.Context, r io.Reader, name string, sink graph.Sink, o 
 
 func loadStatements(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options, form turtle.Options) error {
 	f := newQuadFile(name, o, "turtle")
+	defer f.close()
 	for s, err := range turtle.Read(io.TeeReader(r, f.sum), form) {
 		if err != nil {
 			return &readError{err}
@@ -79,8 +80,13 @@ func loadStatements(ctx context.Context, r io.Reader, name string, sink graph.Si
 				reject(sink, name, line, err)
 			}
 		}
+		if err := f.shelf.Err(); err != nil {
+			return err
+		}
 	}
-	f.dropAsserted()
+	if err := f.dropAsserted(); err != nil {
+		return err
+	}
 	return f.end(ctx, sink)
 }
 
@@ -116,25 +122,29 @@ func (f *quadFile) takeTriple(q quad.Quad, at quoted) error {
 	return nil
 }
 
-// dropAsserted drops the edges that a claim in the file asserts.
-func (f *quadFile) dropAsserted() {
-	type triple struct{ from, relation, to quad.Value }
-	asserted := map[triple]bool{}
-	for _, c := range f.claims {
-		var t triple
+// dropAsserted has the edges dropped that a claim in the file asserts.
+func (f *quadFile) dropAsserted() error {
+	f.asserted = keep.New[bool](&f.shelf)
+	if f.edges.Len() == 0 {
+		return nil
+	}
+	for c, err := range f.own() {
+		if err != nil {
+			return err
+		}
+		var from, relation, to quad.IRI
 		for _, q := range c.quads {
+			object, _ := q.Object.(quad.IRI)
 			switch q.Predicate {
 			case graph.RDFSubject:
-				t.from = q.Object
+				from = object
 			case graph.RDFPredicate:
-				t.relation = q.Object
+				relation = object
 			case graph.RDFObject:
-				t.to = q.Object
+				to = object
 			}
 		}
-		asserted[t] = true
+		f.asserted.Set(tripleKey(string(from), strings.TrimPrefix(string(relation), graph.RelationPrefix), string(to)), true)
 	}
-	f.edges = slices.DeleteFunc(f.edges, func(e quadEdge) bool {
-		return asserted[triple{e.from, quad.IRI(graph.RelationPrefix + e.relation), e.to}]
-	})
+	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"iter"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -81,7 +82,9 @@ EXAMPLES
 					}
 					return err == nil && had.SHA256 == source.SHA256, err
 				}
-				o.Held = func(source graph.Source, claims []string) (bool, error) { return s.Holds(c.Context, source, claims) }
+				o.Held = func(source graph.Source, claims iter.Seq[string]) (bool, error) {
+					return s.Holds(c.Context, source, claims)
+				}
 			}
 			summary, err := t.load(c, s, paths, o)
 			if o.Usage != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -102,4 +103,42 @@ func TestLikeAMap(t *testing.T) {
 			},
 		})
 	})
+}
+
+// What is laid on a pile comes back by key, and of one key as it was laid, from
+// the disk as from memory.
+func TestPile(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	var s keep.Shelf
+	defer s.Close()
+	for _, n := range []int{3, 60_000} {
+		p := keep.NewPile(&s)
+		want := map[string][]string{}
+		for i := range n {
+			key, text := fmt.Sprint("k", i*7919%(n/3)), fmt.Sprint("text ", i)
+			p.Add(key, []byte(text))
+			want[key] = append(want[key], text)
+		}
+		got, last := map[string][]string{}, ""
+		for key, text := range p.Sorted() {
+			if key < last {
+				t.Fatalf("%q after %q", key, last)
+			}
+			last = key
+			got[key] = append(got[key], string(text))
+		}
+		if !maps.EqualFunc(got, want, slices.Equal) || p.Len() != n {
+			t.Errorf("of %d texts not all came back as they were laid", n)
+		}
+		var of []string
+		for text := range p.Of("k1") {
+			of = append(of, string(text))
+		}
+		if !slices.Equal(of, want["k1"]) {
+			t.Error(of, want["k1"])
+		}
+	}
+	if left, _ := os.ReadDir(os.TempDir()); len(left) == 0 || s.Err() != nil {
+		t.Error("nothing went to the disk", s.Err())
+	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"iter"
 
 	"github.com/cayleygraph/quad"
 
@@ -10,7 +11,7 @@ import (
 
 // Holds says whether the store has all of these claims, by ID, from the same
 // text of a source. A load that was cut short need not do them again.
-func (s *Store) Holds(ctx context.Context, source graph.Source, claims []string) (held bool, err error) {
+func (s *Store) Holds(ctx context.Context, source graph.Source, claims iter.Seq[string]) (held bool, err error) {
 	node := graph.SourceIRI(source.ID)
 	err = s.view(ctx, func(snap *snapshot) error {
 		sum, err := snap.first(pattern{subject: node, predicate: graph.SHA256, label: node})
@@ -25,7 +26,7 @@ func (s *Store) Holds(ctx context.Context, source graph.Source, claims []string)
 		for _, id := range had {
 			there[string(id)] = true
 		}
-		for _, id := range claims {
+		for id := range claims {
 			if !there[id] {
 				return nil
 			}

@@ -1,0 +1,361 @@
+package loaders
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"iter"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/graph"
+	"entente/graph/keep"
+)
+
+// quadFile is what a file in RDF says, until its end.
+type quadFile struct {
+	name    string
+	rule    string // of the claims that edges make
+	o       Options
+	sum     hash.Hash
+	shelf   keep.Shelf
+	claims  *keep.Pile // quads of claims that Entente exported, by claim
+	sources *keep.Map[graph.Source]
+	actors  *keep.Map[graph.Description] // by IRI, and by the ID made of it
+	edges   *keep.Pile                   // of a file that Entente did not write, in their order
+	derived int                          // claims, by the quads that name their sources
+	given   int                          // claims handed over
+	// asserted are the edges of Turtle that a claim in the file asserts; nil
+	// where edges say so themselves.
+	asserted *keep.Map[bool]
+}
+
+func newQuadFile(name string, o Options, rule string) *quadFile {
+	f := &quadFile{name: name, rule: rule, o: o, sum: sha256.New()}
+	f.claims, f.edges = keep.NewPile(&f.shelf), keep.NewPile(&f.shelf)
+	f.sources, f.actors = keep.New[graph.Source](&f.shelf), keep.New[graph.Description](&f.shelf)
+	return f
+}
+
+// close lets go of what was kept; that it is not needed any more is no matter
+// for an error.
+func (f *quadFile) close() { _ = f.shelf.Close() }
+
+// end hands over what was read.
+func (f *quadFile) end(ctx context.Context, sink graph.Sink) error {
+	if err := f.emitOwn(ctx, sink); err != nil {
+		return err
+	}
+	if err := f.emitForeign(ctx, sink); err != nil {
+		return err
+	}
+	return f.shelf.Err()
+}
+
+// quoted is a part of the file's text.
+type quoted struct {
+	line   int
+	offset int64
+	text   string
+}
+
+// quadEdge is an edge of a file that Entente did not write, and what it rests
+// on.
+type quadEdge struct {
+	Line               int
+	Offset             int64
+	Text               string
+	Relation, From, To string
+}
+
+func (e *quadEdge) triple() string { return tripleKey(e.From, e.Relation, e.To) }
+
+func tripleKey(from, relation, to string) string { return from + "\x01" + relation + "\x01" + to }
+
+func (f *quadFile) keepEdge(e quadEdge) {
+	text, err := json.Marshal(e)
+	if err != nil {
+		panic(err) // strings and numbers
+	}
+	f.edges.Add("", text)
+}
+
+// keepClaim keeps a quad of a claim that Entente exported, and its line.
+func (f *quadFile) keepClaim(claim quad.IRI, q quad.Quad, line int) {
+	if q.Predicate == graph.DerivedFrom {
+		f.derived++
+	}
+	f.claims.Add(string(claim), appendQuad(binary.AppendUvarint(nil, uint64(line)), q))
+}
+
+// quadClaim is a claim that Entente exported: its quads and its first line.
+type quadClaim struct {
+	id    string
+	line  int
+	quads []quad.Quad
+}
+
+// own gives the claims that Entente exported by their IDs. One is valid until
+// the next.
+func (f *quadFile) own() iter.Seq2[*quadClaim, error] {
+	return func(yield func(*quadClaim, error) bool) {
+		var c quadClaim
+		for id, text := range f.claims.Sorted() {
+			line, n := binary.Uvarint(text)
+			q, err := quadOf(text[max(n, 0):])
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			q.Label = quad.IRI(id)
+			if id != c.id {
+				if len(c.quads) > 0 && !yield(&c, nil) {
+					return
+				}
+				c = quadClaim{id, int(line), c.quads[:0]}
+			}
+			c.quads = append(c.quads, q)
+		}
+		if len(c.quads) > 0 {
+			yield(&c, f.shelf.Err())
+		}
+	}
+}
+
+// emitOwn hands over the claims that Entente exported, source by source.
+func (f *quadFile) emitOwn(ctx context.Context, sink graph.Sink) error {
+	bySource := keep.NewPile(&f.shelf)
+	checked := 0
+	for group, err := range f.own() {
+		if err != nil {
+			return err
+		}
+		if checked%stageEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			f.stage("checking claims", checked, f.derived)
+		}
+		checked++
+		c, err := graph.ClaimFromQuads(group.quads)
+		if err == nil {
+			f.nameActors(&c)
+			c.Source = f.source(c.Source)
+			err = checkClaim(&c, f.o)
+		}
+		if err != nil {
+			reject(sink, f.name, group.line, err)
+			continue
+		}
+		id := c.Source.ID
+		c.Source = graph.Source{ID: id} // once is enough
+		text, err := json.Marshal(c)
+		if err != nil {
+			return fmt.Errorf("keeping %s: %w", c.ID, err)
+		}
+		bySource.Add(id, text)
+	}
+	if err := f.shelf.Err(); err != nil {
+		return err
+	}
+	for source := range bySource.Keys() {
+		if err := f.emit(ctx, sink, f.source(graph.Source{ID: source}), claimsUnder(bySource, source)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claimsUnder gives the claims that lie under a key of a pile.
+func claimsUnder(p *keep.Pile, key string) iter.Seq2[graph.Claim, error] {
+	return func(yield func(graph.Claim, error) bool) {
+		for text := range p.Of(key) {
+			var c graph.Claim
+			err := json.Unmarshal(text, &c)
+			if !yield(c, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// source gives a source as the file describes it.
+func (f *quadFile) source(s graph.Source) graph.Source {
+	if described, ok := f.sources.Get(string(graph.SourceIRI(s.ID))); ok {
+		return described
+	}
+	return s
+}
+
+// nameActors gives the actors of a claim their labels and types.
+func (f *quadFile) nameActors(c *graph.Claim) {
+	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
+		if a == nil {
+			continue
+		}
+		if d, ok := f.actors.Get(a.ID); ok {
+			a.Label, a.Type = d.Actor.Label, d.Actor.Type
+			if !d.Gazetteer {
+				a.Within = d.Within
+			}
+		}
+		a.Label = cmp.Or(a.Label, strings.TrimPrefix(a.ID, graph.ActorPrefix))
+		a.Type = cmp.Or(a.Type, "Actor")
+	}
+}
+
+// emitForeign hands over the edges of somebody else's quads as claims of one
+// source, the file.
+func (f *quadFile) emitForeign(ctx context.Context, sink graph.Sink) error {
+	if f.edges.Len() == 0 {
+		return nil
+	}
+	source := graph.Source{ID: filepath.Base(f.name), Title: filepath.Base(f.name), SHA256: hex.EncodeToString(f.sum.Sum(nil))}
+	if f.name == "-" {
+		source.ID, source.Title = "quads-"+source.SHA256[:12], "RDF from standard input"
+	}
+	// Who is meant is known when all edges were seen: of two IRIs that make one
+	// actor the last describes it.
+	claims, edges := keep.NewPile(&f.shelf), 0
+	for _, text := range f.edges.Sorted() {
+		var e quadEdge
+		if err := json.Unmarshal(text, &e); err != nil {
+			return err
+		}
+		if f.asserted != nil {
+			if _, ok := f.asserted.Get(e.triple()); ok {
+				continue
+			}
+		}
+		edges++
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c := graph.Claim{
+			Subject: f.foreign(e.From), Relation: e.Relation, Object: f.foreign(e.To), Status: graph.Asserted, Source: source,
+			Sentence: e.Line, Start: int(e.Offset), End: int(e.Offset) + len(e.Text), Quote: e.Text, Confidence: 1, Rule: f.rule,
+		}
+		c.ID = c.Hash()
+		if err := checkClaim(&c, f.o); err != nil {
+			reject(sink, f.name, e.Line, err)
+			continue
+		}
+		c.Source = graph.Source{ID: source.ID}
+		kept, err := json.Marshal(c)
+		if err != nil {
+			return err
+		}
+		claims.Add(source.ID, kept)
+	}
+	if err := f.shelf.Err(); err != nil || edges == 0 {
+		return err
+	}
+	return f.emit(ctx, sink, source, claimsUnder(claims, source.ID))
+}
+
+// foreign makes an actor of an IRI: Entente's own if it is one, else one named
+// by its label or the last part of the IRI.
+func (f *quadFile) foreign(iri string) graph.Actor {
+	a := graph.Actor{ID: iri}
+	d, _ := f.actors.Get(iri)
+	a.Type = cmp.Or(d.Actor.Type, "Actor")
+	own, isOwn := strings.CutPrefix(a.ID, graph.ActorPrefix)
+	if isOwn {
+		a.Label = cmp.Or(d.Actor.Label, own)
+	} else {
+		last := a.ID[strings.LastIndexAny(a.ID, "/#:")+1:]
+		a.Label = cmp.Or(d.Actor.Label, last, a.ID)
+		a.ID = cmp.Or(graph.ActorID(a.Label), graph.ActorID(a.ID))
+		if !slices.Contains(d.SameAs, iri) {
+			d.SameAs = append(d.SameAs, iri)
+		}
+	}
+	d.Actor.ID, d.Actor.Label, d.Actor.Type = a.ID, a.Label, a.Type
+	f.actors.Set(iri, d)
+	f.actors.Set(a.ID, d)
+	return a
+}
+
+func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Source, claims iter.Seq2[graph.Claim, error]) error {
+	if held, err := f.held(source, claims); held || err != nil {
+		return err
+	}
+	if err := sink.Begin(ctx, source); err != nil {
+		return err
+	}
+	for c, err := range claims {
+		if err != nil {
+			return err
+		}
+		c.Source = source
+		if f.given%stageEvery == 0 {
+			f.stage("storing claims", f.given, f.derived+f.edges.Len())
+		}
+		f.given++
+		for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
+			if a == nil {
+				continue
+			}
+			d := describe(*a, f.o)
+			if !d.Gazetteer {
+				if given, ok := f.actors.Get(a.ID); ok {
+					d = given
+				}
+			}
+			if err := sink.Describe(ctx, d); err != nil {
+				return err
+			}
+		}
+		if err := sink.Claim(ctx, c); err != nil {
+			return err
+		}
+	}
+	if err := f.shelf.Err(); err != nil {
+		return err
+	}
+	return sink.End(ctx)
+}
+
+// stageEvery is after how many claims it is told how far it is.
+const stageEvery = 100
+
+// stage tells how far it is.
+func (f *quadFile) stage(what string, done, total int) {
+	if f.o.stage != nil {
+		f.o.stage(what, done, total)
+	}
+}
+
+// held says whether a source need not be handed over again.
+func (f *quadFile) held(source graph.Source, claims iter.Seq2[graph.Claim, error]) (bool, error) {
+	if f.o.Held == nil {
+		return false, nil
+	}
+	var bad error
+	n := 0
+	held, err := f.o.Held(source, func(yield func(string) bool) {
+		for c, err := range claims {
+			if err != nil {
+				bad = err
+				return
+			}
+			n++
+			if !yield(c.ID) {
+				return
+			}
+		}
+	})
+	if err = cmp.Or(err, bad); err != nil || !held {
+		return false, err
+	}
+	f.given += n
+	return true, nil
+}
