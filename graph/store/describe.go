@@ -11,57 +11,65 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
 // actorChanges works out the quads that the source itself is the label of:
 // its own and those that describe actors.
 func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list *series, c *changes) error {
-	labels := map[string]quad.IRI{}
-	described := map[string]graph.Description{}
-	for label, d := range l.descriptions(node) {
-		labels[d.Actor.ID], described[d.Actor.ID] = label, d
-	}
-	old, err := snap.labelled(node)
+	there, err := snap.quads(pattern{subject: node, label: node})
 	if err != nil {
 		return err
 	}
-	bySubject := map[quad.Value][]quad.Quad{}
-	for _, q := range old {
-		bySubject[q.Subject] = append(bySubject[q.Subject], q)
-	}
 	about := l.source.Quads()
 	if list != nil && slices.Contains(list.sources, node) && !l.opts.Replace {
-		about = bySubject[node] // a file that has not changed keeps the date of the version it first was
+		about = there // a file that has not changed keeps the date of the version it first was
 	}
-	c.difference(bySubject[node], about)
-	delete(bySubject, node)
-	for _, id := range sortedKeys(described) {
-		d, actor := described[id], quad.IRI(id)
-		if labels[id] == graph.Gazetteer && node != graph.Gazetteer {
+	c.difference(there, about)
+	mine := keep.New[bool](&l.shelf) // actors that the source describes itself
+	for label, d := range l.descriptions(node) {
+		if label == graph.Gazetteer && node != graph.Gazetteer {
 			if err := l.gazetteerSays(snap, &d, c); err != nil {
 				return err
 			}
 			continue
 		}
-		there := bySubject[actor]
-		delete(bySubject, actor)
-		_, explicit := l.known.Get(id)
+		if replace {
+			mine.Set(d.Actor.ID, true)
+		}
+		there, err := snap.quads(pattern{subject: quad.IRI(d.Actor.ID), label: node})
+		if err != nil {
+			return err
+		}
+		_, explicit := l.known.Get(d.Actor.ID)
 		if !explicit && !replace && len(there) > 0 {
 			continue // a claim's few words on an actor do not undo a description
 		}
-		if list != nil {
-			// What versions said before stays said; the new one adds to it.
-			c.difference(nil, list.unsaid(d.Quads(node)))
+		want := d.Quads(node)
+		if list == nil {
+			c.difference(there, want)
 			continue
 		}
-		c.difference(there, d.Quads(node))
+		// What versions said before stays said; the new one adds to it.
+		if want, err = list.unsaid(snap, want); err != nil {
+			return err
+		}
+		c.difference(nil, want)
 	}
-	if replace {
-		for _, subject := range sortedValues(bySubject) {
-			c.del = append(c.del, bySubject[subject]...)
+	if !replace {
+		return l.shelf.Err()
+	}
+	old, err := snap.labelled(node)
+	if err != nil {
+		return err
+	}
+	for _, q := range old {
+		actor, _ := q.Subject.(quad.IRI)
+		if _, said := mine.Get(string(actor)); !said && actor != node {
+			c.del = append(c.del, q)
 		}
 	}
-	return nil
+	return l.shelf.Err()
 }
 
 // descriptions are what the source says of each actor, once, and under which

@@ -49,17 +49,18 @@ type Result struct {
 // Loader writes what a loader reads; it is a [graph.Sink]. It belongs to one
 // goroutine, but several may be at work on one store.
 //
-// A source is kept in memory until its End, which takes about 10 kB a claim. A
-// large one that the store does not have, nor another version of, is written to
-// the disk as it comes, where the backend can: while it is, other loaders wait,
-// and of two claims with one ID the first holds, not the last.
+// A source is kept until its End: a small one in memory, a large one on the
+// disk, where of two claims with one ID the first holds, not the last. What a
+// source changes in the store is held in memory, about 10 kB a claim; but one
+// that the store does not have, nor another version of, is written to the
+// store's disk as it comes, where the backend can: while it is, other loaders
+// wait.
 type Loader struct {
 	store    *Store
 	opts     LoadOptions
-	source   *graph.Source // between Begin and End
-	rejected int           // of this source
-	claims   map[string]*graph.Claim
-	order    []string        // claim IDs as they came
+	source   *graph.Source   // between Begin and End
+	rejected int             // of this source
+	claims   laid            // until End, but for those that were spooled
 	touched  map[string]bool // records, if the source is an update of its series
 	shelf    keep.Shelf
 	named    *keep.Map[graph.Actor]       // as claims name them
@@ -97,7 +98,7 @@ func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
 		return errors.New("a source without an ID cannot be stored: its claims could not be told from others'")
 	}
 	l.source = &s
-	l.claims = map[string]*graph.Claim{}
+	l.claims = laid{few: map[string]*graph.Claim{}}
 	l.shelf = keep.Shelf{}
 	l.named, l.known = keep.New[graph.Actor](&l.shelf), keep.New[graph.Description](&l.shelf)
 	return ctx.Err()
@@ -107,7 +108,7 @@ func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
 func (l *Loader) Abort() {
 	l.abortSpool()
 	_ = l.shelf.Close() // of what is given up
-	l.source, l.claims, l.order, l.named, l.known, l.rejected, l.looked, l.touched = nil, nil, nil, nil, nil, 0, false, nil
+	l.source, l.claims, l.named, l.known, l.rejected, l.looked, l.touched = nil, laid{}, nil, nil, 0, false, nil
 }
 
 // Touch says that the source is an update, which says anew what holds of a
@@ -203,15 +204,14 @@ func (l *Loader) kept(ctx context.Context) error {
 // hold holds a claim until End.
 func (l *Loader) hold(ctx context.Context, c *graph.Claim) error {
 	if l.spooled == nil {
-		if _, ok := l.claims[c.ID]; !ok {
-			l.order = append(l.order, c.ID)
-		}
-		l.claims[c.ID] = c
-		if len(l.order) < spoolFrom || l.looked {
-			return nil
+		if err := l.claims.add(c); err != nil || l.looked || len(l.claims.order) < spoolFrom {
+			return err
 		}
 		l.looked = true
-		return l.grown(ctx)
+		if err := l.grown(ctx); err != nil || l.spooled != nil {
+			return err
+		}
+		return l.claims.layAll(&l.shelf)
 	}
 	if err := guard(nil, func() error { return l.spooled.add(c) }); err != nil {
 		return fmt.Errorf("writing store %s: source %s: %w", l.store.addr.name(), l.source.ID, spaceError(err))
@@ -329,22 +329,17 @@ func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(merged) > 0 {
-		for _, claim := range l.claims {
-			identify(claim, merged)
-		}
-	}
 	c := &changes{}
 	var list *series
 	if l.source.Whole || l.touched != nil {
 		if list, err = l.series(snap); err != nil {
 			return nil, err
 		}
-		if ok, err := l.versionChanges(snap, list, node, c, r); err != nil || !ok {
+		if ok, err := l.versionChanges(snap, list, node, merged, c, r); err != nil || !ok {
 			return c, err
 		}
 		replace = false // earlier versions' descriptions stay
-	} else if err := l.claimChanges(snap, node, replace, c, r); err != nil {
+	} else if err := l.claimChanges(snap, node, replace, merged, c, r); err != nil {
 		return nil, err
 	}
 	if err := l.actorChanges(snap, node, replace, list, c); err != nil {
@@ -353,15 +348,13 @@ func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
 	return c, nil
 }
 
-func (l *Loader) claimChanges(snap *snapshot, node quad.IRI, replace bool, c *changes, r *Result) error {
-	old, err := snap.claimsOf(node)
+func (l *Loader) claimChanges(snap *snapshot, node quad.IRI, replace bool, merged map[string]string, c *changes, r *Result) error {
+	had, err := snap.claimsOf(node)
 	if err != nil {
 		return err
 	}
-	had := make(map[string]bool, len(old))
-	for _, id := range old {
-		had[string(id)] = true
-		if l.claims[string(id)] != nil || !replace {
+	for _, id := range had {
+		if !replace || l.claims.has(string(id)) {
 			continue
 		}
 		quads, err := snap.labelled(id)
@@ -371,15 +364,17 @@ func (l *Loader) claimChanges(snap *snapshot, node quad.IRI, replace bool, c *ch
 		c.del = append(c.del, quads...)
 		r.Removed++
 	}
-	for _, id := range l.order {
-		want := l.claims[id].Quads()
-		l.claims[id] = nil // a large source would hold both
-		if !had[id] {
+	for claim, err := range l.claims.each(merged) {
+		if err != nil {
+			return err
+		}
+		want := claim.Quads()
+		if _, there := slices.BinarySearch(had, quad.IRI(claim.ID)); !there {
 			c.difference(nil, want)
 			r.Added++
 			continue
 		}
-		quads, err := snap.labelled(quad.IRI(id))
+		quads, err := snap.labelled(quad.IRI(claim.ID))
 		if err != nil {
 			return err
 		}
@@ -391,5 +386,5 @@ func (l *Loader) claimChanges(snap *snapshot, node quad.IRI, replace bool, c *ch
 			r.Updated++
 		}
 	}
-	return nil
+	return l.shelf.Err()
 }

@@ -96,14 +96,13 @@ func (l *Loader) beginSpool(ctx context.Context, e spoolEngine) error {
 	}
 	l.spooled = &spooling{spool: to, snap: snap, merged: merged, list: l.source.Whole || l.touched != nil, said: keep.New[bool](&l.shelf), records: keep.New[bool](&l.shelf)}
 	l.store.spooler.Store(l)
-	for _, id := range l.order {
-		if err := l.spooled.add(l.claims[id]); err != nil {
+	for c := range l.claims.each(nil) {
+		if err := l.spooled.add(c); err != nil {
 			l.Abort()
 			return err
 		}
 	}
-	l.order = nil
-	clear(l.claims)
+	l.claims.forget()
 	return nil
 }
 
@@ -111,10 +110,10 @@ func (l *Loader) beginSpool(ctx context.Context, e spoolEngine) error {
 func (s *spooling) add(c *graph.Claim) error {
 	if s.list {
 		d := digest(c)
-		if _, twice := s.said.Get(string(d[:])); twice {
+		if _, twice := s.said.Get(d); twice {
 			return nil
 		}
-		s.said.Set(string(d[:]), true)
+		s.said.Set(d, true)
 		if _, there := s.records.Get(c.Record); !there {
 			s.records.Set(c.Record, true)
 			s.found++

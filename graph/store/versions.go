@@ -1,14 +1,15 @@
 package store
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
 // A list comes in versions, each a source, all of one series. A version says
@@ -29,47 +30,61 @@ type RecordChanges struct{ Added, Changed, Ended, Resolved, Unchanged, Newer int
 
 // digest tells what a claim says and where it stands in its record; not in
 // which version, on which line.
-func digest(c *graph.Claim) [16]byte {
+func digest(c *graph.Claim) string {
 	text := fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%s\x00%s\x00%s", c.Record, c.Subject.Given(), c.Relation, c.Object.Given(), c.Time.EDTF, c.Status, c.Quote)
 	if c.Amount != nil {
 		text += fmt.Sprintf("\x00%v %s", c.Amount.Value, c.Amount.Unit)
 	}
 	sum := sha256.Sum256([]byte(text))
-	return [16]byte(sum[:16])
+	return string(sum[:16])
 }
 
-// series is what the store holds of a list.
+// series is what the store holds of a list, and what a new version says of it.
+// It is as long as the list, so it lies on the loader's shelf.
 type series struct {
 	sources   []quad.IRI
 	current   quad.IRI // the version that holds; "" if there is none
 	published string   // the last day of any version
-	live      map[[16]byte]liveClaim
-	records   map[string]bool   // that have live claims
-	newest    map[string]string // by record: the day of what holds of it, or when it ended
-	words     map[words]bool    // what they read
-	said      map[quad.Quad]bool
+	said      *keep.Map[statement]
+	records   *keep.Map[record]
+	words     *keep.Map[reading] // by record and what it, or a part of it, reads
 }
 
-// words is what a record, or a part of it, reads.
-type words struct {
-	record string
-	quote  [16]byte
+// statement is one by its digest.
+type statement struct {
+	ID     quad.IRI // of the claim that the store holds and that has not ended; "" if there is none
+	Record string   // of that claim
+	Said   bool     // by the new version
 }
 
-func wordsOf(c *graph.Claim) words {
+// record is one by its key.
+type record struct {
+	Had     bool   // the store has claims of it that have not ended
+	Has     bool   // the new version has it
+	Touched bool   // the new version changes what is claimed
+	Changed bool   // it reads differently
+	Newest  string // the day of what the store holds of it, or when it ended
+}
+
+// reading says who reads so: the versions before, the new one.
+type reading struct{ Had, Has bool }
+
+// wordsOf is the key of what a claim's record reads.
+func wordsOf(c *graph.Claim) string {
 	sum := sha256.Sum256([]byte(c.Quote))
-	return words{c.Record, [16]byte(sum[:16])}
+	return string(sum[:16]) + c.Record
 }
 
-// liveClaim is a claim that has not ended.
-type liveClaim struct {
-	id     quad.IRI
-	record string
+// change changes the value of a key.
+func change[V any](m *keep.Map[V], key string, with func(*V)) {
+	v := m.Value(key)
+	with(&v)
+	m.Set(key, v)
 }
 
 // series reads what the store holds of the loader's list.
 func (l *Loader) series(snap *snapshot) (*series, error) {
-	s := &series{live: map[[16]byte]liveClaim{}, records: map[string]bool{}, newest: map[string]string{}, words: map[words]bool{}, said: map[quad.Quad]bool{}}
+	s := &series{said: keep.New[statement](&l.shelf), records: keep.New[record](&l.shelf), words: keep.New[reading](&l.shelf)}
 	var err error
 	if s.sources, err = snap.column(pattern{predicate: graph.Series, object: quad.String(l.source.Series)}, subjectAt); err != nil {
 		return nil, err
@@ -88,28 +103,20 @@ func (l *Loader) series(snap *snapshot) (*series, error) {
 			return nil, err
 		}
 	}
-	return s, nil
+	return s, l.shelf.Err()
 }
 
 // read adds what one version still says.
 func (s *series) read(snap *snapshot, node quad.IRI) error {
-	said, err := snap.labelled(node)
-	if err != nil {
-		return err
-	}
-	for _, q := range said {
-		q.Label = nil
-		s.said[q] = true
-	}
-	ids, err := snap.claimsOf(node)
-	if err != nil {
-		return err
-	}
 	version, err := snap.source(string(node))
 	if err != nil {
 		return err
 	}
 	s.published = max(s.published, version.Published)
+	ids, err := snap.claimsOf(node)
+	if err != nil {
+		return err
+	}
 	for _, id := range ids {
 		quads, err := snap.labelled(id)
 		if err != nil {
@@ -123,11 +130,13 @@ func (s *series) read(snap *snapshot, node quad.IRI) error {
 		if c.Ended != "" && c.Ended != graph.EndUnknown {
 			day = c.Ended
 		}
-		s.newest[c.Record] = max(s.newest[c.Record], day)
+		change(s.records, c.Record, func(r *record) {
+			r.Newest = max(r.Newest, day)
+			r.Had = r.Had || c.Ended == ""
+		})
 		if c.Ended == "" {
-			s.live[digest(&c)] = liveClaim{id, c.Record}
-			s.records[c.Record] = true
-			s.words[wordsOf(&c)] = true
+			s.said.Set(digest(&c), statement{ID: id, Record: c.Record})
+			s.words.Set(wordsOf(&c), reading{Had: true})
 		}
 	}
 	return nil
@@ -135,10 +144,10 @@ func (s *series) read(snap *snapshot, node quad.IRI) error {
 
 // versionChanges works out what a version of a list changes. It says false if
 // the version changes nothing because a newer one was loaded before.
-func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *changes, r *Result) (bool, error) {
+func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, merged map[string]string, c *changes, r *Result) (bool, error) {
 	again := slices.Contains(s.sources, node)
 	if again && node != s.current {
-		r.Unchanged, r.Superseded = len(l.order), true
+		r.Unchanged, r.Superseded = l.claims.count(), true
 		return false, nil
 	}
 	if !again && l.touched == nil && l.source.Published != "" && s.published > l.source.Published {
@@ -155,71 +164,66 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, c *cha
 	}
 	newer := l.leaveNewer(s, again)
 	r.Records.Newer = len(newer)
-	said := map[[16]byte]bool{}
-	touched, records, changed := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	read := map[words]bool{}
-	for _, id := range l.order {
-		claim := l.claims[id]
-		l.claims[id] = nil
+	for claim, err := range l.claims.each(merged) {
+		if err != nil {
+			return false, err
+		}
 		if newer[claim.Record] {
 			continue
 		}
 		d := digest(claim)
-		if said[d] {
+		before := s.said.Value(d)
+		if before.Said {
 			continue // twice in one version
 		}
-		said[d] = true
-		records[claim.Record] = true
-		if w := wordsOf(claim); !read[w] {
-			read[w] = true
-			if !s.words[w] {
-				changed[claim.Record] = true
-			}
-		}
-		if _, there := s.live[d]; there {
+		s.said.Set(d, statement{before.ID, before.Record, true})
+		var words reading
+		change(s.words, wordsOf(claim), func(r *reading) { r.Has, words = true, *r })
+		change(s.records, claim.Record, func(r *record) {
+			r.Has = true
+			r.Changed = r.Changed || !words.Had
+			r.Touched = r.Touched || before.ID == ""
+		})
+		if before.ID != "" {
 			r.Unchanged++
 			continue
 		}
-		touched[claim.Record] = true
 		c.difference(nil, claim.Quads())
 		r.Added++
 	}
-	if !again || l.opts.Replace {
-		for _, d := range sortedDigests(s.live) {
-			old := s.live[d]
-			if said[d] || l.touched != nil && !l.touched[old.record] {
-				continue
-			}
-			touched[old.record] = true
-			r.Removed++
-			if err := l.end(snap, old.id, again, node, c); err != nil {
-				return false, err
-			}
+	whole := !again || l.opts.Replace // whether what it leaves out ends
+	left := func(record string) bool { return whole && (l.touched == nil || l.touched[record]) }
+	for _, old := range s.said.Sorted() {
+		if old.ID == "" || old.Said || !left(old.Record) {
+			continue
+		}
+		change(s.records, old.Record, func(r *record) { r.Touched = true })
+		r.Removed++
+		if err := l.end(snap, old.ID, again, node, c); err != nil {
+			return false, err
 		}
 	}
-	for w := range s.words {
-		if !read[w] {
-			changed[w.record] = true
+	for words, by := range s.words.Sorted() {
+		if by.Had && !by.Has {
+			change(s.records, words[16:], func(r *record) { r.Changed = true })
 		}
 	}
-	for record := range records {
+	for key, record := range s.records.Sorted() {
 		switch {
-		case !s.records[record]:
+		case record.Has && !record.Had:
 			r.Records.Added++
-		case changed[record]:
+		case record.Has && record.Changed:
 			r.Records.Changed++
-		case touched[record]:
+		case record.Has && record.Touched:
 			r.Records.Resolved++
-		default:
+		case record.Has:
 			r.Records.Unchanged++
+		case record.Had && left(key):
+			r.Records.Ended++
 		}
 	}
-	if !again || l.opts.Replace {
-		for record := range s.records {
-			if !records[record] && (l.touched == nil || l.touched[record]) {
-				r.Records.Ended++
-			}
-		}
+	if err := l.shelf.Err(); err != nil {
+		return false, err
 	}
 	if !again && s.current != "" {
 		l.source.Replaces = graph.SourceID(s.current)
@@ -236,7 +240,7 @@ func (l *Loader) leaveNewer(s *series, again bool) map[string]bool {
 		return newer
 	}
 	for record := range l.touched {
-		if s.newest[record] > l.source.Published {
+		if s.records.Value(record).Newest > l.source.Published {
 			newer[record] = true
 			delete(l.touched, record)
 		}
@@ -268,14 +272,20 @@ func (l *Loader) end(snap *snapshot, id quad.IRI, again bool, node quad.IRI, c *
 }
 
 // unsaid leaves out what an earlier version said of an actor already.
-func (s *series) unsaid(quads []quad.Quad) []quad.Quad {
-	if s == nil {
-		return quads
-	}
-	return slices.DeleteFunc(quads, func(q quad.Quad) bool {
-		q.Label = nil
-		return s.said[q]
+func (s *series) unsaid(snap *snapshot, quads []quad.Quad) ([]quad.Quad, error) {
+	var failed error
+	quads = slices.DeleteFunc(quads, func(q quad.Quad) bool {
+		said := false
+		err := snap.scan(pattern{q.Subject, q.Predicate, q.Object, nil}, func(found ids) (bool, error) {
+			by, err := snap.value(found[labelAt])
+			source, _ := by.(quad.IRI)
+			said = slices.Contains(s.sources, source)
+			return !said, err
+		})
+		failed = cmp.Or(failed, err)
+		return said
 	})
+	return quads, failed
 }
 
 // reopen undoes the ends that a version set, when the version goes.
@@ -300,13 +310,4 @@ func reopen(snap *snapshot, node quad.IRI, c *changes) error {
 		c.difference(quads, claim.Quads())
 	}
 	return nil
-}
-
-func sortedDigests(live map[[16]byte]liveClaim) [][16]byte {
-	keys := make([][16]byte, 0, len(live))
-	for k := range live {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b [16]byte) int { return strings.Compare(string(live[a].id), string(live[b].id)) })
-	return keys
 }
