@@ -19,10 +19,15 @@ import (
 
 // Map is values by key, all of them on one shelf. That something could not be
 // written or read there its shelf says: see [Shelf.Err].
+//
+// What was asked for or set lately is in memory: when that is full, what is
+// new in it is written, and it stays beside what comes until that is full.
 type Map[V any] struct {
 	shelf   *Shelf
 	prefix  string
 	memory  map[string]slot[V]
+	before  map[string]slot[V] // all on the disk as it is
+	written filter             // keys on the disk
 	spilled bool
 }
 
@@ -31,8 +36,9 @@ type slot[V any] struct {
 	dirty bool // not on the disk as it is
 }
 
-// near is how many values of a map are in memory at most.
-const near = 10_000
+// near is how many values of a map are in memory at most, as many again
+// beside them.
+const near = 6_000
 
 // Shelf is where all that one load keeps lies. The zero Shelf is ready. It
 // belongs to one goroutine, as its maps do.
@@ -63,6 +69,13 @@ func (k *Map[V]) Get(key string) (v V, ok bool) {
 	if ok || !k.spilled || k.shelf.err != nil {
 		return s.value, ok
 	}
+	if s, ok = k.before[key]; ok {
+		k.hold(key, s.value)
+		return s.value, true
+	}
+	if !k.written.has(key) {
+		return v, false
+	}
 	text, closer, err := k.shelf.db.Get([]byte(k.prefix + key))
 	if errors.Is(err, pebble.ErrNotFound) {
 		return v, false
@@ -74,11 +87,16 @@ func (k *Map[V]) Get(key string) (v V, ok bool) {
 		k.shelf.fail(err)
 		return v, false
 	}
+	k.hold(key, v)
+	return v, true
+}
+
+// hold holds a value in memory that is on the disk.
+func (k *Map[V]) hold(key string, v V) {
 	if len(k.memory) >= near {
 		k.spill()
 	}
 	k.memory[key] = slot[V]{v, false}
-	return v, true
 }
 
 // Value is [Map.Get], or the zero value.
@@ -125,13 +143,18 @@ func (k *Map[V]) Sorted() iter.Seq2[string, V] {
 	}
 }
 
-// spill writes what is in memory to the disk and lets go of it.
+// spill writes to the disk what is in memory and not there, and lets go of
+// what was in memory before that.
 func (k *Map[V]) spill() {
 	if err := k.write(); err != nil {
 		k.shelf.fail(err)
 	}
 	k.spilled = true
-	clear(k.memory)
+	free := k.before
+	if clear(free); free == nil {
+		free = map[string]slot[V]{}
+	}
+	k.memory, k.before = free, k.memory
 }
 
 func (k *Map[V]) write() error {
@@ -147,6 +170,9 @@ func (k *Map[V]) write() error {
 		text, err := json.Marshal(s.value)
 		if err != nil {
 			return err
+		}
+		if !k.written.has(key) {
+			k.written.add(key)
 		}
 		if err := batch.Set([]byte(k.prefix+key), text, nil); err != nil {
 			return err
@@ -169,11 +195,12 @@ func (s *Shelf) open() (err error) {
 	if s.dir, err = os.MkdirTemp("", "entente-keep-*"); err != nil {
 		return err
 	}
-	cache := pebble.NewCache(8 << 20)
+	cache := pebble.NewCache(16 << 20)
 	defer cache.Unref()
 	o := &pebble.Options{Cache: cache, MemTableSize: 4 << 20, DisableWAL: true, MaxOpenFiles: 100, Logger: silent{}}
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+		o.Levels[i].IndexBlockSize = 1 << 20 // one of them, which stays in the cache
 	}
 	s.db, err = pebble.Open(s.dir, o)
 	return err

@@ -29,7 +29,7 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 	mine := keep.New[bool](&l.shelf) // actors that the source describes itself
 	for label, d := range l.descriptions(node) {
 		if label == graph.Gazetteer && node != graph.Gazetteer {
-			if err := l.gazetteerSays(snap, &d, c); err != nil {
+			if err := l.gazetteerSays(snap, &d.Description, c); err != nil {
 				return err
 			}
 			continue
@@ -41,8 +41,7 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 		if err != nil {
 			return err
 		}
-		_, explicit := l.known.Get(d.Actor.ID)
-		if !explicit && !replace && len(there) > 0 {
+		if !d.explicit && !replace && len(there) > 0 {
 			continue // a claim's few words on an actor do not undo a description
 		}
 		want := d.Quads(node)
@@ -72,39 +71,61 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 	return l.shelf.Err()
 }
 
-// descriptions are what the source says of each actor, once, and under which
-// label that is stored: what the gazetteer knows under its own.
-func (l *Loader) descriptions(node quad.IRI) iter.Seq2[quad.IRI, graph.Description] {
-	knows := func(id string) (graph.Description, bool) {
-		if l.opts.Gazetteer == nil {
-			return graph.Description{}, false
+// described is what a source says of an actor; explicit says that it does so
+// itself, and not in a claim's few words.
+type described struct {
+	graph.Description
+	explicit bool
+}
+
+// descriptions are what the source says of each actor, once, by their IDs, and
+// under which label that is stored: what the gazetteer knows under its own. One
+// description is enough, and of one that claims name the gazetteer knows better.
+func (l *Loader) descriptions(node quad.IRI) iter.Seq2[quad.IRI, described] {
+	return func(yield func(quad.IRI, described) bool) {
+		next, stop := iter.Pull2(l.known.Sorted())
+		defer stop()
+		known, says, more := next()
+		given := func() bool {
+			ok := yield(says.Label(l.source.ID), described{says, true})
+			known, says, more = next()
+			return ok
 		}
-		return l.opts.Gazetteer(id)
-	}
-	return func(yield func(quad.IRI, graph.Description) bool) {
 		for id, actor := range l.named.Sorted() {
-			label := graph.Gazetteer
-			d, ok := knows(id)
-			if _, described := l.known.Get(id); described && (!ok || node == graph.Gazetteer) {
-				continue // below
+			for more && known < id {
+				if !given() {
+					return
+				}
+			}
+			explicit, ok := more && known == id, true
+			switch d, knows := l.gazetteer(id); {
+			case knows && (node != graph.Gazetteer || !explicit):
+				if ok = yield(graph.Gazetteer, described{d, explicit}); explicit {
+					known, says, more = next()
+				}
+			case explicit:
+				ok = given()
+			default:
+				ok = yield(node, described{graph.Description{Actor: actor, Within: actor.Within}, false})
 			}
 			if !ok {
-				label, d = node, graph.Description{Actor: actor, Within: actor.Within}
-			}
-			if !yield(label, d) {
 				return
 			}
 		}
-		for id, d := range l.known.Sorted() {
-			_, named := l.named.Get(id)
-			if _, ok := knows(id); named && ok && node != graph.Gazetteer {
-				continue // it knows better, and one description is enough
-			}
-			if !yield(d.Label(l.source.ID), d) {
+		for more {
+			if !given() {
 				return
 			}
 		}
 	}
+}
+
+// gazetteer is what the gazetteer knows of an actor.
+func (l *Loader) gazetteer(id string) (graph.Description, bool) {
+	if l.opts.Gazetteer == nil {
+		return graph.Description{}, false
+	}
+	return l.opts.Gazetteer(id)
 }
 
 // gazetteerSays adds what the gazetteer says of an actor that was not compared

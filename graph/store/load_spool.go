@@ -181,7 +181,7 @@ func (l *Loader) spoolActors() error {
 			continue
 		}
 		c := &changes{}
-		if err := l.gazetteerSays(l.spooled.snap, &d, c); err != nil {
+		if err := l.gazetteerSays(l.spooled.snap, &d.Description, c); err != nil {
 			return err
 		}
 		if err := add(c.add); err != nil {

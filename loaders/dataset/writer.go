@@ -14,7 +14,7 @@ import (
 
 // PartSize is how many claims of a file that is no version of a list make
 // one source.
-const PartSize = 5000
+const PartSize = 20_000
 
 // Writer takes what a format reads and gives it to a sink as sound claims:
 // it knows the source, the offsets, the rule's prefix and the claim's ID.
