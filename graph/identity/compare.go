@@ -113,6 +113,9 @@ func (x *Index) score(a, b *prepared, evidence *[]Evidence) (float64, Verdict, s
 		case p.matched < 2 && a.texts[p.a] > 0 && b.texts[p.b] > 0 && x.compareNames(a.names[0], b.names[0], a.kind).value < 0.4:
 			add("other name", 1, left, right)
 		}
+		if a.kind == organization && !p.whole && (a.texts[p.a] > 0 || b.texts[p.b] > 0) {
+			add("part of another name", 1, left, right)
+		}
 		switch {
 		case p.leftA > leftOver && p.leftB > leftOver:
 			add("left over", 1, left, right)

@@ -289,10 +289,3 @@ func iris(ids []string) []quad.IRI {
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
-
-// sortedValues sorts the quad values that a map is keyed by.
-func sortedValues[V any](m map[quad.Value]V) []quad.Value {
-	return slices.SortedFunc(maps.Keys(m), func(a, b quad.Value) int {
-		return strings.Compare(quad.StringOf(a), quad.StringOf(b))
-	})
-}
