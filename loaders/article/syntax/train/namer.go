@@ -60,7 +60,11 @@ func learnNames(o settings, data []byte) error {
 	if err != nil {
 		return err
 	}
-	out, err := nameTrees(o, data, append(trees, more...))
+	ours, err := namerTrees()
+	if err != nil {
+		return err
+	}
+	out, err := nameTrees(o, data, slices.Concat(trees, more, ours))
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,9 @@ func TestOwnNames(t *testing.T) {
 	if _, err := ownTrees(); err != nil {
 		t.Error(err)
 	}
+	if _, err := namerTrees(); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestMarked(t *testing.T) {
