@@ -22,6 +22,10 @@ func (r *Reading) findNames(s *Sentence) {
 	t := s.Tree
 	words := make([]string, len(t.Tokens))
 	for i := range t.Tokens {
+		if n := i + 1; n < len(t.Tokens) && combining[t.Tokens[i].Text] != "" && (t.Tokens[n].Text == "-" || t.Tokens[n].Text == "–") {
+			words[i] = combining[t.Tokens[i].Text] // "Russo-Ukrainian"
+			continue
+		}
 		if words[i] = r.undotted(t.Tokens[i].Text); words[i] != t.Tokens[i].Text {
 			t.Tokens[i].UPOS, t.Tokens[i].XPOS = "PROPN", "NNP"
 		}
@@ -32,6 +36,9 @@ func (r *Reading) findNames(s *Sentence) {
 		r.nameMention(s, words, sp)
 	}
 }
+
+// combining are adjectives as they stand before a hyphen.
+var combining = map[string]string{"Russo": "Russian", "Sino": "Chinese", "Franco": "French", "Anglo": "British", "Indo": "Indian", "Turco": "Turkish", "Greco": "Greek", "Austro": "Austrian", "Hispano": "Spanish"}
 
 // undotted is an abbreviation as the gazetteer has it: "IMF" for "I.M.F.".
 func (r *Reading) undotted(w string) string {
@@ -390,6 +397,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	kind := Name
 	switch hit.As {
 	case gazetteer.Adjective:
+		if head != sp.last && sp.first < sp.last && t.Is(sp.last, "amod", "compound") && t.Head(sp.last) > sp.last {
+			head = sp.last // "Costa | Rican police"
+		}
 		if t.Is(head, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || t.UPOS(head, "ADJ") || t.Is(head, "conj") && t.Is(t.First(head), "amod", "compound") {
 			kind = Adjective
 		} else if r.people1(s, head, hit) {

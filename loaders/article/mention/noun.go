@@ -119,6 +119,9 @@ func (r *Reading) resolveOwners(s *Sentence) {
 	}
 }
 
+// Plural tells whether a noun is said of more than one.
+func (r *Reading) Plural(s *Sentence, m *Mention) bool { return r.plural(s.Tree, m.Head) }
+
 func (r *Reading) plural(t *tree.Tree, i int) bool {
 	switch t.Tokens[i].XPOS {
 	case "NNS", "NNPS":
@@ -374,6 +377,10 @@ func (r *Reading) label(s *Sentence, m *Mention) string {
 			continue // "China-backed"
 		}
 		w := t.Tokens[i].Text
+		if t.UPOS(i, "ADJ") && i > 0 && capital(w) && i < m.Head && capital(t.Tokens[i+1].Text) {
+			words = append(words, w) // "Naval Aviation helicopter"
+			continue
+		}
 		if !t.UPOS(i, "PROPN") || i == 0 && !t.UPOS(1, "PROPN") && covering(s, 0) == nil && strings.ToUpper(w) != w {
 			w = strings.ToLower(w)
 		}

@@ -159,7 +159,11 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 // controlled tells whether the clause of token v has for its subject that of
 // the clause above it.
 func controlled(t *tree.Tree, v int) bool {
-	return v >= 0 && t.Is(v, "advcl") && t.Tokens[v].XPOS == "VBG" && t.Kid(v, "nsubj", "nsubj:pass") < 0 && t.Kid(v, "mark") < 0
+	if v < 0 || !t.Is(v, "advcl") || t.Kid(v, "nsubj", "nsubj:pass") >= 0 {
+		return false
+	}
+	mark := t.Kid(v, "mark")
+	return t.Tokens[v].XPOS == "VBG" && mark < 0 || t.Tokens[v].XPOS == "VB" && mark >= 0 && t.Lemma(mark) == "to" // "gave him a medal to honour him"
 }
 
 // requited tells whether the possessive at token i is of what the one at token

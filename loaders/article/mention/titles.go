@@ -207,7 +207,10 @@ func (s *Sentence) Covering(i int) *Mention { return covering(s, i) }
 func covering(s *Sentence, i int) *Mention {
 	for _, sp := range s.names {
 		if sp.first <= i && i <= sp.last {
-			return s.At[spanHead(s.Tree, sp)]
+			if m := s.At[spanHead(s.Tree, sp)]; m != nil {
+				return m
+			}
+			return s.At[sp.last]
 		}
 	}
 	return nil

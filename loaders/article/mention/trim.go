@@ -120,12 +120,20 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	}
 	switch {
 	case sp.typ == "Person":
+		for n := sp.last + 1; n < len(words) && n <= sp.first+3 && r.moreOfName(t, words, *sp, n); n++ {
+			sp.last = n // "Sherwin | Gatchalian", hung beside it
+		}
 		sp.last = nicknamed(t, hyphened(t, sp.last))
 		if n := sp.last + 1; n+1 < len(words) && nameParticle[words[n]] && t.UPOS(n, "PROPN", "X", "ADP", "DET") && capital(words[n+1]) && t.UPOS(n+1, "PROPN") {
 			sp.last = n + 1 // "Joaquim | de Souza"
 		}
 	default:
 		r.widen(t, words, sp)
+		// "the People's | Party"
+		if k := sp.first; k > 1 && groupNames[strings.ToLower(words[k])] && t.Tokens[k-1].XPOS == "POS" && ofPeople[words[k-2]] {
+			sp.first = k - 2
+		}
+		r.cutPerson(t, words, sp)
 	}
 	for sp.last+2 < len(words) && nameParticle[strings.ToLower(words[sp.last])] && words[sp.last+1] == "-" {
 		sp.last += 2
@@ -138,6 +146,21 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 		sp.first -= 2
 	}
 	return strings.ContainsFunc(strings.Join(words[sp.first:sp.last+1], " "), unicode.IsUpper)
+}
+
+// moreOfName tells whether the capitalised word at token n, right behind a
+// person's name of one word, is the rest of it.
+func (r *Reading) moreOfName(t *tree.Tree, words []string, sp span, n int) bool {
+	if sp.last > sp.first || !capital(words[n]) || !t.UPOS(n, "PROPN", "NOUN", "X") || dayOrMonth[strings.ToLower(words[n])] || r.titleAt(words, n) || groupNames[strings.ToLower(words[n])] || len(words[n]) < 3 || strings.ToUpper(words[n]) == words[n] {
+		return false
+	}
+	if k, hits := r.f.gaz.Match(words, n); k > 0 && (hits[0].Entry.Type != "Person" || hits[0].As != gazetteer.Surname) {
+		return false
+	}
+	i := sp.last
+	return t.Head(i) == n && t.Is(i, "compound", "flat") && n+1 < len(words) && !capital(words[n+1]) ||
+		t.Head(n) == i && t.Is(n, "flat", "appos", "compound", "nmod") && t.Prep(n) == "" ||
+		t.Head(n) == t.Head(i) && t.Rel(n) == t.Rel(i) && t.Is(i, "obj", "nsubj:pass")
 }
 
 // groupNames are words that end the name of a group.
@@ -222,6 +245,32 @@ func elided(w string) bool {
 		}
 	}
 	return false
+}
+
+// ofPeople are who parties and unions are of by their names.
+var ofPeople = map[string]bool{"People": true, "Peoples": true, "Workers": true, "Women": true, "Farmers": true, "Citizens": true, "Students": true, "Teachers": true, "Republicans": true}
+
+// bodies are words that end the names of parts of governments.
+var bodies = map[string]bool{"department": true, "commission": true, "ministry": true, "agency": true, "council": true, "committee": true, "bureau": true, "directorate": true, "office": true, "court": true}
+
+// cutPerson takes a person's name off the end of what he is said to head:
+// "Director of the Trade Commission | Miao Hua".
+func (r *Reading) cutPerson(t *tree.Tree, words []string, sp *span) {
+	k := sp.last - 2
+	if k <= sp.first || !bodies[strings.ToLower(words[k])] || sp.typ == "Person" {
+		return
+	}
+	for j := k + 1; j <= sp.last; j++ {
+		if !capital(words[j]) || !t.UPOS(j, "PROPN") || r.titleAt(words, j) || groupNames[strings.ToLower(words[j])] || bodies[strings.ToLower(words[j])] || r.known1(words, j) {
+			return
+		}
+	}
+	for j := max(0, sp.first-4); j < sp.first; j++ {
+		if r.titleAt(words, j) {
+			sp.last = k
+			return
+		}
+	}
 }
 
 // offices are plurals before names of those who are it; affairs are what

@@ -20,7 +20,11 @@ func (x *pass) actors(f filler, subject bool, fr *frame) []*mention.Mention {
 		for _, o := range x.s.Tree.Obliques(f.tok) {
 			switch o.Prep {
 			case "including", "include", "such_as", "like":
-				out = append(out, x.actorsAt(o.Tok, subject, fr, 1)...)
+				for _, in := range x.actorsAt(o.Tok, subject, fr, 1) {
+					if m == nil || m.Kind != mention.Name || isPlace(in.Entity) {
+						out = append(out, in) // of "arms to Chad, including tanks" none goes to tanks
+					}
+				}
 			}
 		}
 	}
@@ -142,7 +146,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 	}
 	typ := x.reading.TypeOf(x.s, m)
 	switch {
-	case fr.things == "Group" && lifeless[typ]:
+	case fr.things == "Group" && (lifeless[typ] || typ == "" && m.Class == "" && !x.reading.Plural(x.s, m)):
 	case fr.things != "" && !(physical[fr.things] && x.isAct(m)):
 		if typ == "" {
 			typ = fr.things

@@ -15,7 +15,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		state.Entity = x.reading.StateOf(s.Entity)
 		s = &state
 	}
-	if bodily[tr.relation.Name] && o.Kind == mention.Noun && (o.Class == "stands" || strings.HasPrefix(o.Why, "those of")) && o.Entity != nil && o.Entity.Type != "Person" && !o.Entity.Generic {
+	if (bodily[tr.relation.Name] || tr.relation.Name == "accuses" && judicial[x.lemmas[i]]) && o.Kind == mention.Noun && (o.Class == "stands" || strings.HasPrefix(o.Why, "those of")) && o.Entity != nil && o.Entity.Type != "Person" && !o.Entity.Generic {
 		// Who kills Israeli soldiers does not kill Israel.
 		if e := x.reading.Thing(x.s, o, o.Entity.Type); e != nil {
 			person := *o
@@ -121,6 +121,9 @@ var choosing = map[string]bool{"elect": true, "vote": true, "choose": true, "sel
 
 // bodily relations are to persons and not to whom they act for.
 var bodily = map[string]bool{"kills": true, "injures": true, "arrests": true}
+
+// judicial verbs are done to persons and not to whom they act for.
+var judicial = map[string]bool{"find": true, "convict": true, "charge": true, "indict": true, "prosecute": true, "try": true, "sentence": true, "fine": true}
 
 // diplomatic relations are to states, and not to their capitals.
 var diplomatic = map[string]bool{"severs-ties-with": true, "negotiates-with": true, "agrees-with": true, "signs-agreement-with": true, "recognises": true}

@@ -96,7 +96,12 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 	for _, at := range spots {
 		for _, o := range t.Obliques(at) {
 			switch o.Prep {
-			case "to", "with", "against", "on", "over", "into", "toward", "towards":
+			case "against", "on", "over":
+				if tr.relation.PLOVER == "CONSULT" {
+					continue // "gathered over a meeting": not with it
+				}
+				toks = append(toks, o.Tok)
+			case "to", "with", "into", "toward", "towards":
 				toks = append(toks, o.Tok)
 			case "in":
 				switch tr.relation.PLOVER {
@@ -137,6 +142,9 @@ func (x *pass) andAfter(m *mention.Mention) *mention.Mention {
 	}
 	for j++; j < len(t.Tokens) && j < m.Last+6; j++ {
 		if o := x.s.At[j]; o != nil && o.Entity != nil && o.Kind != mention.Adjective {
+			if x.before(o) {
+				continue // "between Front lawmaker Ada Obi and League lawmaker Uma Rao"
+			}
 			return o
 		}
 		if !t.UPOS(j, "DET", "ADJ", "NOUN", "PROPN") {

@@ -109,7 +109,7 @@ func (x *pass) leavesHurt(i int) bool {
 	t := x.s.Tree
 	for j := i + 1; j < len(t.Tokens) && j <= i+14; j++ {
 		switch x.lemmas[j] {
-		case "dead", "wound", "wounded", "injure", "injured", "homeless", "missing", "displace", "displaced", "strand", "stranded", "kill":
+		case "without", "dead", "wound", "wounded", "injure", "injured", "homeless", "missing", "displace", "displaced", "strand", "stranded", "kill":
 			return true
 		}
 		if t.UPOS(j, "VERB") && t.Kid(j, "nsubj") >= 0 {
@@ -159,6 +159,8 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 	}
 	for _, k := range t.Kids(i) {
 		switch {
+		case t.Is(k, "case", "mark") && k < i && x.lemmas[k] != "to":
+			// "an accomplice in giving": no giving in
 		case t.Is(k, "compound:prt", "advmod", "xcomp", "case", "mark", "fixed", "amod", "acl") && fits(k):
 			return k
 		case t.Is(k, "obl", "nmod") && meanwhile[t.Prep(k)]:

@@ -80,6 +80,9 @@ func (w *words) UnmarshalYAML(read func(any) error) error {
 
 // doubts are the words the rules go by: see unlikely.yaml.
 type doubts struct {
+	Watching, Watchers, Munitions, Igniting, Laws, Breaking, Markets                                                words
+	Mediated                                                                                                        words
+	Mute                                                                                                            words // entity types
 	Raising                                                                                                         words
 	Carried, Passing, Warding, Flying, Judging, Against, Hazards, Storms, Vehicles, Hitting, Collisions             words
 	Civil, Armed, Lifelong                                                                                          words // entity types

@@ -93,7 +93,13 @@ var forceRules = []rule{
 		if own := c.s.Entity; own.ID == c.o.Entity.State || own.State != "" && own.State == c.o.Entity.State {
 			return true // in its own land
 		}
+		if n := c.s.Last + 2; n < c.i && (x.s.Tree.Tokens[n-1].Text == "–" || x.s.Tree.Tokens[n-1].Text == "-") && x.s.Covering(n) != nil {
+			return true // "the Chad–Niger war in Mali"
+		}
 		return c.o.Entity.Type == "Place" || len(x.modifiers(c.i)) > 1
+	}},
+	{"ammunition", []string{"attacks"}, "what goes off is not attacked", func(x *pass, c *sense) bool {
+		return c.verb() && generic(c.o, x.r.doubts.Munitions) && x.r.doubts.Igniting[x.lemmas[c.i]]
 	}},
 	{"honour", []string{"ASSAULT", "COERCE"}, "an honour fights nobody", func(x *pass, c *sense) bool {
 		return c.s.Kind == mention.Name && x.r.doubts.Honours[lastWord(c.s.Entity.Label)]

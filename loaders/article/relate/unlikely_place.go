@@ -22,9 +22,25 @@ var placeRules = []rule{
 	{"home", []string{"visits"}, "where the place is that it goes to", func(x *pass, c *sense) bool {
 		return c.o.Kind == mention.Name && c.s.Entity.State == c.o.Entity.ID && x.placeBefore(c.o) != nil
 	}},
+	{"which", nil, "people are who, not which", func(x *pass, c *sense) bool { return x.whichOf(c.i, c.s) || x.whichOf(c.i, c.o) }},
 	{"jailed", []string{"located-in"}, "where somebody is put, not where he is", func(_ *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "prison"
 	}},
+}
+
+// whichOf tells whether the clause of the word at token i says "which" of a
+// person, and so means what stands before it: "crew of a ship which was hit".
+func (x *pass) whichOf(i int, m *mention.Mention) bool {
+	t := x.s.Tree
+	if !t.Is(i, "acl:relcl") || t.Head(i) != m.Head || m.Kind != mention.Noun || m.Entity.Type != "Person" {
+		return false
+	}
+	for j := m.Head + 1; j < i; j++ {
+		if t.Lemma(j) == "which" && t.Head(j) == i {
+			return true
+		}
+	}
+	return false
 }
 
 // storm tells whether a name is that of a storm.

@@ -43,6 +43,28 @@ var speechRules = []rule{
 	{"act asked", []string{"REQUEST"}, "what is to be banned or changed is not asked", func(x *pass, c *sense) bool {
 		return c.verb() && (c.slot == "patient" || c.slot == "inner") && x.underAct(c.i, c.o)
 	}},
+	{"naming", []string{"appeals-to"}, "it is called so, nobody is called on", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && x.lemmas[c.i] == "call" && len(c.tr.rest) == 0 && c.slot != "patient" && c.slot != "comp" && t.Kid(c.i, "obj") > c.i && (c.slot == "inner" || t.Head(c.o.Head) != c.i)
+	}},
+	{"title defended", []string{"supports"}, "a title is won again, nobody is helped", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Honours[c.o.Lemma] && c.o.Kind == mention.Noun
+	}},
+	{"blamed on", []string{"accuses"}, "what is blamed on somebody, not whom it is blamed on", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "blame" && c.slot == "patient" && x.has(c.i, "on")
+	}},
+	{"law broken", []string{"rejects"}, "who breaks a law does not reject whose it is", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Breaking[x.lemmas[c.i]] && x.patientIs(c.i, x.r.doubts.Laws) && !x.r.doubts.Laws[c.o.Lemma]
+	}},
+	{"mute", []string{"protests-against"}, "no place or thing protests", func(x *pass, c *sense) bool { return x.r.doubts.Mute[c.s.Entity.Type] }},
+	{"own rally", []string{"protests-against"}, "whose rally it is", func(x *pass, c *sense) bool {
+		n := c.o.Last + 1
+		return c.noun() && n == c.i-1 && x.s.Tree.Tokens[n].XPOS == "POS"
+	}},
+	{"watching", []string{"investigates"}, "says of what kind they are", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && x.r.doubts.Watching[x.lemmas[c.i]] && t.Tokens[c.i].XPOS == "VBG" && c.i+1 < len(x.lemmas) && x.r.doubts.Watchers[x.lemmas[c.i+1]]
+	}},
 	{"told of", []string{"speaks-to"}, "what is told of, not who is told", func(x *pass, c *sense) bool {
 		return c.weak == onObject && c.o.Entity.Generic && x.lemmas[c.i] == "announce"
 	}},

@@ -17,6 +17,14 @@ var tieRules = []rule{
 	{"power", []string{"expels"}, "to be removed from power is to be removed by somebody", func(_ *pass, c *sense) bool {
 		return c.s.Entity.Generic && c.s.Lemma == "power" || c.o.Entity.Generic && c.o.Lemma == "power"
 	}},
+	{"another's office", []string{"represents", "leads", "holds-office"}, "who acts on him is not whose office he has", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.noun() || c.slot != "owner" || t.Below(c.o.Head, c.i) {
+			return false
+		}
+		h := t.Head(c.o.Head)
+		return h > c.o.Head && h < c.i && t.UPOS(h, "VERB") && t.Is(c.o.Head, "nsubj")
+	}},
 	{"own cabinet", []string{"expels"}, "whom he sends away is not his state", func(_ *pass, c *sense) bool {
 		return (c.o.Entity.Type == "State" || c.o.Entity.Type == "Territory") && c.s.Entity.State == c.o.Entity.ID
 	}},
@@ -35,14 +43,31 @@ var tieRules = []rule{
 	{"given back", []string{"aids"}, "a thing that is given back", func(x *pass, c *sense) bool {
 		return (c.o.Class == "holding" || c.o.Class == "thing") && c.o.Entity.Generic && x.lemmas[c.i] == "repatriate"
 	}},
-	{"lodged", []string{"aids"}, "what stands in it, nobody who lives there", func(x *pass, c *sense) bool {
-		return c.verb() && x.r.doubts.Lodging[x.lemmas[c.i]] && c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Class == "thing")
+	{"lodging", []string{"aids"}, "what they live in helps nobody", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Lodging[x.lemmas[c.i]] && (c.s.Entity.Type == "Place" || c.s.Entity.Type == "Facility")
+	}},
+	{"off the market", []string{"withdraws-from"}, "goods are taken off it, nobody leaves", func(x *pass, c *sense) bool {
+		return c.verb() && generic(c.o, x.r.doubts.Markets) && x.s.Tree.Kid(c.i, "obj", "nsubj:pass") >= 0
+	}},
+	{"ordered act", []string{"imports-from"}, "an act is ordered, no goods", func(x *pass, c *sense) bool {
+		if !c.verb() || x.lemmas[c.i] != "order" {
+			return false
+		}
+		for _, k := range x.s.Tree.Patients(c.i) {
+			if m := x.s.At[k]; m != nil && (m.Class == "act" || len(x.r.lexicon.nouns[x.lemmas[k]]) > 0) {
+				return true
+			}
+		}
+		return false
+	}},
+	{"designated", []string{"sanctions"}, "chosen for something, not blacklisted", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "designate" && len(c.tr.rest) == 0 && c.o.Entity.Generic && !x.has(c.i, "as") && !x.has(c.i, "under")
+	}},
+	{"yields nothing", []string{"yields-to"}, "nobody who could be yielded to", func(_ *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && c.o.Class == ""
 	}},
 	{"aid workers", []string{"aids"}, "aid workers are called so", func(x *pass, c *sense) bool {
 		return x.lemmas[c.i] == "aid" && c.i+1 < len(x.lemmas) && x.r.doubts.Helping[x.lemmas[c.i+1]] && strings.EqualFold(x.s.Tree.Tokens[c.i].Text, "aid")
-	}},
-	{"access given", []string{"yields-to", "pledges-to"}, "what is given, not who gets it", func(_ *pass, c *sense) bool {
-		return c.o.Entity.Generic && c.o.Lemma == "access"
 	}},
 	{"access to it", []string{"yields-to"}, "what access is to, not who gets it", func(x *pass, c *sense) bool {
 		t := x.s.Tree
@@ -76,6 +101,9 @@ var tieRules = []rule{
 		t := x.s.Tree
 		h := t.Head(t.First(c.i))
 		return h >= 0 && x.r.doubts.Leaning[x.lemmas[c.i]] && t.Is(t.First(c.i), "obj", "nsubj:pass") && x.r.doubts.Lessening[x.lemmas[h]]
+	}},
+	{"made easy", []string{"mediates"}, "what is made easy, nobody to bring together", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "facilitate" && c.o.Kind == mention.Noun && c.o.Entity.Generic && !x.r.doubts.Mediated[c.o.Lemma]
 	}},
 	{"town signs", []string{"signs", "signs-agreement-with"}, "a town signs nothing", func(_ *pass, c *sense) bool { return c.s.Entity.Type == "Place" }},
 	{"ordered away", []string{"deploys"}, "told to go, not sent", func(x *pass, c *sense) bool {

@@ -59,5 +59,5 @@ func (x *pass) absolute(k int) bool {
 	if m := x.s.At[k]; m != nil {
 		end = max(end, m.Last)
 	}
-	return end+1 < len(t.Tokens) && t.Tokens[end+1].XPOS == "VBG" || end+2 < len(t.Tokens) && t.UPOS(end+1, "ADV") && t.Tokens[end+2].XPOS == "VBG"
+	return end+1 < len(t.Tokens) && (t.Tokens[end+1].XPOS == "VBG" || t.Tokens[end+1].XPOS == "VBN") || end+2 < len(t.Tokens) && t.UPOS(end+1, "ADV") && t.Tokens[end+2].XPOS == "VBG"
 }
