@@ -293,16 +293,35 @@ func (s *Source) Quads() []quad.Quad {
 	return quads
 }
 
-// CompareQuads orders quads by label, subject, predicate and object: a
-// claim's quads stand together, and a file of sorted quads is the same
-// however they were loaded.
+// CompareQuads orders quads by label, subject, predicate and object (see
+// [CompareValues]): a claim's quads stand together, and a file of sorted quads
+// is the same however they were loaded.
 func CompareQuads(a, b quad.Quad) int {
 	for _, d := range [...]quad.Direction{quad.Label, quad.Subject, quad.Predicate, quad.Object} {
-		if c := cmp.Compare(quad.StringOf(a.Get(d)), quad.StringOf(b.Get(d))); c != 0 {
+		if c := CompareValues(a.Get(d), b.Get(d)); c != 0 {
 			return c
 		}
 	}
 	return 0
+}
+
+// CompareValues orders values by their [SortKey].
+func CompareValues(a, b quad.Value) int {
+	if x, ok := a.(quad.IRI); ok {
+		if y, ok := b.(quad.IRI); ok {
+			return cmp.Compare(x, y)
+		}
+	}
+	return cmp.Compare(SortKey(a), SortKey(b))
+}
+
+// SortKey is what a value is sorted by: an IRI by itself, with the bracket that
+// opens it and without the one that closes it, anything else as it is written.
+func SortKey(v quad.Value) string {
+	if iri, ok := v.(quad.IRI); ok {
+		return "<" + string(iri)
+	}
+	return quad.StringOf(v)
 }
 
 // SortQuads sorts quads by [CompareQuads] and drops repeated ones.

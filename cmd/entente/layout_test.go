@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"graph/store":            {"entente/schema", "entente/graph", "entente/graph/keep", "entente/graph/store", "github.com/cayleygraph", "github.com/hidal-go"},
 	"graph/analysis":         {}, // numbers in, numbers out: an export and a table must show the same
 	"graph/identity":         {"entente/schema", "entente/graph", "entente/graph/identity"},
-	"graph/export":           {"entente/schema", "entente/graph", "entente/graph/export", "entente/graph/analysis", "github.com/cayleygraph/quad"},
+	"graph/export":           {"entente/schema", "entente/graph", "entente/graph/keep", "entente/graph/export", "entente/graph/analysis", "github.com/cayleygraph/quad"},
 	"loaders":                {"entente/schema", "entente/graph", "entente/graph/keep", "entente/loaders", "github.com/cayleygraph/quad"},
 	"loaders/article/syntax": {"entente/loaders/article/syntax"},
 	"queries":                {"entente/schema", "entente/graph", "entente/graph/store", "entente/graph/identity", "entente/graph/analysis", "entente/queries"},

@@ -17,7 +17,7 @@ var csv = Format{
 	MIME:  "text/csv; charset=utf-8; header=present",
 	Title: "CSV: one claim a row, for Excel, R and pandas",
 	Loses: "other names and codes of actors, where in the quote they are mentioned; a cell that a spreadsheet would run gets a leading apostrophe",
-	Write: writeCSV,
+	Write: byID(writeCSV, once),
 }
 
 // csvColumns are the columns in their order: what people read first, then

@@ -42,7 +42,8 @@ type limits struct {
 	claims       int // 0: heldClaims
 	nodes, pairs int // that a sorted graph is still laid out with; 0: laidNodes, laidPairs
 	mentions     int // of sources that name actors; 0: heldMentions
-	chunk        int // records sorted at once; 0: sortChunk
+	ordered      int // claims that are sorted by ID in memory; 0: fewClaims
+	chunk        int // records sorted at once; 0: as many as package keep thinks fit
 }
 
 const (
@@ -50,7 +51,6 @@ const (
 	laidNodes    = 20_000
 	laidPairs    = 200_000
 	heldMentions = 1 << 16
-	sortChunk    = 1 << 13 // up to four such heaps are there at a time
 )
 
 // flow writes a graph in sections.

@@ -18,7 +18,7 @@ var ftm = Format{
 	MIME:  "application/json+ftm",
 	Title: "FollowTheMoney: entities and links as JSON Lines, for OpenAleph, yente, nomenklatura",
 	Loses: "offsets and confidence, ranks and blocs; most relations are an UnknownLink whose role says which, and which way; states and places have no schema of their own; claims that are not asserted, unless asked for",
-	Write: writeFTM,
+	Write: byID(writeFTM, again),
 }
 
 // ftmEntity is a line. Properties are lists of strings, whatever their type.

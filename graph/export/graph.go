@@ -84,7 +84,7 @@ func Build(ctx context.Context, in Input, o Options) (*Graph, error) {
 // Group is Build without positions.
 func Group(ctx context.Context, in Input, o Options) (*Graph, error) {
 	b := newBuilder(in, o)
-	for c, err := range b.lookup.claims(ctx) {
+	for c, err := range b.lookup.filled(ctx, loose(in)) {
 		if err != nil {
 			return nil, err
 		}

@@ -14,7 +14,7 @@ var jsonl = Format{
 	MIME:  "application/x-ndjson",
 	Title: "JSON Lines: one claim a line, as extract prints and load reads them",
 	Loses: "other names and codes of actors",
-	Write: writeJSONL,
+	Write: byID(writeJSONL, once),
 }
 
 func writeJSONL(ctx context.Context, w io.Writer, in Input, _ Options) error {

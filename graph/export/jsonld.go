@@ -20,7 +20,7 @@ var jsonld = Format{
 	Ext:   ".jsonld",
 	MIME:  "application/ld+json",
 	Title: "JSON-LD 1.1: the same as N-Quads, for programs that read JSON; one named graph a claim",
-	Write: writeJSONLD,
+	Write: byID(writeJSONLD, again),
 }
 
 // writeJSONLD writes one named graph a label and one line a subject. The

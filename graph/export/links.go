@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
 // links are claims written as links between actors, one each: what Neo4j,
@@ -55,10 +56,10 @@ func (l *links) ends(ctx context.Context) iter.Seq2[string, error] {
 				return
 			}
 			for _, a := range []*graph.Actor{&c.Subject, &c.Object} {
-				p := make(packer, 0, 100)
-				p.key(a.ID)
+				p := make(keep.Packer, 0, 100)
+				p.Key(a.ID)
 				for _, s := range actorTexts(a) {
-					p.text(*s)
+					p.Text(*s)
 				}
 				if !yield(string(p), nil) {
 					return
@@ -74,17 +75,17 @@ func (l *links) ends(ctx context.Context) iter.Seq2[string, error] {
 func (l *links) actors(ctx context.Context) iter.Seq2[graph.Actor, error] {
 	return func(yield func(graph.Actor, error) bool) {
 		last, some := "", false
-		for text, err := range sortDistinct(ctx, cmp.Or(l.limits.mentions, heldMentions), cmp.Or(l.limits.chunk, sortChunk), l.ends(ctx)) {
+		for text, err := range keep.Distinct(ctx, cmp.Or(l.limits.mentions, heldMentions), l.limits.chunk, l.ends(ctx)) {
 			var a graph.Actor
 			if err == nil {
-				u := unpacker(text)
-				key := u.name()
+				u := keep.Unpacker(text)
+				key := u.Key()
 				if some && key == last {
 					continue
 				}
 				last, some = key, true
 				for _, s := range actorTexts(&a) {
-					*s = u.text()
+					*s = u.Text()
 				}
 			}
 			if !yield(a, err) || err != nil {

@@ -40,7 +40,7 @@ func (l *lookup) actor(ctx context.Context, said graph.Actor) (graph.Description
 		if d.Actor.Type == "" {
 			d.Actor.Type = said.Type
 		}
-		keep(l.actors, said.ID, d)
+		retain(l.actors, said.ID, d)
 	}
 	if d.Actor.Label == "" {
 		d.Actor.Label = strings.TrimPrefix(said.ID, graph.ActorPrefix)
@@ -51,7 +51,7 @@ func (l *lookup) actor(ctx context.Context, said graph.Actor) (graph.Description
 // remembered bounds what is kept of each kind.
 const remembered = 1 << 14
 
-func keep[V any](m map[string]V, id string, v V) {
+func retain[V any](m map[string]V, id string, v V) {
 	if len(m) >= remembered {
 		clear(m)
 	}
@@ -75,7 +75,7 @@ func (l *lookup) source(ctx context.Context, said graph.Source) (graph.Source, e
 	if s.ID == "" {
 		s = said
 	}
-	keep(l.sources, said.ID, s)
+	retain(l.sources, said.ID, s)
 	return s, nil
 }
 

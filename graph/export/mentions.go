@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
 // mentions reads claims for what sources say apart from them: what they are
@@ -30,7 +31,7 @@ type mention struct {
 
 // all gives the mentions by label and subject.
 func (m *mentions) all(ctx context.Context, l limits) iter.Seq2[*mention, error] {
-	records := sortDistinct(ctx, cmp.Or(l.mentions, heldMentions), cmp.Or(l.chunk, sortChunk), m.records(ctx))
+	records := keep.Distinct(ctx, cmp.Or(l.mentions, heldMentions), l.chunk, m.records(ctx))
 	return func(yield func(*mention, error) bool) {
 		now := &mention{}
 		for text, err := range records {
@@ -38,8 +39,8 @@ func (m *mentions) all(ctx context.Context, l limits) iter.Seq2[*mention, error]
 				yield(now, err)
 				return
 			}
-			u := unpacker(text)
-			label, subject := u.name(), u.name()
+			u := keep.Unpacker(text)
+			label, subject := u.Key(), u.Key()
 			if label != now.label || subject != now.subject {
 				if now.label != "" && !yield(now, nil) {
 					return
@@ -90,12 +91,12 @@ func (m *mentions) record(label, subject quad.IRI, texts []*string) (string, err
 	if err != nil {
 		return "", err
 	}
-	p := make(packer, 0, 200)
-	p.key(string(label))
-	p.key(text)
-	p.number(len(texts)) // tells actors and sources apart
+	p := make(keep.Packer, 0, 200)
+	p.Key(string(label))
+	p.Key(text)
+	p.Number(len(texts)) // tells actors and sources apart
 	for _, s := range texts {
-		p.text(*s)
+		p.Text(*s)
 	}
 	return string(p), nil
 }
@@ -110,16 +111,16 @@ func sourceTexts(s *graph.Source) []*string {
 
 // take adds what one record says. Of several that say it in other words the
 // first is kept, whatever the order of the claims.
-func (m *mention) take(u unpacker) {
+func (m *mention) take(u keep.Unpacker) {
 	var a graph.Actor
 	var s graph.Source
 	texts := sourceTexts(&s)
-	actor := u.number() != len(texts)
+	actor := u.Number() != len(texts)
 	if actor {
 		texts = actorTexts(&a)
 	}
 	for _, text := range texts {
-		*text = u.text()
+		*text = u.Text()
 	}
 	if !actor {
 		if len(m.sources) == 0 && s.ID != "" {

@@ -19,7 +19,7 @@ var neo4j = Format{
 	MIME:  "application/zip",
 	Title: "Neo4j: nodes.csv, edges.csv and import.sh for neo4j-admin, in a zip archive; one relationship a claim",
 	Loses: "where in the quote actors are mentioned; claims that are not asserted, unless asked for; a semicolon within a list becomes a comma",
-	Write: writeNeo4j,
+	Write: byID(writeNeo4j, again),
 }
 
 // neo4jScript runs neo4j-admin on the tables beside it.

@@ -20,7 +20,7 @@ var nquads = Format{
 	Ext:   ".nq",
 	MIME:  "application/n-quads",
 	Title: "N-Quads: RDF with full IRIs, one named graph a claim; for Cayley, Jena, Oxigraph, GraphDB and load",
-	Write: writeNQuads,
+	Write: byID(writeNQuads, again),
 }
 
 func writeNQuads(ctx context.Context, w io.Writer, in Input, o Options) error {
@@ -92,14 +92,38 @@ func WriteQuads(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
 // WriteStored writes the quads of a store as they come, in full under base:
 // everything that it holds, claims or not, without holding any of it.
 func WriteStored(w io.Writer, quads iter.Seq2[quad.Quad, error], base string) error {
-	full := Full(base)
-	return WriteQuads(w, func(yield func(quad.Quad, error) bool) {
-		for q, err := range quads {
-			if !yield(full(q), err) {
-				return
-			}
+	out := bufio.NewWriterSize(w, 64<<10)
+	e := newExpander(cmp.Or(base, graph.DefaultBase))
+	var term, line []byte
+	text := func(v quad.Value) (string, error) {
+		if v == nil {
+			return "", nil
 		}
-	})
+		var err error
+		term, err = appendTerm(term[:0], e.value(v))
+		return string(term), err
+	}
+	names := remember(text)
+	for q, err := range quads {
+		if err != nil {
+			return err
+		}
+		t, err := names.of(q)
+		if err == nil {
+			line = append(append(append(append(line[:0], t.subject...), ' '), t.predicate...), ' ')
+			line, err = appendTerm(line, e.value(q.Object))
+		}
+		if err != nil {
+			return fmt.Errorf("writing %v as N-Quads: %w", q, err)
+		}
+		if line = append(line, ' '); t.label != "" { // else the default graph
+			line = append(append(line, t.label...), ' ')
+		}
+		if _, err := out.Write(append(line, ".\n"...)); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
 }
 
 // Full makes quads what other RDF tools need: IRIs and datatypes in full under

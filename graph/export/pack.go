@@ -1,138 +1,89 @@
 package export
 
 import (
-	"bufio"
-	"encoding/binary"
-	"errors"
-	"io"
 	"iter"
-	"math"
-	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
-// packer writes texts and numbers one after the other; unpacker reads them in
-// the same order. Only records of our own are read back.
-type packer []byte
-
-func (p *packer) text(s string) {
-	*p = binary.AppendUvarint(*p, uint64(len(s)))
-	*p = append(*p, s...)
-}
-
-func (p *packer) number(n int)    { *p = binary.AppendVarint(*p, int64(n)) }
-func (p *packer) float(f float64) { *p = binary.BigEndian.AppendUint64(*p, math.Float64bits(f)) }
-
-// key writes a text that records are sorted by: none of its bytes is the zero
-// that ends it.
-func (p *packer) key(s string) {
-	*p = append(*p, strings.ReplaceAll(s, "\x00", "\uFFFD")...)
-	*p = append(*p, 0)
-}
-
-type unpacker string
-
-func (u *unpacker) text() string {
-	n := 0
-	for shift := 0; ; shift += 7 {
-		b := (*u)[0]
-		*u = (*u)[1:]
-		n |= int(b&0x7f) << shift
-		if b < 0x80 {
-			break
-		}
-	}
-	s := string((*u)[:n])
-	*u = (*u)[n:]
-	return s
-}
-
-func (u *unpacker) number() int {
-	n, used := binary.Varint([]byte((*u)[:min(len(*u), binary.MaxVarintLen64)]))
-	*u = (*u)[used:]
-	return int(n)
-}
-
-func (u *unpacker) float() float64 {
-	f := math.Float64frombits(binary.BigEndian.Uint64([]byte((*u)[:8])))
-	*u = (*u)[8:]
-	return f
-}
-
-// key gives a number of keys with their ends, as they stand.
-func (u *unpacker) key(n int) string {
-	all, at := string(*u), 0
-	for range n {
-		at += strings.IndexByte(all[at:], 0) + 1
-	}
-	*u = (*u)[at:]
-	return all[:at]
-}
-
-// name gives a key without its end.
-func (u *unpacker) name() string {
-	k := u.key(1)
-	return k[:len(k)-1]
-}
-
-// packClaim makes a record of what an edge shows of a claim.
-func packClaim(from, to string, c *graph.Claim) string {
-	p := make(packer, 0, 600+len(c.Quote))
-	for _, k := range []string{from, c.Relation, to, string(c.Status), c.ID} {
-		p.key(k)
+// packClaim makes a record of a claim that is sorted by some keys.
+func packClaim(c *graph.Claim, keys ...string) string {
+	p := make(keep.Packer, 0, 800+len(c.Quote))
+	for _, k := range keys {
+		p.Key(k)
 	}
 	for _, s := range claimTexts(c) {
-		p.text(*s)
+		p.Text(*s)
 	}
-	for _, a := range []*graph.Actor{c.Place, c.Speaker} {
-		p.text(labelOf(a))
+	for _, s := range sourceTexts(&c.Source) {
+		p.Text(*s)
 	}
 	for _, n := range []int{c.Sentence, c.Start, c.End} {
-		p.number(n)
+		p.Number(n)
 	}
-	p.float(c.Confidence)
+	p.Float(c.Confidence)
+	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
+		if a == nil {
+			p.Number(0)
+			continue
+		}
+		p.Number(1)
+		for _, s := range mentionTexts(a) {
+			p.Text(*s)
+		}
+		p.Number(a.Start)
+		p.Number(a.End)
+	}
 	if c.Amount != nil {
-		p.text(c.Amount.Unit)
-		p.float(c.Amount.Value)
+		p.Text(c.Amount.Unit)
+		p.Float(c.Amount.Value)
 	}
 	return string(p)
 }
 
-// claimTexts are the fields of a claim that are texts, in the order in which
-// they are packed.
+// claimTexts, and mentionTexts of its actors, are what of a claim is text, in
+// the order in which it is packed.
 func claimTexts(c *graph.Claim) []*string {
-	return []*string{
-		&c.ID, &c.Subject.ID, &c.Subject.Label, &c.Subject.Type, &c.Relation, &c.Object.ID, &c.Object.Label, &c.Object.Type, (*string)(&c.Status),
-		&c.Time.EDTF, &c.Time.Earliest, &c.Time.Latest, &c.Quote, &c.Rule,
-		&c.Source.ID, &c.Source.Title, &c.Source.Publisher, &c.Source.Published, &c.Source.URL, &c.Source.SHA256,
-	}
+	return []*string{&c.ID, &c.Relation, (*string)(&c.Status), &c.Time.EDTF, &c.Time.Earliest, &c.Time.Latest, &c.Quote, &c.Rule, &c.Record, &c.Ended, &c.EndedBy}
 }
 
-// unpackClaim gives what the record's edge is sorted by, what the claim is,
-// and the claim.
-func unpackClaim(record string) (edge, key string, c *graph.Claim) {
-	u := unpacker(record)
-	edge = u.key(4)
-	key = edge + u.key(1)
+func mentionTexts(a *graph.Actor) []*string {
+	return append(actorTexts(a), &a.Mention, &a.Within, &a.Was)
+}
+
+// unpackClaim gives a record's keys, as they stand, and its claim.
+func unpackClaim(record string, keys int) (key string, c *graph.Claim) {
+	u := keep.Unpacker(record)
+	key = u.Keys(keys)
 	c = &graph.Claim{}
 	for _, s := range claimTexts(c) {
-		*s = u.text()
+		*s = u.Text()
 	}
-	for _, a := range []**graph.Actor{&c.Place, &c.Speaker} {
-		if label := u.text(); label != "" {
-			*a = &graph.Actor{Label: label}
-		}
+	for _, s := range sourceTexts(&c.Source) {
+		*s = u.Text()
 	}
 	for _, n := range []*int{&c.Sentence, &c.Start, &c.End} {
-		*n = u.number()
+		*n = u.Number()
 	}
-	c.Confidence = u.float()
+	c.Confidence = u.Float()
+	actors := []*graph.Actor{&c.Subject, &c.Object, {}, {}}
+	for i, a := range actors {
+		if u.Number() == 0 {
+			actors[i] = nil
+			continue
+		}
+		for _, s := range mentionTexts(a) {
+			*s = u.Text()
+		}
+		a.Start, a.End = u.Number(), u.Number()
+	}
+	c.Place, c.Speaker = actors[2], actors[3]
 	if u != "" {
-		c.Amount = &graph.Amount{Unit: u.text()}
-		c.Amount.Value = u.float()
+		c.Amount = &graph.Amount{Unit: u.Text()}
+		c.Amount.Value = u.Float()
 	}
-	return edge, key, c
+	return key, c
 }
 
 // end is what edges say of an actor at one of their ends.
@@ -144,28 +95,28 @@ type end struct {
 
 // record is an end to be sorted by actor.
 func (e *end) record() string {
-	var p packer
-	p.key(e.id)
+	var p keep.Packer
+	p.Key(e.id)
 	return string(append(p, e.pack()...))
 }
 
 func (e *end) pack() string {
-	var p packer
+	var p keep.Packer
 	for _, s := range []string{e.id, e.label, e.typ, e.earliest, e.latest} {
-		p.text(s)
+		p.Text(s)
 	}
-	p.number(e.degree)
-	p.number(e.claims)
+	p.Number(e.degree)
+	p.Number(e.claims)
 	return string(p)
 }
 
 func unpackEnd(record string) end {
-	u := unpacker(record)
+	u := keep.Unpacker(record)
 	var e end
 	for _, s := range []*string{&e.id, &e.label, &e.typ, &e.earliest, &e.latest} {
-		*s = u.text()
+		*s = u.Text()
 	}
-	e.degree, e.claims = u.number(), u.number()
+	e.degree, e.claims = u.Number(), u.Number()
 	return e
 }
 
@@ -178,8 +129,8 @@ func merged(records iter.Seq2[string, error]) iter.Seq2[*end, error] {
 				yield(nil, err)
 				return
 			}
-			u := unpacker(text)
-			u.key(1)
+			u := keep.Unpacker(text)
+			u.Keys(1)
 			e := unpackEnd(string(u))
 			if now != nil && now.id == e.id {
 				now.degree += e.degree
@@ -202,20 +153,4 @@ func merged(records iter.Seq2[string, error]) iter.Seq2[*end, error] {
 			yield(now, nil)
 		}
 	}
-}
-
-// readRecord reads a text with its length; io.EOF where none begins.
-func readRecord(r *bufio.Reader) (string, error) {
-	n, err := binary.ReadUvarint(r)
-	if err != nil {
-		return "", err
-	}
-	text := make([]byte, n)
-	if _, err := io.ReadFull(r, text); err != nil {
-		if errors.Is(err, io.EOF) {
-			err = io.ErrUnexpectedEOF
-		}
-		return "", err
-	}
-	return string(text), nil
 }

@@ -17,7 +17,7 @@ var parquet = Format{
 	MIME:  "application/vnd.apache.parquet",
 	Title: "Parquet: one claim a row with typed columns, for DuckDB, pandas, Polars, Spark, R",
 	Loses: "other names and codes of actors, where in the quote they are mentioned",
-	Write: writeParquet,
+	Write: byID(writeParquet, once),
 }
 
 // parquetRow has the columns of the CSV, typed: days are dates, and what is

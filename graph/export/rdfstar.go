@@ -17,7 +17,7 @@ var rdfstar = Format{
 	MIME:  "text/x-turtle-star; charset=utf-8",
 	Title: "RDF-star (Turtle-star): << who does-what whom >> carries its claims; for GraphDB, Jena, Oxigraph, Stardog",
 	Loses: "which source says what of an actor",
-	Write: writeRDFStar,
+	Write: byID(writeRDFStar, again),
 }
 
 // writeRDFStar writes a triple as asserted only if a claim asserts it; what is

@@ -2,19 +2,12 @@ package export
 
 import (
 	"bufio"
-	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"iter"
-	"maps"
-	"os"
-	"slices"
-
-	"github.com/lanrat/extsort"
-	"github.com/lanrat/extsort/tempfile"
 
 	"entente/graph"
+	"entente/graph/keep"
 )
 
 // sortedFlow writes a graph that is too large to be held: claims are sorted by
@@ -24,17 +17,16 @@ import (
 // its claims, and for graphs of few actors their pairs, for the layout.
 func sortedFlow(ctx context.Context, w io.Writer, in Input, o Options, s sections) (err error) {
 	f := &sorting{options: o, builder: newBuilder(in, o), sections: s, skeleton: newSkeleton(o)}
-	var parts [2]*aside // edges as they are written; nodes as they are known
+	var parts [2]*keep.Aside // edges as they are written; nodes as they are known
 	for i := range parts {
-		if parts[i], err = newAside(); err != nil {
+		if parts[i], err = keep.NewAside(); err != nil {
 			return err
 		}
-		defer parts[i].close()
+		defer parts[i].Close()
 	}
 	edges, nodes := parts[0], parts[1]
-	chunk := cmp.Or(o.limits.chunk, sortChunk)
-	byEdge := sortRecords(ctx, chunk, f.claims(ctx, loose(in)))
-	ends := sortRecords(ctx, chunk, f.edges(ctx, byEdge, edges.Writer))
+	byEdge := keep.Sorted(ctx, o.limits.chunk, f.claims(ctx, loose(in)))
+	ends := keep.Sorted(ctx, o.limits.chunk, f.edges(ctx, byEdge, edges.Writer))
 	n := 0
 	for e, err := range merged(ends) {
 		if err != nil {
@@ -42,7 +34,7 @@ func sortedFlow(ctx context.Context, w io.Writer, in Input, o Options, s section
 		}
 		n++
 		f.skeleton.node(e)
-		nodes.write(e.pack())
+		nodes.Add(e.pack())
 	}
 	at, err := f.skeleton.place(ctx, f.builder.lookup, o)
 	if err != nil {
@@ -52,7 +44,7 @@ func sortedFlow(ctx context.Context, w io.Writer, in Input, o Options, s section
 	sum := summarize(n, f.count, o)
 	s.start(out, sum)
 	i := 0
-	for text, err := range nodes.records() {
+	for text, err := range nodes.Records() {
 		if err == nil {
 			err = ctx.Err()
 		}
@@ -70,7 +62,7 @@ func sortedFlow(ctx context.Context, w io.Writer, in Input, o Options, s section
 		i++
 	}
 	s.between(out, sum)
-	if err := edges.copyTo(out); err != nil {
+	if err := edges.CopyTo(out); err != nil {
 		return err
 	}
 	s.end(out)
@@ -101,7 +93,7 @@ func (f *sorting) claims(ctx context.Context, claims iter.Seq2[graph.Claim, erro
 			if f.builder.relation(c.Relation).Symmetric && to < from {
 				from, to = to, from
 			}
-			if !yield(packClaim(from, to, &c), nil) {
+			if !yield(packClaim(&c, from, c.Relation, to, string(c.Status), c.ID), nil) {
 				return
 			}
 		}
@@ -133,7 +125,9 @@ func (f *sorting) edges(ctx context.Context, records iter.Seq2[string, error], w
 				yield("", err)
 				return
 			}
-			edge, key, claim := unpackClaim(text)
+			key, claim := unpackClaim(text, 5)
+			u := keep.Unpacker(key)
+			edge := u.Keys(4)
 			if f.options.PerClaim {
 				edge = key
 			}
@@ -207,168 +201,4 @@ func (f *sorting) node(ctx context.Context, e end, nodes int) (*Node, error) {
 		n.X, n.Y = fixed.X, fixed.Y
 	}
 	return n, nil
-}
-
-// sortRecords sorts records in the folder for temporary files. They are taken
-// when the first is wanted, by another goroutine.
-func sortRecords(ctx context.Context, chunk int, records iter.Seq2[string, error]) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		ctx, stop := context.WithCancel(ctx)
-		defer stop()
-		var failed error
-		in := make(chan string, 64)
-		fed := make(chan struct{})
-		go func() {
-			defer close(fed)
-			defer close(in)
-			for r, err := range records {
-				if err != nil {
-					failed = err
-					stop()
-					return
-				}
-				select {
-				case in <- r:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-		sorter, out, errs := extsort.Strings(in, &extsort.Config{ChunkSize: chunk, NumWorkers: 1, SortedChanBuffSize: 256, TempFilesDir: os.Getenv("TMPDIR")})
-		sorter.Sort(ctx)
-		<-fed
-		going := failed == nil
-		for r := range out {
-			if going && !yield(r, nil) {
-				going = false
-				stop()
-			}
-		}
-		if err := cmp.Or(failed, <-errs); err != nil && (going || failed != nil) {
-			if failed == nil && ctx.Err() == nil {
-				err = fmt.Errorf("sorting on the disk: %w", err)
-			}
-			yield("", err)
-		}
-	}
-}
-
-// sortDistinct sorts records and drops repeated ones. Fewer than most are held
-// in memory; others go to the disk, as many at a time.
-func sortDistinct(ctx context.Context, most, chunk int, records iter.Seq2[string, error]) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		next, stop := iter.Pull2(records)
-		defer stop()
-		held := map[string]struct{}{}
-		fill := func() error {
-			clear(held)
-			for len(held) < most {
-				r, err, more := next()
-				if err != nil || !more {
-					return err
-				}
-				held[r] = struct{}{}
-			}
-			return nil
-		}
-		if err := fill(); err != nil {
-			yield("", err)
-			return
-		}
-		if len(held) < most {
-			for _, r := range slices.Sorted(maps.Keys(held)) {
-				if !yield(r, nil) {
-					return
-				}
-			}
-			return
-		}
-		last := ""
-		for r, err := range sortRecords(ctx, chunk, func(yield func(string, error) bool) {
-			for len(held) > 0 {
-				for r := range held {
-					if !yield(r, nil) {
-						return
-					}
-				}
-				if err := fill(); err != nil {
-					yield("", err)
-					return
-				}
-			}
-			held = nil
-		}) {
-			if err == nil && r == last {
-				continue
-			}
-			last = r
-			if !yield(r, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
-// aside is a part of a file that is kept on the disk until its place comes.
-type aside struct {
-	*bufio.Writer
-	file *tempfile.FileWriter
-	back tempfile.TempReader
-}
-
-func newAside() (*aside, error) {
-	file, err := tempfile.New(os.Getenv("TMPDIR"), true)
-	if err != nil {
-		return nil, fmt.Errorf("making a temporary file: %w", err)
-	}
-	return &aside{Writer: bufio.NewWriterSize(file, 64<<10), file: file}, nil
-}
-
-func (a *aside) write(record string) {
-	var p packer
-	p.text(record)
-	_, _ = a.Write(p) // shows at Flush
-}
-
-// read ends the writing.
-func (a *aside) read() (*bufio.Reader, error) {
-	err := a.Flush()
-	if err == nil {
-		a.back, err = a.file.Save()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("writing a temporary file: %w", err)
-	}
-	return a.back.Read(0), nil
-}
-
-func (a *aside) records() iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		r, err := a.read()
-		for err == nil {
-			var text string
-			if text, err = readRecord(r); err == nil && !yield(text, nil) {
-				return
-			}
-		}
-		if err != io.EOF {
-			yield("", fmt.Errorf("reading a temporary file: %w", err))
-		}
-	}
-}
-
-func (a *aside) copyTo(w io.Writer) error {
-	r, err := a.read()
-	if err == nil {
-		_, err = io.Copy(w, r)
-	}
-	return err
-}
-
-func (a *aside) close() {
-	if a.back != nil {
-		a.back.Close()
-	} else {
-		a.file.Close()
-	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/schema"
 )
 
@@ -23,7 +24,7 @@ var stix = Format{
 	MIME:  "application/stix+json;version=2.1",
 	Title: "STIX 2.1: a bundle of identities, relationships with dates and confidence, and a report a source; for OpenCTI, MISP, TAXII",
 	Loses: "relations have their own names, which some tools show as related-to; nobody is called a threat actor; claims that are not asserted, unless asked for",
-	Write: writeSTIX,
+	Write: byID(writeSTIX, again),
 }
 
 // writeSTIX writes an identity for every actor (a location for places of a
@@ -63,7 +64,7 @@ func writeSTIX(ctx context.Context, w io.Writer, in Input, o Options) error {
 	if s.written == 0 {
 		begin()
 	}
-	if err := s.reports(ctx, sortDistinct(ctx, cmp.Or(o.limits.mentions, heldMentions), cmp.Or(o.limits.chunk, sortChunk), s.claims(ctx))); err != nil {
+	if err := s.reports(ctx, keep.Distinct(ctx, cmp.Or(o.limits.mentions, heldMentions), o.limits.chunk, s.claims(ctx))); err != nil {
 		return err
 	}
 	s.WriteString("\n]}\n")
@@ -227,7 +228,7 @@ func (s *stixWriter) ref(ctx context.Context, a graph.Actor) (string, error) {
 		return "", err
 	}
 	id := s.id(kind, a.ID)
-	keep(s.refs, a.ID, id)
+	retain(s.refs, a.ID, id)
 	return id, nil
 }
 
@@ -298,14 +299,14 @@ func (s *stixWriter) claims(ctx context.Context) iter.Seq2[string, error] {
 			}
 			source := stixRecord(c.Source.ID, "0", "")
 			for _, text := range sourceTexts(&c.Source) {
-				source.text(*text)
+				source.Text(*text)
 			}
 			if !yield(string(source), nil) {
 				return
 			}
 			for _, part := range []struct{ kind, id, ref string }{{"1", c.Subject.ID, ends[0]}, {"1", c.Object.ID, ends[1]}, {"2", c.ID, s.relationship(c.ID)}} {
 				record := stixRecord(c.Source.ID, part.kind, part.id)
-				record.text(part.ref)
+				record.Text(part.ref)
 				if !yield(string(record), nil) {
 					return
 				}
@@ -314,11 +315,11 @@ func (s *stixWriter) claims(ctx context.Context) iter.Seq2[string, error] {
 	}
 }
 
-func stixRecord(source, part, id string) packer {
-	p := make(packer, 0, 200)
-	p.key(source)
-	p.key(part)
-	p.key(id)
+func stixRecord(source, part, id string) keep.Packer {
+	p := make(keep.Packer, 0, 200)
+	p.Key(source)
+	p.Key(part)
+	p.Key(id)
 	return p
 }
 
@@ -405,14 +406,14 @@ func (s *stixWriter) reports(ctx context.Context, records iter.Seq2[string, erro
 		if err != nil {
 			return err
 		}
-		u := unpacker(text)
-		of, kind, _ := u.name(), u.name(), u.name()
+		u := keep.Unpacker(text)
+		of, kind, _ := u.Key(), u.Key(), u.Key()
 		switch {
 		case kind != "0":
 			if listed > 0 {
 				s.WriteByte(',')
 			}
-			s.WriteString(`"` + u.text() + `"`)
+			s.WriteString(`"` + u.Text() + `"`)
 			listed++
 		case of != source || part != "0": // else the same source in other words
 			finish()
@@ -427,10 +428,10 @@ func (s *stixWriter) reports(ctx context.Context, records iter.Seq2[string, erro
 }
 
 // report writes a source up to the first of what it lists.
-func (s *stixWriter) report(u *unpacker) error {
+func (s *stixWriter) report(u *keep.Unpacker) error {
 	var src graph.Source
 	for _, text := range sourceTexts(&src) {
-		*text = u.text()
+		*text = u.Text()
 	}
 	made := published(&src)
 	o := &stixObject{Type: "report", ID: s.id("report", src.ID), Name: cmp.Or(tidy(src.Title), tidy(src.ID), "unknown"),

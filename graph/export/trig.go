@@ -10,7 +10,7 @@ var trig = Format{
 	Ext:   ".trig",
 	MIME:  "application/trig; charset=utf-8",
 	Title: "TriG: N-Quads that people can read, one named graph a claim; for rdflib, Jena, GraphDB, Oxigraph",
-	Write: writeTriG,
+	Write: byID(writeTriG, again),
 }
 
 func writeTriG(ctx context.Context, w io.Writer, in Input, o Options) error {

@@ -17,7 +17,7 @@ var turtle = Format{
 	MIME:  "text/turtle; charset=utf-8",
 	Title: "Turtle: RDF that people can read, with every claim and its evidence; for rdflib, Jena, Protégé, rapper",
 	Loses: "which source says what of an actor: Turtle has no named graphs (trig has)",
-	Write: writeTurtle,
+	Write: byID(writeTurtle, again),
 }
 
 func writeTurtle(ctx context.Context, w io.Writer, in Input, o Options) error {

@@ -230,11 +230,18 @@ func counted(list []Count, name string, n int64) []Count {
 
 // Quads streams every quad, sorted by label, subject, predicate and object
 // (see [graph.CompareQuads]): the quads of a claim stand together, and two
-// stores that hold the same give the same. Memory grows with the number of
-// labels, some 100 bytes each; where quads have no label, or the store is one
-// that stock Cayley made, with the number of quads.
+// stores that hold the same give the same. An Entente store's are sorted on the
+// disk. On other engines memory grows with the number of labels, some 100 bytes
+// each; where quads have no label, or the store is one that stock Cayley made,
+// with the number of quads.
 func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 	return stream(ctx, s, func(snap *snapshot, yield func(quad.Quad) bool) error {
+		if r, ok := snap.reader.(indexReader); ok {
+			if err := r.Everything(yield); err != nil {
+				return fmt.Errorf("reading store %s: %w", s.addr.name(), err)
+			}
+			return nil
+		}
 		if r, ok := snap.reader.(sortedReader); ok {
 			if odd, err := r.OddLabels(); err != nil {
 				return fmt.Errorf("reading store %s: %w", s.addr.name(), err)
