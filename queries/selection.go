@@ -361,20 +361,42 @@ func (p *Part) allows(c *graph.Claim) bool {
 // Actor describes an actor of the part; nothing is known of one that the
 // store does not describe.
 func (p *Part) Actor(ctx context.Context, id string) (graph.Description, error) {
-	d, err := p.Store.Actor(ctx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		return graph.Description{}, nil
-	}
-	return d, err
+	return orNothing(p.Store.Actor(ctx, id))
 }
 
 // Source gives what is known of a source; the zero Source if nothing is.
 func (p *Part) Source(ctx context.Context, id string) (graph.Source, error) {
-	src, err := p.Store.Source(ctx, id)
+	return orNothing(p.Store.Source(ctx, id))
+}
+
+// Known answers as the part's Actor and Source do, for who asks of thousands.
+type Known struct{ reading *store.Reading }
+
+// Known begins to look things up. The caller must Close it.
+func (p *Part) Known(ctx context.Context) (Known, error) {
+	r, err := p.Store.Reading(ctx)
+	return Known{r}, err
+}
+
+// Actor is [Part.Actor].
+func (k Known) Actor(_ context.Context, id string) (graph.Description, error) {
+	return orNothing(k.reading.Actor(id))
+}
+
+// Source is [Part.Source].
+func (k Known) Source(_ context.Context, id string) (graph.Source, error) {
+	return orNothing(k.reading.Source(id))
+}
+
+// Close ends the looking up.
+func (k Known) Close() error { return k.reading.Close() }
+
+func orNothing[T any](v T, err error) (T, error) {
 	if errors.Is(err, store.ErrNotFound) {
-		return graph.Source{}, nil
+		var nothing T
+		return nothing, nil
 	}
-	return src, err
+	return v, err
 }
 
 // Words says what was chosen, for the title of a picture: "Iran and 1 hop

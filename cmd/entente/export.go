@@ -58,6 +58,7 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
+			keepWithin(160 << 20)
 			var write func(io.Writer) error
 			if server, err := asked(c); err != nil {
 				return err

@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"runtime/debug"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -47,9 +45,7 @@ EXAMPLES
 		Action: func(c *cli.Context) error {
 			// A book in one document has its claims held until it is read;
 			// the garbage of reading it need not be held too.
-			if os.Getenv("GOMEMLIMIT") == "" {
-				debug.SetMemoryLimit(180 << 20)
-			}
+			keepWithin(180 << 20)
 			o, err := loadOptions(c)
 			if err != nil {
 				return err

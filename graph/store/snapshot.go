@@ -59,7 +59,12 @@ func (s *Store) viewFor(ctx context.Context, inCaller *bool, fn func(*snapshot) 
 		return err
 	}
 	defer snap.release()
-	err = guard(inCaller, func() error { return fn(snap) })
+	return s.ask(snap, inCaller, fn)
+}
+
+// ask runs fn on a snapshot that was opened before; see viewFor.
+func (s *Store) ask(snap *snapshot, inCaller *bool, fn func(*snapshot) error) error {
+	err := guard(inCaller, func() error { return fn(snap) })
 	if errors.Is(err, ErrDamaged) {
 		return fmt.Errorf("%w; restore a backup of store %s, or load its sources into a new one", err, s.addr.name())
 	}

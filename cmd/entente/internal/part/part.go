@@ -6,6 +6,7 @@ package part
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"entente/graph/export"
@@ -28,13 +29,17 @@ func Options(p *queries.Part, o export.Options) export.Options {
 }
 
 // Write writes a part in a format.
-func Write(ctx context.Context, w io.Writer, f export.Format, p *queries.Part, o export.Options) error {
+func Write(ctx context.Context, w io.Writer, f export.Format, p *queries.Part, o export.Options) (err error) {
 	if f.Name == "nquads" && p.Whole() {
 		// The whole store is its quads, as they are: nothing is held.
 		return export.WriteStored(w, p.Store.Quads(ctx), o.Base)
 	}
-	in := Input(ctx, p)
-	in.AnyOrder = p.AnyOrder(ctx)
+	known, err := p.Known(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, known.Close()) }()
+	in := export.Input{Claims: p.Claims(ctx), AnyOrder: p.AnyOrder(ctx), Actor: known.Actor, Source: known.Source}
 	return f.Write(ctx, w, in, Options(p, o))
 }
 
