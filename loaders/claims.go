@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/lines"
 )
 
@@ -30,6 +31,7 @@ func isClaims(head []byte) bool {
 
 func loadClaims(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
 	g := &claimGroups{ctx: ctx, sink: sink, name: name, o: o}
+	defer g.close()
 	head, r, err := peek(r)
 	if err != nil {
 		return err
@@ -106,8 +108,15 @@ type claimGroups struct {
 
 	open   bool
 	source graph.Source
-	seen   map[string]int // claims of this run: id to line
+	shelf  keep.Shelf
+	seen   *keep.Map[int] // claims of this run: id to line
+	// Where a load goes on, the claims of this run wait for its end: of those
+	// that are all there nothing needs to be done.
+	waiting *keep.Pile
 }
+
+// close lets go of what was kept, which nobody needs any more.
+func (g *claimGroups) close() { _ = g.shelf.Close() }
 
 func (g *claimGroups) add(line int, c graph.Claim, err error) error {
 	if g.ctx.Err() != nil {
@@ -127,22 +136,49 @@ func (g *claimGroups) add(line int, c graph.Claim, err error) error {
 		if err := g.end(); err != nil {
 			return err
 		}
-		if err := g.sink.Begin(g.ctx, c.Source); err != nil {
+		if err := g.begin(c.Source); err != nil {
 			return err
 		}
-		g.open, g.source, g.seen = true, c.Source, map[string]int{}
 	}
-	if first, again := g.seen[c.ID]; again {
+	if first, again := g.seen.Get(c.ID); again {
 		reject(g.sink, g.name, line, fmt.Errorf("the same claim stands in line %d already", first))
 		return nil
 	}
-	g.seen[c.ID] = line
-	for _, d := range g.describe(&c) {
+	g.seen.Set(c.ID, line)
+	if err := g.shelf.Err(); err != nil {
+		return err
+	}
+	if g.waiting == nil {
+		return g.give(&c)
+	}
+	text, err := json.Marshal(&c)
+	if err == nil {
+		g.waiting.Add("", text)
+	}
+	return err
+}
+
+func (g *claimGroups) begin(s graph.Source) error {
+	if err := g.shelf.Close(); err != nil {
+		return err
+	}
+	g.open, g.source, g.shelf = true, s, keep.Shelf{}
+	g.seen = keep.New[int](&g.shelf)
+	if g.o.Held != nil {
+		g.waiting = keep.NewPile(&g.shelf)
+		return nil
+	}
+	return g.sink.Begin(g.ctx, s)
+}
+
+// give hands over a claim and what is known of its actors.
+func (g *claimGroups) give(c *graph.Claim) error {
+	for _, d := range g.describe(c) {
 		if err := g.sink.Describe(g.ctx, d); err != nil {
 			return err
 		}
 	}
-	return g.sink.Claim(g.ctx, c)
+	return g.sink.Claim(g.ctx, *c)
 }
 
 func (g *claimGroups) end() error {
@@ -150,6 +186,33 @@ func (g *claimGroups) end() error {
 		return nil
 	}
 	g.open = false
+	if g.waiting == nil {
+		return g.sink.End(g.ctx)
+	}
+	ids := func(yield func(string) bool) {
+		for id := range g.seen.Sorted() {
+			if !yield(id) {
+				return
+			}
+		}
+	}
+	if held, err := g.o.Held(g.source, ids); held || err != nil {
+		return err
+	}
+	if err := g.sink.Begin(g.ctx, g.source); err != nil {
+		return err
+	}
+	for c, err := range claimsUnder(g.waiting, "") {
+		if err != nil {
+			return err
+		}
+		if err := g.give(&c); err != nil {
+			return err
+		}
+	}
+	if err := g.shelf.Err(); err != nil {
+		return err
+	}
 	return g.sink.End(g.ctx)
 }
 

@@ -45,8 +45,9 @@ type Options struct {
 	// Skip tells of a document that it was read before and need not be again;
 	// it may be nil.
 	Skip func(document.Document) (bool, error)
-	// Held tells of a source in RDF that it need not be handed over again: all
-	// of these claims, by ID, came from the same text before. It may be nil.
+	// Held tells of a source that it need not be handed over again: all of these
+	// claims, by ID, came from the same text before. Of data sets, whose sources
+	// enter whole, it is asked without claims. It may be nil.
 	Held       func(source graph.Source, claims iter.Seq[string]) (bool, error)
 	Given      document.Given       // what is said of the documents
 	Gazetteer  *gazetteer.Gazetteer // describes the actors that claims name; may be nil

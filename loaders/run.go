@@ -45,7 +45,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 	q := newQueue(ctx, sink, max(o.Jobs, 1), o.extractor())
 	defer q.wait()
 	defer cancel()
-	sets := &dataSets{ctx: ctx, sink: q, o: o, p: p, loaded: map[string]bool{}}
+	sets := &dataSets{ctx: ctx, sink: resume(q, o), o: o, p: p, loaded: map[string]bool{}}
 	for in, err := range inputs {
 		if ctx.Err() != nil {
 			return ctx.Err()

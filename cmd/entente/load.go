@@ -38,7 +38,7 @@ EXAMPLES
 		Flags: slices.Concat(askedFlags(), articleFlags(), extractorFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "from", Usage: "the inputs' `FORMAT` (entente schema loaders lists them); recognised without"},
 			&cli.BoolFlag{Name: "replace", Usage: "take out what a source gave before, also if its text is the same"},
-			&cli.BoolFlag{Name: "resume", Usage: "go on with a load that was cut short: what the store holds of the same text is not done again (documents, and sources in RDF)"},
+			&cli.BoolFlag{Name: "resume", Usage: "go on with a load that was cut short: what the store holds of the same text is not done again"},
 			&cli.StringFlag{Name: "rejects", Usage: "write the rows that could not be used to this `FILE`: JSON Lines, or CSV if its name ends in .csv"},
 			&cli.StringSliceFlag{Name: "mapping", Usage: "read tables as this `FILE` says (entente map drafts one)"},
 			&cli.IntFlag{Name: "min-mentions", Usage: "leave out coded events (GDELT) that the news mention less than `N` times"},

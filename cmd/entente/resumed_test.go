@@ -77,4 +77,19 @@ func TestKilledLoadOfQuadsGoesOn(t *testing.T) {
 	if got, err := os.ReadFile(in("again.nq")); err != nil || !bytes.Equal(got, want) {
 		t.Errorf("what was loaded in two goes differs from what was loaded in one (%v)", err)
 	}
+
+	// A claims file of which some sources were loaded, and one not whole.
+	const some = 100
+	lines := strings.SplitAfter(claims.String(), "\n")
+	if err := os.WriteFile(in("some.jsonl"), []byte(strings.Join(lines[:some*each+1], "")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said = entente("load", "--db", in("part.db"), in("some.jsonl")) + entente("load", "--db", in("part.db"), "--resume", in("claims.jsonl"))
+	if want := fmt.Sprintf("%d sources: %d claims added\n%d sources: %d claims added, 1 there before\n", some+1, some*each+1, sources-some, (sources-some)*each-1); said != want {
+		t.Errorf("it said %q, want %q", said, want)
+	}
+	entente("export", "--db", in("part.db"), "--format", "nquads", "--output", in("again.nq"))
+	if got, err := os.ReadFile(in("again.nq")); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("a claims file loaded in two goes differs from what was loaded in one (%v)", err)
+	}
 }
