@@ -259,6 +259,10 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if h.As < gazetteer.Surname {
 			return false
 		}
+		// "Wi-Fi" is no Wi.
+		if n := sp.last + 2; sp.first == sp.last && n < len(words) && words[n-1] == "-" && t.Tokens[sp.last].End == t.Tokens[n-1].Start && capital(words[n]) {
+			return true
+		}
 		// "Sen. Valencia" is not Hun Sen.
 		if strings.HasSuffix(words[sp.last], ".") && sp.first == sp.last && sp.last+1 < len(words) && capital(words[sp.last+1]) {
 			return true

@@ -386,7 +386,11 @@ func (r *Reading) label(s *Sentence, m *Mention) string {
 		}
 		words = append(words, w)
 	}
-	return strings.Trim(strings.ReplaceAll(strings.Join(words, " "), " - ", "-"), " -")
+	out := strings.ReplaceAll(strings.Join(words, " "), " - ", "-")
+	for strings.Contains(out, "- ") || strings.Contains(out, "--") {
+		out = strings.ReplaceAll(strings.ReplaceAll(out, "--", "-"), "- ", " ") // "armed 21-year-old man"
+	}
+	return strings.Trim(out, " -")
 }
 
 // Crowd is a group of people known only by what they do and where.

@@ -71,6 +71,10 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 			break
 		}
 	}
+	if sp.first > 1 && sp.first < sp.last && words[sp.first-1] == "/" && len(words[sp.first]) == 1 {
+		sp.first++ // "M/T Stream"
+		sp.typ = "Vessel"
+	}
 	for sp.first <= sp.last {
 		if t.UPOS(sp.first, "DET", "PUNCT", "ADP", "CCONJ", "ADV") || t.Tokens[sp.first].XPOS == "POS" {
 			sp.first++
@@ -222,6 +226,12 @@ func (r *Reading) widen(t *tree.Tree, words []string, sp *span) {
 		}
 		sp.last = n
 	}
+	// "the Court | of First Instance"
+	if n := sp.last + 1; n+1 < len(words) && words[sp.last] == "Court" && words[n] == "of" && instances[words[n+1]] {
+		for sp.last = n + 1; sp.last+1 < len(words) && capital(words[sp.last+1]) && t.UPOS(sp.last+1, "PROPN", "NOUN"); {
+			sp.last++
+		}
+	}
 	// "the Convention | on Climate Change"
 	if n := sp.last + 1; n+1 < len(words) && treaties[strings.ToLower(words[sp.last])] && (words[n] == "on" || words[n] == "against" || words[n] == "for") && capital(words[n+1]) && t.UPOS(n+1, "PROPN", "NOUN", "ADJ") && !r.known1(words, n+1) {
 		for sp.last = n + 1; sp.last+1 < len(words) && capital(words[sp.last+1]) && t.UPOS(sp.last+1, "PROPN", "NOUN"); {
@@ -279,6 +289,9 @@ var (
 	offices = map[string]bool{"mps": true, "ceos": true, "ministers": true, "senators": true, "lawmakers": true, "generals": true, "judges": true, "presidents": true, "mayors": true, "activists": true, "journalists": true, "brothers": true}
 	affairs = map[string]bool{"rights": true, "affairs": true, "relations": true, "resources": true, "services": true, "operations": true, "communications": true}
 )
+
+// instances are what courts are of by their names.
+var instances = map[string]bool{"First": true, "Appeal": true, "Appeals": true, "Cassation": true, "Justice": true, "Arbitration": true, "Auditors": true, "Final": true}
 
 // treaties are last words of names that go on with what they are on.
 var treaties = map[string]bool{"convention": true, "treaty": true, "protocol": true, "declaration": true}

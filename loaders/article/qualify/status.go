@@ -48,9 +48,9 @@ func (c *climber) climb(i int) {
 		}
 		for _, k := range t.KidsAs(i, "amod") {
 			switch t.Lemma(k) {
-			case "planned", "proposed", "upcoming", "future", "forthcoming", "scheduled", "expected", "intended", "imminent", "looming":
+			case "plan", "schedule", "planned", "proposed", "upcoming", "future", "forthcoming", "scheduled", "expected", "intended", "imminent", "looming":
 				c.set(graph.Planned, t.Lemma(k))
-			case "possible", "potential", "alleged", "suspected", "hypothetical", "threatened", "supposed", "feared", "likely", "further":
+			case "allege", "possible", "potential", "alleged", "suspected", "hypothetical", "threatened", "supposed", "feared", "likely", "further":
 				if t.Lemma(k) != "further" {
 					c.set(graph.Conditional, t.Lemma(k))
 				}

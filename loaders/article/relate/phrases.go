@@ -109,6 +109,9 @@ func (x *pass) ledBy() {
 			continue // who pays for a house does not pay whose it is
 		}
 		for _, o := range x.actorsAt(h, false, &frame{}, 0) {
+			if rel == "owns" && t.Lemma(i) == "control" && isPlace(o.Entity) {
+				rel = "occupies" // "the Russian-controlled town"
+			}
 			if o.Entity != by.Entity && x.synthetic(rel, "") != nil {
 				x.add(i, x.synthetic(rel, t.Tokens[i-2].Text+"-"+t.Tokens[i].Text), by, o, "", "")
 			}

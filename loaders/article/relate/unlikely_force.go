@@ -30,6 +30,27 @@ var forceRules = []rule{
 	{"where", []string{"ASSAULT"}, "what happened there did it, not the place", func(x *pass, c *sense) bool {
 		return c.verb() && c.s.Kind == mention.Name && c.s.Entity.Type == "Place" && x.s.Tree.Is(c.i, "acl:relcl")
 	}},
+	{"in place", []string{"ASSAULT"}, "where it was done, not who did it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && c.s.Kind == mention.Name && c.s.Entity.Type == "Place" && t.Is(c.i, "acl") && t.Tokens[c.i].XPOS == "VBG"
+	}},
+	{"own land", []string{"attacks"}, "an army does not attack its own state", func(_ *pass, c *sense) bool {
+		return c.s.Entity.Type == "ArmedForce" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID
+	}},
+	{"flies in", []string{"occupies"}, "what flies in holds nothing", func(x *pass, c *sense) bool {
+		return generic(c.s, x.r.doubts.Flying) || generic(c.s, x.r.doubts.Vehicles)
+	}},
+	{"campaign", []string{"yields-to", "attacks"}, "who seeks votes wages no war", func(x *pass, c *sense) bool {
+		if c.s.Entity.Type != "Person" || !strings.Contains(c.tr.text, "@war") {
+			return false
+		}
+		for _, k := range x.s.Tree.Patients(c.i) {
+			if x.lemmas[k] == "campaign" && x.s.Tree.Kid(k, "amod", "compound") < 0 {
+				return true
+			}
+		}
+		return false
+	}},
 	{"hazard", []string{"attacks"}, "no will is in it", func(x *pass, c *sense) bool { return generic(c.s, x.r.doubts.Hazards) }},
 	{"accident", []string{"attacks"}, "what runs into something has an accident", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.s, x.r.doubts.Hitting) && x.r.doubts.Collisions[x.lemmas[c.i]]

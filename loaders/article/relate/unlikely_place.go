@@ -13,6 +13,17 @@ var placeRules = []rule{
 	{"storm", nil, "a storm does and has nothing", func(x *pass, c *sense) bool {
 		return !c.is("kills", "injures") && c.s.Kind == mention.Name && x.storm(c.s) || c.o.Kind == mention.Name && x.storm(c.o)
 	}},
+	{"under a preposition", nil, "what stands behind a preposition does not act", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		k := c.s.First - 1
+		if !c.verb() || c.tr.relation.PLOVER == "" || c.s.Kind != mention.Name || c.s.Head >= c.i || !t.Is(c.s.Head, "nsubj") || t.Head(c.s.Head) != c.i {
+			return false
+		}
+		for k > 0 && (t.UPOS(k, "DET", "ADJ", "NOUN") || t.Tokens[k].XPOS == "VBN" || t.Tokens[k].Text == "-") {
+			k-- // "on the Dutch-flagged cargo ship Volta"
+		}
+		return k > 0 && t.UPOS(k, "ADP") && x.r.doubts.Placing[t.Lemma(k)] && t.UPOS(k-1, "NOUN") && !t.Is(k-1, "obl", "obl:unmarked")
+	}},
 	{"address", nil, "where it is, not who does it", func(x *pass, c *sense) bool {
 		return c.verb() && c.s.Kind == mention.Name && c.tr.relation.PLOVER != "" && x.s.Tree.UPOS(c.i, "VERB") && x.addressed(c.s)
 	}},

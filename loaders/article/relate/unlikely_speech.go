@@ -56,6 +56,20 @@ var speechRules = []rule{
 	{"law broken", []string{"rejects"}, "who breaks a law does not reject whose it is", func(x *pass, c *sense) bool {
 		return c.verb() && x.r.doubts.Breaking[x.lemmas[c.i]] && x.patientIs(c.i, x.r.doubts.Laws) && !x.r.doubts.Laws[c.o.Lemma]
 	}},
+	{"speechless", []string{"rejects", "accuses", "criticises", "appeals-to", "investigates", "praises"}, "things say nothing", func(x *pass, c *sense) bool {
+		return c.s.Entity.Generic && x.r.doubts.Speechless[c.s.Entity.Type] || c.is("investigates") && c.s.Entity.Type == "Agreement"
+	}},
+	{"shots exchanged", []string{"CONSULT", "cooperates-with"}, "shots are exchanged, no words", func(x *pass, c *sense) bool {
+		if x.lemmas[c.i] != "exchange" {
+			return false
+		}
+		for _, k := range x.s.Tree.KidsAs(c.i, "amod", "compound") {
+			if x.r.doubts.Shots[x.lemmas[k]] {
+				return true
+			}
+		}
+		return false
+	}},
 	{"mute", []string{"protests-against"}, "no place or thing protests", func(x *pass, c *sense) bool { return x.r.doubts.Mute[c.s.Entity.Type] }},
 	{"own rally", []string{"protests-against"}, "whose rally it is", func(x *pass, c *sense) bool {
 		n := c.o.Last + 1

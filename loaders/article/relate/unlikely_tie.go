@@ -43,6 +43,26 @@ var tieRules = []rule{
 	{"given back", []string{"aids"}, "a thing that is given back", func(x *pass, c *sense) bool {
 		return (c.o.Class == "holding" || c.o.Class == "thing") && c.o.Entity.Generic && x.lemmas[c.i] == "repatriate"
 	}},
+	{"sought", []string{"aids"}, "who is searched for is not helped", func(x *pass, c *sense) bool {
+		return c.verb() && (x.lemmas[c.i] == "search" || x.lemmas[c.i] == "look") && generic(c.o, x.r.doubts.Sought)
+	}},
+	{"given up", []string{"arms"}, "who gives up his weapons arms nobody", func(x *pass, c *sense) bool {
+		return c.verb() && x.s.Tree.Particle(c.i) == "up"
+	}},
+	{"whose blockade", []string{"eases-sanctions-on"}, "whose blockade is lifted, not who is eased", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.o.Head)
+		return h >= 0 && (x.lemmas[h] == "blockade" || x.lemmas[h] == "siege") && t.Is(c.o.Head, "amod", "nmod:poss", "compound")
+	}},
+	{"assets sold", []string{"exports-to"}, "a firm is sold, no goods", func(x *pass, c *sense) bool {
+		return c.verb() && x.patientIs(c.i, x.r.doubts.Holdings)
+	}},
+	{"led by some", []string{"leads"}, "some of its people lead it, not the state", func(x *pass, c *sense) bool {
+		return c.s.Kind == mention.Adjective && generic(c.o, x.r.doubts.Criminals)
+	}},
+	{"of a people", []string{"leads"}, "of a people in that state", func(x *pass, c *sense) bool {
+		return c.noun() && c.o.Kind == mention.Adjective && c.o.First > 0 && x.s.At[c.o.First-1] != nil && x.s.At[c.o.First-1].Kind == mention.Adjective
+	}},
 	{"lodging", []string{"aids"}, "what they live in helps nobody", func(x *pass, c *sense) bool {
 		return c.verb() && x.r.doubts.Lodging[x.lemmas[c.i]] && (c.s.Entity.Type == "Place" || c.s.Entity.Type == "Facility")
 	}},
