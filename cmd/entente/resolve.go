@@ -72,28 +72,7 @@ EXAMPLES
 				}
 				found = append(found, r)
 			}
-			return t.write(c, resolutionSheet(found))
+			return t.write(c, answer.Resolutions(found))
 		},
-	}
-}
-
-func resolutionSheet(found []article.Resolution) sheet {
-	columns := []string{"text", "label", "type", "country", "sector", "score", "rule", "runner-up"}
-	return sheet{
-		Columns: columns,
-		Rows:    len(found),
-		Cell: func(i, j int) string {
-			r := found[i]
-			score := ""
-			if r.Actor != "" {
-				score = fmt.Sprintf("%.2f", r.Score)
-			}
-			second := r.RunnerUp
-			if second != "" {
-				second += fmt.Sprintf(" %.2f", r.RunnerUpScore)
-			}
-			return []string{r.Text, r.Label, r.Type, r.Country, r.Sector, score, r.Rule, second}[j]
-		},
-		Object: func(i int) ([]byte, error) { return answer.Encode(found[i]) },
 	}
 }

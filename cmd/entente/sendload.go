@@ -124,6 +124,8 @@ func (l *sentSink) hear(e remote.LoadEvent) {
 			l.progress.Read(int(e.Read - l.read))
 		}
 		l.read = e.Read
+	case "stage":
+		l.bar.stage(printable(e.Stage), printable(e.Things), e.Done, e.Total)
 	case "rejected":
 		l.bar.close()
 		r := graph.Rejection{File: e.File, Line: e.Line, Reason: e.Reason}

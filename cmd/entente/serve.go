@@ -103,6 +103,9 @@ func (t *terminal) serve(c *cli.Context) error {
 	if err := s.Announce(url); err != nil {
 		o.Log.Warn("others who want the store are not told of this address", "error", err)
 	}
+	// The names of all actors are read before somebody begins to write one and
+	// waits. Where that fails, whoever asks is told.
+	go func() { _, _ = s.Suggest(c.Context, "", 1) }()
 	o.Log.Info("serving", "url", url, "store", s.Address(), "mode", mode)
 	if c.Bool("open") {
 		if err := openBrowser(c.Context, url); err != nil {

@@ -23,11 +23,13 @@ type File struct {
 }
 
 // LoadEvent is what a server tells of a load while it goes on: "start" and
-// "read" of an input, "source", "rejected", "skipped", "warning", and "end"
+// "read" of an input, "stage" of what is done with it, "source", "rejected", "skipped", "warning", and "end"
 // with the sums.
 type LoadEvent struct {
 	Event, Input, Loader, Source        string
 	Read, Size                          int64
+	Stage, Things                       string
+	Done, Total                         int64
 	Sources, Added                      int
 	Removed, Ended, Unchanged, Rejected int
 	File, Reason, Message               string

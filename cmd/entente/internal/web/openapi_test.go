@@ -164,6 +164,7 @@ func TestDocumentIsOpenAPI(t *testing.T) {
 var requests = []struct{ operation, path, body string }{
 	{"listActors", "/api/actors?q=i&limit=2", ""},
 	{"suggestActors", "/api/suggest?q=ir", ""},
+	{"resolveWords", "/api/resolve?name=the+US+president&name=nobody+at+all&date=2019-06-01", ""},
 	{"getActor", "/api/actor/actor:iran", ""},
 	{"getActor", "/api/actor/Iran?limit=1", ""},
 	{"getBetween", "/api/between?a=Iran&b=China", ""},

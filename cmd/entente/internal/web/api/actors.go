@@ -6,6 +6,8 @@ import (
 	"entente/cmd/entente/internal/answer"
 	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/route"
+	"entente/graph"
+	"entente/loaders/article"
 	"entente/queries"
 )
 
@@ -32,6 +34,17 @@ func (a *api) actorRoutes() []route.Route {
 				text("q", "how the name begins; without it, those in most claims", "ira"), limitParam(actorsProposed),
 			},
 			Answers: []route.Body{{MIME: typeJSON, Schema: "Suggestions"}},
+		}},
+		{Method: "GET", Pattern: "/api/resolve", Kind: route.Data, Load: route.Heavy, Handle: a.resolve, Doc: &route.Doc{
+			ID: "resolveWords", Tag: "actors", Summary: "Whom words mean on a date, as in an article of that day: actor, state, sector, and why",
+			Notes: "As `entente resolve`. It answers by the gazetteer and its dated offices, not by what the store holds. The first time it takes a second or two: the language model is loaded.",
+			Params: []route.Param{
+				wanted(many(text("name", "the words; each by itself, where there are several", "the US president"))),
+				text("date", "the day of which it is asked (YYYY-MM-DD); today's offices do not count without one", "2019-06-01"),
+				text("about", "the text is about this state: \"the foreign minister\" is its", "Germany"),
+				formatParam("json", "jsonl", "csv"),
+			},
+			Answers: tabular("Resolutions"),
 		}},
 		{Method: "GET", Pattern: "/api/actor/{id}", Kind: route.Data, Load: route.Heavy, Handle: a.actor, Doc: &route.Doc{
 			ID: "getActor", Tag: "actors", Summary: "What is known of an actor: names, codes, relations by kind", Notes: "As `entente actor NAME --format json`.",
@@ -98,4 +111,32 @@ func (a *api) actor(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", typeJSON)
 	_, err = w.Write(append(text, '\n'))
 	return err
+}
+
+// wordsAtOnce is how many one request may ask of.
+const wordsAtOnce = 100
+
+func (a *api) resolve(w http.ResponseWriter, r *http.Request) error {
+	v := r.URL.Query()
+	if n := len(v["name"]); n > wordsAtOnce {
+		return bad("%d names are asked of, and at most %d at once are answered", n, wordsAtOnce)
+	}
+	if day := v.Get("date"); day != "" {
+		if _, err := graph.ParseTime(day); err != nil {
+			return bad("date: %s", err)
+		}
+	}
+	reader, err := a.reader()
+	if err != nil {
+		return err
+	}
+	var found []article.Resolution
+	for _, words := range v["name"] {
+		one, err := reader.Resolve(r.Context(), words, v.Get("date"), v.Get("about"))
+		if err != nil {
+			return err
+		}
+		found = append(found, one)
+	}
+	return rows(w, r, list{name: "resolutions", sheet: answer.Resolutions(found)})
 }

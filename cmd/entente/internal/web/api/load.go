@@ -76,6 +76,10 @@ type event struct {
 	Loader     string         `json:"loader,omitempty"`
 	Read       int64          `json:"read,omitempty"`
 	Size       int64          `json:"size,omitempty"`
+	Stage      string         `json:"stage,omitempty"`
+	Done       int64          `json:"done,omitempty"`
+	Total      int64          `json:"total,omitempty"`
+	Things     string         `json:"things,omitempty"`
 	Source     string         `json:"source,omitempty"`
 	Sources    *int           `json:"sources,omitempty"`
 	Added      *int           `json:"added,omitempty"`
@@ -121,6 +125,7 @@ func (a *api) take(r *http.Request, l *progress, files []loaders.Input, o loader
 	replace, _ := strconv.ParseBool(r.URL.Query().Get("replace")) // check has seen it
 	sink := intake.New(a.Store, intake.Options{
 		Replace: replace, Gazetteer: o.Gazetteer,
+		Writing: func(done, total int64) { l.stage("writing tables", "rows", done, total) },
 		Rejected: func(x graph.Rejection) {
 			l.tell(event{Event: "rejected", File: x.File, Line: x.Line, Reason: x.Reason})
 		},
@@ -132,6 +137,7 @@ func (a *api) take(r *http.Request, l *progress, files []loaders.Input, o loader
 	heard := loaders.Progress{
 		Start: func(in loaders.Input, loader string) { l.start(in, loader) },
 		Read:  l.read,
+		Stage: func(what string, done, total int) { l.stage(what, "claims", int64(done), int64(total)) },
 		Skip:  func(name, why string) { l.tell(event{Event: "skipped", File: name, Reason: why}) },
 	}
 	if err := loaders.Run(r.Context(), loaders.Together(files), sink, o, heard); err != nil {
@@ -269,6 +275,7 @@ type progress struct {
 	input  loaders.Input
 	bytes  int64
 	told   time.Time
+	staged string // the stage that was told of last
 	failed error
 }
 
@@ -284,7 +291,7 @@ func (l *progress) tell(e event) {
 }
 
 func (l *progress) start(in loaders.Input, loader string) {
-	l.input, l.bytes, l.told = in, 0, time.Now()
+	l.input, l.bytes, l.told, l.staged = in, 0, time.Now(), ""
 	l.tell(event{Event: "start", Input: in.Name, Loader: loader, Size: in.Size})
 }
 
@@ -293,6 +300,16 @@ func (l *progress) read(n int) {
 		l.told = time.Now()
 		l.tell(event{Event: "read", Input: l.input.Name, Read: l.bytes, Size: l.input.Size})
 	}
+}
+
+// stage tells how far a part of the load is that comes after the reading: when
+// it begins, when it is at its end, and now and then.
+func (l *progress) stage(what, things string, done, total int64) {
+	if l.lines == 0 || what == l.staged && done < total && time.Since(l.told) <= 500*time.Millisecond {
+		return
+	}
+	l.staged, l.told = what, time.Now()
+	l.tell(event{Event: "stage", Input: l.input.Name, Stage: what, Done: done, Total: total, Things: things})
 }
 
 // done says how the load ended.

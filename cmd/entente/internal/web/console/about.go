@@ -2,6 +2,7 @@ package console
 
 import (
 	"net/http"
+	"strconv"
 
 	"entente/graph/store"
 )
@@ -36,5 +37,5 @@ var keys = []key{
 }
 
 func (c *console) about(w http.ResponseWriter, r *http.Request) error {
-	return c.render(w, "about", aboutData{page: c.page(r, "/about", "About"), Store: store.Shown(c.Store.Address()), Write: c.Write, Keys: keys, Rows: c.Limits.Rows, Time: c.Limits.Time.String()})
+	return c.render(w, "about", aboutData{page: c.page(r, "/about", "About"), Store: store.Shown(c.Store.Address()), Write: c.Write, Keys: keys, Rows: c.Limits.Rows, Time: strconv.FormatFloat(c.Limits.Time.Seconds(), 'f', -1, 64) + " seconds"})
 }

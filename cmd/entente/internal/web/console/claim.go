@@ -25,6 +25,7 @@ type sentence struct {
 	Class string
 	Label string // of the relation, from subject to object
 	Day   string // by which it is sorted
+	Here  bool   // on its source's own page, which need not be named again
 }
 
 // span is a part of a quote; Role says what it names, "" for what is between.

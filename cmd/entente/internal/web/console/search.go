@@ -85,6 +85,17 @@ type searchData struct {
 	Asked       bool
 }
 
+// ByID tells whether none of an actor's names says why it was found: then its
+// ID does.
+func (d searchData) ByID(a queries.ActorRow) bool {
+	for _, name := range append(append([]string{a.Actor.Label}, a.Aliases...), a.Codes...) {
+		if strings.Contains(graph.Fold(name), graph.Fold(d.Query)) {
+			return false
+		}
+	}
+	return true
+}
+
 func (c *console) search(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	data := searchData{page: c.page(r, "/search", "Search"), Query: strings.TrimSpace(q.Get("q")), Type: q.Get("type"), Types: schema.Builtin().Types()}

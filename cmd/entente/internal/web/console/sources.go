@@ -86,7 +86,9 @@ func (c *console) source(w http.ResponseWriter, r *http.Request) error {
 		// What is shown is read in the order of the text; of a long list the
 		// claims that come first by ID.
 		if data.Total++; data.Total <= c.Limits.Rows {
-			data.Sentences = append(data.Sentences, newSentence(claim))
+			said := newSentence(claim)
+			said.Here = true
+			data.Sentences = append(data.Sentences, said)
 		} else {
 			data.Notes = append(data.Notes, "The source has more than "+plural(c.Limits.Rows, "claim")+": the command gives all of them.")
 			break
