@@ -186,7 +186,7 @@ func whenOf(e *Edge) string {
 
 // quote writes a sentence with its two actors marked, and who says so.
 func (h *htmlPage) quote(c *graph.Claim) {
-	h.f("<li><q dir=\"auto\">")
+	h.f("<li><q lang=\"\" dir=\"auto\">")
 	at := 0
 	marks := []graph.Actor{c.Subject, c.Object}
 	slices.SortFunc(marks, func(a, b graph.Actor) int { return cmp.Compare(a.Start, b.Start) })

@@ -3,7 +3,6 @@ package export
 import (
 	"cmp"
 	"context"
-	"errors"
 	"io"
 	"iter"
 	"slices"
@@ -27,7 +26,11 @@ func byID(write writer, reads reading) writer {
 			return write(ctx, w, in, o)
 		}
 		s := &ordering{lookup: newLookup(in), claims: in.AnyOrder, limits: o.limits, again: reads == again}
-		defer func() { err = errors.Join(err, s.close()) }()
+		defer func() {
+			if cerr := s.close(); err == nil {
+				err = cerr
+			}
+		}()
 		in.Claims, in.AnyOrder = s.all(ctx), nil
 		return write(ctx, w, in, o)
 	}

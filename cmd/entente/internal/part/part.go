@@ -6,7 +6,6 @@ package part
 
 import (
 	"context"
-	"errors"
 	"io"
 
 	"entente/graph/export"
@@ -38,7 +37,11 @@ func Write(ctx context.Context, w io.Writer, f export.Format, p *queries.Part, o
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, known.Close()) }()
+	defer func() {
+		if cerr := known.Close(); err == nil {
+			err = cerr
+		}
+	}()
 	in := export.Input{Claims: p.Claims(ctx), AnyOrder: p.AnyOrder(ctx), Actor: known.Actor, Source: known.Source}
 	return f.Write(ctx, w, in, Options(p, o))
 }
