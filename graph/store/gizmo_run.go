@@ -34,6 +34,7 @@ type run struct {
 	done    chan ending // one value, when the script has ended
 
 	fence *fence // with Limits.Memory; else nil
+	draws bool   // see drawInto
 
 	end func()                // gives the run up; set by startRun, as why is
 	why func(err error) error // says why the query ended: see runError
@@ -120,6 +121,9 @@ func newRun(ctx context.Context, qs cayley.QuadStore, lim Limits) (*run, error) 
 		f.set(unsafe.Pointer(field.UnsafeAddr()))
 	}
 	r.vm.SetMaxCallStackSize(2000)
+	if err := r.planRecursions(); err != nil {
+		return nil, err
+	}
 	if lim.Memory > 0 {
 		var err error
 		if r.fence, err = newFence(r.vm); err != nil {

@@ -69,5 +69,6 @@ func (r *run) drawInto(shape map[string]any) error {
 		return fmt.Errorf("gizmo: this Cayley's session has no field shape: Entente needs Cayley v0.7.7")
 	}
 	*(*map[string]any)(unsafe.Pointer(field.UnsafeAddr())) = shape
+	r.draws = true
 	return nil
 }

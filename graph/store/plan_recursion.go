@@ -20,7 +20,8 @@ import (
 //
 // Cayley asks nobody about a recursion that is the last step of a path, so
 // such a one stays what it was: any step after it, were it a filter that lets
-// everything through (shape.Wildcard{Pattern: "%"}), has it planned.
+// everything through (shape.Wildcard{Pattern: "%"}), has it planned. Scripts
+// have that step taken for them: see gizmo_recursion.go.
 type recursion struct {
 	plans planner
 	stock shape.Shape
