@@ -24,4 +24,7 @@
 //     \x00 does not; a text that is no UTF-8 is an error. Both are stored as
 //     Cayley stores values that have no column, which it reads back as they
 //     were.
+//
+// All of it is held to PostgreSQL alone. CockroachDB, which speaks its
+// protocol, is refused: see connect.
 package postgres

@@ -28,6 +28,7 @@ var (
 	ErrReadOnly = errors.New("the database was opened for reading only")
 	ErrChanged  = errors.New("was changed by another program meanwhile")
 	ErrGone     = errors.New("the server ended the connection")
+	ErrServer   = errors.New("is on a server that is not PostgreSQL")
 )
 
 // format is what the comment on the table of quads says.
@@ -84,9 +85,18 @@ func connect(ctx context.Context, address string) (*sql.DB, error) {
 	}
 	pool := sql.OpenDB(c)
 	pool.SetMaxIdleConns(4)
-	if err := pool.PingContext(ctx); err != nil {
+	var version string
+	if err := pool.QueryRowContext(ctx, `SELECT version()`).Scan(&version); err != nil {
 		pool.Close()
 		return nil, reason(err)
+	}
+	// CockroachDB speaks the same protocol, and lacks what a writer here stands
+	// on: advisory locks that hold, temporary tables that are emptied by every
+	// commit, ctid. It would seem to work, and let two writers in.
+	if !strings.HasPrefix(version, "PostgreSQL ") {
+		pool.Close()
+		name, _, _ := strings.Cut(version, " ")
+		return nil, fmt.Errorf("%w but %s: its locks and temporary tables are others, so a store there would not be safe; name a database of a PostgreSQL server", ErrServer, name)
 	}
 	return pool, nil
 }
@@ -139,14 +149,14 @@ func checkTables(ctx context.Context, pool *sql.DB) error {
 // Create makes an empty store in a database that has none.
 func Create(ctx context.Context, address string) error {
 	quiet.Do(func() { clog.SetLogger(silent{}) })
-	if err := graph.InitQuadStore("postgres", address, nil); err != nil {
-		return reason(err)
-	}
 	pool, err := connect(ctx, address)
 	if err != nil {
 		return err
 	}
 	defer pool.Close()
+	if err := graph.InitQuadStore("postgres", address, nil); err != nil {
+		return reason(err)
+	}
 	_, err = pool.ExecContext(ctx, `CREATE INDEX IF NOT EXISTS `+labelIndex+`; COMMENT ON TABLE quads IS '`+format+`'`)
 	return reason(err)
 }

@@ -59,7 +59,7 @@ func cmpErr(ctx context.Context, err error) error {
 // delete must be.
 //
 // A server that gives a transaction up because of another one – as those do
-// that run all as if one after the other, CockroachDB for one – is asked again.
+// that are told to run all as if one after the other – is asked again.
 func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
 	for attempt := 1; ; attempt++ {
 		err := db.writeOnce(ctx, add, del)
