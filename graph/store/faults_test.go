@@ -187,10 +187,12 @@ func TestDeleteNeedsTheLabel(t *testing.T) {
 func TestWriteInsideRead(t *testing.T) {
 	ctx := context.Background()
 	everywhere(t, func(t *testing.T, s *Store) {
-		const n = 200
+		const n, writes, each = 200, 40, 250
+		var first []quad.Quad
 		for i := range n {
-			check(t, put(s, quad.MakeIRI(fmt.Sprint("s", i), "p", "hub", "l")))
+			first = append(first, quad.MakeIRI(fmt.Sprint("s", i), "p", "hub", "l"))
 		}
+		check(t, put(s, first...))
 		done := make(chan error, 1)
 		go func() {
 			seen := 0
@@ -199,12 +201,12 @@ func TestWriteInsideRead(t *testing.T) {
 					done <- err
 					return
 				}
-				if seen++; seen > 100 {
+				if seen++; seen > writes {
 					continue
 				}
 				// Enough to make the file grow many times over.
 				var more []quad.Quad
-				for i := range 100 {
+				for i := range each {
 					more = append(more, quad.Quad{Subject: q.Subject, Predicate: quad.IRI("says"), Object: quad.String(strings.Repeat(fmt.Sprint(seen, " ", i, " "), 50)), Label: quad.IRI("more")})
 				}
 				if err := put(s, more...); err != nil {
@@ -224,8 +226,8 @@ func TestWriteInsideRead(t *testing.T) {
 		case <-time.After(3 * time.Minute):
 			t.Fatal("a writer and the reader around it wait for each other")
 		}
-		if got := len(listed(t, s)); got != n+100*100 {
-			t.Errorf("%d quads afterwards, want %d", got, n+100*100)
+		if got := len(listed(t, s)); got != n+writes*each {
+			t.Errorf("%d quads afterwards, want %d", got, n+writes*each)
 		}
 	})
 }

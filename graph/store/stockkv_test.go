@@ -70,6 +70,7 @@ func opened(t testing.TB, addr string) *Store {
 func everywhere(t *testing.T, test func(t *testing.T, s *Store)) {
 	for _, b := range table() {
 		t.Run(b.Name, func(t *testing.T) {
+			t.Parallel() // they wait for the disk, and for a server
 			addr := b.Name + ":"
 			if b.Remote {
 				addr = postgrestest.New(t)
