@@ -81,7 +81,7 @@ func (w *words) UnmarshalYAML(read func(any) error) error {
 // doubts are the words the rules go by: see unlikely.yaml.
 type doubts struct {
 	Watching, Watchers, Munitions, Igniting, Laws, Breaking, Markets                                                words
-	Placing, Sought, Holdings, Shots                                                                                words
+	Belonging, Placing, Sought, Holdings, Shots                                                                     words
 	Speechless                                                                                                      words // entity types
 	Mediated                                                                                                        words
 	Mute                                                                                                            words // entity types

@@ -27,6 +27,19 @@ var forceRules = []rule{
 	{"immortal", []string{"kills", "injures"}, "nobody who could die", func(x *pass, c *sense) bool {
 		return c.o.Kind == mention.Name && x.r.doubts.Lifelong[c.o.Entity.Type]
 	}},
+	{"one of them", []string{"kills", "injures", "arrests"}, "one of them, not all of it", func(x *pass, c *sense) bool {
+		n := c.o.Last + 1
+		return c.o.Kind == mention.Name && c.o.Entity.Type != "Person" && n < len(x.lemmas) && x.s.Tree.UPOS(n, "NOUN") && x.r.doubts.Belonging[x.lemmas[n]]
+	}},
+	{"warning shots", []string{"attacks"}, "a warning, and no attack", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		for _, k := range t.Patients(c.i) {
+			if w := t.Kid(k, "compound", "amod"); x.lemmas[k] == "shot" && w >= 0 && x.lemmas[w] == "warning" {
+				return true
+			}
+		}
+		return false
+	}},
 	{"where", []string{"ASSAULT"}, "what happened there did it, not the place", func(x *pass, c *sense) bool {
 		return c.verb() && c.s.Kind == mention.Name && c.s.Entity.Type == "Place" && x.s.Tree.Is(c.i, "acl:relcl")
 	}},

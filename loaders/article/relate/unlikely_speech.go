@@ -70,6 +70,10 @@ var speechRules = []rule{
 		}
 		return false
 	}},
+	{"whose arrest", []string{"demands-of"}, "whose arrest is ordered, not who is ordered", func(x *pass, c *sense) bool {
+		h := x.s.Tree.Head(c.o.Head)
+		return c.verb() && h >= 0 && x.r.doubts.Against[x.lemmas[h]] && x.s.Tree.Is(c.o.Head, "nmod:poss")
+	}},
 	{"mute", []string{"protests-against"}, "no place or thing protests", func(x *pass, c *sense) bool { return x.r.doubts.Mute[c.s.Entity.Type] }},
 	{"own rally", []string{"protests-against"}, "whose rally it is", func(x *pass, c *sense) bool {
 		n := c.o.Last + 1

@@ -66,6 +66,10 @@ var tieRules = []rule{
 	{"lodging", []string{"aids"}, "what they live in helps nobody", func(x *pass, c *sense) bool {
 		return c.verb() && x.r.doubts.Lodging[x.lemmas[c.i]] && (c.s.Entity.Type == "Place" || c.s.Entity.Type == "Facility")
 	}},
+	{"others leave", []string{"withdraws-from"}, "others are told to leave", func(x *pass, c *sense) bool {
+		v := x.supporter(c.i)
+		return c.noun() && x.lemmas[c.i] == "evacuation" && v >= 0 && x.r.doubts.Telling[x.lemmas[v]]
+	}},
 	{"off the market", []string{"withdraws-from"}, "goods are taken off it, nobody leaves", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.o, x.r.doubts.Markets) && x.s.Tree.Kid(c.i, "obj", "nsubj:pass") >= 0
 	}},
