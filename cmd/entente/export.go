@@ -58,7 +58,9 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
-			keepWithin(160 << 20)
+			if !format.Whole && !c.Bool("measures") && !c.Bool("simplify") {
+				keepWithin(160 << 20) // of what holds more the collector would only collect
+			}
 			var write func(io.Writer) error
 			if server, err := asked(c); err != nil {
 				return err

@@ -17,6 +17,7 @@ var cytoscape = Format{
 	MIME:  "application/json",
 	Title: "Cytoscape JSON: a graph with positions and colours, for Cytoscape and Cytoscape.js",
 	Loses: "all but the best quote of an edge (claim_ids names the others); claims that are not asserted, unless asked for; dates are plain text",
+	Whole: true,
 	Write: writeCytoscape,
 }
 

@@ -25,6 +25,7 @@ var html = Format{
 	MIME:  "text/html; charset=utf-8",
 	Title: "HTML: one page that works offline, with a graph to pan, zoom and filter, and every sentence a click away",
 	Loses: "actors beyond the best connected 300 (it says how many), more than 40 quotes of a relation; claims that are not asserted, unless asked for",
+	Whole: true,
 	Write: writeHTML,
 }
 

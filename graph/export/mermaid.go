@@ -20,6 +20,7 @@ var mermaid = Format{
 	MIME:  "text/vnd.mermaid; charset=utf-8",
 	Title: "Mermaid: a small diagram inside Markdown, for GitHub, GitLab, Obsidian, Notion",
 	Loses: "quotes and dates; actors beyond the best connected 50 and relations beyond the best supported 60 (a comment in the file says how many); claims that are not asserted, unless asked for",
+	Whole: true,
 	Write: writeMermaid,
 }
 

@@ -18,6 +18,7 @@ var svg = Format{
 	MIME:  "image/svg+xml",
 	Title: "SVG: a picture with a legend and the quotes as tooltips, for reading and printing",
 	Loses: "actors beyond the best connected 120 (it says how many), all but a few quotes of a line, claims that are not asserted, unless asked for",
+	Whole: true,
 	Write: writeSVG,
 }
 
