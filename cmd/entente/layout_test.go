@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"graph/export":           {"entente/schema", "entente/graph", "entente/graph/keep", "entente/graph/export", "entente/graph/analysis", "github.com/cayleygraph/quad"},
 	"loaders":                {"entente/schema", "entente/graph", "entente/graph/keep", "entente/loaders", "github.com/cayleygraph/quad"},
 	"loaders/article/syntax": {"entente/loaders/article/syntax"},
+	"loaders/bench":          {"entente/schema", "entente/graph", "entente/loaders", "entente/graph/store/bench/peak"},
 	"queries":                {"entente/schema", "entente/graph", "entente/graph/store", "entente/graph/identity", "entente/graph/analysis", "entente/queries"},
 	"cmd":                    {"entente"},
 	"testdata":               {},

@@ -34,6 +34,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/store/bench/peak"
 	"entente/loaders"
 	"entente/loaders/article/document"
 	"entente/loaders/gazetteer"
@@ -232,7 +233,7 @@ func process(c *exec.Cmd) (used, error) {
 		return u, fmt.Errorf("%s: %w: %s", strings.Join(c.Args, " "), err, last)
 	}
 	u.cpu = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-	u.peak = peakOf(c.ProcessState) / 1e6
+	u.peak = peak.Of(c.ProcessState) / 1e6
 	return u, nil
 }
 

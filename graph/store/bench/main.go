@@ -36,6 +36,7 @@ import (
 	"strings"
 	"time"
 
+	"entente/graph/store/bench/peak"
 	"entente/graph/store/bench/shape"
 	"entente/graph/store/postgres/postgrestest"
 )
@@ -159,8 +160,8 @@ func (b *bench) measure(s *subject, round int, file string) error {
 	if err := c.Wait(); err != nil {
 		return err
 	}
-	if peak := peakOf(c.ProcessState); peak > 0 && round < b.rounds-1 {
-		s.peak = append(s.peak, peak) // the last round asks questions, too
+	if most := peak.Of(c.ProcessState); most > 0 && round < b.rounds-1 {
+		s.peak = append(s.peak, most) // the last round asks questions, too
 	}
 	if disk != "" {
 		s.disk = 0

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package peak
 
 import (
 	"os"
@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// peakOf is the most memory that a process took, in bytes; 0 if unknown.
-func peakOf(p *os.ProcessState) float64 {
+// Of is the most memory that a process took, in bytes; 0 if unknown.
+func Of(p *os.ProcessState) float64 {
 	usage, ok := p.SysUsage().(*syscall.Rusage)
 	if !ok {
 		return 0
