@@ -53,6 +53,7 @@ EXAMPLES
 			} else if server != nil {
 				return t.sendLoad(c, server)
 			}
+			keepWithin(220 << 20)
 			o, err := loadOptions(c)
 			if err != nil {
 				return err

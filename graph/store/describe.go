@@ -204,9 +204,24 @@ func (s *Store) removal(ctx context.Context, id string, r *Result) (*changes, er
 
 // claimsOf lists the claims derived from a source.
 func (s *snapshot) claimsOf(source quad.IRI) ([]quad.IRI, error) {
-	ids, err := s.column(pattern{predicate: graph.DerivedFrom, object: source}, subjectAt)
+	var ids []quad.IRI
+	err := s.eachClaimOf(source, func(id quad.IRI) error {
+		ids = append(ids, id)
+		return nil
+	})
 	slices.Sort(ids)
 	return slices.Compact(ids), err
+}
+
+// eachClaimOf tells of each claim derived from a source, in the store's order.
+func (s *snapshot) eachClaimOf(source quad.IRI, fn func(quad.IRI) error) error {
+	return s.scan(pattern{predicate: graph.DerivedFrom, object: source}, func(q ids) (bool, error) {
+		v, err := s.value(q[subjectAt])
+		if id, ok := v.(quad.IRI); ok && err == nil {
+			err = fn(id)
+		}
+		return true, err
+	})
 }
 
 // labelled reads all quads under a label. In a store that stock Cayley made,

@@ -113,11 +113,7 @@ func (s *series) read(snap *snapshot, node quad.IRI) error {
 		return err
 	}
 	s.published = max(s.published, version.Published)
-	ids, err := snap.claimsOf(node)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
+	return snap.eachClaimOf(node, func(id quad.IRI) error {
 		quads, err := snap.labelled(id)
 		if err != nil {
 			return err
@@ -138,8 +134,8 @@ func (s *series) read(snap *snapshot, node quad.IRI) error {
 			s.said.Set(digest(&c), statement{ID: id, Record: c.Record})
 			s.words.Set(wordsOf(&c), reading{Had: true})
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // versionChanges works out what a version of a list changes. It says false if
