@@ -66,6 +66,9 @@ type completion struct {
 // complete reads a headline again, if it is one, and gives the better tree.
 func (r *Reader) complete(s *syntax.Sentence) {
 	if !telegraphic(s) {
+		if c, ok := r.mistaken(s); ok {
+			r.try(s, c)
+		}
 		return
 	}
 	for _, c := range r.completions(s) {
@@ -73,6 +76,56 @@ func (r *Reader) complete(s *syntax.Sentence) {
 			return
 		}
 	}
+}
+
+// mistaken is how to complete a headline whose verb was taken for a plural noun
+// and a later noun for its verb: "Hungary vetoes aid package", "Leader pardons
+// jailed reporter", "Thousands march in Lima against cuts".
+func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
+	t := s.Tokens
+	if len(t) < 4 || len(t) > maxHeadline/2 {
+		return completion{}, false
+	}
+	root := -1
+	for i := range t {
+		if t[i].Head < 0 {
+			root = i
+		}
+		switch t[i].UPOS {
+		case "AUX", "SCONJ":
+			return completion{}, false
+		}
+		if t[i].UPOS == "DET" && i < 8 {
+			return completion{}, false // prose has articles
+		}
+	}
+	if root < 2 || t[root].UPOS != "VERB" {
+		return completion{}, false
+	}
+	for i := 1; i < root; i++ {
+		k := t[i]
+		low := strings.ToLower(k.Text)
+		if k.UPOS != "NOUN" && k.UPOS != "PROPN" || k.UPOS == "PROPN" && k.Text != low || !word(k.Text) || t[i-1].UPOS != "PROPN" && t[i-1].UPOS != "NOUN" {
+			continue
+		}
+		switch {
+		case k.XPOS == "NNS" && k.Head == root && strings.HasPrefix(k.Rel, "nsubj") && !several(s, i-1) && strings.HasSuffix(low, "s") && !r.mentions.Somebody(syntax.Lemma(low, "NOUN", "NNS")):
+			l := syntax.Lemma(low, "VERB", "VBZ")
+			if l == low || !r.relations.IsVerb(l) {
+				return completion{}, false
+			}
+			// What follows the root must do for the end of a noun phrase.
+			noun := r.relations.IsNoun(strings.ToLower(t[root].Text)) && root+1 < len(t) && (t[root+1].UPOS == "ADP" || t[root+1].UPOS == "NOUN")
+			if t[root].XPOS == "VBP" && noun && (root > i+1 || t[root+1].UPOS == "ADP") || root == i+1 && (t[root].XPOS == "VBD" || t[root].XPOS == "VBN") && root+2 < len(t) && (t[root+1].UPOS == "ADJ" || t[root+1].UPOS == "NOUN") {
+				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
+			}
+			return completion{}, false
+		case t[i-1].XPOS == "NNS" && i == 1 && t[root].XPOS == "VBZ" && r.relations.IsVerb(low) && t[i+1].UPOS == "ADP":
+			// "Thousands march in Lima against cuts": many do not "cuts".
+			return completion{at: i, put: "will", form: low, xpos: "VBP"}, true
+		}
+	}
+	return completion{}, false
 }
 
 // completions are the ways in which a sentence may be completed, the likeliest
@@ -220,6 +273,8 @@ func nominal(s *syntax.Sentence, i int) bool {
 	switch s.Tokens[i].UPOS {
 	case "NOUN", "PROPN", "NUM", "PRON":
 		return true
+	case "ADJ":
+		return i == 0 && s.Tokens[i].Text != strings.ToLower(s.Tokens[i].Text) && len(s.Tokens) > 2 && s.Tokens[1].XPOS == "NNS" // "Mozambique ships gas"
 	}
 	return false
 }
@@ -258,6 +313,9 @@ func several(s *syntax.Sentence, i int) bool {
 	switch s.Tokens[i].XPOS {
 	case "NNS", "NNPS", "CD":
 		return true
+	}
+	if k := &s.Tokens[i]; k.UPOS == "PROPN" && strings.HasSuffix(k.Text, "s") && !strings.HasSuffix(k.Text, "ss") && i > 0 && s.Tokens[i-1].XPOS == "POS" {
+		return true // "Yemen's Houthis release"
 	}
 	switch strings.ToLower(s.Tokens[i].Text) {
 	case "police", "people", "staff", "crew", "media", "personnel", "public":

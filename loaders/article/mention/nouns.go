@@ -133,6 +133,12 @@ var personalNouns = map[string]bool{
 	"corporal": true, "cadet": true, "recruit": true, "toddler": true, "teen": true, "elder": true, "senior": true, "junior": true,
 }
 
+// Somebody tells whether a noun, by its lemma, names people: officers, troops.
+func (f *Finder) Somebody(lemma string) bool {
+	c := f.nouns.byLemma[lemma]
+	return (c.class == "own" || c.class == "stands") && c.typ != "Company" || personal(lemma) && c.typ != "Company"
+}
+
 // Knows tells whether a word in lower case is a noun of some class.
 func (f *Finder) Knows(word string) bool {
 	for _, w := range []string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es")} {

@@ -19,6 +19,19 @@ func (x *pass) receiver(i int) []*mention.Mention {
 	}
 	j := t.First(i)
 	h := t.Head(j)
+	// "suffered a wave of attacks"
+	for h >= 0 && t.Is(j, "nmod") && t.Prep(j) == "of" && transparent[t.Lemma(h)] {
+		j = t.First(h)
+		h = t.Head(j)
+	}
+	// "The town is under rebel control"
+	if t.Kid(i, "cop") >= 0 && t.Prep(i) == "under" {
+		var out []*mention.Mention
+		for _, a := range t.Subjects(i) {
+			out = append(out, x.actorsAt(a, false, nil, 0)...)
+		}
+		return out
+	}
 	if h < 0 || !t.UPOS(h, "VERB") || !x.r.gov.receive[x.phrasal(h)] || !t.Is(j, "obj") && !(t.Is(j, "obl") && (t.Prep(j) == "under" || t.Prep(j) == "from" || t.Prep(j) == "in" || t.Prep(j) == "with")) {
 		return nil
 	}

@@ -31,6 +31,13 @@ func (x *pass) inCharge(i int, tr *trigger) []filler {
 		default:
 			return nil
 		}
+		if t.Kid(h, "cop") >= 0 && t.Kid(h, "nsubj") >= 0 && x.s.At[h] != nil && t.Prep(j) == "for" {
+			out := fillers(t.Subjects(h)) // "was in Lomé for talks with"
+			for n := range out {
+				out[n].weak = "who is where it happens"
+			}
+			return out
+		}
 		if t.UPOS(h, "VERB") {
 			if t.Passive(h) {
 				return nil

@@ -23,6 +23,7 @@ func (x *pass) phrases() {
 	x.mediated()
 	x.joinedIn()
 	x.attended()
+	x.fallen()
 	x.whereabouts()
 	x.evaluated()
 	x.linear()
@@ -344,7 +345,7 @@ func (x *pass) flows(s, p *mention.Mention, trade int) {
 func (x *pass) protests() {
 	t := x.s.Tree
 	for i, m := range x.s.At {
-		if m == nil || m.Kind != mention.Noun || !protest[x.lemmas[i]] || !t.UPOS(i, "NOUN", "PROPN") {
+		if m == nil || m.Kind != mention.Noun || !protest[x.lemmas[i]] || !t.UPOS(i, "NOUN", "PROPN") || x.used[i] {
 			continue
 		}
 		if slices.ContainsFunc(x.out, func(c *Candidate) bool { return c.Trigger == i && c.Relation == "protests-against" && !c.dropped() }) {

@@ -85,6 +85,9 @@ func (r *Relater) IsVerb(lemma string) bool {
 	return len(r.lexicon.verbs[r.lexicon.normal(lemma)]) > 0 || r.gov.speech[lemma] || r.gov.effect[lemma] != ""
 }
 
+// IsNoun tells whether a lemma is a noun of some trigger.
+func (r *Relater) IsNoun(lemma string) bool { return len(r.lexicon.nouns[r.lexicon.normal(lemma)]) > 0 }
+
 // stems are the base forms an English word may have.
 func stems(w string) []string {
 	out := []string{w}
@@ -115,27 +118,11 @@ type pass struct {
 
 // Find gives the relations in a sentence, with those refused and why.
 func (r *Relater) Find(text string, reading *mention.Reading, s *mention.Sentence) []*Candidate {
-	x := &pass{r: r, reading: reading, s: s, text: text, used: map[int]bool{}}
-	t := s.Tree
-	x.lemmas = make([]string, len(t.Tokens))
-	for i := range x.lemmas {
-		x.lemmas[i] = r.lexicon.normal(t.Lemma(i))
-	}
-	order := make([]int, len(t.Tokens))
-	depths := make([]int, len(t.Tokens))
-	for i := range order {
-		order[i], depths[i] = i, depth(t, i)
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return depths[b] - depths[a] })
+	x := r.open(text, reading, s)
 	for _, f := range s.Facts {
 		x.fact(f)
 	}
-	// Triggers of several words first: they take words that are triggers by themselves.
-	for _, long := range []bool{true, false} {
-		for _, i := range order {
-			x.at(i, long)
-		}
-	}
+	x.triggers()
 	x.phrases()
 	if off := r.gov.offTopic(x.lemmas); off != "" {
 		for _, c := range x.out {
@@ -145,6 +132,34 @@ func (r *Relater) Find(text string, reading *mention.Reading, s *mention.Sentenc
 		}
 	}
 	return x.out
+}
+
+// open begins the reading of a sentence.
+func (r *Relater) open(text string, reading *mention.Reading, s *mention.Sentence) *pass {
+	x := &pass{r: r, reading: reading, s: s, text: text, used: map[int]bool{}}
+	x.lemmas = make([]string, len(s.Tree.Tokens))
+	for i := range x.lemmas {
+		x.lemmas[i] = r.lexicon.normal(s.Tree.Lemma(i))
+	}
+	return x
+}
+
+// triggers reads what the words of the sentence trigger, the deepest first:
+// those above them ask what they found.
+func (x *pass) triggers() {
+	t := x.s.Tree
+	order := make([]int, len(t.Tokens))
+	depths := make([]int, len(t.Tokens))
+	for i := range order {
+		order[i], depths[i] = i, depth(t, i)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return depths[b] - depths[a] })
+	// Triggers of several words first: they take words that are triggers by themselves.
+	for _, long := range []bool{true, false} {
+		for _, i := range order {
+			x.at(i, long)
+		}
+	}
 }
 
 // at tries the triggers that the word at token i can be.
@@ -161,7 +176,7 @@ func (x *pass) at(i int, long bool) {
 	}
 	for _, k := range keys {
 		switch {
-		case t.UPOS(i, "VERB") && t.Is(i, "obj", "nsubj", "obl", "nmod", "compound"):
+		case t.UPOS(i, "VERB") && (t.Is(i, "obj", "nsubj", "obl", "nmod", "compound") || t.Is(i, "csubj") && t.Tokens[i].XPOS == "VBG" && len(t.Kids(i)) == 0):
 			// "he hopes talks with …": a noun the tagger took for a verb.
 			lists = append(lists, x.r.lexicon.nouns[k])
 			if w := strings.ToLower(t.Tokens[i].Text); w != k && t.Tokens[i].XPOS == "VBG" {
@@ -285,6 +300,10 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Name == "withdraws-from" && tr.frame.pos == 'n' && x.s.Tree.Kid(i, "det") < 0 {
 		subjects = notAll(x.speakers(i), objects) // "Chad says withdrawal from Togo is complete"
 		weak = "who speaks"
+	}
+	if len(subjects) == 0 && len(objects) > 0 && tr.frame.pos == 'n' && deedless[tr.relation.Name] && objectSlot != "in" && x.asItself(i) {
+		subjects = x.thing(x.s.At[i], "Event")
+		weak = "nobody is named who does it"
 	}
 	if objectSlot == "inner" && len(subjects) > 1 && tr.relation.Symmetric && slices.Contains(tr.frame.object, "with") {
 		objects = nil // "Rama and Meloni signed an agreement to hold migrants": with each other

@@ -29,6 +29,11 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	switch slot {
 	case "agent":
 		a := t.Agents(i)
+		if len(a) == 1 && t.UPOS(i, "VERB") && harmed[x.lemmas[i]] && volleys[x.lemmas[a[0]]] {
+			if who := x.ownersOf(a[0]); len(who) > 0 {
+				return who
+			}
+		}
 		if len(a) == 0 && t.UPOS(i, "VERB") && t.Passive(i) {
 			if from := x.firedFrom(i, tr); len(from) > 0 {
 				return from
@@ -116,16 +121,67 @@ func (x *pass) topic() []filler {
 }
 
 // inAttack gives those in whose attack something was done: "killed in a
-// Houthi raid".
+// Houthi raid", and "two were killed and six hurt in a Houthi raid".
 func (x *pass) inAttack(i int) []filler {
-	for _, o := range x.s.Tree.Obliques(i) {
-		m := x.s.At[o.Tok]
-		if o.Prep != "in" || m == nil || m.Lemma == "war" || m.Lemma == "conflict" || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun {
+	t := x.s.Tree
+	at := []int{i}
+	if h := t.Head(i); t.Is(i, "conj", "advcl", "parataxis") && h >= 0 && t.UPOS(h, "VERB") {
+		at = append(at, h)
+	}
+	for _, k := range t.KidsAs(i, "conj") {
+		if t.UPOS(k, "VERB") && (t.Passive(k) || t.Tokens[k].XPOS == "VBN" || t.Tokens[k].XPOS == "VBD") && len(t.Agents(k)) == 0 {
+			at = append(at, k)
+		}
+	}
+	for _, v := range at {
+		if v != i && !harmed[x.lemmas[v]] || v != i && !harmed[x.lemmas[i]] {
 			continue
 		}
-		if slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[o.Tok]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
-			return []filler{{tok: o.Tok, m: m.Owners[0], weak: "in whose attack it was done"}}
+		for _, o := range t.Obliques(v) {
+			if who := x.doerOf(o.Tok); (o.Prep == "in" || o.Prep == "during" || o.Prep == "by") && len(who) > 0 {
+				return who
+			}
 		}
+	}
+	return nil
+}
+
+// harmed are verbs of what people and things suffer.
+var harmed = map[string]bool{"kill": true, "injure": true, "wound": true, "hurt": true, "die": true, "destroy": true, "damage": true, "hit": true, "displace": true, "trap": true, "leave": true, "maim": true, "slay": true, "shoot": true, "assassinate": true}
+
+// volleys are what somebody fires: whom they hit he hits.
+var volleys = map[string]bool{"fire": true, "gunfire": true, "bullet": true, "bomb": true, "missile": true, "rocket": true, "shell": true, "drone": true, "mortar": true, "artillery": true, "shelling": true, "shrapnel": true, "mine": true, "landmine": true, "sniper-fire": true, "grenade": true}
+
+// ownersOf gives whose a noun is, or from whom it comes: "gunfire from police".
+func (x *pass) ownersOf(k int) []filler {
+	var out []filler
+	if m := x.s.At[k]; m != nil && m.Entity == nil {
+		for _, o := range m.Owners {
+			if o.Kind != mention.Pronoun && o.Entity != nil && o.Entity.Type != "Place" {
+				out = append(out, filler{tok: k, m: o, weak: "whose \"" + m.Text + "\" it was"})
+			}
+		}
+	}
+	for _, o := range x.s.Tree.Obliques(k) {
+		if o.Prep == "from" && len(out) == 0 {
+			for _, m := range x.actorsAt(o.Tok, true, nil, 1) {
+				if m.Entity.Type != "Place" && m.Entity.Type != "State" {
+					out = append(out, filler{tok: o.Tok, m: m, weak: "from whom it came"})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// doerOf gives those whose attack the noun at token k names.
+func (x *pass) doerOf(k int) []filler {
+	m := x.s.At[k]
+	if m == nil || m.Lemma == "war" || m.Lemma == "conflict" || m.Lemma == "battle" || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun {
+		return nil
+	}
+	if slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[k]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
+		return []filler{{tok: k, m: m.Owners[0], weak: "in whose attack it was done"}}
 	}
 	return nil
 }

@@ -392,6 +392,16 @@ func (t *Tree) Agents(i int) []int {
 			}
 		}
 	}
+	// "barred from running by the court", hung on what he is barred from.
+	for _, k := range t.KidsAs(i, "advcl", "xcomp") {
+		if m := t.Kid(k, "mark"); t.Tokens[k].XPOS == "VBG" && k > i && m >= 0 && t.Lemma(m) == "from" {
+			for _, kk := range t.KidsAs(k, "obl", "obl:agent") {
+				if t.Prep(kk) == "by" && t.UPOS(kk, "NOUN", "PROPN") && agentive(t.Lemma(kk)) {
+					return t.Conjuncts(kk)
+				}
+			}
+		}
+	}
 	// "Russian-occupied", "US-led": the word before the hyphen.
 	for _, k := range t.kids[i] {
 		if k < i && t.Is(k, "compound", "obl", "nmod", "advmod", "obl:unmarked", "amod") && k+2 >= i && t.hyphenBetween(k, i) {

@@ -1,0 +1,58 @@
+package relate
+
+import (
+	"entente/loaders/article/mention"
+)
+
+// fallen reads who died or was left hurt in whose attack, where the verb is
+// none of killing: "three died in a Russian strike", "five dead in an Israeli
+// raid".
+func (x *pass) fallen() {
+	t := x.s.Tree
+	for i := range t.Tokens {
+		var dead []int
+		at := i
+		switch l := x.lemmas[i]; {
+		case t.UPOS(i, "VERB") && (l == "die" || l == "perish") && !t.Negated(i):
+			dead = t.Subjects(i)
+		case l == "dead" && t.UPOS(i, "ADJ", "NOUN") && t.Kid(i, "cop") < 0 && !x.triggered(i):
+			switch h := t.Head(i); {
+			case h < 0 && t.Kid(i, "nsubj") >= 0:
+				dead = t.Subjects(i) // "Five people dead in strike"
+			case h < 0 || t.Is(i, "amod") && t.Is(h, "root"):
+				dead = []int{t.Kid(i, "nummod")} // "Five dead in strike"
+				if t.Is(i, "amod") && h >= 0 {
+					dead, at = []int{h}, h
+				}
+			}
+		}
+		if len(dead) == 0 {
+			continue
+		}
+		who := x.inAttack(at)
+		if len(who) == 0 {
+			continue
+		}
+		tr := x.synthetic("kills", t.Lemma(i))
+		if tr == nil {
+			continue
+		}
+		for _, d := range dead {
+			if d < 0 {
+				continue
+			}
+			victims := x.actorsAt(d, false, &frame{things: "Group"}, 0)
+			if len(victims) == 0 && t.UPOS(d, "NUM") && x.s.At[d] != nil {
+				c := *x.s.At[d]
+				c.Entity = x.reading.People()
+				c.Why = "a number of people"
+				victims = []*mention.Mention{&c}
+			}
+			for _, v := range victims {
+				if v.Entity.Type == "Person" || v.Entity.Type == "Group" || v.Class == "own" || v.Class == "stands" || v.Kind == mention.Name {
+					x.add(i, tr, who[0].m, v, who[0].weak, "")
+				}
+			}
+		}
+	}
+}

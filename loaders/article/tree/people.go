@@ -1,0 +1,217 @@
+package tree
+
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// people are adjectives that stand as nouns for somebody: taggers that learnt
+// from prose take "Serbian official calls" for a quality.
+var people = map[string]bool{
+	"official": true, "chief": true, "executive": true, "military": true, "rebel": true, "opposition": true, "rival": true, "separatist": true, "militant": true,
+	"islamist": true, "extremist": true, "conservative": true, "liberal": true, "democrat": true, "republican": true, "dissident": true, "civilian": true, "criminal": true,
+	"native": true, "veteran": true, "moderate": true, "nationalist": true, "communist": true, "socialist": true, "hopeful": true, "fugitive": true, "captive": true, "teen": true,
+	"ally": true, "expert": true, "regular": true, "migrant": true, "activist": true, "loyalist": true, "faithful": true, "elite": true, "paramilitary": true, "jihadist": true, "local": true,
+}
+
+// nounsOfPeople makes nouns of adjectives and adverbs that are the subject or
+// object of a verb and name somebody: "Serbian official calls on Europe",
+// "after ally clashes with police".
+func (t *Tree) nounsOfPeople() {
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.UPOS != "ADJ" && k.UPOS != "ADV" || !people[strings.ToLower(k.Text)] || t.head[i] < 0 || !t.UPOS(t.head[i], "VERB") || !t.Is(i, "nsubj", "nsubj:pass", "obj", "iobj") || t.Kid(i, "cop") >= 0 {
+			continue
+		}
+		k.UPOS, k.XPOS = "NOUN", "NN"
+	}
+}
+
+// adjectiveLists puts right "with Ethiopian, Somali leaders", where the first
+// adjective was taken for a noun of its own: the noun behind the second is of
+// both.
+func (t *Tree) adjectiveLists() {
+	capital := func(i int) bool { w := t.Tokens[i].Text; return w[0] >= 'A' && w[0] <= 'Z' }
+	for i := 0; i+3 < len(t.Tokens); i++ {
+		if !t.UPOS(i, "ADJ") && !(t.UPOS(i, "PROPN") && demonym(t.Tokens[i].Text)) || !capital(i) || t.Tokens[i+1].Text != "," || !t.UPOS(i+2, "ADJ") || !capital(i+2) || !t.Is(i, "nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "dep") {
+			continue
+		}
+		n := t.head[i+2]
+		if n < i+3 || n > i+6 || !t.UPOS(n, "NOUN", "PROPN") || t.rel[i+2] != "amod" || t.head[i] == n {
+			continue
+		}
+		h, rel := t.head[i], t.rel[i]
+		if h >= 0 && h >= i && h <= n {
+			continue
+		}
+		t.move(n, h, rel)
+		for _, c := range slices.Clone(t.kids[i]) {
+			if c != n {
+				t.move(c, n, t.rel[c])
+			}
+		}
+		t.move(i, n, "amod")
+	}
+}
+
+// demonym tells by its form whether a name is an adjective of a country.
+func demonym(w string) bool {
+	for _, end := range []string{"ian", "ean", "ese", "ish"} {
+		if len(w) > 5 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownSubjects gives a clause the subject that stands in it and was hung on the
+// verb of saying before it: "alleged that the clerk robbed her", where the
+// clerk was taken for a second subject of "alleged".
+func (t *Tree) ownSubjects() {
+	for h := range t.Tokens {
+		if !t.UPOS(h, "VERB") {
+			continue
+		}
+		c := t.Kid(h, "ccomp")
+		if c <= h || !t.UPOS(c, "VERB") || t.Kid(c, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 || t.Kid(h, "nsubj") > h || t.Kid(h, "nsubj") < 0 {
+			continue
+		}
+		for _, k := range t.KidsAs(h, "nsubj") {
+			if k > h && k < c {
+				t.move(k, c, "nsubj")
+				break
+			}
+		}
+	}
+}
+
+// purposes hangs "to honour the troops" on the verb it is the purpose of, where
+// it was hung on the place or day before it: "travelled to the city to honour".
+func (t *Tree) purposes() {
+	for i := range t.Tokens {
+		n := t.head[i]
+		if !t.UPOS(i, "VERB") || t.rel[i] != "acl" || n < 0 || n > i || !t.infinitive(i) || !t.Is(n, "obl", "obl:unmarked", "nmod", "nmod:unmarked") {
+			continue
+		}
+		if !(t.UPOS(n, "PROPN") && t.where(n) || t.UPOS(n, "PROPN") && t.Prep(n) == "to" || spots[t.Lemma(n)] || strings.HasSuffix(t.Tokens[n].Text, "day")) {
+			continue
+		}
+		for h := t.head[n]; h >= 0; h = t.head[h] {
+			if t.UPOS(h, "VERB") {
+				if !objectControl[t.Lemma(h)] {
+					t.move(i, h, "advcl")
+				}
+				break
+			}
+			if !t.Is(h, "obl", "nmod", "obl:unmarked") {
+				break
+			}
+		}
+	}
+}
+
+// spots are places and times, which have no purpose.
+var spots = map[string]bool{
+	"east": true, "west": true, "north": true, "south": true, "region": true, "city": true, "town": true, "village": true, "capital": true, "country": true, "area": true, "province": true,
+	"week": true, "month": true, "year": true, "headquarters": true, "front": true, "border": true, "airport": true, "palace": true, "hospital": true, "island": true, "street": true, "square": true,
+	"district": true, "port": true, "sidelines": true, "weekend": true, "night": true, "morning": true,
+}
+
+// toCourt makes a noun of "court" in "took Poland to court", and of what else
+// looks like a verb there.
+func (t *Tree) toCourt() {
+	for i := 3; i < len(t.Tokens); i++ {
+		l := strings.ToLower(t.Tokens[i].Text)
+		if l != "court" && l != "task" || !t.UPOS(i, "VERB") || t.Lemma(i-1) != "to" || t.head[i] < 0 || t.Lemma(t.head[i]) != "take" {
+			continue
+		}
+		v := t.head[i]
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Lemma = "NOUN", "NN", l
+		t.Tokens[i-1].UPOS, t.Tokens[i-1].XPOS = "ADP", "IN"
+		t.rel[i], t.rel[i-1] = "obl", "case"
+		if o := t.Kid(v, "iobj"); o >= 0 && t.Kid(v, "obj") < 0 {
+			t.rel[o] = "obj"
+		}
+		for _, c := range slices.Clone(t.kids[i]) {
+			if c > i && t.Is(c, "obl", "advcl", "obj") {
+				t.move(c, v, t.rel[c])
+			}
+		}
+	}
+}
+
+// homes makes an object of "home" in "raids home of minister".
+func (t *Tree) homes() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		if strings.ToLower(t.Tokens[i].Text) == "home" && t.UPOS(i, "ADV") && t.head[i] == i-1 && t.UPOS(i-1, "VERB") && t.Lemma(i+1) == "of" && t.Kid(i-1, "obj") < 0 {
+			t.Tokens[i].UPOS, t.Tokens[i].XPOS = "NOUN", "NN"
+			t.rel[i] = "obj"
+		}
+	}
+}
+
+// givenSums puts right "sending Ukraine $400 million more", where who gets it
+// was taken for part of the sum.
+func (t *Tree) givenSums() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		n := t.head[i]
+		if !t.UPOS(i, "PROPN") || n != i+1 || !t.Is(i, "compound", "nmod") || !t.UPOS(n, "SYM", "NUM") || !t.UPOS(i-1, "VERB") || !giving[t.Lemma(i-1)] {
+			continue
+		}
+		v := i - 1
+		t.move(i, v, "iobj")
+		if t.head[n] != v && t.Kid(v, "obj") != n {
+			t.move(n, v, "obj")
+		} else {
+			t.rel[n] = "obj"
+		}
+	}
+}
+
+// giving verbs have somebody who gets something right behind them.
+var giving = map[string]bool{"send": true, "give": true, "lend": true, "pay": true, "offer": true, "grant": true, "promise": true, "pledge": true, "award": true, "hand": true, "provide": true, "loan": true, "owe": true, "deny": true, "cost": true, "sell": true}
+
+// suffered makes a passive of a past that has a doer and no object but a sum or
+// how it left somebody: "Two men shot dead by police", "Firm fined $2m by court".
+func (t *Tree) suffered() {
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.UPOS != "VERB" || k.XPOS != "VBD" && k.XPOS != "VBN" && k.XPOS != "VBP" || t.Kid(i, "aux", "aux:pass", "ccomp", "iobj") >= 0 {
+			continue
+		}
+		low := strings.ToLower(k.Text)
+		if l := syntax.Lemma(low, "VERB", "VBD"); l == low || !victim[l] && !struck[l] {
+			continue
+		}
+		s := t.Kid(i, "nsubj")
+		if s < 0 || s > i {
+			continue
+		}
+		if x := t.Kid(i, "xcomp"); x >= 0 && (!t.UPOS(x, "ADJ") || t.Lemma(x) != "dead") {
+			continue
+		}
+		o := t.Kid(i, "obj")
+		if o >= 0 && !(t.Lemma(i) == "fine" && t.UPOS(o, "SYM", "NUM")) {
+			continue
+		}
+		for _, d := range t.KidsAs(i, "obl", "obl:agent") {
+			if t.Prep(d) != "by" || d < i || !t.UPOS(d, "NOUN", "PROPN") || t.Kid(d, "nummod") >= 0 && t.Tokens[d].XPOS != "NNS" || strings.HasSuffix(t.Tokens[d].Text, "day") || !agentive(t.Lemma(d)) {
+				continue
+			}
+			t.rel[s], t.rel[d] = "nsubj:pass", "obl:agent"
+			k.XPOS, k.Lemma = "VBN", syntax.Lemma(low, "VERB", "VBD")
+			if o >= 0 {
+				t.rel[o] = "obl:unmarked"
+			}
+			break
+		}
+	}
+}
+
+// struck verbs have somebody who suffers them, too.
+var struck = map[string]bool{
+	"shoot": true, "fine": true, "hit": true, "strike": true, "beat": true, "raid": true, "shell": true, "bomb": true, "force": true, "block": true, "bar": true, "criticise": true,
+	"criticize": true, "condemn": true, "praise": true, "mob": true, "charge": true, "question": true, "summon": true, "grill": true, "slam": true, "urge": true, "warn": true, "fire": true,
+}
