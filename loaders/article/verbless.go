@@ -114,6 +114,11 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 			if l == low || !r.relations.IsVerb(l) {
 				return completion{}, false
 			}
+			for j := i + 1; j < root; j++ {
+				if t[j].UPOS == "ADP" {
+					return completion{}, false // "strikes on a hotel kill eleven"
+				}
+			}
 			// What follows the root must do for the end of a noun phrase.
 			noun := r.relations.IsNoun(strings.ToLower(t[root].Text)) && root+1 < len(t) && (t[root+1].UPOS == "ADP" || t[root+1].UPOS == "NOUN")
 			if t[root].XPOS == "VBP" && noun && (root > i+1 || t[root+1].UPOS == "ADP") || root == i+1 && (t[root].XPOS == "VBD" || t[root].XPOS == "VBN") && root+2 < len(t) && (t[root+1].UPOS == "ADJ" || t[root+1].UPOS == "NOUN") {
@@ -274,7 +279,14 @@ func nominal(s *syntax.Sentence, i int) bool {
 	case "NOUN", "PROPN", "NUM", "PRON":
 		return true
 	case "ADJ":
-		return i == 0 && s.Tokens[i].Text != strings.ToLower(s.Tokens[i].Text) && len(s.Tokens) > 2 && s.Tokens[1].XPOS == "NNS" // "Mozambique ships gas"
+		// "Mozambique ships gas", but "Israeli strikes".
+		w := s.Tokens[i].Text
+		for _, end := range []string{"an", "i", "ese", "ish", "ch", "ic", "eek", "ine", "vak", "iss", "ot"} {
+			if strings.HasSuffix(w, end) {
+				return false
+			}
+		}
+		return i == 0 && w != strings.ToLower(w) && len(s.Tokens) > 2 && s.Tokens[1].XPOS == "NNS"
 	}
 	return false
 }

@@ -20,7 +20,7 @@ func (x *pass) receiver(i int) []*mention.Mention {
 	j := t.First(i)
 	h := t.Head(j)
 	// "suffered a wave of attacks"
-	for h >= 0 && t.Is(j, "nmod") && t.Prep(j) == "of" && transparent[t.Lemma(h)] {
+	for h >= 0 && t.Is(j, "nmod") && t.Prep(j) == "of" && waves[t.Lemma(h)] {
 		j = t.First(h)
 		h = t.Head(j)
 	}
@@ -49,6 +49,9 @@ func (x *pass) receiver(i int) []*mention.Mention {
 	}
 	return out
 }
+
+// waves are many deeds one after another.
+var waves = map[string]bool{"wave": true, "series": true, "spate": true, "barrage": true, "string": true, "flurry": true, "raft": true, "round": true, "torrent": true, "storm": true, "spell": true}
 
 // source gives those from whom it comes.
 func (x *pass) source(i int, tr *trigger) []*mention.Mention {

@@ -155,7 +155,7 @@ func (x *pass) complement(i int, duty string) []filler {
 		if t.Passive(c) && t.Kid(c, "nsubj:pass") >= 0 {
 			continue // "ordered the flag to be taken down": nobody it is asked of
 		}
-		if x.lemmas[i] == "want" && (t.Passive(c) || t.Kid(i, "obj", "iobj") >= 0 && t.UPOS(t.Kid(i, "obj", "iobj"), "PRON")) {
+		if x.lemmas[i] == "want" && (!t.UPOS(c, "VERB") || t.Passive(c) || t.Kid(i, "obj", "iobj") >= 0 && t.UPOS(t.Kid(i, "obj", "iobj"), "PRON")) {
 			continue // "wants the men to be freed": not the men
 		}
 		agents := map[int]bool{}

@@ -12,5 +12,8 @@ func (x *pass) asItself(i int) bool {
 	if m == nil || m.Kind != mention.Noun || m.Entity != nil || len(m.Owners) > 0 {
 		return false
 	}
+	if x.lemmas[i] == "strike" && t.Tokens[i].XPOS != "NNS" && t.Kid(i, "compound") < 0 {
+		return false // one of workers, perhaps
+	}
 	return t.Is(i, "nsubj", "nsubj:pass", "root")
 }

@@ -302,6 +302,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		weak = "who speaks"
 	}
 	if len(subjects) == 0 && len(objects) > 0 && tr.frame.pos == 'n' && deedless[tr.relation.Name] && objectSlot != "in" && x.asItself(i) {
+		objects = slices.DeleteFunc(objects, func(o *mention.Mention) bool {
+			return tr.relation.Name == "investigates" && o.Entity.Generic && (o.Entity.Type == "Event" || o.Entity.Type == "Goods")
+		})
 		subjects = x.thing(x.s.At[i], "Event")
 		weak = "nobody is named who does it"
 	}
@@ -326,7 +329,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		}
 		return
 	}
-	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && tr.relation.Name != "consults" && !tr.frame.besides && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
+	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && tr.relation.Name != "consults" && !tr.frame.besides && tr.frame.object[0] != "outside" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
 		objects = notAll(x.anyOblique(i, tr, taken), subjects)
 		weak = "in another phrase than usual"
 	}

@@ -125,6 +125,9 @@ func (x *pass) topic() []filler {
 func (x *pass) inAttack(i int) []filler {
 	t := x.s.Tree
 	at := []int{i}
+	if t.Kid(i, "nsubj", "nsubj:pass") < 0 && i > 0 && t.Is(i, "conj") && (t.UPOS(i-1, "NUM") || t.Lemma(i-1) == "more" || t.Lemma(i-1) == "other") {
+		return nil // "eight are killed and 13 injured": not the eight
+	}
 	if h := t.Head(i); t.Is(i, "conj", "advcl", "parataxis") && h >= 0 && t.UPOS(h, "VERB") {
 		at = append(at, h)
 	}
