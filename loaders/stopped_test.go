@@ -17,6 +17,7 @@ import (
 	"entente/graph"
 	"entente/graph/store"
 	"entente/loaders"
+	"entente/loaders/dataset"
 )
 
 // everyFormat gives a sample for each loader: a file or a folder of the
@@ -161,13 +162,13 @@ func TestStoppedAndBegunAgain(t *testing.T) {
 // that are whole.
 func TestStoppedInParts(t *testing.T) {
 	if testing.Short() {
-		t.Skip("5,300 claims three times")
+		t.Skip("20,300 claims three times")
 	}
 	var text strings.Builder
 	text.WriteString("exporter,importer,pair_id,year,trade\n")
 	states := []string{"IRN", "CHN", "USA", "RUS", "FRA", "OMN", "IND"}
-	for i := range 5300 {
-		fmt.Fprintf(&text, "%s,%s,%d,%d,%d\n", states[i%7], states[(i+1+i/7%6)%7], i, 1600+i/42, i+1)
+	for i := range dataset.PartSize + 300 {
+		fmt.Fprintf(&text, "%s,%s,%d,%d,%d\n", states[i%7], states[(i+1+i/7%6)%7], i, 1500+i/42, i+1)
 	}
 	from := paths(t, map[string]string{"agtpa.csv": text.String()})
 	load := func(s *store.Store, at int) error {
@@ -181,7 +182,7 @@ func TestStoppedInParts(t *testing.T) {
 	if err := load(whole, 0); err != nil {
 		t.Fatal(err)
 	}
-	if err := load(s, 5100); !errors.Is(err, context.Canceled) {
+	if err := load(s, dataset.PartSize+100); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
 	if n := len(everything(t, s)); n == 0 {
