@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"unicode/utf8"
 
@@ -41,6 +42,8 @@ func loadClaims(ctx context.Context, r io.Reader, name string, sink graph.Sink, 
 		err = readYAML(r, g.add)
 	case isClaimsArray(head):
 		err = readArray(r, g.add)
+	case areObjectsOverLines(head):
+		err = readObjects(r, g.add)
 	default:
 		err = readJSONL(r, g.add)
 	}
@@ -91,11 +94,41 @@ func jsonReason(err error) string {
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &kind):
-		return fmt.Sprintf("%s must be a %s, not a %s", kind.Field, kind.Type, kind.Value)
+		field := kind.Field
+		if field == "" {
+			field = "a line or an element"
+		}
+		return fmt.Sprintf("%s must be %s, not %s", field, jsonKind(kind.Type.Kind()), withArticle(kind.Value))
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return "the JSON object is cut short"
 	}
 	return strings.TrimPrefix(err.Error(), "json: ")
+}
+
+// jsonKind is what a value of Go is called in JSON.
+func jsonKind(k reflect.Kind) string {
+	switch k {
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return "a whole number"
+	case reflect.Float32, reflect.Float64:
+		return "a number"
+	case reflect.Slice, reflect.Array:
+		return "an array"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	}
+	return "a string"
+}
+
+// withArticle puts an article before what package json says of a value:
+// "string", "array", "number 1.5", "bool".
+func withArticle(value string) string {
+	if strings.HasPrefix(value, "array") || strings.HasPrefix(value, "object") {
+		return "an " + value
+	}
+	return "a " + value
 }
 
 // claimGroups hands claims to a sink, a run of claims from one source as one

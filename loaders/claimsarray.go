@@ -27,20 +27,8 @@ func readArray(r io.Reader, add func(line int, c graph.Claim, err error) error) 
 	if _, err := d.Token(); err != nil {
 		return &readError{err}
 	}
-	for d.More() {
-		in.from = d.InputOffset()
-		var text json.RawMessage
-		if err := d.Decode(&text); err != nil {
-			if in.err != nil {
-				return &readError{in.err}
-			}
-			return add(in.line(d.InputOffset()), graph.Claim{}, fmt.Errorf("not JSON from here on: %s", jsonReason(err)))
-		}
-		line := in.line(d.InputOffset() - int64(len(text)))
-		c, err := decodeClaim(text)
-		if err := add(line, c, err); err != nil {
-			return err
-		}
+	if whole, err := readValues(in, d, add); !whole || err != nil {
+		return err
 	}
 	_, err := d.Token()
 	switch {
@@ -53,6 +41,52 @@ func readArray(r io.Reader, add func(line int, c graph.Claim, err error) error) 
 		return add(in.line(d.InputOffset()), graph.Claim{}, errors.New("something stands behind the array"))
 	}
 	return nil
+}
+
+// areObjectsOverLines recognises objects written over several lines each, as
+// tools that make JSON easy to read write them.
+func areObjectsOverLines(head []byte) bool {
+	first, _, more := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))), []byte("\n"))
+	return more && len(bytes.TrimSpace(first)) == 1 && bytes.HasPrefix(first, []byte("{"))
+}
+
+// readObjects hands the claim of every object that stands in the text, one
+// behind the other, to add, or why there is none.
+func readObjects(r io.Reader, add func(line int, c graph.Claim, err error) error) error {
+	in := &lineReader{r: r}
+	d := json.NewDecoder(in)
+	whole, err := readValues(in, d, add)
+	switch {
+	case !whole || err != nil:
+		return err
+	case in.err != nil:
+		return &readError{in.err}
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return add(in.line(d.InputOffset()), graph.Claim{}, errors.New("a closing bracket stands here that nothing opened"))
+	}
+	return nil
+}
+
+// readValues hands the values that come one after the other to add; whole is
+// false if they end in what is not JSON, which add was told.
+func readValues(in *lineReader, d *json.Decoder, add func(line int, c graph.Claim, err error) error) (whole bool, err error) {
+	for d.More() {
+		in.from = d.InputOffset()
+		var text json.RawMessage
+		if err := d.Decode(&text); err != nil {
+			if in.err != nil {
+				return false, &readError{in.err}
+			}
+			return false, add(in.line(d.InputOffset()), graph.Claim{}, fmt.Errorf("not JSON from here on: %s", jsonReason(err)))
+		}
+		line := in.line(d.InputOffset() - int64(len(text)))
+		c, err := decodeClaim(text)
+		if err := add(line, c, err); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // lineReader knows in which line a byte stands, of bytes not yet asked for. It

@@ -430,10 +430,16 @@ func TestRejectedRows(t *testing.T) {
 		change(&c)
 		return jsonl(t, []graph.Claim{c})
 	}
+	overLines := strings.Replace(line(func(*graph.Claim) {}), "{", "{\n", 1)
 	for _, c := range []struct{ name, file, text, want string }{
 		{"cut short", "a.jsonl", `{"relation":"meets","subject":`, "1: not a claim: the JSON object is cut short"},
-		{"wrong kind", "a.jsonl", `{"relation":"meets","start":"seven"}`, "1: not a claim: start must be a int, not a string"},
+		{"wrong kind", "a.jsonl", `{"relation":"meets","start":"seven"}`, "1: not a claim: start must be a whole number, not a string"},
 		{"unknown field", "a.jsonl", `{"relation":"meets","colour":1}`, `1: not a claim: unknown field "colour"`},
+		{"string", "a.jsonl", line(func(*graph.Claim) {}) + `"meets"`, "2: not a claim: a line or an element must be an object, not a string"},
+		{"other JSON over lines", "a.json", "{\n \"codes\": [\n  1,\n  2\n ]\n}", `1: not a claim: unknown field "codes"`},
+		{"objects over lines", "a.json", overLines + "{\n \"subject\": 7\n}", "3: not a claim: subject must be an object, not a number"},
+		{"object over lines cut short", "a.json", "{\n \"relation\":", "not JSON from here on: the JSON object is cut short"},
+		{"bracket", "a.json", overLines + "]", "3: a closing bracket"},
 		{"two values", "a.jsonl", `{"relation":"meets"} {}`, "1: more than one JSON value"},
 		{"bytes", "a.jsonl", "{\"relation\":\"\xff\"}", "1: the line is not valid UTF-8"},
 		{"bad time", "a.jsonl", line(func(c *graph.Claim) { c.Time = graph.Time{EDTF: "2026-13"} }), "1: time: "},
@@ -441,7 +447,7 @@ func TestRejectedRows(t *testing.T) {
 		{"unknown relation", "a.jsonl", line(func(c *graph.Claim) { c.Relation = "boders" }), "did you mean borders"},
 		{"twice", "a.jsonl", line(func(*graph.Claim) {}) + line(func(*graph.Claim) {}), "2: the same claim stands in line 1 already"},
 		{"within itself", "a.jsonl", line(func(c *graph.Claim) { c.Subject.Within = c.Subject.ID }), "subject: within is"},
-		{"element", "a.json", "[\n" + strings.TrimSpace(line(func(*graph.Claim) {})) + ",\n{\"subject\":{},\"relation\":\"meets\",\"start\":\"seven\"}]", "3: not a claim: start must be a int, not a string"},
+		{"element", "a.json", "[\n" + strings.TrimSpace(line(func(*graph.Claim) {})) + ",\n{\"subject\":{},\"relation\":\"meets\",\"start\":\"seven\"}]", "3: not a claim: start must be a whole number, not a string"},
 		{"element cut short", "a.json", "[\n{\"subject\":{},\"relation\":", "2: not JSON from here on: the JSON object is cut short"},
 		{"array cut short", "a.json", "[" + line(func(*graph.Claim) {}), "1: the array is cut short"},
 		{"behind the array", "a.json", "[" + line(func(*graph.Claim) {}) + "]\n[]", "something stands behind the array"},
