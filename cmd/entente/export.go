@@ -14,6 +14,7 @@ import (
 	"entente/cmd/entente/internal/part"
 	"entente/graph"
 	"entente/graph/export"
+	"entente/graph/store"
 	"entente/queries"
 )
 
@@ -69,11 +70,13 @@ EXAMPLES
 					return err
 				}
 			} else {
-				s, err := open(c, false)
+				// All of it is read once, in order.
+				s, err := openWith(c.Context, c.String("db"), store.Options{ReadOnly: true, Cache: 16 << 20})
 				if err != nil {
 					return err
 				}
 				defer s.Close()
+				warnOfDecisions(c, s)
 				chosen, err := queries.Select(c.Context, s, sel)
 				if err != nil {
 					return err

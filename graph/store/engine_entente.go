@@ -35,7 +35,7 @@ type ententeEngine struct {
 }
 
 func openEntente(_ context.Context, path string, opts Options) (engine, error) {
-	db, err := index.Open(path, index.Options{ReadOnly: opts.ReadOnly, Timeout: opts.Timeout})
+	db, err := index.Open(path, index.Options{ReadOnly: opts.ReadOnly, Timeout: opts.Timeout, Cache: opts.Cache})
 	if err != nil {
 		return nil, err
 	}

@@ -47,6 +47,11 @@ type Options struct {
 	// Memory is about how many bytes a large load may take; 0 means 512 MB.
 	Memory int64
 
+	// Cache is how many bytes of the store's tables are kept in memory; 0 means
+	// 64 MB. Who reads everything once needs little. Only an Entente store has
+	// such a cache.
+	Cache int64
+
 	// Vocabulary is what claims are checked against and counted by; nil means
 	// the built-in one.
 	Vocabulary *schema.Vocabulary
