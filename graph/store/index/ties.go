@@ -109,12 +109,17 @@ func (t *Tie) appendValue(b []byte) []byte {
 }
 
 // quoteBehind is how far the number of the quote is behind that of the label:
-// as a rule a few, for they came into the store together. 0 stands for none.
+// as a rule a few, for they came into the store together. 0 stands for none,
+// so what is not before the label, as the label itself, counts from 1.
 func (t *Tie) quoteBehind() int64 {
-	if t.Quote == 0 {
+	behind := int64(t.Quote) - int64(t.Label)
+	switch {
+	case t.Quote == 0:
 		return 0
+	case behind >= 0:
+		return behind + 1
 	}
-	return int64(t.Quote) - int64(t.Label)
+	return behind
 }
 
 // read undoes appendKey and appendValue.
@@ -149,9 +154,12 @@ func (t *Tie) read(key, value []byte) error {
 	}
 	if t.Whole {
 		behind, size := binary.Varint(rest)
-		if size <= 0 {
+		switch {
+		case size <= 0:
 			rest = nil
-		} else if behind != 0 {
+		case behind > 0:
+			t.Quote = uint64(int64(t.Label) + behind - 1)
+		case behind < 0:
 			t.Quote = uint64(int64(t.Label) + behind)
 		}
 	}

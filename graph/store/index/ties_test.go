@@ -186,6 +186,19 @@ func TestUpgrade(t *testing.T) {
 	}
 }
 
+// A tie is read as it was written, whatever stands as its quote: nothing, what
+// came before or behind the label, or the label itself.
+func TestTieIsReadAsWritten(t *testing.T) {
+	for _, quote := range []uint64{0, 1, 19, 20, 21, 22, 1 << 31} {
+		want := Tie{Actor: 2, Other: 3, Relation: 4, Label: 20, Subject: true, Edge: true, Claim: true, Status: 5, Earliest: 7, Latest: 7, Time: 8, Whole: true, Quote: quote}
+		var got Tie
+		must(t, got.read(want.appendKey(nil), want.appendValue(nil)))
+		if got != want {
+			t.Errorf("written %+v, read %+v", want, got)
+		}
+	}
+}
+
 // Ties that were made before quotes were in them are read and verified as they
 // are, until something is written.
 func TestOlderTies(t *testing.T) {
