@@ -160,11 +160,16 @@ func unrecognised(name string, head []byte) error {
 }
 
 // reject turns an input's error into a rejection, without the file name that
-// the errors of package os repeat.
+// the errors of package os repeat, and the call that looked for it.
 func reject(sink graph.Sink, name string, line int, err error) {
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		err = fmt.Errorf("%s: %w", path.Op, path.Err)
+		switch path.Op {
+		case "lstat", "stat", "open":
+			err = path.Err
+		default:
+			err = fmt.Errorf("%s: %w", path.Op, path.Err)
+		}
 	}
 	sink.Reject(graph.Rejection{File: name, Line: line, Reason: err.Error()})
 }
