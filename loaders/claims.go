@@ -37,10 +37,10 @@ func loadClaims(ctx context.Context, r io.Reader, name string, sink graph.Sink, 
 	if err != nil {
 		return err
 	}
-	switch {
-	case isYAMLList(head):
+	switch first := firstByte(head); {
+	case isYAMLList(head) || isYAMLName(name) && first != '{' && first != '[':
 		err = readYAML(r, g.add)
-	case isClaimsArray(head):
+	case first == '[':
 		err = readArray(r, g.add)
 	case areObjectsOverLines(head):
 		err = readObjects(r, g.add)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -30,6 +31,21 @@ func isYAMLList(head []byte) bool {
 		return bytes.HasPrefix(l, []byte("- ")) || bytes.Equal(l, []byte("-"))
 	}
 	return false
+}
+
+// isYAMLName tells whether a file is called as YAML is.
+func isYAMLName(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".yaml" || ext == ".yml"
+}
+
+// firstByte is the first that is no blank; 0 if there is none.
+func firstByte(head []byte) byte {
+	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
+	if len(head) == 0 {
+		return 0
+	}
+	return head[0]
 }
 
 // peek gives the first bytes of r and a reader that still has them.
