@@ -218,9 +218,11 @@ func (f *quadFile) emitForeign(ctx context.Context, sink graph.Sink) error {
 	if f.edges.Len() == 0 {
 		return nil
 	}
-	source := graph.Source{ID: filepath.Base(f.name), Title: filepath.Base(f.name), SHA256: hex.EncodeToString(f.sum.Sum(nil))}
+	source := graph.Source{Title: filepath.Base(f.name), SHA256: hex.EncodeToString(f.sum.Sum(nil))}
 	if f.name == "-" {
 		source.ID, source.Title = "quads-"+source.SHA256[:12], "RDF from standard input"
+	} else {
+		source.ID = f.o.Given.ID(f.name)
 	}
 	// Who is meant is known when all edges were seen: of two IRIs that make one
 	// actor the last describes it.

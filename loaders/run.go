@@ -41,6 +41,9 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 		o.Base = graph.DefaultBase
 	}
 	o.stage = p.Stage
+	if o.Given.Called == nil {
+		o.Given.Called = newCalled().id
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	q := newQueue(ctx, sink, max(o.Jobs, 1), o.extractor())
 	defer q.wait()

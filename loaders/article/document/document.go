@@ -41,6 +41,17 @@ type Document struct {
 // of itself, and after what a line of JSON Lines says.
 type Given struct {
 	Date, Title, Publisher, URL string
+	// Called is the ID of what a file holds that has none of its own, by the
+	// file's name; nil for the name without its folder.
+	Called func(name string) string
+}
+
+// ID is that of what a file holds that has none of its own.
+func (g *Given) ID(name string) string {
+	if g.Called == nil {
+		return filepath.Base(name)
+	}
+	return g.Called(name)
 }
 
 // Plain makes a document of a text that is all prose, as tests and gold have
@@ -119,7 +130,7 @@ func (d *Document) complete(name string, given Given) error {
 		d.ID = d.URL
 	}
 	if d.ID == "" && name != "-" {
-		d.ID = filepath.Base(name)
+		d.ID = given.ID(name)
 	}
 	if d.ID == "" {
 		d.ID = "text-" + d.Source().SHA256[:12]
