@@ -102,7 +102,7 @@ func sane(q Quantity) bool {
 type scan struct {
 	*Reader
 	tokens []syntax.Token
-	p      []numeral.Piece
+	p      numeral.Pieces
 	taken  []bool // tokens of times
 }
 
@@ -141,55 +141,13 @@ func (s *scan) made(n number, first, end int, kind Kind, unit string, factor flo
 	return q, end, true
 }
 
-// word gives piece i in lower case, "" outside the sentence.
-func (s *scan) word(i int) string {
-	if i < 0 || i >= len(s.p) {
-		return ""
-	}
-	return s.p[i].Word
-}
-
-func (s *scan) piece(i int) numeral.Piece {
-	if i < 0 || i >= len(s.p) {
-		return numeral.Piece{Token: -1}
-	}
-	return s.p[i]
-}
-
-func (s *scan) token(i int) syntax.Token {
-	if t := s.piece(i).Token; t >= 0 && t < len(s.tokens) {
-		return s.tokens[t]
-	}
-	return syntax.Token{}
-}
-
-func (s *scan) is(i int, words ...string) bool {
-	at := s.word(i)
-	if at == "" {
-		return false
-	}
-	for _, w := range words {
-		if at == w {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *scan) skip(i int, words ...string) int {
-	if s.is(i, words...) {
-		return i + 1
-	}
-	return i
-}
-
 // boundAt reads the words around the pieces [first, end) that bound them.
 func (s *scan) boundAt(first, end int) Bound {
 	b, _ := s.boundBefore(first)
 	if b != Exact {
 		return b
 	}
-	for _, candidate := range s.boundsBehind[s.word(end)] {
+	for _, candidate := range s.boundsBehind[s.p.Word(end)] {
 		if s.starts(end, candidate.words) {
 			return candidate.bound
 		}
@@ -202,10 +160,10 @@ func (s *scan) boundAt(first, end int) Bound {
 func (s *scan) boundBefore(i int) (Bound, int) {
 	best, start := Exact, i
 	last := i - 1
-	if s.is(last, "a", "an", "the") && !s.is(i, "a") {
+	if s.p.Is(last, "a", "an", "the") && !s.p.Is(i, "a") {
 		last--
 	}
-	for _, candidate := range s.bounds[s.word(last)] {
+	for _, candidate := range s.bounds[s.p.Word(last)] {
 		at := last - len(candidate.words) + 1
 		if at < start && at >= 0 && s.starts(at, candidate.words) {
 			best, start = candidate.bound, at
@@ -216,7 +174,7 @@ func (s *scan) boundBefore(i int) (Bound, int) {
 
 func (s *scan) starts(i int, words []string) bool {
 	for k, w := range words {
-		if s.word(i+k) != w {
+		if s.p.Word(i+k) != w {
 			return false
 		}
 	}
@@ -226,17 +184,17 @@ func (s *scan) starts(i int, words []string) bool {
 // perAt reads "a day", "per year", "annually" at piece i; end is i if it is
 // not there.
 func (s *scan) perAt(i int) (per string, end int) {
-	if s.is(i, "a", "an", "per", "each", "every", "/") {
-		if per := s.per[s.word(i+1)]; per != "" && !(s.is(i, "a", "an") && s.is(i+2, "ago", "earlier", "later", "before", "after", "from")) {
+	if s.p.Is(i, "a", "an", "per", "each", "every", "/") {
+		if per := s.per[s.p.Word(i+1)]; per != "" && !(s.p.Is(i, "a", "an") && s.p.Is(i+2, "ago", "earlier", "later", "before", "after", "from")) {
 			return per, i + 2
 		}
 	}
-	if s.is(i, "-") && s.is(i+1, "a", "per") && s.is(i+2, "-") {
-		if per := s.per[s.word(i+3)]; per != "" {
+	if s.p.Is(i, "-") && s.p.Is(i+1, "a", "per") && s.p.Is(i+2, "-") {
+		if per := s.per[s.p.Word(i+3)]; per != "" {
 			return per, i + 4
 		}
 	}
-	if per := s.adverbs[s.word(i)]; per != "" {
+	if per := s.adverbs[s.p.Word(i)]; per != "" {
 		return per, i + 1
 	}
 	return "", i

@@ -9,7 +9,7 @@ import (
 // known tells whether a small number only takes up what was named before:
 // "the two sides", "both three".
 func (s *scan) known(n number) bool {
-	return !n.Figures && n.high < 20 && s.is(n.first-1, "the", "these", "those", "both", "all", "its", "their", "his", "her", "our", "other", "'s", "last", "next", "first", "past")
+	return !n.Figures && n.high < 20 && s.p.Is(n.first-1, "the", "these", "those", "both", "all", "its", "their", "his", "her", "our", "other", "'s", "last", "next", "first", "past")
 }
 
 // count reads a number with the noun it counts.
@@ -17,7 +17,7 @@ func (s *scan) count(n number) (Quantity, int, bool) {
 	if n.low < 2 || s.known(n) {
 		return Quantity{}, 0, false
 	}
-	if after := s.piece(n.End); after.Glued && (after.Kind == numeral.Letters || after.Word == "-" || after.Word == "'" || after.Word == "%") {
+	if after := s.p.At(n.End); after.Glued && (after.Kind == numeral.Letters || after.Word == "-" || after.Word == "'" || after.Word == "%") {
 		return Quantity{}, 0, false
 	}
 	at, ok := s.noun(n)
@@ -65,14 +65,14 @@ func (s *scan) count(n number) (Quantity, int, bool) {
 // casualty reads a number of people whom nobody names: "killed at least 12",
 // "12 dead".
 func (s *scan) casualty(n number) (Quantity, int, bool) {
-	if behind := s.skip(n.End, "more", "others"); s.casualties[s.word(behind)] {
+	if behind := s.p.Skip(n.End, "more", "others"); s.casualties[s.p.Word(behind)] {
 		return s.made(n, n.first, behind+1, Count, "people", 1, "casualties")
 	}
 	_, start := s.boundBefore(n.first)
-	if !s.casualtyVerbs[s.word(start-1)] {
+	if !s.casualtyVerbs[s.p.Word(start-1)] {
 		return Quantity{}, 0, false
 	}
-	if after := s.piece(n.End); after.Kind == numeral.Letters && !s.is(n.End, "and", "in", "on", "at", "near", "during", "as", "when", "before", "after", "others", "more", "this", "last", "since", "while", "by", "across", "outside", "overnight") {
+	if after := s.p.At(n.End); after.Kind == numeral.Letters && !s.p.Is(n.End, "and", "in", "on", "at", "near", "during", "as", "when", "before", "after", "others", "more", "this", "last", "since", "while", "by", "across", "outside", "overnight") {
 		return Quantity{}, 0, false
 	}
 	return s.made(n, n.first, n.End, Count, "people", 1, "casualties")

@@ -5,7 +5,7 @@ import "entente/loaders/article/amount/numeral"
 // free tells whether a number may start at piece i: not inside F-16, 7.2.,
 // 555-1234, "Resolution 2231".
 func (s *scan) free(i int) bool {
-	p, before := s.piece(i), s.piece(i-1)
+	p, before := s.p.At(i), s.p.At(i-1)
 	if p.Glued {
 		switch before.Kind {
 		case numeral.Letters, numeral.Digits:
@@ -18,7 +18,7 @@ func (s *scan) free(i int) bool {
 			}
 		}
 	}
-	return p.Kind != numeral.Digits || !s.labels[before.Word] && !(before.Word == "." && s.labels[s.word(i-2)])
+	return p.Kind != numeral.Digits || !s.labels[before.Word] && !(before.Word == "." && s.labels[s.p.Word(i-2)])
 }
 
 // read reads a number or a range at piece i. money lets a currency sign stand
@@ -37,10 +37,10 @@ func (s *scan) read(i int, money bool) (number, bool) {
 	one := number{Number: n, first: i, low: n.Value, high: n.Value}
 	sep := n.End
 	switch {
-	case s.is(sep, "-"):
-	case s.is(sep, "to") && !s.changed(i):
-	case s.is(sep, "or") && !n.Figures:
-	case s.is(sep, "and") && s.inBetween(i):
+	case s.p.Is(sep, "-"):
+	case s.p.Is(sep, "to") && !s.changed(i):
+	case s.p.Is(sep, "or") && !n.Figures:
+	case s.p.Is(sep, "and") && s.inBetween(i):
 	default:
 		return one, s.whole(n)
 	}
@@ -66,7 +66,7 @@ func (s *scan) read(i int, money bool) (number, bool) {
 	}
 	if low >= m.Value {
 		// "3-1" is a score, "555-1234" a telephone.
-		return one, !s.is(sep, "-") && s.whole(n)
+		return one, !s.p.Is(sep, "-") && s.whole(n)
 	}
 	both := number{Number: m, first: i, low: low, high: m.Value}
 	return both, s.whole(m)
@@ -76,7 +76,7 @@ func (s *scan) read(i int, money bool) (number, bool) {
 // to $47" is no range.
 func (s *scan) changed(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
-		if s.changes[s.word(j)] {
+		if s.changes[s.p.Word(j)] {
 			return true
 		}
 	}
@@ -86,7 +86,7 @@ func (s *scan) changed(i int) bool {
 // inBetween tells whether "between" stands before the number or its sign.
 func (s *scan) inBetween(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-3; j-- {
-		if s.is(j, "between") {
+		if s.p.Is(j, "between") {
 			return true
 		}
 	}
@@ -96,7 +96,7 @@ func (s *scan) inBetween(i int) bool {
 // whole refuses a number that runs on into something else: 1st, 3D, 10:30,
 // 24/7, 1-2-3.
 func (s *scan) whole(n numeral.Number) bool {
-	after, next := s.piece(n.End), s.piece(n.End+1)
+	after, next := s.p.At(n.End), s.p.At(n.End+1)
 	if !after.Glued {
 		return true
 	}
@@ -112,7 +112,7 @@ func (s *scan) whole(n numeral.Number) bool {
 // partOfScale reads "a quarter of a million", "three quarters of a billion".
 func (s *scan) partOfScale(i int) (numeral.Number, bool) {
 	part, ok := s.numbers.Fraction(s.p, i)
-	if !ok || !s.is(part.End, "of") || !s.is(part.End+1, "a") || !s.numbers.IsScale(s.word(part.End+2)) {
+	if !ok || !s.p.Is(part.End, "of") || !s.p.Is(part.End+1, "a") || !s.numbers.IsScale(s.p.Word(part.End+2)) {
 		return numeral.Number{}, false
 	}
 	scale, ok := s.numbers.Read(s.p, part.End+1)
@@ -126,13 +126,13 @@ func (s *scan) partOfScale(i int) (numeral.Number, bool) {
 // spacedScale reads the letter of "$ 5 m".
 func (s *scan) spacedScale(n numeral.Number) numeral.Number {
 	j := n.End
-	if n.Scale != 1 || !n.Figures || s.piece(j).Kind != numeral.Letters || s.piece(j+1).Glued && s.piece(j+1).Kind != numeral.Sign {
+	if n.Scale != 1 || !n.Figures || s.p.At(j).Kind != numeral.Letters || s.p.At(j+1).Glued && s.p.At(j+1).Kind != numeral.Sign {
 		return n
 	}
-	if scale := s.numbers.ShortScale(s.word(j)); scale != 0 {
+	if scale := s.numbers.ShortScale(s.p.Word(j)); scale != 0 {
 		n.Value *= scale
 		n.Scale = scale
-		n.Short = s.word(j)
+		n.Short = s.p.Word(j)
 		n.End++
 	}
 	return n

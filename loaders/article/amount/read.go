@@ -10,7 +10,7 @@ import (
 // signAt reads a currency before the figures: "$", "US$", "Rs", "EUR"; end is
 // i if there is none.
 func (s *scan) signAt(i int) (code string, end int) {
-	p, next := s.piece(i), s.piece(i+1)
+	p, next := s.p.At(i), s.p.At(i+1)
 	switch p.Kind {
 	case numeral.Sign:
 		if code := s.signs[p.Text]; code != "" && p.Text != "" {
@@ -18,13 +18,13 @@ func (s *scan) signAt(i int) (code string, end int) {
 		}
 	case numeral.Letters:
 		if next.Kind == numeral.Sign && s.signs[next.Text] != "" {
-			if code := s.signs[p.Text+next.Text]; code != "" && (next.Glued || s.is(i, "us", "u.s")) {
+			if code := s.signs[p.Text+next.Text]; code != "" && (next.Glued || s.p.Is(i, "us", "u.s")) {
 				return code, i + 2
 			}
 			return "", i
 		}
 		if code := s.before[p.Text]; code != "" {
-			return code, s.skip(i+1, ".")
+			return code, s.p.Skip(i+1, ".")
 		}
 		if s.codes[p.Text] {
 			return p.Text, i + 1
@@ -39,7 +39,7 @@ func (s *scan) sign(i int) (Quantity, int, bool) {
 	if j == i || j >= len(s.p) || s.p[j].Kind != numeral.Digits || s.taken[s.p[j].Token] {
 		return Quantity{}, 0, false
 	}
-	if before := s.piece(i - 1); s.p[i].Glued && before.Kind != numeral.Sign {
+	if before := s.p.At(i - 1); s.p[i].Glued && before.Kind != numeral.Sign {
 		return Quantity{}, 0, false
 	}
 	n, ok := s.read(j, true)
@@ -88,7 +88,7 @@ func (s *scan) shortScale(n number) (Quantity, int, bool) {
 		plain := number{Number: n.Number, first: n.first, low: n.low / n.Scale, high: n.high / n.Scale}
 		return s.made(plain, n.first, n.End, Measure, "tonnes", 1, "unit")
 	}
-	if w := s.word(n.End); s.token(n.End).XPOS == "NNS" || s.plurals[w] || strings.HasSuffix(w, "s") {
+	if w := s.p.Word(n.End); s.p.Token(s.tokens, n.End).XPOS == "NNS" || s.plurals[w] || strings.HasSuffix(w, "s") {
 		return s.count(n)
 	}
 	return Quantity{}, 0, false
@@ -98,7 +98,7 @@ func (s *scan) shortScale(n number) (Quantity, int, bool) {
 // USD".
 func (s *scan) currency(n number) (Quantity, int, bool) {
 	j := n.End
-	if s.is(j, "-") {
+	if s.p.Is(j, "-") {
 		j++
 	}
 	if j >= len(s.p) || s.taken[s.p[j].Token] {
@@ -109,24 +109,24 @@ func (s *scan) currency(n number) (Quantity, int, bool) {
 	}
 	for words := range 3 { // of the adjective
 		at := j + words
-		named, ok := s.currencies[s.word(at)]
+		named, ok := s.currencies[s.p.Word(at)]
 		if !ok {
 			continue
 		}
-		name := s.word(at)
+		name := s.p.Word(at)
 		code := named.code
 		if words > 0 {
-			adjective := s.word(j)
+			adjective := s.p.Word(j)
 			if words == 2 {
-				adjective += " " + s.word(j+1)
+				adjective += " " + s.p.Word(j+1)
 			}
 			if code = named.of[adjective]; code == "" {
 				return Quantity{}, 0, false
 			}
-		} else if s.doubtful[name] && (n.low < 100 || strings.HasPrefix(s.token(at).XPOS, "VB") || s.token(at).XPOS == "JJ") {
+		} else if s.doubtful[name] && (n.low < 100 || strings.HasPrefix(s.p.Token(s.tokens, at).XPOS, "VB") || s.p.Token(s.tokens, at).XPOS == "JJ") {
 			return Quantity{}, 0, false
 		}
-		if strings.HasPrefix(name, "pound") && words == 0 && (s.is(at+1, "of") || s.is(at-1, "-") || s.is(at+1, "bomb", "bombs", "warhead")) {
+		if strings.HasPrefix(name, "pound") && words == 0 && (s.p.Is(at+1, "of") || s.p.Is(at-1, "-") || s.p.Is(at+1, "bomb", "bombs", "warhead")) {
 			return Quantity{}, 0, false // weight
 		}
 		if code == "" {
@@ -134,7 +134,7 @@ func (s *scan) currency(n number) (Quantity, int, bool) {
 		}
 		end := at + 1
 		if strings.HasPrefix(name, "pound") {
-			end = s.skip(end, "sterling")
+			end = s.p.Skip(end, "sterling")
 		}
 		return s.money(n, end, code)
 	}
@@ -152,7 +152,7 @@ func (s *scan) money(n number, end int, code string) (Quantity, int, bool) {
 // measure reads percentages and units.
 func (s *scan) measure(n number) (Quantity, int, bool) {
 	j := n.End
-	if s.is(j, "-") {
+	if s.p.Is(j, "-") {
 		j++
 	}
 	if j >= len(s.p) || s.taken[s.p[j].Token] {
@@ -160,7 +160,7 @@ func (s *scan) measure(n number) (Quantity, int, bool) {
 	}
 	var best unit
 	length := 0
-	for _, u := range s.units[s.word(j)] {
+	for _, u := range s.units[s.p.Word(j)] {
 		if u.cased && s.p[j].Text != u.words[0] || len(u.words) <= length {
 			continue
 		}
@@ -172,7 +172,7 @@ func (s *scan) measure(n number) (Quantity, int, bool) {
 		return Quantity{}, 0, false
 	}
 	end := j + length
-	if after := s.piece(end); after.Glued && after.Kind == numeral.Letters && s.piece(end-1).Kind == numeral.Letters {
+	if after := s.p.At(end); after.Glued && after.Kind == numeral.Letters && s.p.At(end-1).Kind == numeral.Letters {
 		return Quantity{}, 0, false
 	}
 	kind, rule := Measure, "unit"
@@ -198,7 +198,7 @@ func (s *scan) measure(n number) (Quantity, int, bool) {
 // crude oil a day".
 func (s *scan) rate(u unit, end int) (string, int) {
 	per, perEnd := s.perAt(end)
-	if per == "" && u.rate && s.is(end, "of") {
+	if per == "" && u.rate && s.p.Is(end, "of") {
 		for j := end + 2; j <= end+4 && per == ""; j++ {
 			per, perEnd = s.perAt(j)
 		}
@@ -219,27 +219,27 @@ func (s *scan) share(i int) (Quantity, int, bool) {
 	if !ok || s.taken[s.p[part.End-1].Token] {
 		return Quantity{}, 0, false
 	}
-	last := s.word(part.End - 1)
-	if s.is(i+1, "in", "of") && !s.is(i, "half") { // "one in five"
-		if s.casualtyVerbs[s.word(i-1)] {
+	last := s.p.Word(part.End - 1)
+	if s.p.Is(i+1, "in", "of") && !s.p.Is(i, "half") { // "one in five"
+		if s.casualtyVerbs[s.p.Word(i-1)] {
 			return Quantity{}, 0, false
 		}
 		n := number{Number: part, first: i, low: percent(part), high: percent(part)}
 		return s.made(n, i, part.End, Share, "percent", 1, "fraction")
 	}
 	plural := strings.HasSuffix(last, "s") && last != "halves"
-	behind := s.is(part.End, "of") && !s.is(part.End+1, "a", "an") || s.is(part.End, "the", "its", "their", "his", "her", "our", "all") && last == "half"
-	lead := s.is(i-1, "by", "about", "nearly", "almost", "than", "over", "roughly", "around", "under", "just", "only", "least", "up")
+	behind := s.p.Is(part.End, "of") && !s.p.Is(part.End+1, "a", "an") || s.p.Is(part.End, "the", "its", "their", "his", "her", "our", "all") && last == "half"
+	lead := s.p.Is(i-1, "by", "about", "nearly", "almost", "than", "over", "roughly", "around", "under", "just", "only", "least", "up")
 	switch {
-	case s.is(part.End, "of") && s.is(part.End+1, "a") && s.numbers.IsScale(s.word(part.End+2)):
+	case s.p.Is(part.End, "of") && s.p.Is(part.End+1, "a") && s.numbers.IsScale(s.p.Word(part.End+2)):
 		return Quantity{}, 0, false // a number: "a quarter of a million"
-	case s.is(part.End, "-") && s.piece(part.End).Glued, s.is(part.End, "an", "a") && last == "half":
+	case s.p.Is(part.End, "-") && s.p.At(part.End).Glued, s.p.Is(part.End, "an", "a") && last == "half":
 		return Quantity{}, 0, false // "half-hour", "half a day"
-	case s.is(i-1, "first", "second", "other", "latter", "and", "the", "a") && s.is(i, "half"):
+	case s.p.Is(i-1, "first", "second", "other", "latter", "and", "the", "a") && s.p.Is(i, "half"):
 		return Quantity{}, 0, false
-	case !plural && !behind && !(lead && (part.End >= len(s.p) || s.piece(part.End).Kind == numeral.Sign || s.is(part.End, "in", "to", "since", "from", "over", "and", "this", "last"))):
+	case !plural && !behind && !(lead && (part.End >= len(s.p) || s.p.At(part.End).Kind == numeral.Sign || s.p.Is(part.End, "in", "to", "since", "from", "over", "and", "this", "last"))):
 		return Quantity{}, 0, false
-	case plural && s.is(part.End-1, "quarters") && !s.is(i, "three", "3"):
+	case plural && s.p.Is(part.End-1, "quarters") && !s.p.Is(i, "three", "3"):
 		return Quantity{}, 0, false
 	}
 	n := number{Number: part, first: i, low: percent(part), high: percent(part)}

@@ -11,20 +11,20 @@ const firstYear, lastYear = 1000, 2199
 
 // dayNumber reads the day of a month: "7", "7th".
 func (s *scan) dayNumber(i int) (day, next int, ok bool) {
-	p := s.piece(i)
+	p := s.p.At(i)
 	n, whole := p.Whole()
 	if !whole || n < 1 || n > 31 || len(p.Text) > 2 {
 		return 0, 0, false
 	}
 	next = i + 1
-	if s.glued(next) && s.is(next, "st", "nd", "rd", "th") {
+	if s.glued(next) && s.p.Is(next, "st", "nd", "rd", "th") {
 		return n, next + 1, true
 	}
-	after := s.piece(next)
+	after := s.p.At(next)
 	switch {
 	case after.Glued && after.Kind == numeral.Letters && !strings.HasPrefix(after.Word, "'"),
-		after.Glued && (after.Word == ":" || after.Word == "/" || after.Word == ".") && s.glued(next+1) && s.piece(next+1).Kind == numeral.Digits,
-		after.Word == "%", s.numbers.IsScale(after.Word), s.is(next, "percent", "am", "pm", "a.m", "p.m", "bn", "years", "people"):
+		after.Glued && (after.Word == ":" || after.Word == "/" || after.Word == ".") && s.glued(next+1) && s.p.At(next+1).Kind == numeral.Digits,
+		after.Word == "%", s.numbers.IsScale(after.Word), s.p.Is(next, "percent", "am", "pm", "a.m", "p.m", "bn", "years", "people"):
 		return 0, 0, false
 	}
 	return n, next, true
@@ -38,7 +38,7 @@ func (s *scan) monthName(i int, licensed bool) (month, next int, ok bool) {
 		return 0, 0, false
 	}
 	next = i + 1
-	if w.short && s.is(next, ".") && s.piece(next+1).Kind == numeral.Digits {
+	if w.short && s.p.Is(next, ".") && s.p.At(next+1).Kind == numeral.Digits {
 		next++
 	}
 	if !licensed {
@@ -46,7 +46,7 @@ func (s *scan) monthName(i int, licensed bool) (month, next int, ok bool) {
 			licensed = true
 		} else if _, isYear := s.yearNumber(next); isYear {
 			licensed = true
-		} else if s.is(next, ",") {
+		} else if s.p.Is(next, ",") {
 			_, licensed = s.yearNumber(next + 1)
 		}
 	}
@@ -61,16 +61,16 @@ func (s *scan) monthName(i int, licensed bool) (month, next int, ok bool) {
 
 // bareMonth tells whether a month's name without a number is the month.
 func (s *scan) bareMonth(i int) bool {
-	before, after, token := s.entry(i-1), s.piece(i+1), s.token(i)
+	before, after, token := s.entry(i-1), s.p.At(i+1), s.p.Token(s.tokens, i)
 	if strings.HasPrefix(token.XPOS, "V") || token.XPOS == "MD" || token.UPOS == "AUX" || token.UPOS == "VERB" {
 		return false
 	}
-	if s.is(i-1, "by") && s.token(i-2).XPOS == "VBN" && s.entry(i).flags&ambiguousMonth != 0 {
+	if s.p.Is(i-1, "by") && s.p.Token(s.tokens, i-2).XPOS == "VBN" && s.entry(i).flags&ambiguousMonth != 0 {
 		return false // "criticised by May"
 	}
-	lead := before.flags&(beforeMonth|early) != 0 || s.is(i-1, "-") && s.entry(i-2).flags&early != 0 ||
-		s.is(i-1, "of") && (s.entry(i-2).flags&early != 0 || s.is(i-2, "month", "week", "weeks", "first", "half", "days"))
-	lead = lead || s.is(i-1, "and", "or", "-", "to") && s.entry(i-2).month != 0
+	lead := before.flags&(beforeMonth|early) != 0 || s.p.Is(i-1, "-") && s.entry(i-2).flags&early != 0 ||
+		s.p.Is(i-1, "of") && (s.entry(i-2).flags&early != 0 || s.p.Is(i-2, "month", "week", "weeks", "first", "half", "days"))
+	lead = lead || s.p.Is(i-1, "and", "or", "-", "to") && s.entry(i-2).month != 0
 	if s.entry(i).flags&ambiguousMonth != 0 || s.entry(i).short {
 		return lead
 	}
@@ -78,9 +78,9 @@ func (s *scan) bareMonth(i int) bool {
 		return true
 	}
 	// "Black September", "January Jones": part of a name.
-	if prev := s.piece(i - 1); prev.Kind == numeral.Letters && prev.Capital() && s.entry(i-1).weekday == 0 && !s.glued(i) {
+	if prev := s.p.At(i - 1); prev.Kind == numeral.Letters && prev.Capital() && s.entry(i-1).weekday == 0 && !s.glued(i) {
 		// The first word of a sentence has a capital whatever it is.
-		if tag := s.token(i - 1).XPOS; i > 1 || tag == "" || tag == "JJ" || strings.HasPrefix(tag, "NN") {
+		if tag := s.p.Token(s.tokens, i-1).XPOS; i > 1 || tag == "" || tag == "JJ" || strings.HasPrefix(tag, "NN") {
 			return false
 		}
 	}
@@ -89,12 +89,12 @@ func (s *scan) bareMonth(i int) bool {
 
 // yearNumber reads four figures that can be a year.
 func (s *scan) yearNumber(i int) (year int, ok bool) {
-	p := s.piece(i)
+	p := s.p.At(i)
 	n, whole := p.Whole()
 	if !whole || len(p.Text) != 4 || n < firstYear || n > lastYear {
 		return 0, false
 	}
-	after := s.piece(i + 1)
+	after := s.p.At(i + 1)
 	switch {
 	case after.Glued && after.Kind == numeral.Letters && !strings.HasPrefix(after.Word, "'"),
 		after.Glued && after.Kind == numeral.Digits,
@@ -114,19 +114,19 @@ func (s *scan) yearAfter(i int) (year, next int, ok bool) {
 	if y, ok := s.yearNumber(i); ok && y >= 1500 {
 		return y, i + 1, true
 	}
-	if j := s.skip(i, ",", "of", "in"); j > i {
+	if j := s.p.Skip(i, ",", "of", "in"); j > i {
 		if y, ok := s.yearNumber(j); ok && y >= 1500 {
 			return y, j + 1, true
 		}
 	}
-	if s.is(i, "'") && s.glued(i+1) {
-		if n, whole := s.piece(i + 1).Whole(); whole && len(s.p[i+1].Text) == 2 {
+	if s.p.Is(i, "'") && s.glued(i+1) {
+		if n, whole := s.p.At(i + 1).Whole(); whole && len(s.p[i+1].Text) == 2 {
 			return century2(n), i + 2, true
 		}
 	}
-	j := s.skip(i, "of")
-	if !s.anchor.IsZero() && s.is(j+1, "year") && !s.is(j+2, "'s") {
-		switch s.word(j) {
+	j := s.p.Skip(i, "of")
+	if !s.anchor.IsZero() && s.p.Is(j+1, "year") && !s.p.Is(j+2, "'s") {
+		switch s.p.Word(j) {
 		case "last":
 			return s.anchor.Year() - 1, j + 2, true
 		case "this":
@@ -160,11 +160,11 @@ func (s *scan) monthFirst(i int) (found, bool) {
 	if d, j, isDay := s.dayNumber(next); isDay {
 		f.part.day, f.end, f.rule = d, j, "day"
 		if sep := s.rangeMark(j); sep > j {
-			if d2, k, ok := s.dayNumber(sep); ok && d2 > d && s.entry(k).month == 0 && !s.is(k, "of") {
+			if d2, k, ok := s.dayNumber(sep); ok && d2 > d && s.entry(k).month == 0 && !s.p.Is(k, "of") {
 				f.part.lastDay, f.end, f.rule = d2, k, "days"
 			}
 		}
-	} else if j := s.skip(next, "the"); j > next && s.entry(i).flags&ambiguousMonth == 0 {
+	} else if j := s.p.Skip(next, "the"); j > next && s.entry(i).flags&ambiguousMonth == 0 {
 		// "February the 7th"
 		if d, k, ok := s.dayNumber(j); ok && k > j+1 {
 			f.part.day, f.end, f.rule = d, k, "day"
@@ -178,10 +178,10 @@ func (s *scan) monthFirst(i int) (found, bool) {
 
 // rangeMark steps over what joins two days of one month.
 func (s *scan) rangeMark(i int) int {
-	if j := s.skip(i, "-", "to", "through"); j > i {
+	if j := s.p.Skip(i, "-", "to", "through"); j > i {
 		return j
 	}
-	if s.is(i, "and") && (s.is(i-3, "between") || s.is(i-2, "between")) {
+	if s.p.Is(i, "and") && (s.p.Is(i-3, "between") || s.p.Is(i-2, "between")) {
 		return i + 1
 	}
 	return i
@@ -193,11 +193,11 @@ func (s *scan) dayFirst(i int) (found, bool) {
 	f := found{first: i, rule: "day"}
 	d, next, ok := s.dayNumber(i)
 	if !ok {
-		if n := s.entry(i).ordinal; n > 0 && s.is(i+1, "of") {
+		if n := s.entry(i).ordinal; n > 0 && s.p.Is(i+1, "of") {
 			d, next, ok = n, i+1, true
 		}
 	}
-	if !ok || s.glued(i) && !s.is(i-1, "(", "-", "\"", "“") {
+	if !ok || s.glued(i) && !s.p.Is(i-1, "(", "-", "\"", "“") {
 		return found{}, false
 	}
 	f.part.day = d
@@ -206,14 +206,14 @@ func (s *scan) dayFirst(i int) (found, bool) {
 			f.part.lastDay, next, f.rule = d2, k, "days"
 		}
 	}
-	month, end, ok := s.monthName(s.skip(next, "of", "-"), true)
+	month, end, ok := s.monthName(s.p.Skip(next, "of", "-"), true)
 	if !ok {
 		return found{}, false
 	}
 	f.part.month, f.end = month, end
 	if y, j, ok := s.yearAfter(end); ok {
 		f.part.year, f.end = y, j
-	} else if s.is(end, "-") && s.glued(end) { // 7-Feb-2026
+	} else if s.p.Is(end, "-") && s.glued(end) { // 7-Feb-2026
 		if y, ok := s.yearNumber(end + 1); ok {
 			f.part.year, f.end = y, end+2
 		}
@@ -233,7 +233,7 @@ func (s *scan) checked(f found) (found, bool) {
 	if f.part.year != 0 && f.part.day != 0 && f.part.in(f.part.year).IsZero() {
 		return found{}, false
 	}
-	if s.entry(f.end).flags&nameAfterDate != 0 && s.piece(f.end).Capital() {
+	if s.entry(f.end).flags&nameAfterDate != 0 && s.p.At(f.end).Capital() {
 		return found{}, false
 	}
 	return f, true
@@ -242,17 +242,17 @@ func (s *scan) checked(f found) (found, bool) {
 // numeric reads 2026-02-07, 2026/02/07, 7.2.2026, and 7/2/2026 where it can
 // mean one day only.
 func (s *scan) numeric(i int) (found, bool) {
-	if s.glued(i) && !s.is(i-1, "(", "[", "\"", "“", ",") {
+	if s.glued(i) && !s.p.Is(i-1, "(", "[", "\"", "“", ",") {
 		return found{}, false
 	}
-	mark := s.word(i + 1)
-	if mark != "-" && mark != "/" && mark != "." || !s.glued(i+1) || !s.glued(i+2) || s.word(i+3) != mark || !s.glued(i+3) || !s.glued(i+4) {
+	mark := s.p.Word(i + 1)
+	if mark != "-" && mark != "/" && mark != "." || !s.glued(i+1) || !s.glued(i+2) || s.p.Word(i+3) != mark || !s.glued(i+3) || !s.glued(i+4) {
 		return found{}, false
 	}
-	a, okA := s.piece(i).Whole()
-	b, okB := s.piece(i + 2).Whole()
-	c, okC := s.piece(i + 4).Whole()
-	if !okA || !okB || !okC || s.glued(i+5) && s.is(i+5, mark) {
+	a, okA := s.p.At(i).Whole()
+	b, okB := s.p.At(i + 2).Whole()
+	c, okC := s.p.At(i + 4).Whole()
+	if !okA || !okB || !okC || s.glued(i+5) && s.p.Is(i+5, mark) {
 		return found{}, false
 	}
 	f := found{first: i, end: i + 5, rule: "numeric"}

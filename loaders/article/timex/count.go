@@ -101,20 +101,20 @@ func (s *scan) count(i int) (n float64, vague bool, next int, ok bool) {
 		if num.Short != "" || num.Value > 1e6 || num.Value < 0 {
 			return 0, false, 0, false
 		}
-		return num.Value, false, s.skip(num.End, "-"), true
+		return num.Value, false, s.p.Skip(num.End, "-"), true
 	}
-	j := s.skip(i, "a", "an")
-	if w := s.word(j); s.entry(j).flags&vagueCount != 0 || s.numbers.Vague(w) {
+	j := s.p.Skip(i, "a", "an")
+	if w := s.p.Word(j); s.entry(j).flags&vagueCount != 0 || s.numbers.Vague(w) {
 		j++
-		for end := j + 4; j < end && (s.is(j, "of", "more") || s.is(j-1, "of") && s.numbers.Vague(s.word(j))); {
+		for end := j + 4; j < end && (s.p.Is(j, "of", "more") || s.p.Is(j-1, "of") && s.numbers.Vague(s.p.Word(j))); {
 			j++
 		}
 		return 0, true, j, true
 	}
-	if s.is(i, "half") && s.is(i+1, "a", "an") {
+	if s.p.Is(i, "half") && s.p.Is(i+1, "a", "an") {
 		return 0.5, false, i + 2, true
 	}
-	if s.is(i, "a", "an") {
+	if s.p.Is(i, "a", "an") {
 		return 1, false, i + 1, true
 	}
 	return 0, false, 0, false
@@ -124,7 +124,7 @@ func (s *scan) count(i int) (n float64, vague bool, next int, ok bool) {
 // "in two weeks' time"; and, left without dates, "days later", "a year
 // after", "two months before".
 func (s *scan) ago(i int) (found, bool) {
-	if s.piece(i).Kind == numeral.Sign || s.glued(i) && !s.is(i-1, "(", "\"", "“") {
+	if s.p.At(i).Kind == numeral.Sign || s.glued(i) && !s.p.Is(i-1, "(", "\"", "“") {
 		return found{}, false
 	}
 	n, vague, j, ok := s.count(i)
@@ -140,34 +140,34 @@ func (s *scan) ago(i int) (found, bool) {
 	}
 	one, f := s.units[u-1], found{first: i}
 	k := j + 1
-	if s.is(k, "and") && s.is(k+1, "a") && s.is(k+2, "half") { // "a year and a half"
+	if s.p.Is(k, "and") && s.p.Is(k+1, "a") && s.p.Is(k+2, "half") { // "a year and a half"
 		n += 0.5
 		k += 3
 	}
-	if s.is(k, "-") {
+	if s.p.Is(k, "-") {
 		return found{}, false
 	}
 	direction := 0
 	switch {
-	case s.is(k, "ago"):
+	case s.p.Is(k, "ago"):
 		direction, f.end = -1, k+1
-	case s.is(k, "from") && s.is(k+1, "now", "today"):
+	case s.p.Is(k, "from") && s.p.Is(k+1, "now", "today"):
 		direction, f.end = 1, k+2
-	case s.is(k, "'", "'s") && s.is(k+1, "time"):
+	case s.p.Is(k, "'", "'s") && s.p.Is(k+1, "time"):
 		direction, f.end = 1, k+2
-	case s.is(k, "later", "afterwards", "afterward", "earlier", "after", "before", "beforehand", "on"):
-		if s.is(k, "on") || s.is(k, "before", "after") && s.is(i-1, "for") {
+	case s.p.Is(k, "later", "afterwards", "afterward", "earlier", "after", "before", "beforehand", "on"):
+		if s.p.Is(k, "on") || s.p.Is(k, "before", "after") && s.p.Is(i-1, "for") {
 			return found{}, false
 		}
 		f.end, f.kind, f.rule = k+1, Duration, "offset"
-		if s.is(k, "after", "before") {
+		if s.p.Is(k, "after", "before") {
 			f.end = k // what follows is the reference
 		}
 		if !vague {
 			f.length = s.length(n, one)
 		}
 		return f, f.end > i
-	case s.is(i-1, "in") && !vague && s.tenseAt(i) == Future && !s.is(k, "of", "'", "'s"):
+	case s.p.Is(i-1, "in") && !vague && s.tenseAt(i) == Future && !s.p.Is(k, "of", "'", "'s"):
 		direction, f.end = 1, k
 	default:
 		return found{}, false

@@ -11,7 +11,7 @@ import (
 // unitName gives the unit the word at i names.
 func (s *scan) unitName(i int) (string, bool) {
 	u := s.entry(i).unit
-	if u == 0 || s.piece(i).Kind != numeral.Letters {
+	if u == 0 || s.p.At(i).Kind != numeral.Letters {
 		return "", false
 	}
 	return s.units[u-1].name, true
@@ -22,7 +22,7 @@ func (s *scan) unitName(i int) (string, bool) {
 func (s *scan) relative(i int) (found, bool) {
 	f := found{first: i, rule: "relative"}
 	direction, strict := 0, false // strict: no article can make it a span
-	switch s.word(i) {
+	switch s.p.Word(i) {
 	case "last":
 		direction = -1
 	case "next":
@@ -44,9 +44,9 @@ func (s *scan) relative(i int) (found, bool) {
 		return found{}, false
 	}
 	j := i + 1
-	if s.is(i, "this") && s.is(j, "coming", "past") {
+	if s.p.Is(i, "this") && s.p.Is(j, "coming", "past") {
 		direction = 1
-		if s.is(j, "past") {
+		if s.p.Is(j, "past") {
 			direction = -1
 		}
 		j++
@@ -54,23 +54,23 @@ func (s *scan) relative(i int) (found, bool) {
 	if f2, ok := s.relativeName(i, j, direction); ok {
 		return f2, true
 	}
-	article := s.is(i-1, "the", "these")
+	article := s.p.Is(i-1, "the", "these")
 	if name, ok := s.unitName(j); ok && !s.entry(j).plural {
-		if name == "second" || name == "minute" || name == "hour" || s.is(j+1, "-") && s.glued(j+1) {
+		if name == "second" || name == "minute" || name == "hour" || s.p.Is(j+1, "-") && s.glued(j+1) {
 			return found{}, false
 		}
 		f.end = j + 1
-		if s.is(f.end, "end") && name == "week" {
+		if s.p.Is(f.end, "end") && name == "week" {
 			name, f.end = "weekend", f.end+1
 		}
-		span := s.is(i, "past", "coming") || article && s.is(i, "last", "next")
+		span := s.p.Is(i, "past", "coming") || article && s.p.Is(i, "last", "next")
 		if !strict && span && name != "weekend" {
-			if article && s.is(i, "next") && !s.is(i-2, "over", "in", "within", "during", "for", "throughout") {
+			if article && s.p.Is(i, "next") && !s.p.Is(i-2, "over", "in", "within", "during", "for", "throughout") {
 				f.rule = "offset" // "the next day": after another one
 				f.kind, f.length = Duration, s.length(1, s.units[s.entry(j).unit-1])
 				return f, true
 			}
-			if article && s.is(i, "last") && s.is(f.end, "of") {
+			if article && s.p.Is(i, "last") && s.p.Is(f.end, "of") {
 				return found{}, false // "the last day of the war"
 			}
 			return s.spanOf(f, direction, 1, s.units[s.entry(j).unit-1]), true
@@ -89,7 +89,7 @@ func (s *scan) relative(i int) (found, bool) {
 	// "the past five years", "the next few months", "recent weeks".
 	n, vague, k, ok := s.count(j)
 	if !ok {
-		if !s.entry(j).plural || !s.is(i, "recent", "past", "coming") {
+		if !s.entry(j).plural || !s.p.Is(i, "recent", "past", "coming") {
 			return found{}, false
 		}
 		n, vague, k = 0, true, j
@@ -98,7 +98,7 @@ func (s *scan) relative(i int) (found, bool) {
 		return found{}, false
 	}
 	f.end = k + 1
-	if article && s.is(i, "last") && s.is(f.end, "of") {
+	if article && s.p.Is(i, "last") && s.p.Is(f.end, "of") {
 		return found{}, false
 	}
 	if vague {
@@ -124,7 +124,7 @@ func (s *scan) thisWeekend(f found) found {
 func (s *scan) relativeName(i, j, direction int) (found, bool) {
 	f := found{first: i, end: j + 1, rule: "relative"}
 	w := s.entry(j)
-	if w.season != 0 && w.month == 0 && !(s.p[j].Capital() && s.is(i-1, "the")) {
+	if w.season != 0 && w.month == 0 && !(s.p[j].Capital() && s.p.Is(i-1, "the")) {
 		if s.anchor.IsZero() {
 			return f, true
 		}
@@ -180,11 +180,11 @@ func (s *scan) seasonAway(code, direction int) graph.Time {
 // named elsewhere.
 func (s *scan) offsetPeriod(i int) (found, bool) {
 	if _, ok := s.unitName(i + 1); !ok {
-		if s.entry(i+1).flags&dayPart != 0 && s.is(i, "following", "previous", "same") {
+		if s.entry(i+1).flags&dayPart != 0 && s.p.Is(i, "following", "previous", "same") {
 			return found{first: i, end: i + 2, kind: Duration, length: "P1D", rule: "offset"}, true
 		}
 		n, vague, k, ok := s.count(i + 1)
-		if !ok || s.is(i, "same") {
+		if !ok || s.p.Is(i, "same") {
 			return found{}, false
 		}
 		if _, ok := s.unitName(k); !ok {
@@ -199,7 +199,7 @@ func (s *scan) offsetPeriod(i int) (found, bool) {
 	f := found{first: i, end: i + 2, kind: Duration, rule: "offset"}
 	if !s.entry(i + 1).plural {
 		f.length = s.length(1, s.units[s.entry(i+1).unit-1])
-		if s.is(i, "same") {
+		if s.p.Is(i, "same") {
 			f.length = ""
 		}
 	}

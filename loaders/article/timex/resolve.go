@@ -18,7 +18,7 @@ func (s *scan) settle(f *found, otherwise Tense) {
 	case p.open():
 		tense := s.tenseAt(f.first)
 		switch {
-		case s.is(f.first-1, "for") && (p.day != 0 || p.weekday != 0) && s.hinted(f.first) == Unknown:
+		case s.p.Is(f.first-1, "for") && (p.day != 0 || p.weekday != 0) && s.hinted(f.first) == Unknown:
 			tense = Future // "calls an election for 24 March"
 		case tense == Unknown:
 			tense = otherwise

@@ -13,8 +13,8 @@ import (
 // half of the year".
 func (s *scan) quarter(i int) (found, bool) {
 	n, j, months := 0, 0, 3
-	if w := s.word(i); (w == "q" || w == "h") && s.piece(i).Capital() && s.glued(i+1) {
-		n, _ = s.piece(i + 1).Whole()
+	if w := s.p.Word(i); (w == "q" || w == "h") && s.p.At(i).Capital() && s.glued(i+1) {
+		n, _ = s.p.At(i + 1).Whole()
 		j = i + 2
 		if w == "h" {
 			months = 6
@@ -22,15 +22,15 @@ func (s *scan) quarter(i int) (found, bool) {
 	} else {
 		ok := false
 		if n, j, ok = s.ordinal(i); !ok {
-			if !s.is(i, "last", "final") || !s.is(i+2, "of") {
+			if !s.p.Is(i, "last", "final") || !s.p.Is(i+2, "of") {
 				return found{}, false
 			}
 			n, j = -1, i+1
 		}
-		j = s.skip(j, "-")
+		j = s.p.Skip(j, "-")
 		switch {
-		case s.is(j, "quarter"):
-		case s.is(j, "half") && (s.is(j+1, "of") || s.yearHere(j+1)):
+		case s.p.Is(j, "quarter"):
+		case s.p.Is(j, "half") && (s.p.Is(j+1, "of") || s.yearHere(j+1)):
 			months = 6
 		default:
 			return found{}, false
@@ -46,13 +46,13 @@ func (s *scan) quarter(i int) (found, bool) {
 	}
 	f := found{first: i, end: j, rule: "quarter"}
 	year := 0
-	switch k := s.skip(j, "of"); {
-	case s.is(k, "the") && s.is(k+1, "year"):
+	switch k := s.p.Skip(j, "of"); {
+	case s.p.Is(k, "the") && s.p.Is(k+1, "year"):
 		f.end = k + 2
 		if !s.anchor.IsZero() {
 			year = s.anchor.Year()
 		}
-	case s.is(k, "fiscal", "the"):
+	case s.p.Is(k, "fiscal", "the"):
 		if months == 6 {
 			return found{}, false // "the first half of the match"
 		}
@@ -60,7 +60,7 @@ func (s *scan) quarter(i int) (found, bool) {
 		y, end, ok := s.yearAfter(j)
 		if ok {
 			year, f.end = y, end
-		} else if months == 6 && s.is(j, "of") {
+		} else if months == 6 && s.p.Is(j, "of") {
 			return found{}, false
 		}
 	}
@@ -93,14 +93,14 @@ func (s *scan) season(i int) (found, bool) {
 	if code == 0 {
 		return found{}, false
 	}
-	if tag := s.token(i); strings.HasPrefix(tag.XPOS, "V") || tag.UPOS == "VERB" {
+	if tag := s.p.Token(s.tokens, i); strings.HasPrefix(tag.XPOS, "V") || tag.UPOS == "VERB" {
 		return found{}, false
 	}
 	f := found{first: i, end: i + 1, rule: "season"}
 	year := 0
-	if y, j, ok := s.yearAfter(i + 1); ok && !s.is(i+1, "in") {
+	if y, j, ok := s.yearAfter(i + 1); ok && !s.p.Is(i+1, "in") {
 		year, f.end = y, j
-		if n, whole := s.piece(j + 1).Whole(); whole && s.is(j, "-", "/") && s.glued(j) && n%100 == (y+1)%100 {
+		if n, whole := s.p.At(j + 1).Whole(); whole && s.p.Is(j, "-", "/") && s.glued(j) && n%100 == (y+1)%100 {
 			f.end = j + 2
 		}
 	}
@@ -119,18 +119,18 @@ func (s *scan) season(i int) (found, bool) {
 }
 
 func (s *scan) bareSeason(i int) bool {
-	prev := s.piece(i - 1)
-	if s.is(i, "fall") {
+	prev := s.p.At(i - 1)
+	if s.p.Is(i, "fall") {
 		return false
 	}
 	if s.p[i].Capital() && !allCaps(s.p[i].Text) { // "the Arab Spring"
 		return false
 	}
-	if s.is(i-1, "the") {
-		return s.is(i-2, "in", "by", "since", "until", "during", "over", "for", "before", "after", "of", "through", "throughout", "from") &&
-			s.word(i+1) != "of"
+	if s.p.Is(i-1, "the") {
+		return s.p.Is(i-2, "in", "by", "since", "until", "during", "over", "for", "before", "after", "of", "through", "throughout", "from") &&
+			s.p.Word(i+1) != "of"
 	}
-	return prev.Kind == numeral.Letters && (s.is(i-1, "in", "by", "since", "until", "during", "before", "after") || s.entry(i-1).flags&early != 0 && !s.is(i-1, "end", "close"))
+	return prev.Kind == numeral.Letters && (s.p.Is(i-1, "in", "by", "since", "until", "during", "before", "after") || s.entry(i-1).flags&early != 0 && !s.p.Is(i-1, "end", "close"))
 }
 
 func allCaps(s string) bool {
@@ -158,26 +158,26 @@ func (s *scan) nearSeason(code int, tense Tense) graph.Time {
 func (s *scan) fiscal(i int) (found, bool) {
 	j := i
 	switch {
-	case s.is(i, "fiscal", "financial"):
-		j = s.skip(i+1, "year")
-		if s.is(i, "financial") && j == i+1 {
+	case s.p.Is(i, "fiscal", "financial"):
+		j = s.p.Skip(i+1, "year")
+		if s.p.Is(i, "financial") && j == i+1 {
 			return found{}, false
 		}
-	case s.is(i, "fy") && s.piece(i).Text == "FY":
-		j = s.skip(i+1, "-")
+	case s.p.Is(i, "fy") && s.p.At(i).Text == "FY":
+		j = s.p.Skip(i+1, "-")
 	default:
 		return found{}, false
 	}
 	y, ok := s.yearNumber(j)
 	if !ok {
-		n, whole := s.piece(j).Whole()
-		if !whole || len(s.p[j].Text) != 2 || !s.is(i, "fy") {
+		n, whole := s.p.At(j).Whole()
+		if !whole || len(s.p[j].Text) != 2 || !s.p.Is(i, "fy") {
 			return found{}, false
 		}
 		y = 2000 + n
 	}
 	f := found{first: i, end: j + 1, rule: "fiscal"}
-	if n, whole := s.piece(j + 2).Whole(); whole && s.is(j+1, "-", "/") && s.glued(j+1) && n%100 == (y+1)%100 {
+	if n, whole := s.p.At(j + 2).Whole(); whole && s.p.Is(j+1, "-", "/") && s.glued(j+1) && n%100 == (y+1)%100 {
 		f.end = j + 3
 		f.time = edtf("%04d~/%04d~", y, y+1)
 		return f, true
@@ -191,7 +191,7 @@ func (s *scan) fiscal(i int) (found, bool) {
 func (s *scan) fixedDay(i int) (found, bool) {
 	var best namedDay
 	length := 0
-	for _, day := range s.named[s.word(i)] {
+	for _, day := range s.named[s.p.Word(i)] {
 		if len(day.words) > length && s.starts(i, day.words) {
 			best, length = day, len(day.words)
 		}
@@ -202,7 +202,7 @@ func (s *scan) fixedDay(i int) (found, bool) {
 	if best.year == 0 && !s.p[i].Capital() {
 		return found{}, false
 	}
-	if s.piece(i).Kind == numeral.Digits && (s.glued(i) || s.glued(i+length) && s.is(i+length, "/", "-", ".")) {
+	if s.p.At(i).Kind == numeral.Digits && (s.glued(i) || s.glued(i+length) && s.p.Is(i+length, "/", "-", ".")) {
 		return found{}, false
 	}
 	f := found{first: i, end: i + length, rule: "named-day"}
@@ -210,7 +210,7 @@ func (s *scan) fixedDay(i int) (found, bool) {
 		f.time = graph.Day(best.on(best.year))
 		return f, true
 	}
-	if s.piece(i+length).Capital() && s.is(i+length, "island", "islands", "accords", "rising", "agreement") {
+	if s.p.At(i+length).Capital() && s.p.Is(i+length, "island", "islands", "accords", "rising", "agreement") {
 		return found{}, false
 	}
 	if y, j, ok := s.yearAfter(f.end); ok {
@@ -224,9 +224,9 @@ func (s *scan) fixedDay(i int) (found, bool) {
 	tense := s.tenseAt(i)
 	strict := false
 	switch {
-	case s.is(i-1, "last"):
+	case s.p.Is(i-1, "last"):
 		tense, strict, f.first = Past, true, i-1
-	case s.is(i-1, "next"):
+	case s.p.Is(i-1, "next"):
 		tense, strict, f.first = Future, true, i-1
 	}
 	f.time = s.nearFeast(best, tense, strict)
@@ -235,7 +235,7 @@ func (s *scan) fixedDay(i int) (found, bool) {
 
 func (s *scan) starts(i int, words []string) bool {
 	for k, w := range words {
-		if s.word(i+k) != w {
+		if s.p.Word(i+k) != w {
 			return false
 		}
 	}

@@ -104,7 +104,7 @@ func (r *Reader) Find(tokens []syntax.Token, anchor time.Time, tense func(token 
 type scan struct {
 	*Reader
 	tokens []syntax.Token
-	p      []numeral.Piece
+	p      numeral.Pieces
 	w      []word // of each piece
 	anchor time.Time
 	hint   func(int) Tense
@@ -170,14 +170,6 @@ func (s *scan) tenseOf(t graph.Time) Tense {
 	return Present
 }
 
-// word gives piece i in lower case, "" outside the sentence.
-func (s *scan) word(i int) string {
-	if i < 0 || i >= len(s.p) {
-		return ""
-	}
-	return s.p[i].Word
-}
-
 // entry gives what the vocabulary says of piece i.
 func (s *scan) entry(i int) word {
 	if i < 0 || i >= len(s.p) {
@@ -186,40 +178,12 @@ func (s *scan) entry(i int) word {
 	return s.w[i]
 }
 
-// piece gives piece i, an empty sign outside the sentence.
-func (s *scan) piece(i int) numeral.Piece {
-	if i < 0 || i >= len(s.p) {
-		return numeral.Piece{Token: -1}
-	}
-	return s.p[i]
-}
-
-// token gives the token of piece i, or an empty one.
-func (s *scan) token(i int) syntax.Token {
-	if t := s.piece(i).Token; t >= 0 && t < len(s.tokens) {
-		return s.tokens[t]
-	}
-	return syntax.Token{}
-}
-
-// skip steps over one of the words, if it is there.
-func (s *scan) skip(i int, words ...string) int {
-	for _, w := range words {
-		if s.word(i) == w && w != "" {
-			return i + 1
-		}
-	}
-	return i
-}
-
-func (s *scan) is(i int, words ...string) bool { return s.skip(i, words...) > i }
-
 // glued tells whether piece i stands right behind the piece before it.
-func (s *scan) glued(i int) bool { return s.piece(i).Glued }
+func (s *scan) glued(i int) bool { return s.p.At(i).Glued }
 
 // phrase reads the expression that starts at piece i.
 func (s *scan) phrase(i int) (found, bool) {
-	if s.p[i].Kind == numeral.Sign && !s.is(i, "'") {
+	if s.p[i].Kind == numeral.Sign && !s.p.Is(i, "'") {
 		return found{}, false
 	}
 	for _, read := range [...]func(*scan, int) (found, bool){
@@ -239,7 +203,7 @@ func (s *scan) pointOrRange(i int) (found, bool) {
 		return found{}, false
 	}
 	if f.part.month != 0 || f.part.year != 0 || f.part.weekday != 0 {
-		if sep := s.skip(f.end, "-", "to", "through"); sep > f.end {
+		if sep := s.p.Skip(f.end, "-", "to", "through"); sep > f.end {
 			if other, ok := s.point(sep); ok && other.part != (part{}) {
 				if both, ok := s.join(f, other); ok {
 					return both, true

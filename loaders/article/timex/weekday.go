@@ -11,11 +11,11 @@ import (
 // February", "Friday of next week", "Friday week".
 func (s *scan) weekday(i int) (found, bool) {
 	j, which := i, ""
-	if s.is(i, "last", "next", "this", "past", "coming", "previous", "following", "same") {
-		which = s.word(i)
+	if s.p.Is(i, "last", "next", "this", "past", "coming", "previous", "following", "same") {
+		which = s.p.Word(i)
 		j++
-		if which == "this" && s.is(j, "past", "coming") {
-			which = s.word(j)
+		if which == "this" && s.p.Is(j, "past", "coming") {
+			which = s.p.Word(j)
 			j++
 		}
 	}
@@ -24,14 +24,14 @@ func (s *scan) weekday(i int) (found, bool) {
 		return found{}, false
 	}
 	f := found{first: i, end: j + 1, rule: "weekday", part: part{weekday: w.weekday}}
-	if w.short && s.is(f.end, ".") {
+	if w.short && s.p.Is(f.end, ".") {
 		f.end++
 	}
 	// "Friday (7 February)", "Friday, Feb. 7": the date counts, the weekday
 	// helps to choose its year.
-	k := s.skip(f.end, ",", "(")
+	k := s.p.Skip(f.end, ",", "(")
 	for _, read := range [...]func(*scan, int) (found, bool){(*scan).numeric, (*scan).dayFirst, (*scan).monthFirst} {
-		if date, ok := read(s, s.skip(k, "the")); ok && date.part.day != 0 {
+		if date, ok := read(s, s.p.Skip(k, "the")); ok && date.part.day != 0 {
 			date.first = i
 			if date.part.lastDay == 0 {
 				date.part.weekday = w.weekday
@@ -68,7 +68,7 @@ func (s *scan) weekday(i int) (found, bool) {
 	case "previous", "following", "same":
 		f.part, f.rule = part{}, "offset" // from another day in the text
 	}
-	if s.is(f.end, "week") && which == "" && !s.is(i-1, "the", "a") {
+	if s.p.Is(f.end, "week") && which == "" && !s.p.Is(i-1, "the", "a") {
 		f.time, f.part = graph.Day(s.nearWeekday(w.weekday, Future).AddDate(0, 0, 7)), part{}
 		f.end++
 	}
@@ -82,20 +82,20 @@ func (s *scan) weekdayName(i int) bool {
 		return false
 	}
 	if w.short && w.month == 0 {
-		_, _, number := s.dayNumber(s.skip(i+1, ",", "."))
+		_, _, number := s.dayNumber(s.p.Skip(i+1, ",", "."))
 		if !number && !strings.HasSuffix(s.p[i].Text, ".") {
 			return false
 		}
 	}
-	if s.entry(i-1).flags&namedWeekday != 0 && s.piece(i-1).Capital() && !s.is(i-1, "mid") {
+	if s.entry(i-1).flags&namedWeekday != 0 && s.p.At(i-1).Capital() && !s.p.Is(i-1, "mid") {
 		return false
 	}
-	return s.entry(i+1).flags&notAfterWeekday == 0 || !s.piece(i+1).Capital()
+	return s.entry(i+1).flags&notAfterWeekday == 0 || !s.p.At(i+1).Capital()
 }
 
 // dayParts steps over "morning", "night"; "late", "early" stand before.
 func (s *scan) dayParts(i int) int {
-	if s.entry(i).flags&dayPart != 0 && !s.is(i+1, "post", "mail") {
+	if s.entry(i).flags&dayPart != 0 && !s.p.Is(i+1, "post", "mail") {
 		return i + 1
 	}
 	return i
@@ -104,11 +104,11 @@ func (s *scan) dayParts(i int) int {
 // ofWeek reads "last week", "of next week" behind a weekday: weeks from the
 // anchor's.
 func (s *scan) ofWeek(i int) (away, end int, ok bool) {
-	j := s.skip(i, "of")
-	if !s.is(j+1, "week") {
+	j := s.p.Skip(i, "of")
+	if !s.p.Is(j+1, "week") {
 		return 0, 0, false
 	}
-	switch s.word(j) {
+	switch s.p.Word(j) {
 	case "last":
 		return -1, j + 2, true
 	case "this":
@@ -126,17 +126,17 @@ func (s *scan) deictic(i int) (found, bool) {
 	away := 0
 	switch w := s.entry(i); {
 	case w.flags&deictic != 0:
-		if s.p[i].Capital() && i > 0 && s.piece(i-1).Capital() && s.piece(i-1).Kind == numeral.Letters {
+		if s.p[i].Capital() && i > 0 && s.p.At(i-1).Capital() && s.p.At(i-1).Kind == numeral.Letters {
 			return found{}, false // "USA Today"
 		}
 		away, f.end = w.days, s.dayParts(i+1)
-	case s.is(i, "day") && s.is(i+1, "before") && s.is(i+2, "yesterday"):
+	case s.p.Is(i, "day") && s.p.Is(i+1, "before") && s.p.Is(i+2, "yesterday"):
 		away, f.end = -2, i+3
-	case s.is(i, "day") && s.is(i+1, "after") && s.is(i+2, "tomorrow"):
+	case s.p.Is(i, "day") && s.p.Is(i+1, "after") && s.p.Is(i+2, "tomorrow"):
 		away, f.end = 2, i+3
-	case s.is(i, "this") && s.is(i+1, "morning", "afternoon", "evening"):
+	case s.p.Is(i, "this") && s.p.Is(i+1, "morning", "afternoon", "evening"):
 		f.end = i + 2
-	case s.is(i, "last") && s.is(i+1, "night", "evening"):
+	case s.p.Is(i, "last") && s.p.Is(i+1, "night", "evening"):
 		away, f.end = -1, i+2
 	default:
 		return found{}, false

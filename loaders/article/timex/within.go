@@ -10,28 +10,28 @@ import (
 // end of last year", "late on Friday"; and what cuts it at the anchor:
 // "earlier this month", "later this year", "so far this year".
 func (s *scan) within(i int) (found, bool) {
-	if s.is(i, "earlier", "later", "so") {
+	if s.p.Is(i, "earlier", "later", "so") {
 		return s.cut(i)
 	}
-	if s.is(i, "year") && (s.is(i+1, "-") && s.is(i+2, "end") || s.is(i+1, "'s") && s.is(i+2, "end")) {
+	if s.p.Is(i, "year") && (s.p.Is(i+1, "-") && s.p.Is(i+2, "end") || s.p.Is(i+1, "'s") && s.p.Is(i+2, "end")) {
 		return s.period(found{first: i, end: i + 3, rule: "within"}, "year", 0), true
 	}
 	if s.entry(i).flags&early == 0 {
 		return found{}, false
 	}
-	j := s.skip(i+1, "-", "of")
-	if s.is(i, "early", "late", "mid") {
-		j = s.skip(i+1, "-", "on", "in", "to") // "early to mid June"
+	j := s.p.Skip(i+1, "-", "of")
+	if s.p.Is(i, "early", "late", "mid") {
+		j = s.p.Skip(i+1, "-", "on", "in", "to") // "early to mid June"
 	} else if j == i+1 {
 		return found{}, false // "to end in 2026"
 	}
 	if s.entry(j).flags&early != 0 {
-		j = s.skip(j+1, "-", "of")
+		j = s.p.Skip(j+1, "-", "of")
 	}
-	k := s.skip(j, "the")
-	if s.is(i, "early", "late", "mid", "end", "beginning", "start", "middle", "close") {
+	k := s.p.Skip(j, "the")
+	if s.p.Is(i, "early", "late", "mid", "end", "beginning", "start", "middle", "close") {
 		if name, ok := s.unitName(k); ok && k > j && !s.entry(k).plural && name != "night" {
-			if s.is(k+1, "of") && !s.is(k+2, "last", "this", "next") {
+			if s.p.Is(k+1, "of") && !s.p.Is(k+2, "last", "this", "next") {
 				return found{}, false // "the end of the day of"
 			}
 			switch name {
@@ -44,7 +44,7 @@ func (s *scan) within(i int) (found, bool) {
 		}
 	}
 	f, ok := s.plain(k)
-	if !ok || f.rule == "deictic" && !s.is(i, "early", "late") {
+	if !ok || f.rule == "deictic" && !s.p.Is(i, "early", "late") {
 		return found{}, false
 	}
 	f.first = i
@@ -85,12 +85,12 @@ func (s *scan) period(f found, name string, away int) found {
 func (s *scan) cut(i int) (found, bool) {
 	j, before := i+1, true
 	switch {
-	case s.is(i, "so"):
-		if !s.is(j, "far") {
+	case s.p.Is(i, "so"):
+		if !s.p.Is(j, "far") {
 			return found{}, false
 		}
 		j++
-	case s.is(i, "later"):
+	case s.p.Is(i, "later"):
 		before = false
 	}
 	if u := s.periodAt(j); u > 0 {
@@ -106,8 +106,8 @@ func (s *scan) cut(i int) (found, bool) {
 		f.time = s.cutAt(whole.time, before)
 		return f, true
 	}
-	p, ok := s.plain(s.skip(j, "on", "in"))
-	if !ok || s.is(i, "so") {
+	p, ok := s.plain(s.p.Skip(j, "on", "in"))
+	if !ok || s.p.Is(i, "so") {
 		return found{}, false
 	}
 	switch p.rule {
@@ -121,9 +121,9 @@ func (s *scan) cut(i int) (found, bool) {
 // periodAt reads "this week", "in the year", "in the day" and gives the piece
 // of the unit, 0 if it is not there.
 func (s *scan) periodAt(i int) int {
-	this := s.is(i, "this")
+	this := s.p.Is(i, "this")
 	if !this {
-		if i = s.skip(i, "in", "on"); !s.is(i, "the") {
+		if i = s.p.Skip(i, "in", "on"); !s.p.Is(i, "the") {
 			return 0
 		}
 	}

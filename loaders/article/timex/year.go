@@ -12,16 +12,16 @@ func (s *scan) year(i int) (found, bool) {
 		return found{}, false
 	}
 	f := found{first: i, end: i + 1, rule: "year", part: part{year: y}}
-	mark := s.word(i + 1)
+	mark := s.p.Word(i + 1)
 	if mark != "-" && mark != "/" {
 		return f, true
 	}
-	n, whole := s.piece(i + 2).Whole()
+	n, whole := s.p.At(i + 2).Whole()
 	if !whole {
 		// "2000-strong" counts; "2024-style" does not matter.
-		return f, !s.glued(i+1) || !s.is(i+2, "strong", "member", "mile", "km", "kilometre", "kilometer", "man", "foot", "page")
+		return f, !s.glued(i+1) || !s.p.Is(i+2, "strong", "member", "mile", "km", "kilometre", "kilometer", "man", "foot", "page")
 	}
-	if !s.glued(i+1) && mark == "/" || s.glued(i+3) && s.piece(i+3).Kind != numeral.Sign {
+	if !s.glued(i+1) && mark == "/" || s.glued(i+3) && s.p.At(i+3).Kind != numeral.Sign {
 		return f, true
 	}
 	switch len(s.p[i+2].Text) {
@@ -49,42 +49,42 @@ func (s *scan) year(i int) (found, bool) {
 // bareYear tells whether four figures in this place are a year.
 func (s *scan) bareYear(i, y int) bool {
 	lead := i - 1
-	if s.is(lead, "-") && s.entry(lead-1).flags&early != 0 {
+	if s.p.Is(lead, "-") && s.entry(lead-1).flags&early != 0 {
 		return true
 	}
-	if s.glued(i) && !s.is(lead, "(", "[", "'", "\"", "“", "-", "—") {
+	if s.glued(i) && !s.p.Is(lead, "(", "[", "'", "\"", "“", "-", "—") {
 		return false
 	}
-	if s.is(i+1, "-") && s.glued(i+1) && s.glued(i+2) && s.piece(i+2).Kind == numeral.Letters && s.entry(i+2).unit != 0 {
+	if s.p.Is(i+1, "-") && s.glued(i+1) && s.glued(i+2) && s.p.At(i+2).Kind == numeral.Letters && s.entry(i+2).unit != 0 {
 		return false // "1000-day"
 	}
-	before := s.piece(lead)
+	before := s.p.At(lead)
 	if s.entry(lead).flags&notYearAfter != 0 {
 		return false
 	}
 	if lead < 0 {
 		return y >= 1800 && !s.pluralAfter(i)
 	}
-	if s.is(lead, "of") {
+	if s.p.Is(lead, "of") {
 		return y >= 1900 && y <= 2100 && s.entry(lead-1).flags&countNoun == 0
 	}
-	if s.is(lead, "to", "from", "than", "by", "about", "around", "for", "as", "through", "and", "or", "between") && (y < 1900 || y > 2100) && !s.yearNear(i) {
+	if s.p.Is(lead, "to", "from", "than", "by", "about", "around", "for", "as", "through", "and", "or", "between") && (y < 1900 || y > 2100) && !s.yearNear(i) {
 		return false
 	}
-	if s.is(lead, "about", "around") && y%100 == 0 && y != 2000 {
+	if s.p.Is(lead, "about", "around") && y%100 == 0 && y != 2000 {
 		return false
 	}
-	if s.is(lead, "the", "a", "an", "'s", "'", "its", "his", "her", "their", "our") && (y < 1800 || y > 2100) {
+	if s.p.Is(lead, "the", "a", "an", "'s", "'", "its", "his", "her", "their", "our") && (y < 1800 || y > 2100) {
 		return false
 	}
 	if s.entry(lead).flags&(beforeYear|early) != 0 {
-		return !s.pluralAfter(i) || s.is(lead, "the", "'s", "its", "their", "his", "her") && !s.counts(i)
+		return !s.pluralAfter(i) || s.p.Is(lead, "the", "'s", "its", "their", "his", "her") && !s.counts(i)
 	}
-	if s.entry(lead).season != 0 || s.is(lead, "christmas") {
+	if s.entry(lead).season != 0 || s.p.Is(lead, "christmas") {
 		return true
 	}
 	// "Tokyo 2020", "Resolution 1973": part of a name.
-	return before.Kind == numeral.Sign && s.is(lead, "/", "“", "\"") && y >= 1800 && y <= 2100 && !s.pluralAfter(i)
+	return before.Kind == numeral.Sign && s.p.Is(lead, "/", "“", "\"") && y >= 1800 && y <= 2100 && !s.pluralAfter(i)
 }
 
 // yearNear tells whether another year stands two words off: "from 1648 to
@@ -101,13 +101,13 @@ func (s *scan) pluralAfter(i int) bool {
 	if s.glued(i + 1) {
 		return false
 	}
-	return s.entry(i+1).flags&counted != 0 || s.token(i+1).XPOS == "NNS"
+	return s.entry(i+1).flags&counted != 0 || s.p.Token(s.tokens, i+1).XPOS == "NNS"
 }
 
 // counts tells whether the number counts the noun after it although an
 // article stands before: by what is counted, and by the roundness.
 func (s *scan) counts(i int) bool {
-	n, _ := s.piece(i).Whole()
+	n, _ := s.p.At(i).Whole()
 	return s.entry(i+1).flags&counted != 0 && n%10 == 0
 }
 
@@ -115,31 +115,31 @@ func (s *scan) counts(i int) bool {
 func (s *scan) decade(i int) (found, bool) {
 	f := found{first: i, rule: "decade"}
 	start := 0
-	switch p := s.piece(i); {
-	case s.is(i, "'") && s.glued(i+1):
-		n, whole := s.piece(i + 1).Whole()
-		if !whole || n%10 != 0 || len(s.p[i+1].Text) != 2 || !s.is(i+2, "s", "'s") || !s.glued(i+2) {
+	switch p := s.p.At(i); {
+	case s.p.Is(i, "'") && s.glued(i+1):
+		n, whole := s.p.At(i + 1).Whole()
+		if !whole || n%10 != 0 || len(s.p[i+1].Text) != 2 || !s.p.Is(i+2, "s", "'s") || !s.glued(i+2) {
 			return found{}, false
 		}
 		start, f.end = century2(n), i+3
 	case p.Kind == numeral.Digits:
 		n, whole := p.Whole()
-		if !whole || n%10 != 0 || !s.is(i+1, "s", "'s") || !s.glued(i+1) || s.glued(i) && !s.is(i-1, "-", "(") {
+		if !whole || n%10 != 0 || !s.p.Is(i+1, "s", "'s") || !s.glued(i+1) || s.glued(i) && !s.p.Is(i-1, "-", "(") {
 			return found{}, false
 		}
-		if s.is(i+1, "'s") && !(s.is(i-1, "the", "in") || s.entry(i-1).flags&early != 0) {
+		if s.p.Is(i+1, "'s") && !(s.p.Is(i-1, "the", "in") || s.entry(i-1).flags&early != 0) {
 			return found{}, false
 		}
 		switch {
 		case len(p.Text) == 4 && n >= firstYear && n <= lastYear:
 			start = n
-		case len(p.Text) == 2 && (s.is(i-1, "the") || s.entry(i-1).flags&early != 0 && !s.is(i-2, "his", "her", "their", "my", "in")):
+		case len(p.Text) == 2 && (s.p.Is(i-1, "the") || s.entry(i-1).flags&early != 0 && !s.p.Is(i-2, "his", "her", "their", "my", "in")):
 			start = century2(n)
 		default:
 			return found{}, false
 		}
 		f.end = i + 2
-	case s.entry(i).decade != 0 && (s.is(i-1, "the") || s.entry(i-1).flags&early != 0 && s.is(i-2, "the")):
+	case s.entry(i).decade != 0 && (s.p.Is(i-1, "the") || s.entry(i-1).flags&early != 0 && s.p.Is(i-2, "the")):
 		start, f.end = century2(s.entry(i).decade), i+1
 	default:
 		return found{}, false
@@ -153,11 +153,11 @@ func (s *scan) ordinal(i int) (n, next int, ok bool) {
 	if n := s.entry(i).ordinal; n != 0 {
 		return n, i + 1, true
 	}
-	if s.is(i, "twenty") && s.is(i+1, "-") && s.entry(i+2).ordinal == 1 {
+	if s.p.Is(i, "twenty") && s.p.Is(i+1, "-") && s.entry(i+2).ordinal == 1 {
 		return 21, i + 3, true
 	}
-	n, whole := s.piece(i).Whole()
-	if whole && s.glued(i+1) && s.is(i+1, "st", "nd", "rd", "th") {
+	n, whole := s.p.At(i).Whole()
+	if whole && s.glued(i+1) && s.p.Is(i+1, "st", "nd", "rd", "th") {
 		return n, i + 2, true
 	}
 	return 0, 0, false
@@ -169,12 +169,12 @@ func (s *scan) century(i int) (found, bool) {
 	if !ok || n < 1 || n > 22 {
 		return found{}, false
 	}
-	j = s.skip(j, "-")
-	if !s.is(j, "century") {
+	j = s.p.Skip(j, "-")
+	if !s.p.Is(j, "century") {
 		return found{}, false
 	}
 	t := edtf("%02dXX", n-1)
-	if s.is(j+1, "bc", "bce") {
+	if s.p.Is(j+1, "bc", "bce") {
 		return found{}, false
 	}
 	return found{first: i, end: j + 1, time: t, rule: "century"}, true

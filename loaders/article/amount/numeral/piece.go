@@ -33,7 +33,7 @@ type Piece struct {
 }
 
 // Split cuts tokens into pieces.
-func Split(tokens []syntax.Token) []Piece {
+func Split(tokens []syntax.Token) Pieces {
 	pieces := make([]Piece, 0, len(tokens)+len(tokens)/4)
 	for i, token := range tokens {
 		first := len(pieces)
