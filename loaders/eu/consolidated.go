@@ -87,12 +87,8 @@ func loadXML(ctx context.Context, in *dataset.Input, l *listing.List) error {
 			continue
 		}
 		el.ID = e.Key
-		l.W.Count("entries", 1)
 		self := l.Actor(e)
-		if err := l.Describe(ctx, self, e); err != nil {
-			return err
-		}
-		if err := l.Sanction(ctx, &el.Record, self, e); err != nil {
+		if err := l.Enter(ctx, &el.Record, self, e); err != nil {
 			return err
 		}
 		if err := l.Say(ctx, &el.Record, self, e); err != nil {
@@ -181,11 +177,7 @@ func loadCSV(ctx context.Context, in *dataset.Input, l *listing.List) error {
 		self := l.Actor(e)
 		if !listed.Value(e.Key) {
 			listed.Set(e.Key, true)
-			l.W.Count("entries", 1)
-			if err := l.Describe(ctx, self, e); err != nil {
-				return err
-			}
-			if err := l.Sanction(ctx, &row.Record, self, e); err != nil {
+			if err := l.Enter(ctx, &row.Record, self, e); err != nil {
 				return err
 			}
 		}

@@ -106,14 +106,10 @@ func loadJournal(ctx context.Context, in *dataset.Input, l *listing.List) error 
 			l.W.Reject(row.Line, "the entry has no name")
 			continue
 		}
-		l.W.Count("entries", 1)
 		e, place := journalEntry(l, at, row.At(act))
 		row.ID = place
 		self := l.Actor(e)
-		if err := l.Describe(ctx, self, e); err != nil {
-			return err
-		}
-		if err := l.Sanction(ctx, &row.Record, self, e); err != nil {
+		if err := l.Enter(ctx, &row.Record, self, e); err != nil {
 			return err
 		}
 		if err := l.Say(ctx, &row.Record, self, e); err != nil {

@@ -61,8 +61,17 @@ func (l *List) Actor(e *Entry) graph.Actor {
 	return l.W.Names.New(e.Name, e.Type, l.Name, e.Key)
 }
 
-// Describe says what is known of an entry beside its claims.
-func (l *List) Describe(ctx context.Context, self graph.Actor, e *Entry) error {
+// Enter counts an entry, says what is known of it beside its claims, and gives
+// the claim that it is on the list.
+func (l *List) Enter(ctx context.Context, rec *dataset.Record, self graph.Actor, e *Entry) error {
+	l.W.Count("entries", 1)
+	if err := l.describe(ctx, self, e); err != nil {
+		return err
+	}
+	return l.sanction(ctx, rec, self, e)
+}
+
+func (l *List) describe(ctx context.Context, self graph.Actor, e *Entry) error {
 	d := graph.Description{Actor: graph.Actor{ID: self.ID, Label: self.Label, Type: self.Type}, Aliases: append([]string{e.Name}, e.Aliases...), Codes: slices.Clone(e.Codes)}
 	if !e.Other {
 		d.Codes = append(d.Codes, l.Name+":"+e.Key)
@@ -75,8 +84,7 @@ func (l *List) Describe(ctx context.Context, self graph.Actor, e *Entry) error {
 	return l.W.Describe(ctx, d)
 }
 
-// Sanction gives the claim that the entry is on the list.
-func (l *List) Sanction(ctx context.Context, rec *dataset.Record, self graph.Actor, e *Entry) error {
+func (l *List) sanction(ctx context.Context, rec *dataset.Record, self graph.Actor, e *Entry) error {
 	c := graph.Claim{Subject: l.Sanctioner, Relation: "sanctions", Object: rec.Mention(self, e.Name), Rule: e.Measure}
 	if e.Since != "" {
 		if day, ok := dataset.Date(e.Since); ok {

@@ -89,14 +89,10 @@ func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		self := l.Actor(e)
 		if !listed.Value(e.Key) {
 			listed.Set(e.Key, true)
-			w.Count("entries", 1)
 			if _, ok := types[strings.ToLower(at("Designation Type"))]; !ok {
 				w.Unknown("designation types", at("Designation Type"))
 			}
-			if err := l.Describe(ctx, self, e); err != nil {
-				return err
-			}
-			if err := l.Sanction(ctx, &row.Record, self, e); err != nil {
+			if err := l.Enter(ctx, &row.Record, self, e); err != nil {
 				return err
 			}
 		}

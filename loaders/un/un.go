@@ -82,12 +82,8 @@ func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 			continue
 		}
 		el.ID = e.Key
-		w.Count("entries", 1)
 		self := l.Actor(e)
-		if err := l.Describe(ctx, self, e); err != nil {
-			return err
-		}
-		if err := l.Sanction(ctx, &el.Record, self, e); err != nil {
+		if err := l.Enter(ctx, &el.Record, self, e); err != nil {
 			return err
 		}
 		if err := l.Say(ctx, &el.Record, self, e); err != nil {
