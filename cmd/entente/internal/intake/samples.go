@@ -5,12 +5,9 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"sync"
 
 	"entente/graph/store"
 	"entente/loaders"
-	"entente/loaders/article"
-	"entente/loaders/gazetteer"
 	"entente/schema"
 	"entente/testdata"
 )
@@ -36,12 +33,10 @@ func Samples() iter.Seq2[loaders.Input, error] {
 // LoadSamples reads the sample articles into a store with the names that the
 // program knows.
 func LoadSamples(ctx context.Context, s *store.Store) error {
-	names, err := gazetteer.Builtin()
+	names, err := Names()
 	if err != nil {
 		return err
 	}
-	o := loaders.Options{Vocabulary: schema.Builtin(), Gazetteer: names, Reader: sync.OnceValues(func() (*article.Reader, error) {
-		return article.New(article.Options{Gazetteer: names, Vocabulary: schema.Builtin()})
-	})}
+	o := loaders.Options{Vocabulary: schema.Builtin(), Gazetteer: names, Reader: Reader}
 	return loaders.Run(ctx, Samples(), New(s, Options{Gazetteer: names}), o, loaders.Progress{})
 }

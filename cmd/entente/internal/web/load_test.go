@@ -3,13 +3,19 @@ package web
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net"
+	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
+	"entente/cmd/entente/internal/web/route"
+	"entente/graph/store"
 	"entente/queries"
 )
 
@@ -101,5 +107,103 @@ func TestLoadBreaksOff(t *testing.T) {
 	after, err := queries.Stats(t.Context(), s.deps.Store)
 	if err != nil || after.Claims != before.Claims {
 		t.Errorf("%d claims before, %d after; %v", before.Claims, after.Claims, err)
+	}
+}
+
+// manyClaims are claims of one source, so many that a store sorts them on the
+// disk.
+const manyClaims = 6000
+
+// What comes after the reading is told of stage by stage, while it goes on: the
+// load waits here until its reader has seen all of them.
+func TestLoadTellsItsStages(t *testing.T) {
+	s, err := store.Open(t.Context(), "entente:"+t.TempDir()+"/from", store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	seen := make(chan struct{})
+	first := true
+	addr := listening(t, newServer(t, true, Options{Token: testToken}, func(d *route.Deps) {
+		d.Store = s
+		d.Loaded = func(ctx context.Context) error {
+			if first = !first; first { // the second load
+				select {
+				case <-seen:
+				case <-ctx.Done():
+				}
+			}
+			return nil
+		}
+	}))
+	send := func(name string, body io.Reader) *http.Response {
+		t.Helper()
+		req, err := http.NewRequestWithContext(t.Context(), "POST", "http://"+addr+"/api/load?name="+name, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Authorization", "Bearer "+testToken)
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { res.Body.Close() })
+		return res
+	}
+	var claims strings.Builder
+	for i := range manyClaims {
+		at := i * 30
+		fmt.Fprintln(&claims, strings.NewReplacer(`"start":0,"end":4`, fmt.Sprintf(`"start":%d,"end":%d`, at, at+4), `"start":17,"end":22`, fmt.Sprintf(`"start":%d,"end":%d`, at+17, at+22),
+			`"start":0,"end":23`, fmt.Sprintf(`"start":%d,"end":%d`, at, at+23), `"sentence":1`, fmt.Sprintf(`"sentence":%d`, i+1)).Replace(newClaim))
+	}
+	res := send("claims.jsonl", strings.NewReader(claims.String()))
+	text, err := io.ReadAll(res.Body)
+	if _, end := events(t, string(text)); err != nil || end["added"] != float64(manyClaims) {
+		t.Fatalf("claims: %v, %v", end, err)
+	}
+	quads, err := http.Get("http://" + addr + "/api/export/nquads")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer quads.Body.Close()
+	all, err := io.ReadAll(quads.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.RemoveSource(t.Context(), "new"); err != nil {
+		t.Fatal(err)
+	}
+	res = send("claims.nq", bytes.NewReader(all))
+	var told []string // events, stages by their names, each once where it goes on
+	done := map[string]float64{}
+	lines := bufio.NewScanner(res.Body)
+	var e map[string]any
+	for lines.Scan() {
+		e = nil
+		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+			t.Fatalf("%v: %s", err, lines.Text())
+		}
+		name, _ := e["event"].(string)
+		if name == "read" {
+			continue // now and then, by the clock
+		}
+		if stage, ok := e["stage"].(string); ok {
+			name = stage
+			now, _ := e["done"].(float64)
+			if total, _ := e["total"].(float64); now > total || now < done[stage] || total < manyClaims || e["input"] != "claims.nq" {
+				t.Errorf("after %v of it: %s", done[stage], lines.Text())
+			}
+			done[stage] = now
+		}
+		if len(told) == 0 || told[len(told)-1] != name {
+			told = append(told, name)
+		}
+		if name == "source" {
+			close(seen)
+		}
+	}
+	want := []string{"start", "checking claims", "storing claims", "writing tables", "source", "end"}
+	if err := lines.Err(); err != nil || !slices.Equal(told, want) || e["added"] != float64(manyClaims) {
+		t.Errorf("told %v, want %v; %v, %v", told, want, e, err)
 	}
 }

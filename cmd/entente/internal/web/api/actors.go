@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"entente/cmd/entente/internal/answer"
+	"entente/cmd/entente/internal/intake"
 	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/route"
 	"entente/graph"
@@ -126,7 +127,7 @@ func (a *api) resolve(w http.ResponseWriter, r *http.Request) error {
 			return bad("date: %s", err)
 		}
 	}
-	reader, err := a.reader()
+	reader, err := intake.Reader()
 	if err != nil {
 		return err
 	}

@@ -17,16 +17,12 @@ import (
 	"slices"
 
 	"entente/cmd/entente/internal/web/route"
-	"entente/loaders/article"
-	"entente/loaders/gazetteer"
 )
 
 // api answers for one server.
 type api struct {
 	route.Deps
 	loading chan struct{} // holds one value while a load goes on
-	reader  func() (*article.Reader, error)
-	names   func() (*gazetteer.Gazetteer, error)
 }
 
 // Routes lists the API's routes. The OpenAPI document, which needs all routes

@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
@@ -22,9 +21,7 @@ import (
 	"entente/graph"
 	"entente/graph/store"
 	"entente/loaders"
-	"entente/loaders/article"
 	"entente/loaders/article/document"
-	"entente/loaders/gazetteer"
 	"entente/schema"
 )
 
@@ -32,16 +29,7 @@ import (
 const maxFiles = 1000
 
 func newAPI(d route.Deps) *api {
-	a := &api{Deps: d, loading: make(chan struct{}, 1), names: sync.OnceValues(gazetteer.Builtin)}
-	// The language model is loaded when the first prose comes.
-	a.reader = sync.OnceValues(func() (*article.Reader, error) {
-		names, err := a.names()
-		if err != nil {
-			return nil, err
-		}
-		return article.New(article.Options{Gazetteer: names, Vocabulary: schema.Builtin()})
-	})
-	return a
+	return &api{Deps: d, loading: make(chan struct{}, 1)}
 }
 
 func (a *api) loadRoutes() []route.Route {
@@ -156,13 +144,13 @@ func (a *api) take(r *http.Request, l *progress, files []loaders.Input, o loader
 
 func (a *api) loadOptions(r *http.Request) (loaders.Options, error) {
 	v := r.URL.Query()
-	names, err := a.names()
+	names, err := intake.Names()
 	if err != nil {
 		return loaders.Options{}, err
 	}
 	strict, _ := strconv.ParseBool(v.Get("strict")) // check has seen it
 	o := loaders.Options{
-		From: v.Get("from"), Vocabulary: schema.Builtin(), Strict: strict, Gazetteer: names, Reader: a.reader, Jobs: runtime.NumCPU(),
+		From: v.Get("from"), Vocabulary: schema.Builtin(), Strict: strict, Gazetteer: names, Reader: intake.Reader, Jobs: runtime.NumCPU(),
 		Given: document.Given{Date: v.Get("date"), Publisher: v.Get("publisher"), Title: v.Get("title"), URL: v.Get("url")},
 	}
 	if o.Given.Date != "" {

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "make the README's screenshots anew")
 // pages are the console's pages, each with something to show.
 var pages = []string{
 	"/", "/search?q=ir", "/actor/iran", "/actor/iran?as-of=2025", "/between?a=Iran&b=US", "/path?from=Oman&to=China", "/why?subject=Iran&relation=any&object=China",
-	"/queries", "/query/trade-partners?x=Iran", "/relation/sanctions", "/sources", "/source?id=" + url.QueryEscape("https://entente.example/samples/muscat-talks"), "/about",
+	"/queries", "/query/trade-partners?x=Iran", "/relation/sanctions", "/resolve", "/resolve?name=Tehran&date=2024-05-01", "/resolve?name=the+foreign+minister&date=2022-06-01&about=Germany&name=nobody+at+all", "/sources", "/source?id=" + url.QueryEscape("https://entente.example/samples/muscat-talks"), "/about",
 	"/graph?actor=Iran", "/graph", "/matrix", "/matrix?actor=Iran&order=name", "/query/timeline-of?x=Iran&as=timeline", "/query/timeline-of?x=Iran&as=map", "/map?actor=Iran", "/map",
 	"/gizmo?q=" + url.QueryEscape(`g.V("<actor:iran>").tag("source").out().tag("target").all()`), "/gizmo?as=graph&q=" + url.QueryEscape(`g.V("<actor:iran>").tag("source").out("<rel:trades-with>").tag("target").all()`),
 	"/gizmo?q=" + url.QueryEscape("g.V("), "/actor/nobody-of-this-name", "/nothing",

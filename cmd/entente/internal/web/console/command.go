@@ -11,13 +11,18 @@ const defaultStore = "./entente.db"
 
 // command is the line that gives a page's answer, ready for a shell.
 func (c *console) command(words ...string) string {
-	line := "entente"
 	if addr := store.Shown(c.Store.Address()); !strings.HasSuffix(addr, ":"+defaultStore) && !strings.HasPrefix(addr, "memstore:") {
 		if _, path, ok := strings.Cut(addr, ":"); ok && strings.HasPrefix(addr, "entente:") {
 			addr = path
 		}
 		words = append([]string{words[0], "--db", addr}, words[1:]...)
 	}
+	return commandLine(words)
+}
+
+// commandLine is a line of a shell.
+func commandLine(words []string) string {
+	line := "entente"
 	for _, w := range words {
 		line += " " + quote(w)
 	}

@@ -65,6 +65,7 @@ func (c *console) pageRoutes() []route.Route {
 	return []route.Route{
 		{Method: "GET", Pattern: "/{$}", Kind: route.Page, Handle: c.home},
 		{Method: "GET", Pattern: "/search", Kind: route.Page, Load: route.Heavy, Handle: c.search},
+		{Method: "GET", Pattern: "/resolve", Kind: route.Page, Load: route.Heavy, Handle: c.resolve},
 		{Method: "GET", Pattern: "/suggest", Kind: route.Data, Handle: c.suggest},
 		{Method: "GET", Pattern: "/queries", Kind: route.Page, Handle: c.questions},
 		{Method: "GET", Pattern: "/query/{name}", Kind: route.Page, Load: route.Heavy, Handle: c.question},

@@ -186,7 +186,7 @@ func TestHome(t *testing.T) {
 			t.Errorf("a form of home is not a GET")
 		}
 	}
-	if n := len(all(doc, ".card")); n != len(homeQuestions) {
+	if n := len(all(one(doc, ".cards"), ".card")); n != len(homeQuestions) {
 		t.Errorf("%d cards, want %d", n, len(homeQuestions))
 	}
 }
@@ -338,4 +338,55 @@ func TestNotThere(t *testing.T) {
 			t.Errorf("GET %s: %d", path, code)
 		}
 	}
+}
+
+// Whom words mean on a day, as the command line says it, with the store's page
+// of whoever it knows.
+func TestResolvePage(t *testing.T) {
+	h := demo(t)
+	for _, c := range []struct {
+		query string
+		says  []string
+		links []string
+	}{
+		{"name=Tehran&date=2024-05-01", []string{"Who is meant by “Tehran” on 2024-05-01?", "“Tehran” is Iran", "government GOV", "seat of government that acts here; not Tehran", "0.75 of 1", "Next best Tehran 0.65",
+			"17 claims about Iran", "entente resolve --date 2024-05-01 Tehran"}, []string{"/actor/iran", "/api/resolve?date=2024-05-01&name=Tehran&format=json"}},
+		{"name=the+foreign+minister&date=2022-06-01&about=Germany", []string{"is Annalena Baerbock", "person, of Germany", "held the office of foreign-minister on 2022-06-01; the text is about Germany", "nobody",
+			"This store says nothing of Annalena Baerbock", "entente resolve --date 2022-06-01 --about Germany 'the foreign minister'"}, nil},
+		{"name=xyzzy&about=Freedonia", []string{"“xyzzy” names nobody", "No state or territory is known as “Freedonia”"}, []string{"/search?q=xyzzy"}},
+		{"name=Tehran&name=Oman", []string{"“Tehran”, “Oman”", "“Oman” is Oman"}, []string{"/actor/oman"}},
+		{"", []string{"Who is meant?"}, []string{"/resolve?name=the%20foreign%20minister&date=2022-06-01&about=Germany"}},
+	} {
+		doc := mustGet(t, h, "/resolve?"+c.query)
+		text := words(doc)
+		for _, says := range c.says {
+			if !strings.Contains(text, says) {
+				t.Errorf("%s: no %q in %s", c.query, says, text)
+			}
+		}
+		for _, want := range c.links {
+			if !slices.ContainsFunc(all(doc, "a"), func(a *html.Node) bool { return attr(a, "href") == want }) {
+				t.Errorf("%s: nothing leads to %s", c.query, want)
+			}
+		}
+	}
+	for _, page := range []string{"/", "/search?q=Tehran"} {
+		if text := words(one(mustGet(t, h, page), "main")); !strings.Contains(text, "Who is meant") {
+			t.Errorf("%s does not lead there: %s", page, text)
+		}
+	}
+	if code, _ := get(t, h, "/resolve?name=Tehran&date=soon"); code != http.StatusBadRequest {
+		t.Errorf("no date: %d", code)
+	}
+	if code, _ := get(t, h, "/resolve?"+manyNames()); code != http.StatusBadRequest {
+		t.Errorf("too many names: %d", code)
+	}
+}
+
+func manyNames() string {
+	v := url.Values{}
+	for i := range wordsMeant + 1 {
+		v.Add("name", fmt.Sprint("name ", i))
+	}
+	return v.Encode()
 }

@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/cmd/entente/internal/intake"
 	"entente/cmd/entente/internal/web/console/atlas"
 	"entente/graph"
-	"entente/loaders/gazetteer"
 )
 
 // What columns of degrees are called.
@@ -41,7 +41,7 @@ func (r gizmoRow) onMap() bool {
 	if _, _, ok := r.point(); ok {
 		return true
 	}
-	known, err := gazetteer.Builtin()
+	known, err := intake.Names()
 	return slices.ContainsFunc(r.names, func(n string) bool {
 		id := r.iri(n)
 		if _, ok := atlas.Find(id); ok || err != nil {

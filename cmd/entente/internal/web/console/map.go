@@ -7,13 +7,13 @@ import (
 	"net/http"
 	"slices"
 
+	"entente/cmd/entente/internal/intake"
 	"entente/cmd/entente/internal/part"
 	"entente/cmd/entente/internal/web/console/atlas"
 	"entente/cmd/entente/internal/web/drawing"
 	"entente/cmd/entente/internal/web/route"
 	"entente/graph"
 	"entente/graph/export"
-	"entente/loaders/gazetteer"
 	"entente/queries"
 )
 
@@ -42,11 +42,11 @@ type mapData struct {
 // them.
 type mapRow struct {
 	graph.Actor
-	Place   string // "Tehran", or "Tehran, as of Iran"
-	Claims  int
-	Sources int
-	Latest  string
-	Ties    []mapTie
+	Place            string // "Tehran", or "Tehran, as of Iran"
+	Claims           int
+	Sources          int
+	Earliest, Latest string // of all its relations
+	Ties             []mapTie
 
 	at     atlas.Place
 	placed bool
@@ -147,6 +147,9 @@ func (c *console) around(ctx context.Context, data *mapData, sel queries.Selecti
 		row.Claims += len(e.Claims)
 		row.Sources = max(row.Sources, e.Sources)
 		row.Latest = max(row.Latest, e.Latest)
+		if row.Earliest == "" || e.Earliest != "" && e.Earliest < row.Earliest {
+			row.Earliest = e.Earliest
+		}
 		row.Ties = append(row.Ties, mapTie{
 			From: from, To: to, Relation: e.Relation.Name, Label: e.Relation.Label, Class: string(e.Relation.Class),
 			Claims: len(e.Claims), Sources: e.Sources,
@@ -194,7 +197,7 @@ func (data *mapData) cut() {
 // an organization at its seat, others with what they belong to.
 func (c *console) place(ctx context.Context, a graph.Actor) (mapRow, error) {
 	row := mapRow{Actor: a}
-	known, err := gazetteer.Builtin()
+	known, err := intake.Names()
 	if err != nil {
 		return row, err
 	}

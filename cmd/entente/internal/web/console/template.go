@@ -47,7 +47,7 @@ var funcs = template.FuncMap{
 	"actorURL":   actorURL, "claimURL": claimURL, "sourceURL": sourceURL, "whyURL": whyURL,
 	"icon": icon, "typeLabel": typeLabel, "relationLabel": relationLabel, "class": relationClass,
 	"when": when, "amount": answer.AmountText, "sourceName": sourceName, "period": period, "lastYear": func(b []bar) string { return b[len(b)-1].Year }, "sparkWidth": func(b []bar) int { return max(160, 14*len(b)) }, "inc": func(n int) int { return n + 1 }, "instantly": instantly, "relationURL": relationURL,
-	"plural": plural, "count": count, "web": webURL, "join": strings.Join,
+	"plural": plural, "unit": unit, "count": count, "web": webURL, "join": strings.Join,
 	"percent": func(f float64) string { return strconv.Itoa(int(f*100+0.5)) + " %" },
 }
 
@@ -155,15 +155,17 @@ func took(d time.Duration) string {
 }
 
 // plural counts things: "1 claim", "2,300 claims".
-func plural(n any, word string) string {
-	text := count(n)
-	if text == "1" {
-		return "1 " + word
+func plural(n any, word string) string { return count(n) + " " + unit(n, word) }
+
+// unit is the word for a number of things: "claim", "claims".
+func unit(n any, word string) string {
+	if count(n) == "1" {
+		return word
 	}
 	if stem, ok := strings.CutSuffix(word, "y"); ok && !strings.HasSuffix(stem, "a") && !strings.HasSuffix(stem, "e") {
-		return text + " " + stem + "ies"
+		return stem + "ies"
 	}
-	return text + " " + word + "s"
+	return word + "s"
 }
 
 // count writes a number with commas between thousands.

@@ -25,5 +25,7 @@ function row(model, e) {
   const relation = e.label + (e.status && e.status !== "asserted" ? ` (${e.status})` : "") + (e.denied ? ` (${e.denied} deny it)` : "");
   return html("tr", { "data-edge": e.id }, actor(e.source),
     html("td", { class: "c-" + e.class }, !evident(e) ? relation : html("a", { href: whyURL([e]), "data-drawer": "" }, relation)),
-    actor(e.target), html("td", { class: "n" }, String(e.sources)), html("td", { class: "n" }, String(e.claims)), html("td", { class: "when" }, timeOf(e)));
+    actor(e.target), number(e.sources, "source"), number(e.claims, "claim"), html("td", { class: "when" }, timeOf(e)));
 }
+
+const number = (n, unit) => html("td", { class: "n", "data-unit": n === 1 ? unit : unit + "s" }, String(n));
