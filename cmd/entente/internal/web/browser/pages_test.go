@@ -143,6 +143,22 @@ func TestEmptyStore(t *testing.T) {
 	}
 }
 
+// From the start page to whom words mean, and on to that actor, with the
+// question in the address.
+func TestWhoIsMeant(t *testing.T) {
+	p := open(t, demo(t))
+	p.arrive("/")
+	p.do(chromedp.Evaluate[chromedp.Void](`document.getElementById("h-name").focus()`))
+	p.keys("Tehran")
+	p.keys(kb.Tab)
+	p.keys("2024-05-01" + kb.Enter)
+	p.wait(`location.pathname === "/resolve" && location.search === "?name=Tehran&date=2024-05-01" && document.readyState === "complete"`)
+	p.is("who, the rule and the next best are said", `["Iran", "seat of government", "0.75", "Next best"].every((w) => document.querySelector("main").innerText.includes(w))`)
+	p.is("it has its command", `document.querySelector("[data-command]").textContent === "entente resolve --date 2024-05-01 Tehran"`)
+	p.click("main .counts a.actor")
+	p.wait(`location.pathname === "/actor/iran"`)
+}
+
 // What is not there is answered with what may have been meant.
 func TestMisspelt(t *testing.T) {
 	p := open(t, demo(t))
