@@ -35,7 +35,7 @@ func (s *Store) BulkNQuads(ctx context.Context, r io.Reader, how TextLoad) (adde
 	}
 	e, ok := s.engine.(textEngine)
 	if !ok {
-		return s.Bulk(ctx, textQuads(r, how))
+		return s.Bulk(ctx, ahead(textQuads(r, how)))
 	}
 	s.write.Lock()
 	defer s.write.Unlock()

@@ -121,7 +121,7 @@ func (s *Store) take(ctx context.Context, from Origin) (t Tally, err error) {
 	}
 	var d digester
 	n := int64(0)
-	quads := func(yield func(quad.Quad, error) bool) {
+	quads := ahead(func(yield func(quad.Quad, error) bool) {
 		for q, err := range from.Quads {
 			if err == nil {
 				if digest := d.digest(q); seen == nil {
@@ -137,7 +137,7 @@ func (s *Store) take(ctx context.Context, from Origin) (t Tally, err error) {
 				return
 			}
 		}
-	}
+	})
 	if fresh, ok := s.engine.(freshEngine); ok && from.Distinct {
 		err = guard(nil, func() error { return fresh.fill(ctx, checked(quads)) })
 	} else {

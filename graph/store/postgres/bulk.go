@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -25,7 +26,7 @@ func (db *DB) Bulk(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (adde
 			return err
 		}
 		if used {
-			if _, err := stage(ctx, c, `staged (s, p, o, l)`, quads); err != nil {
+			if err := stage(ctx, c, quads); err != nil {
 				return err
 			}
 			added, err = merge(tx)
@@ -51,8 +52,14 @@ func fill(ctx context.Context, c *sql.Conn, tx *sql.Tx, quads iter.Seq2[quad.Qua
 	if _, err := tx.Exec(`TRUNCATE quads, nodes; ALTER TABLE quads ALTER ts SET DEFAULT now()`); err != nil {
 		return 0, err
 	}
-	s, err := stage(ctx, c, `quads (subject_hash, predicate_hash, object_hash, label_hash)`, quads)
-	if err != nil {
+	s := newStaging(ctx, c, `quads (horizon, subject_hash, predicate_hash, object_hash, label_hash)`)
+	if err := tx.QueryRow(`SELECT nextval(` + horizons + `)`).Scan(&s.number); err != nil {
+		return 0, err
+	}
+	if err := s.take(quads); err != nil {
+		return 0, err
+	}
+	if _, err := tx.Exec(`SELECT setval(`+horizons+`, $1)`, s.number); err != nil {
 		return 0, err
 	}
 	added := s.quads
@@ -64,10 +71,10 @@ func fill(ctx context.Context, c *sql.Conn, tx *sql.Tx, quads iter.Seq2[quad.Qua
 			return 0, err
 		}
 		if twice > 0 {
-			added, s.uses = added-twice, nil // which were counted too often
+			added, s.again = added-twice, true // uses were counted too often
 		}
 	}
-	if err := enterValues(ctx, c, tx, s); err != nil {
+	if err := s.enterValues(tx); err != nil {
 		return 0, err
 	}
 	// A coarse look tells the planner as much: hashes are spread evenly. The
@@ -79,6 +86,9 @@ func fill(ctx context.Context, c *sql.Conn, tx *sql.Tx, quads iter.Seq2[quad.Qua
 	}
 	return added, nil
 }
+
+// horizons is the sequence that numbers quads.
+const horizons = `pg_get_serial_sequence('quads', 'horizon')`
 
 // makeUnique makes an index that allows a quad only once, and says how many had
 // to go first.
@@ -106,16 +116,31 @@ func makeUnique(tx *sql.Tx, statement string) (twice int64, err error) {
 	return twice, err
 }
 
-// enterValues fills the empty table of values with what is staged, and how
-// often each is used: what was counted on the way in, if that is known.
-func enterValues(ctx context.Context, c *sql.Conn, tx *sql.Tx, s staged) error {
+// enterValues fills the empty table of values, with how often each is used:
+// what was counted on the way in, if that is known.
+func (s *staging) enterValues(tx *sql.Tx) error {
+	if !s.sent && !s.again {
+		order := make([]int, len(s.keys))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortFunc(order, func(a, b int) int { return bytes.Compare(s.keys[a][:], s.keys[b][:]) })
+		return copyRows(s.conn, `nodes (hash, refs, `+valueColumns+`)`, len(order), func(i int) ([]any, error) {
+			i = order[i]
+			columns, err := columns(s.waiting[i])
+			return append([]any{hashArg(s.keys[i]), s.uses[i]}, columns...), err
+		})
+	}
+	if err := s.sendValues(); err != nil {
+		return err
+	}
 	values, uses := `staged_nodes`, `used`
-	if s.uses != nil {
-		err := copyLines(ctx, c, `used (hash, n)`, func(l *lines) error {
-			for h, n := range s.uses {
+	if !s.again {
+		err := copyLines(s.ctx, s.conn, `used (hash, n)`, func(l *lines) error {
+			for i, h := range s.hashes {
 				l.hash(h)
 				l.tab()
-				l.buf = strconv.AppendInt(l.buf, n, 10)
+				l.buf = strconv.AppendInt(l.buf, s.uses[i], 10)
 				if err := l.end(); err != nil {
 					return err
 				}
@@ -130,7 +155,7 @@ func enterValues(ctx context.Context, c *sql.Conn, tx *sql.Tx, s staged) error {
 		uses = `(SELECT h AS hash, sum(n) AS n FROM (SELECT subject_hash AS h, count(*) AS n FROM quads GROUP BY 1 UNION ALL SELECT predicate_hash, count(*) FROM quads GROUP BY 1
 			UNION ALL SELECT object_hash, count(*) FROM quads GROUP BY 1 UNION ALL SELECT label_hash, count(*) FROM quads WHERE label_hash IS NOT NULL GROUP BY 1) each_use GROUP BY h)`
 	}
-	_, err := tx.Exec(`INSERT INTO nodes (hash, refs, ` + valueColumns + `) SELECT hash, n, ` + valueColumns + ` FROM ` + values + ` v JOIN ` + uses + ` u USING (hash)`)
+	_, err := tx.Exec(`INSERT INTO nodes (hash, refs, ` + valueColumns + `) SELECT hash, n, ` + valueColumns + ` FROM ` + values + ` v JOIN ` + uses + ` u USING (hash) ORDER BY hash`)
 	return err
 }
 
@@ -164,8 +189,12 @@ func dropIndexes(tx *sql.Tx) (again indexes, err error) {
 	if err != nil {
 		return again, err
 	}
-	rows, err = tx.Query(`SELECT 'DROP INDEX ' || indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index
-		WHERE indrelid = 'quads'::regclass AND NOT indisprimary ORDER BY indexrelid`)
+	// Cayley leaves half of every page of an index empty, for what comes later.
+	// That is twice the pages to write and to log; half-full ones come about
+	// by themselves where quads are added.
+	rows, err = tx.Query(`SELECT 'DROP INDEX ' || indexrelid::regclass, replace(pg_get_indexdef(indexrelid), halves, '') || CASE WHEN pg_get_indexdef(indexrelid) LIKE '%' || halves
+			THEN '; ALTER INDEX ' || indexrelid::regclass || ' SET (fillfactor = 50)' ELSE '' END
+		FROM pg_index, (VALUES (' WITH (fillfactor=''50'')')) h(halves) WHERE indrelid = 'quads'::regclass AND NOT indisprimary ORDER BY indexrelid`)
 	if err != nil {
 		return again, err
 	}
@@ -174,9 +203,9 @@ func dropIndexes(tx *sql.Tx) (again indexes, err error) {
 		return again, err
 	}
 	drop = append(drop, dropIndexes...)
-	rows, err = tx.Query(`SELECT 'ALTER TABLE nodes DROP CONSTRAINT ' || quote_ident(conname),
-			'ALTER TABLE nodes ADD CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
-		FROM pg_constraint WHERE conrelid = 'nodes'::regclass AND contype = 'p'`)
+	rows, err = tx.Query(`SELECT 'ALTER TABLE ' || conrelid::regclass || ' DROP CONSTRAINT ' || quote_ident(conname),
+			'ALTER TABLE ' || conrelid::regclass || ' ADD CONSTRAINT ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid)
+		FROM pg_constraint WHERE conrelid IN ('nodes'::regclass, 'quads'::regclass) AND contype = 'p' ORDER BY conrelid`)
 	if err != nil {
 		return again, err
 	}
@@ -229,7 +258,7 @@ func (s *Snapshot) Sorted(fn func(quad.Quad) error) error {
 		if err != nil || len(batch) == 0 {
 			return err
 		}
-		if len(known) > recentValues/4 {
+		if len(known) > valuesKnown/4 {
 			clear(known)
 		}
 		var want []hash

@@ -50,13 +50,13 @@ func each(list []quad.Quad) iter.Seq2[quad.Quad, error] {
 // A load of more values than are remembered, and of quads that come twice,
 // counts the uses of each value as they are.
 func TestUsesAreCounted(t *testing.T) {
-	defer func(n int) { recentValues = n }(recentValues)
+	defer func(n int) { valuesKnown = n }(valuesKnown)
 	for _, remembered := range []int{10, 1 << 20} {
 		for _, twice := range []bool{false, true} {
-			recentValues = remembered
+			valuesKnown = remembered
 			db := made(t, postgrestest.New(t))
 			var list []quad.Quad
-			for i := range batchQuads + 1000 {
+			for i := range 51_000 {
 				list = append(list, quad.MakeIRI(fmt.Sprint("n", i%3000), fmt.Sprint("p", i%5), fmt.Sprint("m", i), "l"))
 			}
 			want := int64(len(list))

@@ -42,7 +42,7 @@ func copyOn(conn driver.Conn, into string, send func(copier) error) error {
 }
 
 // copyRows copies n rows of any values.
-func copyRows(_ context.Context, c *sql.Conn, into string, n int, row func(int) ([]any, error)) error {
+func copyRows(c *sql.Conn, into string, n int, row func(int) ([]any, error)) error {
 	if n == 0 {
 		return nil
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"iter"
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -91,7 +90,7 @@ func (db *DB) writeOnce(ctx context.Context, add, del []quad.Quad) error {
 					}
 				}
 			}
-			if _, err := stage(ctx, c, `staged (s, p, o, l)`, list); err != nil {
+			if err := stage(ctx, c, list); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(`INSERT INTO fresh SELECT * FROM staged`); err != nil {
@@ -104,108 +103,10 @@ func (db *DB) writeOnce(ctx context.Context, add, del []quad.Quad) error {
 			}
 		}
 		if len(del) > 0 {
-			return remove(ctx, c, tx, del)
+			return remove(c, tx, del)
 		}
 		return nil
 	})
-}
-
-// batchQuads is how many quads one COPY carries: quads and values take turns
-// on one connection.
-const batchQuads = 50_000
-
-// recentValues bounds what is remembered of the values sent: those that come
-// again later are sent again, and dropped by the server.
-var recentValues = 1 << 20
-
-// staged is what came in.
-type staged struct {
-	quads int64
-	uses  map[hash]int64 // of each value; nil if there were too many to count them, and some were sent twice
-}
-
-// stage sends quads into a table, of which the four columns are named, and
-// their values to a table of the session.
-func stage(ctx context.Context, c *sql.Conn, into string, quads iter.Seq2[quad.Quad, error]) (out staged, err error) {
-	out.uses = map[hash]int64{}
-	sent, whole := out.uses, true
-	batch := make([][4]hash, 0, batchQuads)
-	var values []quad.Value
-	var keys []hash
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
-		}
-		err := copyLines(ctx, c, into, func(l *lines) error {
-			for i := range batch {
-				for j, h := range batch[i] {
-					if j > 0 {
-						l.tab()
-					}
-					l.hash(h)
-				}
-				if err := l.end(); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		err = copyRows(ctx, c, `staged_nodes (hash, `+valueColumns+`)`, len(values), func(i int) ([]any, error) {
-			columns, err := columns(values[i])
-			return append([]any{hashArg(keys[i])}, columns...), err
-		})
-		batch, values, keys = batch[:0], values[:0], keys[:0]
-		if len(sent) > recentValues {
-			clear(sent)
-			whole = false
-		}
-		return err
-	}
-	// Hashing is most of the work here, and the same values come again.
-	known := map[quad.Value]hash{}
-	for q, err := range quads {
-		if err != nil {
-			return out, err
-		}
-		var hs [4]hash
-		for i, d := range quad.Directions {
-			v := q.Get(d)
-			if v == nil {
-				continue
-			}
-			h, ok := known[v]
-			if !ok {
-				h = graph.HashOf(v)
-				if len(known) >= recentValues/8 {
-					clear(known)
-				}
-				known[v] = h
-			}
-			hs[i] = h
-			n := sent[h]
-			sent[h] = n + 1
-			if n == 0 {
-				values, keys = append(values, v), append(keys, h)
-			}
-		}
-		batch = append(batch, hs)
-		if out.quads++; len(batch) == batchQuads {
-			if err := flush(); err != nil {
-				return out, err
-			}
-			if err := ctx.Err(); err != nil {
-				return out, err
-			}
-		}
-	}
-	err = flush()
-	if !whole {
-		out.uses = nil
-	}
-	return out, err
 }
 
 // enter moves what stands in the table fresh, which the store must not have,
@@ -227,13 +128,13 @@ func enter(tx *sql.Tx) (int64, error) {
 }
 
 // remove deletes quads, and values that no quad uses any more.
-func remove(ctx context.Context, c *sql.Conn, tx *sql.Tx, quads []quad.Quad) error {
+func remove(c *sql.Conn, tx *sql.Tx, quads []quad.Quad) error {
 	if _, err := tx.Exec(`TRUNCATE staged, fresh`); err != nil {
 		return err
 	}
 	var touched [][]byte
 	seen := map[hash]bool{}
-	err := copyRows(ctx, c, `staged (s, p, o, l)`, len(quads), func(i int) ([]any, error) {
+	err := copyRows(c, `staged (s, p, o, l)`, len(quads), func(i int) ([]any, error) {
 		out := make([]any, 4)
 		for j, d := range quad.Directions {
 			v := quads[i].Get(d)
