@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -290,5 +291,40 @@ func TestReadNQuads(t *testing.T) {
 		if there, err := v.Has(q); !there || err != nil {
 			t.Fatalf("%v is missing: %v", q, err)
 		}
+	}
+	written := func(q quad.Quad) (s string) {
+		for _, d := range quad.Directions {
+			if v := q.Get(d); v != nil {
+				b, err := appendValue(nil, v)
+				must(t, err)
+				s += fmt.Sprintf("%q ", b)
+			}
+		}
+		return s
+	}
+	wanted, got := map[string]bool{}, map[string]bool{}
+	for q := range want {
+		wanted[written(q)] = true
+	}
+	said = nil
+	for q, err := range NQuads(bytes.NewReader(text), Reading{Rejected: func(line int, err error) error {
+		said = append(said, line)
+		return nil
+	}}) {
+		must(t, err)
+		got[written(q)] = true
+	}
+	if !maps.Equal(wanted, got) || !slices.Equal(bad, said) {
+		t.Errorf("as quads: %d, %d lines refused; want %d, %d", len(got), len(said), len(wanted), len(bad))
+	}
+	var failed error
+	for _, err := range NQuads(bytes.NewReader(text), Reading{}) {
+		failed = err
+	}
+	if failed == nil || !strings.Contains(failed.Error(), fmt.Sprintf("line %d: ", bad[0])) {
+		t.Errorf("%v, want line %d", failed, bad[0])
+	}
+	for range NQuads(bytes.NewReader(text), Reading{}) {
+		break
 	}
 }

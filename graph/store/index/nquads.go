@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"runtime"
 	"sync"
 	"unicode/utf8"
@@ -39,6 +40,38 @@ func (b *Bulk) ReadNQuads(r io.Reader, how Reading) error {
 	if err := b.flush(); err != nil {
 		return err
 	}
+	return readChunks(r, how, b.take)
+}
+
+// NQuads gives the quads of N-Quads text, which it parses on all cores.
+func NQuads(r io.Reader, how Reading) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		stopped := errors.New("stopped")
+		err := readChunks(r, how, func(c *chunk) error {
+			values := make([]quad.Value, 1, len(c.ends)+1)
+			for i := range c.ends {
+				v, err := readValue(c.value(i))
+				if err != nil {
+					return err
+				}
+				values = append(values, v)
+			}
+			for _, r := range c.rows {
+				if !yield(quad.Quad{Subject: values[r[0]], Predicate: values[r[1]], Object: values[r[2]], Label: values[r[3]]}, nil) {
+					return stopped
+				}
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, stopped) {
+			yield(quad.Quad{}, err)
+		}
+	}
+}
+
+// readChunks parses N-Quads text on all cores and gives what it parsed in the
+// order of the text.
+func readChunks(r io.Reader, how Reading, take func(*chunk) error) (err error) {
 	n := runtime.GOMAXPROCS(0)
 	work, order := make(chan input), make(chan input, n+1)
 	stop := make(chan struct{})
@@ -72,33 +105,35 @@ func (b *Bulk) ReadNQuads(r io.Reader, how Reading) error {
 			return true
 		})
 	})
-	var err error
+	defer func() { // also where take panics
+		close(stop)
+		for range order {
+		}
+		group.Wait()
+		err = errors.Join(err, failed)
+	}()
 	line, quads, size := 1, int64(0), int64(0)
 	for w := range order {
 		c := <-w.out
-		if err != nil {
-			continue
+		if err := refuse(c, line, how); err != nil {
+			return err
 		}
-		if err = b.refuse(c, line, how); err == nil {
-			err = b.take(c)
+		if err := take(c); err != nil {
+			return err
 		}
 		line += c.lines
 		quads += int64(len(c.rows))
 		size += int64(len(w.data))
 		recycle(w.data)
-		if how.Progress != nil && err == nil {
+		if how.Progress != nil {
 			how.Progress(quads, size)
 		}
 		free.Put(c)
-		if err != nil {
-			close(stop)
-		}
 	}
-	group.Wait()
-	return errors.Join(err, failed)
+	return nil
 }
 
-func (b *Bulk) refuse(c *chunk, line int, how Reading) error {
+func refuse(c *chunk, line int, how Reading) error {
 	for _, bad := range c.bad {
 		err := fmt.Errorf("line %d: %w", line+bad.line, bad.err)
 		if how.Rejected == nil {
