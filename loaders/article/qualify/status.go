@@ -131,6 +131,9 @@ func (c *climber) fromNoun(i int) int {
 			}
 			if !t.UPOS(h, "VERB", "AUX") {
 				if t.Clausal(h) {
+					if t.Is(i, "nsubj") && t.UPOS(h, "ADJ") && !(agreed[c.relation] && c.known(i)) {
+						c.effect(h) // "talks are due in May"
+					}
 					return h // "talks are possible"
 				}
 				return -1

@@ -94,6 +94,9 @@ func (x *pass) inner(i int) []filler {
 		}
 		for _, k := range toks {
 			for _, m := range x.actors(filler{tok: k}, false, nil) {
+				if m.Entity != nil && m.Entity.Generic && sends[t.Lemma(c)] && t.Is(t.First(k), "obj") {
+					continue // "offered to send observers": not to them
+				}
 				add(m, "object of the clause")
 			}
 			if len(out) > 0 {
@@ -103,6 +106,9 @@ func (x *pass) inner(i int) []filler {
 	}
 	return out
 }
+
+// sends are verbs whose object is not whom the deed is done to.
+var sends = map[string]bool{"send": true, "dispatch": true, "deploy": true, "deliver": true, "provide": true, "supply": true, "contribute": true, "commit": true, "bring": true}
 
 // agentsOf are those who do what a trigger says, whatever its part of speech.
 func (x *pass) agentsOf(i int) []int {

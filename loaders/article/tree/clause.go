@@ -261,12 +261,24 @@ func (t *Tree) controller(h, i int) int {
 	for _, k := range t.KidsAs(h, "obl") {
 		if k < i {
 			switch t.Prep(k) {
-			case "on", "upon", "to", "with", "for":
+			case "on":
+				if !calendar[t.Lemma(k)] && !t.UPOS(k, "NUM") {
+					return k
+				}
+			case "upon", "to", "with", "for":
 				return k
 			}
 		}
 	}
 	return -1
+}
+
+// calendar are nouns by which a day is named: "agreed on Thursday to talk".
+var calendar = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true,
+	"august": true, "september": true, "october": true, "november": true, "december": true,
+	"day": true, "eve": true, "evening": true, "morning": true, "night": true, "afternoon": true, "weekend": true, "anniversary": true,
 }
 
 // owners are those a noun such as "plan" or "decision" belongs to.
