@@ -59,7 +59,7 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
-			if !format.Whole && !c.Bool("measures") && !c.Bool("simplify") {
+			if !c.Bool("measures") && !c.Bool("simplify") {
 				keepWithin(160 << 20) // of what holds more the collector would only collect
 			}
 			var write func(io.Writer) error

@@ -9,6 +9,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"entente/graph"
 )
 
 var cytoscape = Format{
@@ -17,7 +19,6 @@ var cytoscape = Format{
 	MIME:  "application/json",
 	Title: "Cytoscape JSON: a graph with positions and colours, for Cytoscape and Cytoscape.js",
 	Loses: "all but the best quote of an edge (claim_ids names the others); claims that are not asserted, unless asked for; dates are plain text",
-	Whole: true,
 	Write: writeCytoscape,
 }
 
@@ -26,10 +27,6 @@ var cytoscape = Format{
 // size, width, line. Symmetric relations have an arrow in the file as all have;
 // the attribute symmetric tells which to draw without.
 func writeCytoscape(ctx context.Context, w io.Writer, in Input, o Options) error {
-	g, err := Build(ctx, in, o)
-	if err != nil {
-		return err
-	}
 	nodes := append([]attribute[Node]{
 		{"id", "string", func(n *Node) string { return n.Actor.ID }},
 		{"label", "string", func(n *Node) string { return n.Actor.Label }},
@@ -38,14 +35,15 @@ func writeCytoscape(ctx context.Context, w io.Writer, in Input, o Options) error
 		{"shape", "string", func(n *Node) string { return cytoscapeShapes[lookOf(o.vocabulary(), n.Actor.Type).shape] }},
 		{"size", "double", func(n *Node) string { return coordinate(2 * radius(n.Degree)) }},
 	}, nodeAttributes...)
+	var from, to *graph.Actor // of the edge that is written
 	edges := []attribute[Edge]{
 		{"id", "string", func(e *Edge) string { return e.ID }},
-		{"source", "string", func(e *Edge) string { return g.Nodes[e.From].Actor.ID }},
-		{"target", "string", func(e *Edge) string { return g.Nodes[e.To].Actor.ID }},
+		{"source", "string", func(*Edge) string { return from.ID }},
+		{"target", "string", func(*Edge) string { return to.ID }},
 		{"label", "string", (*Edge).label},
 		{"interaction", "string", func(e *Edge) string { return e.Relation.Name }}, // Cytoscape's column
 		{"name", "string", func(e *Edge) string {
-			return g.Nodes[e.From].Actor.Label + " (" + e.label() + ") " + g.Nodes[e.To].Actor.Label
+			return from.Label + " (" + e.label() + ") " + to.Label
 		}},
 		{"weight", "double", func(e *Edge) string { return strconv.Itoa(max(1, e.Sources)) }},
 		{"colour", "string", func(e *Edge) string { return classColour(e.Relation.Class) }},
@@ -64,32 +62,42 @@ func writeCytoscape(ctx context.Context, w io.Writer, in Input, o Options) error
 		edges = append(edges, a)
 	}
 
-	j := newJSON(w)
-	j.WriteString("{\n\"format_version\": \"1.0\",\n\"generated_by\": \"Entente\",\n\"target_cytoscapejs_version\": \"~3\",\n\"data\": {\"name\": ")
-	j.string(g.title(o))
-	j.WriteString("},\n\"elements\": {\n\"nodes\": [")
-	for i := range g.Nodes {
-		if err := ctx.Err(); err != nil {
-			return err
+	var written [2]int // nodes, edges
+	var last *jsonWriter
+	on := func(out *bufio.Writer) *jsonWriter {
+		if last == nil || last.Writer != out {
+			last = jsonOn(out)
 		}
-		n := &g.Nodes[i]
-		j.next(i)
-		j.WriteString(`{"data": `)
-		object(j, n, nodes)
-		j.WriteString(`, "position": {"x": ` + coordinate(n.X) + `, "y": ` + coordinate(n.Y) + "}}")
+		return last
 	}
-	j.WriteString("\n],\n\"edges\": [")
-	for i := range g.Edges {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		j.next(i)
-		j.WriteString(`{"data": `)
-		object(j, &g.Edges[i], edges)
-		j.WriteByte('}')
-	}
-	j.WriteString("\n]\n}\n}\n")
-	return j.Flush()
+	return flow(ctx, w, in, o, sections{
+		labels: true,
+		start: func(out *bufio.Writer, sum summary) {
+			j := on(out)
+			j.WriteString("{\n\"format_version\": \"1.0\",\n\"generated_by\": \"Entente\",\n\"target_cytoscapejs_version\": \"~3\",\n\"data\": {\"name\": ")
+			j.string(sum.title)
+			j.WriteString("},\n\"elements\": {\n\"nodes\": [")
+		},
+		node: func(out *bufio.Writer, n *Node) {
+			j := on(out)
+			j.next(written[0])
+			written[0]++
+			j.WriteString(`{"data": `)
+			object(j, n, nodes)
+			j.WriteString(`, "position": {"x": ` + coordinate(n.X) + `, "y": ` + coordinate(n.Y) + "}}")
+		},
+		between: func(out *bufio.Writer, _ summary) { out.WriteString("\n],\n\"edges\": [") },
+		edge: func(out *bufio.Writer, g *Graph, e *Edge) {
+			from, to = &g.Nodes[e.From].Actor, &g.Nodes[e.To].Actor
+			j := on(out)
+			j.next(written[1])
+			written[1]++
+			j.WriteString(`{"data": `)
+			object(j, e, edges)
+			j.WriteByte('}')
+		},
+		end: func(out *bufio.Writer) { out.WriteString("\n]\n}\n}\n") },
+	})
 }
 
 // cytoscapeShapes are Cytoscape.js's words; a ring has none.
@@ -102,8 +110,11 @@ type jsonWriter struct {
 	enc *json.Encoder
 }
 
-func newJSON(w io.Writer) *jsonWriter {
-	j := &jsonWriter{Writer: bufio.NewWriterSize(w, 64<<10)}
+func newJSON(w io.Writer) *jsonWriter { return jsonOn(bufio.NewWriterSize(w, 64<<10)) }
+
+// jsonOn writes to a buffer that another flushes.
+func jsonOn(w *bufio.Writer) *jsonWriter {
+	j := &jsonWriter{Writer: w}
 	j.enc = json.NewEncoder(&j.buf)
 	j.enc.SetEscapeHTML(false)
 	return j

@@ -18,7 +18,6 @@ type Format struct {
 	MIME  string
 	Title string // one line for help: what it is and who reads it
 	Loses string // what the format cannot hold; "" if nothing
-	Whole bool   // a graph is built in memory, however large
 
 	// Write writes claims. It stops with ctx's error when that is done.
 	Write func(ctx context.Context, w io.Writer, in Input, o Options) error

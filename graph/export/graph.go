@@ -142,6 +142,11 @@ func (b *builder) add(ctx context.Context, c graph.Claim) error {
 	if !b.shown(&c) {
 		return nil
 	}
+	return b.put(ctx, c)
+}
+
+// put adds a claim that is shown.
+func (b *builder) put(ctx context.Context, c graph.Claim) error {
 	from, err := b.node(ctx, c.Subject)
 	if err != nil {
 		return err

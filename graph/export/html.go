@@ -25,7 +25,6 @@ var html = Format{
 	MIME:  "text/html; charset=utf-8",
 	Title: "HTML: one page that works offline, with a graph to pan, zoom and filter, and every sentence a click away",
 	Loses: "actors beyond the best connected 300 (it says how many), more than 40 quotes of a relation; claims that are not asserted, unless asked for",
-	Whole: true,
 	Write: writeHTML,
 }
 
@@ -48,25 +47,27 @@ var (
 // draws the graph from data beside it and shows the rows of the table.
 func writeHTML(ctx context.Context, w io.Writer, in Input, o Options) error {
 	o.PerClaim = false
-	g, err := Group(ctx, in, o)
+	g, err := pick(ctx, in, o, cmp.Or(o.MaxNodes, htmlNodes))
 	if err != nil {
 		return err
 	}
-	title := cmp.Or(plain(o.Title), g.title(Options{}))
-	left := g.best(cmp.Or(o.MaxNodes, htmlNodes))
+	title := cmp.Or(plain(o.Title), summarize(g.actors, g.relations, Options{}).title)
+	if g.Note != "" {
+		title = cmp.Or(plain(o.Title), g.title)
+	}
 	if err := g.Place(ctx, o); err != nil {
 		return err
 	}
-	quotes, err := quotesOf(ctx, in, g)
+	quotes, err := quotesOf(ctx, in, g.Graph)
 	if err != nil {
 		return err
 	}
-	p := draw(g, o.vocabulary())
+	p := draw(g.Graph, o.vocabulary())
 	h := &htmlPage{Writer: bufio.NewWriterSize(w, 64<<10), picture: p, page: page{picture: p}}
 	h.head(title)
 	h.f("<header>\n<h1>%s</h1>\n<p>%s</p>\n", text(title), text(h.page.summary()))
-	if left > 0 {
-		h.f("<p>%s with fewer relations left out.</p>\n", text(count(left, "actor")))
+	if g.leftOut > 0 {
+		h.f("<p>%s with fewer relations left out.</p>\n", text(count(g.leftOut, "actor")))
 	}
 	if s := g.skipped(); len(s) > 0 {
 		h.f("<p>Not shown: %s.</p>\n", text(strings.Join(s, ", ")))
@@ -130,7 +131,7 @@ func quotesOf(ctx context.Context, in Input, g *Graph) ([][]graph.Claim, error) 
 		list = slices.CompactFunc(list, func(a, b graph.Claim) bool { return a.ID == b.ID })
 		return list[:min(len(list), htmlQuotes)]
 	}
-	for c, err := range newLookup(in).claims(ctx) {
+	for c, err := range newLookup(in).filled(ctx, loose(in)) {
 		if err != nil {
 			return nil, err
 		}

@@ -20,7 +20,6 @@ var mermaid = Format{
 	MIME:  "text/vnd.mermaid; charset=utf-8",
 	Title: "Mermaid: a small diagram inside Markdown, for GitHub, GitLab, Obsidian, Notion",
 	Loses: "quotes and dates; actors beyond the best connected 50 and relations beyond the best supported 60 (a comment in the file says how many); claims that are not asserted, unless asked for",
-	Whole: true,
 	Write: writeMermaid,
 }
 
@@ -33,12 +32,11 @@ const (
 
 func writeMermaid(ctx context.Context, w io.Writer, in Input, o Options) error {
 	o.PerClaim = false
-	g, err := Group(ctx, in, o)
+	g, err := pick(ctx, in, o, min(mermaidNodes, cmp.Or(o.MaxNodes, mermaidNodes)))
 	if err != nil {
 		return err
 	}
-	title, relations := g.title(o), len(g.Edges)
-	left := g.best(min(mermaidNodes, cmp.Or(o.MaxNodes, mermaidNodes)))
+	left := g.leftOut
 	if len(g.Edges) > mermaidEdges {
 		order := slices.Clone(g.Edges)
 		slices.SortStableFunc(order, func(a, b Edge) int {
@@ -53,8 +51,8 @@ func writeMermaid(ctx context.Context, w io.Writer, in Input, o Options) error {
 	}
 
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "---\ntitle: \"%s\"\n---\nflowchart LR\n", mermaidText(title))
-	if cut := relations - len(g.Edges); left+cut > 0 {
+	fmt.Fprintf(out, "---\ntitle: \"%s\"\n---\nflowchart LR\n", mermaidText(g.title))
+	if cut := g.relations - len(g.Edges); left+cut > 0 {
 		fmt.Fprintf(out, "  %%%% Left out: %s and %s, those with least behind them.\n", count(left, "actor"), count(cut, "relation"))
 	}
 	if s := g.skipped(); len(s) > 0 {

@@ -35,14 +35,7 @@ type bundle struct {
 // best keeps at most n actors, the best connected, and drops those that are
 // then left without an edge. Degrees are counted anew.
 func (g *Graph) best(n int) (left int) {
-	all := len(g.Nodes)
-	order := make([]int, all)
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(g.Nodes[b].Degree, g.Nodes[a].Degree), cmp.Compare(g.Nodes[b].Claims, g.Nodes[a].Claims), cmp.Compare(a, b))
-	})
+	all, order := len(g.Nodes), g.byDegree()
 	degree := make([]int, all)
 	kept := make([]bool, all)
 	for _, i := range order[:min(n, all)] {
@@ -67,6 +60,18 @@ func (g *Graph) best(n int) (left int) {
 	}
 	g.Nodes = nodes
 	return all - len(nodes)
+}
+
+// byDegree gives the places of all nodes, the best connected first.
+func (g *Graph) byDegree() []int {
+	order := make([]int, len(g.Nodes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(g.Nodes[b].Degree, g.Nodes[a].Degree), cmp.Compare(g.Nodes[b].Claims, g.Nodes[a].Claims), cmp.Compare(a, b))
+	})
+	return order
 }
 
 // draw bundles the edges of a graph that has positions, leads the lines round

@@ -27,7 +27,6 @@ var png = Format{
 	MIME:  "image/png",
 	Title: "PNG: the picture of the SVG as dots, twice as fine as a screen, for slides and chats",
 	Loses: "what the SVG loses, and the quotes; letters of scripts that are joined or written from the right, and Chinese, Japanese, Korean (boxes, and a line at the foot says so)",
-	Whole: true,
 	Write: writePNG,
 }
 

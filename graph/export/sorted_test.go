@@ -73,7 +73,7 @@ func TestSortedAsHeld(t *testing.T) {
 	if testing.Short() {
 		most = 1000 // ten heaps on the disk
 	}
-	for _, format := range []Format{gexf, graphml, dot} {
+	for _, format := range []Format{gexf, graphml, dot, cytoscape} {
 		for seed := range uint64(4) {
 			claims := chance([]int{0, 1, 300, most}[seed], []int{2, 2, 40, most / 15}[seed], seed)
 			for _, o := range []Options{

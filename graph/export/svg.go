@@ -18,7 +18,6 @@ var svg = Format{
 	MIME:  "image/svg+xml",
 	Title: "SVG: a picture with a legend and the quotes as tooltips, for reading and printing",
 	Loses: "actors beyond the best connected 120 (it says how many), all but a few quotes of a line, claims that are not asserted, unless asked for",
-	Whole: true,
 	Write: writeSVG,
 }
 
@@ -47,22 +46,20 @@ const style = `
 
 func writeSVG(ctx context.Context, w io.Writer, in Input, o Options) error {
 	o.PerClaim = false // lines are bundled anyhow
-	g, err := Group(ctx, in, o)
+	g, err := pick(ctx, in, o, cmp.Or(o.MaxNodes, defaultMaxNodes))
 	if err != nil {
 		return err
 	}
-	total := len(g.Nodes)
-	left := g.best(cmp.Or(o.MaxNodes, defaultMaxNodes))
 	if err := g.Place(ctx, o); err != nil {
 		return err
 	}
-	p := draw(g, o.vocabulary())
-	p.left = left
+	p := draw(g.Graph, o.vocabulary())
+	p.left = g.leftOut
 	title := plain(o.Title)
 	if title == "" && g.Note != "" {
 		title = "Claims"
 	} else if title == "" {
-		title = "Claims about " + count(total, "actor")
+		title = "Claims about " + count(g.actors, "actor")
 	}
 	page := newPage(p, title)
 	x := newXML(w)
