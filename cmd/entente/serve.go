@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -103,9 +104,7 @@ func (t *terminal) serve(c *cli.Context) error {
 	if err := s.Announce(url); err != nil {
 		o.Log.Warn("others who want the store are not told of this address", "error", err)
 	}
-	// The names of all actors are read before somebody begins to write one and
-	// waits. Where that fails, whoever asks is told.
-	go func() { _, _ = s.Suggest(c.Context, "", 1) }()
+	readNames(c.Context, s)
 	o.Log.Info("serving", "url", url, "store", s.Address(), "mode", mode)
 	if c.Bool("open") {
 		if err := openBrowser(c.Context, url); err != nil {
@@ -117,6 +116,27 @@ func (t *terminal) serve(c *cli.Context) error {
 	}
 	o.Log.Info("stopped")
 	return s.Close()
+}
+
+// namesFirst is how long a server reads names, at most, before it says that it
+// is there.
+const namesFirst = 2 * time.Second
+
+// readNames reads the names of all actors, so that nobody begins to write one
+// and waits. A hundred thousand take some tenths of a second; of a greater store
+// the rest is read while others are answered already. Where it fails, whoever
+// asks for a name is told.
+func readNames(ctx context.Context, s *store.Store) {
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		_, _ = s.Suggest(ctx, "", 1)
+	}()
+	select {
+	case <-read:
+	case <-time.After(namesFirst):
+	case <-ctx.Done():
+	}
 }
 
 // serveOptions reads the flags on who may ask what.
