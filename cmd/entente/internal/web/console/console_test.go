@@ -390,3 +390,14 @@ func manyNames() string {
 	}
 	return v.Encode()
 }
+
+// Who is misspelt in a search is offered under the right name.
+func TestSearchNear(t *testing.T) {
+	main := one(mustGet(t, demo(t), "/search?q=Irann"), "main")
+	if text := words(main); !strings.Contains(text, "No actor has such a name") || !strings.Contains(text, "Did you mean") || !strings.Contains(text, "Iran state") {
+		t.Errorf("a misspelt name: %s", text)
+	}
+	if text := words(one(mustGet(t, demo(t), "/actor/iran?as-of=2025&min-confidence=0.8"), ".note")); text != "Only what stood as of 2025, claims of confidence 0.8 and more: 8 claims." {
+		t.Errorf("what is chosen: %s", text)
+	}
+}

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -36,6 +37,18 @@ func newChoices(r *http.Request) choices {
 
 // Get gives a choice as it was written.
 func (c choices) Get(name string) string { return c.given.Get(name) }
+
+// Words say what they choose: "what stood as of 2025", "what 2 independent
+// sources or more say".
+func (c choices) Words() []string {
+	var words []string
+	for i, form := range []string{"what stood as of %s", "what held since %s", "what held until %s", "claims of confidence %s and more", "what %s independent sources or more say"} {
+		if v := c.Get(choiceNames[i]); v != "" {
+			words = append(words, fmt.Sprintf(form, v))
+		}
+	}
+	return words
+}
 
 // on is an address with the choices on it.
 func (c choices) on(path string, pairs ...string) string {

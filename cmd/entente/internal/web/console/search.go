@@ -80,6 +80,7 @@ type searchData struct {
 	Types       []schema.EntityType
 	Exact       *graph.Actor // whom the words mean by themselves
 	Found       queries.ActorList
+	Near        []queries.Candidate // where nobody is found, who has a name like it
 	Questions   []queries.Query
 	Relations   []schema.Relation
 	Asked       bool
@@ -118,7 +119,9 @@ func (c *console) search(w http.ResponseWriter, r *http.Request) error {
 		switch {
 		case err == nil:
 			data.Exact = &a
-		case !errors.As(err, &unknown) && !errors.As(err, &ambiguous):
+		case errors.As(err, &unknown):
+			data.Near = unknown.Near
+		case !errors.As(err, &ambiguous):
 			return err
 		}
 		data.Questions, data.Relations = wordedSo(data.Query)
@@ -126,6 +129,9 @@ func (c *console) search(w http.ResponseWriter, r *http.Request) error {
 	var err error
 	if data.Found, err = queries.Actors(r.Context(), c.Store, data.Query, o); err != nil {
 		return err
+	}
+	if len(data.Found.Actors) > 0 {
+		data.Near = nil
 	}
 	data.Command = c.command(command...)
 	data.Files = apiFiles("actors", "q", data.Query, "type", data.Type)
