@@ -15,9 +15,89 @@ import (
 // miscounts or fails where it does not hold.
 type changes struct {
 	add, del []quad.Quad
+
+	added, removed int // all of them
+	spill          changesSpill
 }
 
-func (c *changes) empty() bool { return len(c.add) == 0 && len(c.del) == 0 }
+// newChanges makes an empty one. Where the engine can, what becomes much goes
+// to the disk: the caller holds s.write, and aborts the changes in the end.
+func (s *Store) newChanges(ctx context.Context) *changes {
+	e, _ := s.engine.(spoolEngine)
+	return &changes{spill: changesSpill{ctx: ctx, engine: e, from: s.held}}
+}
+
+// changesSpill is where changes go that are too many to be held.
+type changesSpill struct {
+	ctx    context.Context
+	engine spoolEngine // nil if they are held, however many
+	from   int         // how many quads are too many
+	spool  spool
+	err    error // the first of writing there; it shows when they are applied
+}
+
+// changesHeld is how many quads of changes are held in memory; one takes about
+// half a kilobyte until it is written.
+const changesHeld = 20_000
+
+// changesMemory is what sorting changes may take: whoever works them out reads
+// the store, and keeps what the source says.
+const changesMemory = 32 << 20
+
+// did is called after quads were added to c.add and c.del.
+func (c *changes) did(added, removed int) {
+	c.added += added
+	c.removed += removed
+	if c.spill.engine != nil && len(c.add)+len(c.del) >= c.spill.from {
+		c.spillAll()
+	}
+}
+
+// remove takes quads that are to go.
+func (c *changes) remove(quads ...quad.Quad) {
+	c.del = append(c.del, quads...)
+	c.did(0, len(quads))
+}
+
+func (c *changes) spillAll() {
+	s := &c.spill
+	if s.err == nil && s.spool == nil {
+		s.spool, s.err = s.engine.spool(s.ctx, changesMemory)
+	}
+	if s.err == nil {
+		s.err = checkQuads(c.add)
+	}
+	if s.err == nil {
+		s.err = s.spool.Add(c.add...)
+	}
+	if s.err == nil {
+		s.err = s.spool.Remove(c.del...)
+	}
+	c.add, c.del = c.add[:0], c.del[:0]
+}
+
+// commit writes what was spilled, and all that came after it.
+func (s *changesSpill) commit(c *changes) error {
+	c.spillAll()
+	if s.err != nil {
+		return s.err
+	}
+	_, err := s.spool.Commit()
+	s.spool = nil
+	return err
+}
+
+// abort gives up what was spilled, if anything.
+func (c *changes) abort() {
+	if c.spill.spool != nil {
+		c.spill.spool.Abort()
+		c.spill.spool = nil
+	}
+}
+
+func (c *changes) empty() bool {
+	return len(c.add) == 0 && len(c.del) == 0 && c.spill.spool == nil && c.spill.err == nil
+}
 
 // deltas is the changes in Cayley's terms: deletions after additions, so that
 // a value which both need is not dropped and made again.
@@ -32,8 +112,10 @@ func (c *changes) deltas() []cayley.Delta {
 	return out
 }
 
-// difference turns the quads there are into the quads there should be.
-func (c *changes) difference(old, want []quad.Quad) {
+// difference turns the quads there are into the quads there should be, and says
+// whether they differ.
+func (c *changes) difference(old, want []quad.Quad) bool {
+	adds, dels := len(c.add), len(c.del)
 	had := make(map[quad.Quad]bool, len(old))
 	for _, q := range old {
 		had[q] = true
@@ -53,6 +135,18 @@ func (c *changes) difference(old, want []quad.Quad) {
 			c.del = append(c.del, q)
 		}
 	}
+	adds, dels = len(c.add)-adds, len(c.del)-dels
+	c.did(adds, dels)
+	return adds+dels > 0
+}
+
+func checkQuads(quads []quad.Quad) error {
+	for _, q := range quads {
+		if err := checkQuad(q); err != nil {
+			return fmt.Errorf("writing %v: %w", q, err)
+		}
+	}
+	return nil
 }
 
 // checkQuad refuses values that Cayley v0.7.7 does not give back as they
@@ -96,12 +190,16 @@ func (s *Store) apply(ctx context.Context, c *changes) error {
 	if err := s.begin(); err != nil {
 		return err
 	}
-	for _, q := range c.add {
-		if err := checkQuad(q); err != nil {
-			return fmt.Errorf("writing %v: %w", q, err)
+	err := guard(nil, func() error {
+		if c.spill.spool != nil || c.spill.err != nil {
+			return c.spill.commit(c)
 		}
-	}
-	if err := guard(nil, func() error { return s.engine.write(ctx, c) }); err != nil {
+		if err := checkQuads(c.add); err != nil {
+			return err
+		}
+		return s.engine.write(ctx, c)
+	})
+	if err != nil {
 		return fmt.Errorf("writing store %s: %w", s.addr.name(), spaceError(err))
 	}
 	s.writes.Add(1)
@@ -160,6 +258,7 @@ func (s *Store) missing(ctx context.Context, list []quad.Quad) (*changes, error)
 		}
 		if !there {
 			c.add = append(c.add, q)
+			c.added++
 		}
 	}
 	return c, nil

@@ -65,7 +65,7 @@ func (l *Loader) actorChanges(snap *snapshot, node quad.IRI, replace bool, list 
 	for _, q := range old {
 		actor, _ := q.Subject.(quad.IRI)
 		if _, said := mine.Get(string(actor)); !said && actor != node {
-			c.del = append(c.del, q)
+			c.remove(q)
 		}
 	}
 	return l.shelf.Err()
@@ -153,12 +153,9 @@ func (s *Store) RemoveSource(ctx context.Context, id string) (Result, error) {
 	if err := s.begin(); err != nil {
 		return r, err
 	}
-	var c *changes
-	err := guard(nil, func() error {
-		var err error
-		c, err = s.removal(ctx, id, &r)
-		return err
-	})
+	c := s.newChanges(ctx)
+	defer c.abort()
+	err := guard(nil, func() error { return s.removal(ctx, id, c, &r) })
 	switch {
 	case errors.Is(err, ErrNotFound):
 		return r, err
@@ -168,38 +165,37 @@ func (s *Store) RemoveSource(ctx context.Context, id string) (Result, error) {
 	if err := s.apply(ctx, c); err != nil {
 		return r, fmt.Errorf("removing source %s: %w", id, err)
 	}
-	r.QuadsRemoved = len(c.del)
+	r.QuadsRemoved = c.removed
 	return r, nil
 }
 
-func (s *Store) removal(ctx context.Context, id string, r *Result) (*changes, error) {
+func (s *Store) removal(ctx context.Context, id string, c *changes, r *Result) error {
 	snap, err := s.engine.current(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer snap.release()
 	r.Source, err = snap.source(id)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	node := graph.SourceIRI(r.Source.ID)
-	claims, err := snap.claimsOf(node)
-	if err != nil {
-		return nil, err
-	}
-	r.Removed = len(claims)
-	c := &changes{}
 	if err := reopen(snap, node, c); err != nil {
-		return nil, err
+		return err
 	}
-	for _, label := range append(claims, node) {
+	remove := func(label quad.IRI) error {
 		quads, err := snap.labelled(label)
-		if err != nil {
-			return nil, err
-		}
-		c.del = append(c.del, quads...)
+		c.remove(quads...)
+		return err
 	}
-	return c, nil
+	err = snap.eachClaimOf(node, func(id quad.IRI) error {
+		r.Removed++
+		return remove(id)
+	})
+	if err != nil {
+		return err
+	}
+	return remove(node)
 }
 
 // claimsOf lists the claims derived from a source.
@@ -216,6 +212,9 @@ func (s *snapshot) claimsOf(source quad.IRI) ([]quad.IRI, error) {
 // eachClaimOf tells of each claim derived from a source, in the store's order.
 func (s *snapshot) eachClaimOf(source quad.IRI, fn func(quad.IRI) error) error {
 	return s.scan(pattern{predicate: graph.DerivedFrom, object: source}, func(q ids) (bool, error) {
+		if q[labelAt] != q[subjectAt] {
+			return true, nil // somebody else says so
+		}
 		v, err := s.value(q[subjectAt])
 		if id, ok := v.(quad.IRI); ok && err == nil {
 			err = fn(id)

@@ -77,11 +77,7 @@ func (e *ententeEngine) bulk(ctx context.Context, quads iter.Seq2[quad.Quad, err
 	return load.Commit()
 }
 
-// spoolMemory is what sorting a source may take whose reader needs memory too.
-const spoolMemory = 64 << 20
-
-func (e *ententeEngine) spool(ctx context.Context) (spool, error) {
-	memory := int64(spoolMemory)
+func (e *ententeEngine) spool(ctx context.Context, memory int64) (spool, error) {
 	if e.memory > 0 {
 		memory = min(memory, e.memory)
 	}

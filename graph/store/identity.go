@@ -131,13 +131,9 @@ func (s *Store) Merge(ctx context.Context, merged map[string]string, source grap
 	if err := s.begin(); err != nil {
 		return r, err
 	}
-	var c *changes
-	err := guard(nil, func() error {
-		var err error
-		c, err = s.mergeChanges(ctx, merged, source, &r)
-		return err
-	})
-	if err != nil {
+	c := s.newChanges(ctx)
+	defer c.abort()
+	if err := guard(nil, func() error { return s.mergeChanges(ctx, merged, source, c, &r) }); err != nil {
 		return r, fmt.Errorf("reading store %s to merge actors: %w", s.addr.path, err)
 	}
 	if err := s.apply(ctx, c); err != nil {
@@ -146,17 +142,16 @@ func (s *Store) Merge(ctx context.Context, merged map[string]string, source grap
 	return r, nil
 }
 
-func (s *Store) mergeChanges(ctx context.Context, merged map[string]string, source graph.Source, r *MergeResult) (*changes, error) {
+func (s *Store) mergeChanges(ctx context.Context, merged map[string]string, source graph.Source, c *changes, r *MergeResult) error {
 	snap, err := s.engine.current(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer snap.release()
 	old, err := snap.mergedInto()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	c := &changes{}
 	changed := map[string]bool{}
 	statements := func(from, into string) []quad.Quad {
 		return []quad.Quad{
@@ -181,7 +176,7 @@ func (s *Store) mergeChanges(ctx context.Context, merged map[string]string, sour
 	}
 	there, err := snap.quads(pattern{subject: graph.Decisions, label: graph.Decisions})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	had = append(had, there...)
 	if len(merged) > 0 || source.SHA256 != "" {
@@ -198,7 +193,7 @@ func (s *Store) mergeChanges(ctx context.Context, merged map[string]string, sour
 		} {
 			found, err := snap.column(pattern{predicate: p, object: quad.IRI(id)}, subjectAt)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			for _, claim := range found {
 				claims[claim] = true
@@ -208,20 +203,18 @@ func (s *Store) mergeChanges(ctx context.Context, merged map[string]string, sour
 	for _, id := range sortedKeys(claims) {
 		quads, err := snap.labelled(id)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		claim, err := graph.ClaimFromQuads(quads)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		identify(&claim, merged)
-		before := len(c.add) + len(c.del)
-		c.difference(quads, claim.Quads())
-		if len(c.add)+len(c.del) > before {
+		if c.difference(quads, claim.Quads()) {
 			r.Claims++
 		}
 	}
-	return c, nil
+	return nil
 }
 
 // Described reads what is said of an actor by itself, whatever it is merged

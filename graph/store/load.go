@@ -50,11 +50,11 @@ type Result struct {
 // goroutine, but several may be at work on one store.
 //
 // A source is kept until its End: a small one in memory, a large one on the
-// disk, where of two claims with one ID the first holds, not the last. What a
-// source changes in the store is held in memory, about 10 kB a claim; but one
-// that the store does not have, nor another version of, is written to the
+// disk, where of two claims with one ID the first holds, not the last. A large
+// one that the store does not have, nor another version of, is written to the
 // store's disk as it comes, where the backend can: while it is, other loaders
-// wait.
+// wait. What another changes in the store goes there at its End, where it is
+// much; where the backend cannot, it is held in memory, about 10 kB a claim.
 type Loader struct {
 	store    *Store
 	opts     LoadOptions
@@ -284,13 +284,10 @@ func (l *Loader) End(ctx context.Context) error {
 		return err
 	}
 	r := Result{Source: *l.source, Rejected: l.rejected}
-	var c *changes
-	err := guard(nil, func() error {
-		var err error
-		c, err = l.changes(ctx, &r)
-		return err
-	})
-	if err != nil {
+	c := s.newChanges(ctx)
+	defer c.abort()
+	if err := guard(nil, func() error { return l.changes(ctx, c, &r) }); err != nil {
+		l.described = nil
 		return fmt.Errorf("reading store %s to load source %s: %w", s.addr.name(), l.source.ID, err)
 	}
 	if err := s.apply(ctx, c); err != nil {
@@ -301,16 +298,16 @@ func (l *Loader) End(ctx context.Context) error {
 	if graph.SourceIRI(l.source.ID) == graph.Gazetteer {
 		l.described = nil // it may have changed what it says
 	}
-	r.QuadsAdded, r.QuadsRemoved = len(c.add), len(c.del)
+	r.QuadsAdded, r.QuadsRemoved = c.added, c.removed
 	l.results = append(l.results, r)
 	return nil
 }
 
 // changes works out what the source changes in the store as it stands.
-func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
+func (l *Loader) changes(ctx context.Context, c *changes, r *Result) error {
 	snap, err := l.store.engine.current(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer snap.release()
 	if l.described == nil || l.generation != l.store.writes.Load() {
@@ -321,70 +318,76 @@ func (l *Loader) changes(ctx context.Context, r *Result) (*changes, error) {
 	if !replace {
 		sum, err := snap.first(pattern{subject: node, predicate: graph.SHA256, label: node})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		replace = sum != nil && sum != quad.Value(quad.String(l.source.SHA256))
 	}
 	merged, err := snap.mergedInto()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	c := &changes{}
 	var list *series
 	if l.source.Whole || l.touched != nil {
 		if list, err = l.series(snap); err != nil {
-			return nil, err
+			return err
 		}
 		if ok, err := l.versionChanges(snap, list, node, merged, c, r); err != nil || !ok {
-			return c, err
+			return err
 		}
 		replace = false // earlier versions' descriptions stay
 	} else if err := l.claimChanges(snap, node, replace, merged, c, r); err != nil {
-		return nil, err
+		return err
 	}
 	if err := l.actorChanges(snap, node, replace, list, c); err != nil {
-		return nil, err
+		return err
 	}
-	return c, nil
+	return nil
 }
 
 func (l *Loader) claimChanges(snap *snapshot, node quad.IRI, replace bool, merged map[string]string, c *changes, r *Result) error {
-	had, err := snap.claimsOf(node)
-	if err != nil {
-		return err
-	}
-	for _, id := range had {
-		if !replace || l.claims.has(string(id)) {
-			continue
-		}
-		quads, err := snap.labelled(id)
+	if replace {
+		err := snap.eachClaimOf(node, func(id quad.IRI) error {
+			if l.claims.has(string(id)) {
+				return nil
+			}
+			quads, err := snap.labelled(id)
+			if err == nil {
+				c.remove(quads...)
+				r.Removed++
+			}
+			return err
+		})
 		if err != nil {
 			return err
 		}
-		c.del = append(c.del, quads...)
-		r.Removed++
 	}
 	for claim, err := range l.claims.each(merged) {
 		if err != nil {
 			return err
 		}
 		want := claim.Quads()
-		if _, there := slices.BinarySearch(had, quad.IRI(claim.ID)); !there {
-			c.difference(nil, want)
-			r.Added++
-			continue
-		}
-		quads, err := snap.labelled(quad.IRI(claim.ID))
+		quads, err := snap.claimOf(node, quad.IRI(claim.ID))
 		if err != nil {
 			return err
 		}
-		before := len(c.add) + len(c.del)
-		c.difference(quads, want)
-		if len(c.add)+len(c.del) == before {
+		switch {
+		case !c.difference(quads, want):
 			r.Unchanged++
-		} else {
+		case len(quads) > 0:
 			r.Updated++
+		default:
+			r.Added++
 		}
 	}
 	return l.shelf.Err()
+}
+
+// claimOf reads the quads of a claim that is derived from a source; none if it
+// is not.
+func (s *snapshot) claimOf(source, claim quad.IRI) ([]quad.Quad, error) {
+	there, err := s.first(pattern{claim, graph.DerivedFrom, source, nil})
+	if there == nil || err != nil {
+		return nil, err
+	}
+	return s.labelled(claim)
 }

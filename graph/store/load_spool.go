@@ -13,18 +13,24 @@ import (
 // spoolEngine is an engine that takes a large source quad by quad: sorted on
 // the disk, unseen until it is whole, in memory that does not grow.
 type spoolEngine interface {
-	// spool begins. Nobody else may write until it is committed or aborted.
-	spool(ctx context.Context) (spool, error)
+	// spool begins one that takes about memory bytes to sort. Nobody else may
+	// write until it is committed or aborted.
+	spool(ctx context.Context, memory int64) (spool, error)
 }
 
-// spool is a source on its way into the store.
+// spool is a source, or what one changes, on its way into the store.
 type spool interface {
 	Add(quads ...quad.Quad) error
+	// Remove takes quads that are to go: they are in the store, and not added.
+	Remove(quads ...quad.Quad) error
 	// Knows says whether a value is in the store or was added.
 	Knows(v quad.Value) (bool, error)
 	Commit() (added int64, err error)
 	Abort()
 }
+
+// spoolMemory is what sorting a source may take whose reader needs memory too.
+const spoolMemory = 64 << 20
 
 // spoolFrom is from how many claims on a source is not held in memory.
 const spoolFrom = 5000
@@ -89,7 +95,7 @@ func (l *Loader) beginSpool(ctx context.Context, e spoolEngine) error {
 		snap.release()
 		return err
 	}
-	to, err := e.spool(ctx)
+	to, err := e.spool(ctx, spoolMemory)
 	if err != nil {
 		snap.release()
 		return err

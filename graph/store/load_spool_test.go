@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -109,5 +110,88 @@ func TestLargeList(t *testing.T) {
 	}
 	if diff := cmp.Diff(dumps[0], dumps[1]); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What a source changes and does not fit in memory gives what it gives where
+// it does: a next version of a list, a text read anew, a source that goes. What
+// is given up leaves nothing, and lets others write.
+func TestLargeChanges(t *testing.T) {
+	const n = 64 // of twenty quads each
+	records := func(from, to int) (all []string) {
+		for i := from; i < to; i++ {
+			all = append(all, fmt.Sprintf("r%d: n%d meets m%d", i/2, i%7, i))
+		}
+		return all
+	}
+	old, first := version("01", "2026-01-01", records(0, n)...)
+	now, second := version("02", "2026-02-01", records(n/2, 3*n/2)...)
+	var text, changed []graph.Claim
+	for i := range n {
+		text = append(text, claim("text", fmt.Sprintf("n%d meets m%d", i%7, i)))
+		if i%2 == 0 {
+			changed = append(changed, claim("text", fmt.Sprintf("n%d meets m%d", i%7, i), sure(0.5)))
+		}
+	}
+	count := func(s *store.Store) int64 {
+		stats, err := s.Stats(ctx)
+		must(t, err)
+		return stats.Quads
+	}
+	var dumps [][]string
+	for _, b := range []string{"memstore:", "entente:" + filepath.Join(t.TempDir(), "db")} {
+		s := open(t, b)
+		s.HoldChanges(50)
+		try := func(what string, source graph.Source, claims []graph.Claim, want string) {
+			t.Helper()
+			before := count(s)
+			stopped, cancel := context.WithCancel(ctx)
+			defer cancel()
+			l := s.Loader(store.LoadOptions{Gazetteer: gazetteer})
+			for _, ctx := range []context.Context{stopped, ctx} {
+				must(t, l.Begin(ctx, source))
+				for _, c := range claims {
+					must(t, l.Claim(ctx, c))
+				}
+				if ctx == stopped {
+					cancel()
+					if err := l.End(ctx); !errors.Is(err, context.Canceled) {
+						t.Errorf("%s, %s: stopped: %v", b, what, err)
+					}
+					if after := count(s); after != before {
+						t.Errorf("%s, %s: stopped, it left %d quads of %d", b, what, after, before)
+					}
+				}
+			}
+			must(t, l.End(ctx))
+			r := l.Results()[0]
+			if got := fmt.Sprintf("%+v; %d added, %d updated, %d removed, %d ended", r.Records, r.Added, r.Updated, r.Removed, r.Ended); got != want {
+				t.Errorf("%s, %s: %s, want %s", b, what, got, want)
+			}
+			if more := count(s) - before; more != int64(r.QuadsAdded-r.QuadsRemoved) {
+				t.Errorf("%s, %s: %d quads added, %d removed, and %d more", b, what, r.QuadsAdded, r.QuadsRemoved, more)
+			}
+		}
+		try("a list", old, first, "{Added:32 Changed:0 Ended:0 Resolved:0 Unchanged:0 Newer:0}; 64 added, 0 updated, 0 removed, 0 ended")
+		try("its next version", now, second, "{Added:16 Changed:0 Ended:16 Resolved:0 Unchanged:16 Newer:0}; 32 added, 0 updated, 0 removed, 32 ended")
+		try("a text", doc("text", "v1"), text, "{Added:0 Changed:0 Ended:0 Resolved:0 Unchanged:0 Newer:0}; 64 added, 0 updated, 0 removed, 0 ended")
+		dumps = append(dumps, dump(t, s))
+		try("the text, changed", doc("text", "v2"), changed, "{Added:0 Changed:0 Ended:0 Resolved:0 Unchanged:0 Newer:0}; 0 added, 32 updated, 32 removed, 0 ended")
+		dumps = append(dumps, dump(t, s))
+		for _, id := range []string{"text", now.ID} {
+			_, err := s.RemoveSource(ctx, id)
+			must(t, err)
+		}
+		dumps = append(dumps, dump(t, s))
+		wrong, err := s.Verify(ctx)
+		must(t, err)
+		if len(wrong.Findings) > 0 {
+			t.Errorf("%s: %v", b, wrong.Findings)
+		}
+	}
+	for i, was := range dumps[:len(dumps)/2] {
+		if diff := cmp.Diff(was, dumps[len(dumps)/2+i]); diff != "" {
+			t.Errorf("step %d: %s", i+1, diff)
+		}
 	}
 }

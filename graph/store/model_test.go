@@ -103,6 +103,8 @@ func checkModel(t *rapid.T, addr string, persistent bool) {
 	s, err := store.Open(ctx, addr, store.Options{Create: true})
 	fatal(err)
 	defer func() { s.Close() }()
+	held := rapid.SampledFrom([]int{5, 30, 1 << 20}).Draw(t, "quads held")
+	s.HoldChanges(held)
 	m := &model{sources: map[string]*modelSource{}}
 	gazetteerUsed := false
 	id := rapid.SampledFrom([]string{"a", "b", "c"})
@@ -152,6 +154,7 @@ func checkModel(t *rapid.T, addr string, persistent bool) {
 			fatal(s.Close())
 			s, err = store.Open(ctx, addr, store.Options{})
 			fatal(err)
+			s.HoldChanges(held)
 		},
 		"": func(t *rapid.T) {
 			var got []string

@@ -121,7 +121,7 @@ func (s *Store) remove(ctx context.Context, choose func(*snapshot) ([]quad.Quad,
 	if err := s.begin(); err != nil {
 		return 0, err
 	}
-	var c changes
+	c := &changes{}
 	err := guard(nil, func() error {
 		snap, err := s.engine.current(ctx)
 		if err != nil {
@@ -129,12 +129,13 @@ func (s *Store) remove(ctx context.Context, choose func(*snapshot) ([]quad.Quad,
 		}
 		defer snap.release()
 		c.del, err = choose(snap)
+		c.removed = len(c.del)
 		return err
 	})
 	if err != nil {
 		return 0, fmt.Errorf("reading store %s: %w", s.addr.name(), err)
 	}
-	if err := s.apply(ctx, &c); err != nil {
+	if err := s.apply(ctx, c); err != nil {
 		return 0, err
 	}
 	return len(c.del), nil

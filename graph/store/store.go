@@ -72,6 +72,7 @@ type Store struct {
 	roster  rosterCache
 	counted statsCache
 
+	held    int                    // how many quads of changes are held in memory
 	spooler atomic.Pointer[Loader] // holds write until it ends, is aborted, or the store is closed
 
 	closed   atomic.Bool
@@ -111,7 +112,7 @@ func Open(ctx context.Context, addr string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, openError(a, opts, err)
 	}
-	s := &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, opening: rand.Text()[:12], opened: time.Now()}
+	s := &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, held: changesHeld, opening: rand.Text()[:12], opened: time.Now()}
 	if !s.readOnly {
 		// In place of what a process that was killed has left. Without it the
 		// store is as good, and others who want it are told less.
@@ -133,7 +134,7 @@ func openRemote(ctx context.Context, a address, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, postgresError(a.name(), err)
 	}
-	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, opening: rand.Text()[:12]}, nil
+	return &Store{addr: a, readOnly: opts.ReadOnly, engine: e, vocabulary: opts.Vocabulary, held: changesHeld, opening: rand.Text()[:12]}, nil
 }
 
 // create makes a store where there is none, if it may and would not write

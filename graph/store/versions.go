@@ -256,7 +256,7 @@ func (l *Loader) end(snap *snapshot, id quad.IRI, again bool, node quad.IRI, c *
 		return err
 	}
 	if again && graph.SourceIRI(claim.Source.ID) == node {
-		c.del = append(c.del, quads...)
+		c.remove(quads...)
 		return nil
 	}
 	claim.EndedBy, claim.Ended = l.source.ID, l.source.Published

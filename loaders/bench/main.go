@@ -4,6 +4,7 @@
 //	go run ./loaders/bench                          200,000 rows of each format
 //	go run ./loaders/bench -rows 1000000 -only ftm,gdelt
 //	go run ./loaders/bench -next                    of lists the next version, too
+//	go run ./loaders/bench -next -another 2         one of which half the rows are others
 //	go run ./loaders/bench -write sdn.csv -only ofac   only write the file
 //
 // Every row is of its own: names, numbers and days differ, as they do on long
@@ -52,7 +53,8 @@ func main() {
 	var b bench
 	flag.IntVar(&b.rows, "rows", 200_000, "how many rows")
 	flag.StringVar(&b.only, "only", "", "only these formats, with commas between")
-	flag.BoolVar(&b.next, "next", false, "of formats that come in versions, load a next version, of which one row in twenty is another and one in forty is gone")
+	flag.BoolVar(&b.next, "next", false, "of formats that come in versions, load a next version, of which one row in forty is gone")
+	flag.IntVar(&b.another, "another", 20, "one row in so `MANY` of a next version is another")
 	flag.BoolVar(&b.alone, "alone", true, "measure the loaders without a store, too")
 	write := flag.String("write", "", "only write the `FILE` of the one format of -only")
 	flag.Parse()
@@ -72,6 +74,7 @@ type bench struct {
 	rows        int
 	only        string
 	next, alone bool
+	another     int
 	kinds       []kind
 	dir         string
 }
@@ -179,7 +182,7 @@ func (b *bench) measure(root, self, entente string, k kind) error {
 	if !b.next || !k.versions {
 		return nil
 	}
-	if path, err = b.made(root, filepath.Join(dir, "next"), k, later); err != nil {
+	if path, err = b.made(root, filepath.Join(dir, "next"), k, b.later); err != nil {
 		return err
 	}
 	if into, err = process(exec.Command(entente, "load", "--db", db, "--date", "2024-02-01", path)); err != nil {
@@ -199,8 +202,8 @@ func (b *bench) made(root, dir string, k kind, version func(int) (int, bool)) (s
 
 // later makes a next version of a list: which row stands in the place of
 // another, and whether any does.
-func later(i int) (int, bool) {
-	if i%20 == 7 {
+func (b *bench) later(i int) (int, bool) {
+	if i%b.another == b.another/3 {
 		return i + 500_000_000, true
 	}
 	return i, i%40 != 3

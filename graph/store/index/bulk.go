@@ -23,7 +23,8 @@ const DefaultMemory = 512 << 20
 // the store, and enter it as whole tables when it is committed; until then
 // nothing of them is to be seen, and a load that is given up or cut short
 // leaves the store as it was. Quads that are in the store already, or come
-// twice, are no fault. While a Bulk is open nobody else can write.
+// twice, are no fault. While a Bulk is open nobody else can write. It can take
+// quads out of the store, too: see [Bulk.Remove].
 //
 // A Bulk belongs to one goroutine.
 type Bulk struct {
@@ -34,12 +35,14 @@ type Bulk struct {
 	from uint64 // the first number that is not in any quad of the store
 
 	rows    []row // to be sorted next
+	gone    []row // to be taken out of the store, likewise
 	limit   int   // of rows
 	arena   int   // bytes of new values after which the dictionary is written
 	values  int   // new values after which it is
 	sorter  sorter
 	ids     []uint32
 	local   chunk
+	leaving chunk  // of quads that are to go
 	unlimit func() // undoes limitMemory
 	size    int64  // of the store before
 	stray   bool   // whether the store had values without quads before
@@ -167,11 +170,56 @@ func (b *Bulk) Add(quads ...quad.Quad) error {
 	return nil
 }
 
+// Remove takes quads that are to go. They must be in the store and must not
+// be added, too.
+func (b *Bulk) Remove(quads ...quad.Quad) error {
+	for i := range quads {
+		if err := b.leaving.add(&quads[i]); err != nil {
+			return fmt.Errorf("%v: %w", quads[i], err)
+		}
+		if len(b.leaving.rows) >= 4096 {
+			if err := b.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (b *Bulk) flush() error {
 	err := b.take(&b.local)
 	b.local.reset()
+	if err == nil && len(b.leaving.rows) > 0 {
+		err = b.takeLeaving(&b.leaving)
+		b.leaving.reset()
+	}
 	return err
 }
+
+// takeLeaving is take for quads that are to go: their values have numbers.
+func (b *Bulk) takeLeaving(c *chunk) error {
+	b.ids = append(b.ids[:0], 0)
+	for i, d := range c.digests {
+		s, err := b.dict.known(d, c.value(i))
+		if err != nil {
+			return damage(err)
+		}
+		if s.id == 0 {
+			return errNotThere
+		}
+		b.ids = append(b.ids, s.id)
+	}
+	for _, r := range c.rows {
+		b.gone = append(b.gone, row{b.ids[r[0]], b.ids[r[1]], b.ids[r[2]], b.ids[r[3]]})
+	}
+	b.taken += int64(len(c.rows))
+	if len(b.gone) >= b.limit-len(b.gone)/8 {
+		return b.spillGone()
+	}
+	return nil
+}
+
+var errNotThere = errors.New("a quad that is to be deleted is not in the store")
 
 // take takes a chunk: here its values get their numbers.
 func (b *Bulk) take(c *chunk) error {
@@ -201,9 +249,13 @@ func (b *Bulk) take(c *chunk) error {
 	return nil
 }
 
-func (b *Bulk) spill() error {
-	rows, err := b.sorter.sort(b.rows)
-	b.rows = rows
+func (b *Bulk) spill() (err error) {
+	b.rows, err = b.sorter.sort(b.rows, false)
+	return err
+}
+
+func (b *Bulk) spillGone() (err error) {
+	b.gone, err = b.sorter.sort(b.gone, true)
 	return err
 }
 
@@ -252,6 +304,11 @@ func (b *Bulk) Commit() (added int64, err error) {
 			return 0, err
 		}
 	}
+	if len(b.gone) > 0 {
+		if err := b.spillGone(); err != nil {
+			return 0, err
+		}
+	}
 	if err := b.sorter.wait(); err != nil {
 		return 0, err
 	}
@@ -263,7 +320,7 @@ func (b *Bulk) Commit() (added int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	b.rows, b.sorter.spare, b.sorter.scratch, b.dict.slots = nil, nil, nil, nil
+	b.rows, b.gone, b.sorter.spare, b.sorter.scratch, b.dict.slots = nil, nil, nil, nil, nil
 	now, err := b.db.Snapshot(b.ctx)
 	if err != nil {
 		return 0, err
@@ -289,13 +346,14 @@ func (b *Bulk) Commit() (added int64, err error) {
 	if err := inParallel(jobs); err != nil {
 		return 0, err
 	}
-	added = outs[0].added
+	added, removed := outs[0].added, outs[0].removed
 	for i := range outs {
-		if outs[i].added != added {
-			return 0, fmt.Errorf("sorting: %d quads in one order, %d in another", added, outs[i].added)
+		if outs[i].added != added || outs[i].removed != removed {
+			return 0, fmt.Errorf("sorting: %d quads to add and %d to delete in one order, %d and %d in another", added, removed, outs[i].added, outs[i].removed)
 		}
 	}
-	counts, err := b.writeCounts(&outs, added)
+	unused := unusedValues{path: filepath.Join(b.dir, "unused")}
+	counts, err := b.writeCounts(&outs, added, removed, &unused)
 	if err != nil {
 		return 0, err
 	}
@@ -312,7 +370,11 @@ func (b *Bulk) Commit() (added int64, err error) {
 	if err := b.ingest(paths); err != nil {
 		return 0, err
 	}
-	if b.dict.segments > 0 && !b.stray {
+	// What follows is not missed if it is cut short.
+	if err := unused.drop(b.db); err != nil {
+		return added, err
+	}
+	if (b.dict.segments > 0 || unused.n > 0) && !b.stray {
 		return added, b.db.do(func() error { return b.db.pebble.Delete(strayKey, pebble.Sync) })
 	}
 	return added, nil
@@ -340,22 +402,22 @@ type sorter struct {
 	limit   int
 	spare   []row // free for those who gather rows
 	scratch []row
-	runs    int
+	runs    []bool     // whether the rows of each are to go
 	busy    chan error // gives the result of the sort that is going on; nil if none is
 }
 
 func (s *sorter) init(dir string, limit int) { s.dir, s.limit = dir, limit }
 
 // sort begins to sort rows, when the sort before is done, and gives room for
-// others.
-func (s *sorter) sort(rows []row) (room []row, err error) {
+// others. Rows that are to go are in runs of their own.
+func (s *sorter) sort(rows []row, gone bool) (room []row, err error) {
 	if err := s.wait(); err != nil {
 		return rows[:0], err
 	}
 	room, s.spare = s.spare[:0], nil
 	s.busy = make(chan error, 1)
-	run := s.runs
-	s.runs++
+	run := len(s.runs)
+	s.runs = append(s.runs, gone)
 	go func() { s.busy <- s.write(rows, run) }()
 	return room, nil
 }
@@ -399,15 +461,6 @@ func (s *sorter) write(rows []row, run int) error {
 	}
 	s.spare, s.scratch = rows, scratch
 	return nil
-}
-
-// paths are the runs of one order.
-func (s *sorter) paths(order int) []string {
-	var out []string
-	for run := range s.runs {
-		out = append(out, s.path(order, run))
-	}
-	return out
 }
 
 // Knows says whether a value is in the store, or was added.

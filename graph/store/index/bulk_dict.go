@@ -57,31 +57,37 @@ func (d *dictionary) grow() {
 
 // id is the number of a value, a new one if it has none.
 func (d *dictionary) id(of digest, encoded []byte) (uint32, error) {
+	s, err := d.known(of, encoded)
+	if err != nil || s.id != 0 {
+		return s.id, err
+	}
+	id := d.next
+	if id > MaxValues {
+		return 0, errNoNumbers
+	}
+	d.next++
+	d.arena = append(d.arena, encoded...)
+	d.ends = append(d.ends, len(d.arena))
+	*s = slot{of.high, of.low, uint32(id)}
+	d.used++
+	return s.id, nil
+}
+
+// known is the slot of a value, with its number if it has one.
+func (d *dictionary) known(of digest, encoded []byte) (*slot, error) {
 	if 4*d.used >= 3*len(d.slots) {
 		d.grow()
 	}
 	s := d.slot(of)
-	if s.id != 0 {
-		return s.id, nil
+	if s.id != 0 || d.empty {
+		return s, nil
 	}
-	id := uint64(0)
-	if !d.empty {
-		var err error
-		if id, err = d.db.find(encoded); err != nil {
-			return 0, err
-		}
+	id, err := d.db.find(encoded)
+	if err == nil && id != 0 {
+		*s = slot{of.high, of.low, uint32(id)}
+		d.used++
 	}
-	if id == 0 {
-		if id = d.next; id > MaxValues {
-			return 0, errNoNumbers
-		}
-		d.next++
-		d.arena = append(d.arena, encoded...)
-		d.ends = append(d.ends, len(d.arena))
-	}
-	*s = slot{of.high, of.low, uint32(id)}
-	d.used++
-	return s.id, nil
+	return s, err
 }
 
 var errNoNumbers = fmt.Errorf("the store has no number left for another value: it has given out %d; copy it into a new one", uint64(MaxValues))

@@ -15,13 +15,13 @@ import (
 // orderTables writes the tables of one order out of its runs, and how many
 // quads each value begins in it.
 type orderTables struct {
-	b     *Bulk
-	order int
-	snap  *pebble.Snapshot
-	paths []string
-	added int64
-	ties  *tieGatherer  // of the order of labels
-	kinds *kindGatherer // of that of subjects
+	b              *Bulk
+	order          int
+	snap           *pebble.Snapshot
+	paths          []string
+	added, removed int64
+	ties           *tieGatherer  // of the order of labels
+	kinds          *kindGatherer // of that of subjects
 }
 
 func (t *orderTables) counted() string {
@@ -29,7 +29,7 @@ func (t *orderTables) counted() string {
 }
 
 func (t *orderTables) write() error {
-	m, err := merge(t.b.sorter.paths(t.order))
+	m, err := t.b.sorter.merge(t.order)
 	if err != nil {
 		return err
 	}
@@ -46,12 +46,12 @@ func (t *orderTables) write() error {
 	var k [quadKeySize]byte
 	k[0] = orders[t.order].tag
 	var first uint32
-	var n uint64
+	var n int64
 	put := func() error {
-		if n == 0 || first == 0 {
+		if first == 0 {
 			return nil
 		}
-		_, err := counted.Write(binary.AppendUvarint(binary.AppendUvarint(counted.AvailableBuffer(), uint64(first)), n))
+		_, err := counted.Write(binary.AppendVarint(binary.AppendUvarint(counted.AvailableBuffer(), uint64(first)), n))
 		return err
 	}
 	for steps := 0; ; steps++ {
@@ -72,9 +72,13 @@ func (t *orderTables) write() error {
 		}
 		binary.BigEndian.PutUint64(k[1:], m.key.high)
 		binary.BigEndian.PutUint64(k[9:], m.key.low)
-		if there, err := old.has(m.key, k[:]); err != nil {
+		there, err := old.has(m.key, k[:])
+		switch {
+		case err != nil:
 			return err
-		} else if there {
+		case m.gone && !there:
+			return errNotThere
+		case there && !m.gone:
 			continue
 		}
 		if v := uint32(m.key.high >> 32); v != first {
@@ -83,19 +87,22 @@ func (t *orderTables) write() error {
 			}
 			first, n = v, 0
 		}
-		n++
-		t.added++
-		if t.ties != nil {
-			if err := t.ties.quad(orders[t.order].quad(k[:])); err != nil {
-				return err
-			}
+		if m.gone {
+			n--
+			t.removed++
+			err = out.remove(k[:])
+		} else {
+			n++
+			t.added++
+			err = out.set(k[:], nil)
 		}
-		if t.kinds != nil && m.key.high&math.MaxUint32 == t.kinds.predicate {
-			if err := t.kinds.quad(orders[t.order].quad(k[:])); err != nil {
-				return err
-			}
+		if err == nil && t.ties != nil {
+			err = t.ties.change(orders[t.order].quad(k[:]), m.gone)
 		}
-		if err := out.set(k[:], nil); err != nil {
+		if err == nil && t.kinds != nil && m.key.high&math.MaxUint32 == t.kinds.predicate {
+			err = t.kinds.change(orders[t.order].quad(k[:]), m.gone)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -162,10 +169,10 @@ func (o *oldRows) close() {
 
 // countReader reads what [orderTables] counted, by number of value.
 type countReader struct {
-	r     *bufio.Reader
-	file  *os.File
-	id, n uint64
-	done  bool
+	r    *bufio.Reader
+	id   uint64
+	n    int64 // may be 0
+	done bool
 }
 
 func (c *countReader) next() error {
@@ -177,14 +184,15 @@ func (c *countReader) next() error {
 		return err
 	}
 	c.id = id
-	c.n, err = binary.ReadUvarint(c.r)
-	return err
+	c.n, err = binary.ReadVarint(c.r)
+	return short(err)
 }
 
 // writeCounts joins what was counted in the four orders into one table, as
-// sums to be added to those of the store.
-func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added int64) ([]string, error) {
-	if added == 0 {
+// sums to be added to those of the store. Values that are in no quad any more
+// are told to unused.
+func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added, removed int64, unused *unusedValues) ([]string, error) {
+	if added+removed == 0 {
 		return nil, nil // and no new values, for each comes with a quad
 	}
 	before, err := b.db.counted()
@@ -199,13 +207,13 @@ func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added int64) ([]strin
 			return nil, err
 		}
 		defer f.Close()
-		in[i] = countReader{r: bufio.NewReaderSize(f, runBuffer), file: f}
+		in[i] = countReader{r: bufio.NewReaderSize(f, runBuffer)}
 		if err := in[i].next(); err != nil {
 			return nil, err
 		}
 	}
 	out := tableWriter{dir: b.dir, name: "counts"}
-	total := counts{quadsAt: added}
+	total := counts{quadsAt: added - removed}
 	var k, v []byte
 	for {
 		least := uint64(0)
@@ -220,27 +228,46 @@ func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added int64) ([]strin
 		var c counts
 		for i := range in {
 			if !in[i].done && in[i].id == least {
-				c[orders[i].places[0]] += int64(in[i].n)
+				c[orders[i].places[0]] += in[i].n
 				if err := in[i].next(); err != nil {
 					return nil, err
 				}
 			}
 		}
-		k, v = numberKey(k[:0], countTag, least), c.append(v[:0])
-		if least >= b.from || !before.SeekGE(k) || string(before.Key()) != string(k) {
+		if c == (counts{}) {
+			continue
+		}
+		k = numberKey(k[:0], countTag, least)
+		var had counts
+		counted := least < b.from && before.SeekGE(k) && string(before.Key()) == string(k)
+		if counted {
+			if had, err = readCounts(before.Value()); err != nil {
+				return nil, err
+			}
+		} else {
 			total[valuesAt]++
 		}
-		if err := out.merge(k, v); err != nil {
+		if had.sum()+c.sum() == 0 {
+			total[valuesAt]--
+			err = errors.Join(out.remove(k), unused.add(least))
+		} else {
+			v = c.append(v[:0])
+			err = out.merge(k, v)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
-	if err := errors.Join(before.Error(), out.close()); err != nil {
+	if err := errors.Join(before.Error(), out.close(), unused.close()); err != nil {
 		return nil, err
 	}
 	// The totals stand before the counts, in a table of their own.
 	last := tableWriter{dir: b.dir, name: "totals"}
-	err = errors.Join(
-		last.set(nextKey, nextValue(b.dict.next)),
+	err = last.set(nextKey, nextValue(b.dict.next))
+	if unused.n > 0 {
+		err = errors.Join(err, last.set(strayKey, nil))
+	}
+	err = errors.Join(err,
 		last.set(versionKey, newVersion()),
 		last.merge(numberKey(nil, countTag, 0), total.append(nil)),
 		last.close())

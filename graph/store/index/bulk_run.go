@@ -3,6 +3,7 @@ package index
 import (
 	"bufio"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -75,16 +76,17 @@ func (w *runWriter) close() error {
 type runReader struct {
 	r    *bufio.Reader
 	file *os.File
+	gone bool // whether its rows are to go
 	key  key
 	n    [4]uint32
 }
 
-func openRun(path string) (*runReader, error) {
+func openRun(path string, gone bool) (*runReader, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return &runReader{file: f, r: bufio.NewReaderSize(f, runBuffer)}, nil
+	return &runReader{file: f, gone: gone, r: bufio.NewReaderSize(f, runBuffer)}, nil
 }
 
 // next reads a row into key; io.EOF at the end.
@@ -135,13 +137,15 @@ func short(err error) error {
 type merged struct {
 	runs []*runReader // a heap by key
 	key  key
+	gone bool // whether the row is to go
 	any  bool
 }
 
-func merge(paths []string) (*merged, error) {
+// merge merges the runs of one order.
+func (s *sorter) merge(order int) (*merged, error) {
 	m := &merged{}
-	for _, p := range paths {
-		r, err := openRun(p)
+	for run, gone := range s.runs {
+		r, err := openRun(s.path(order, run), gone)
 		if err != nil {
 			m.close()
 			return nil, err
@@ -178,7 +182,7 @@ func (m *merged) down(i int) {
 func (m *merged) next() (bool, error) {
 	for len(m.runs) > 0 {
 		r := m.runs[0]
-		k := r.key
+		k, gone := r.key, r.gone
 		switch err := r.next(); err {
 		case nil:
 		case io.EOF:
@@ -191,9 +195,12 @@ func (m *merged) next() (bool, error) {
 		}
 		m.down(0)
 		if m.any && k == m.key {
+			if gone != m.gone {
+				return false, errors.New("a quad is to be added and to be deleted by one load")
+			}
 			continue
 		}
-		m.key, m.any = k, true
+		m.key, m.gone, m.any = k, gone, true
 		return true, nil
 	}
 	return false, nil

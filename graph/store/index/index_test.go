@@ -109,8 +109,20 @@ func TestIndexIsASet(t *testing.T) {
 				defer b.Abort()
 				b.limit, b.values = rapid.IntRange(1, 20).Draw(t, "limit"), rapid.IntRange(1, 20).Draw(t, "values")
 				list := rapid.SliceOfN(one, 0, 30).Draw(t, "load")
-				for _, q := range list {
-					must(t, b.Add(q))
+				var gone []quad.Quad
+				if rapid.Bool().Draw(t, "deletes") {
+					for _, q := range slices.SortedFunc(maps.Keys(there), graph.CompareQuads) {
+						if !slices.Contains(list, q) && rapid.Bool().Draw(t, "delete") {
+							gone = append(gone, q)
+						}
+					}
+				}
+				for i, q := range slices.Concat(list, gone) {
+					if i < len(list) {
+						must(t, b.Add(q))
+					} else {
+						must(t, b.Remove(q))
+					}
 					if rapid.IntRange(0, 3).Draw(t, "flush") == 0 {
 						must(t, b.flush())
 					}
@@ -122,10 +134,14 @@ func TestIndexIsASet(t *testing.T) {
 				for _, q := range list {
 					there[q] = true
 				}
+				new := len(there) - before
+				for _, q := range gone {
+					delete(there, q)
+				}
 				added, err := b.Commit()
 				must(t, err)
-				if int(added) != len(there)-before {
-					t.Fatalf("said %d were new, of %d", added, len(there)-before)
+				if int(added) != new {
+					t.Fatalf("said %d were new, of %d", added, new)
 				}
 			},
 			"reopen": func(t *rapid.T) {
@@ -142,6 +158,9 @@ func TestIndexIsASet(t *testing.T) {
 				check(t, db, there)
 				checkTies(t, db, there)
 				checkKinds(t, db, there)
+				if found := findings(t, db); len(found) > 0 {
+					t.Fatalf("%s", strings.Join(found, "\n"))
+				}
 			},
 		})
 	})

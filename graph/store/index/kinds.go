@@ -133,13 +133,16 @@ type kindGatherer struct {
 	from      uint64 // the first value that no quad of the store before has
 
 	subject uint64
-	types   []uint64 // of the subject: those that it gets
+	changes []typed // of the subject
 	sets    map[string]int64
 	lost    bool
 }
 
 // quad takes the next quad. It must not have been in the store before.
-func (g *kindGatherer) quad(q IDs) error {
+func (g *kindGatherer) quad(q IDs) error { return g.change(q, false) }
+
+// change takes the next quad, which is added or to go.
+func (g *kindGatherer) change(q IDs, gone bool) error {
 	if q[predicateAt] != g.predicate || g.predicate == 0 || g.lost {
 		return nil
 	}
@@ -149,21 +152,21 @@ func (g *kindGatherer) quad(q IDs) error {
 		}
 		g.subject = q[subjectAt]
 	}
-	if n := len(g.types); n > 0 && g.types[n-1] == q[objectAt] {
-		return nil
+	if n := len(g.changes); n > 0 && !gone && g.changes[n-1].object == q[objectAt] && !g.changes[n-1].gone {
+		return nil // another one says so, too
 	}
 	ok, err := g.isType(q[objectAt])
 	if ok {
-		g.types = append(g.types, q[objectAt])
+		g.changes = append(g.changes, typed{q[objectAt], q[labelAt], gone})
 	}
 	return err
 }
 
 // end is called when a subject has no more quads.
 func (g *kindGatherer) end() error {
-	types := g.types
-	g.types = g.types[:0]
-	if len(types) == 0 {
+	changes := g.changes
+	g.changes = g.changes[:0]
+	if len(changes) == 0 {
 		return nil
 	}
 	var before []uint64
@@ -173,8 +176,45 @@ func (g *kindGatherer) end() error {
 			return err
 		}
 	}
-	g.move(before, slices.Concat(types, before))
+	after := slices.Clone(before)
+	for _, c := range changes {
+		if !c.gone {
+			after = append(after, c.object)
+			continue
+		}
+		stays, err := g.stays(c.object, changes)
+		if err != nil {
+			return err
+		}
+		if !stays {
+			after = slices.DeleteFunc(after, func(t uint64) bool { return t == c.object })
+		}
+	}
+	g.move(before, after)
 	return nil
+}
+
+// stays says whether somebody says still, or says now, that the subject has a
+// type of which something is deleted that said so.
+func (g *kindGatherer) stays(object uint64, changes []typed) (bool, error) {
+	gone := map[uint64]bool{}
+	for _, c := range changes {
+		switch {
+		case c.object != object:
+		case !c.gone:
+			return true, nil
+		default:
+			gone[c.label] = true
+		}
+	}
+	c := g.old.cursor(orderOfSubjects, IDs{subjectAt: g.subject, predicateAt: g.predicate, objectAt: object})
+	defer c.Close()
+	for c.Next() {
+		if !gone[c.Quad()[labelAt]] {
+			return true, nil
+		}
+	}
+	return false, c.Err()
 }
 
 // move counts a value that had some types and has others; types may repeat.
@@ -214,17 +254,17 @@ func (g *kindGatherer) each(set func(key []byte, n counts) error, lost func() er
 	return nil
 }
 
-// typed is a quad that a batch adds or deletes and that says what type its
-// subject has.
+// typed is a quad that is added or deleted and that says what type its subject
+// has.
 type typed struct {
 	object, label uint64
-	n             int
+	gone          bool
 }
 
 // noteType notes what a quad means for kinds.
 func (w *batch) noteType(q quad.Quad, ids IDs, n int) {
 	if q.Predicate == quad.Value(graph.RDFType) && isType(q.Object) {
-		w.typed[ids[subjectAt]] = append(w.typed[ids[subjectAt]], typed{ids[objectAt], ids[labelAt], n})
+		w.typed[ids[subjectAt]] = append(w.typed[ids[subjectAt]], typed{ids[objectAt], ids[labelAt], n < 0})
 	}
 }
 
@@ -236,58 +276,15 @@ func (w *batch) kinds() error {
 	if kept, err := w.view.countsKinds(); !kept || err != nil {
 		return err
 	}
-	predicate := w.ids[graph.RDFType]
-	g := kindGatherer{isType: newOfKind(w.view.encoded, isTypeEncoded).is}
-	for subject, changes := range w.typed {
-		var before []uint64
-		if subject < w.first {
-			var err error
-			if before, err = w.view.types(subject, predicate, g.isType); err != nil {
-				return err
-			}
+	g := kindGatherer{predicate: w.ids[graph.RDFType], isType: newOfKind(w.view.encoded, isTypeEncoded).is, old: w.view, from: w.first}
+	for g.subject, g.changes = range w.typed {
+		if err := g.end(); err != nil {
+			return err
 		}
-		after := slices.Clone(before)
-		for _, c := range changes {
-			if c.n > 0 {
-				after = append(after, c.object)
-				continue
-			}
-			stays, err := w.staysTyped(IDs{subjectAt: subject, predicateAt: predicate, objectAt: c.object}, changes)
-			if err != nil {
-				return err
-			}
-			if !stays {
-				after = slices.DeleteFunc(after, func(t uint64) bool { return t == c.object })
-			}
-		}
-		g.move(before, after)
 	}
 	return g.each(
 		func(key []byte, n counts) error { return w.batch.Merge(key, n.append(nil), nil) },
 		func() error { return w.batch.Set(kindsKey, lostKinds, nil) })
-}
-
-// staysTyped says whether somebody says still, or says now, what a quad of
-// this pattern said that is deleted.
-func (w *batch) staysTyped(pattern IDs, changes []typed) (bool, error) {
-	gone := map[uint64]bool{}
-	for _, c := range changes {
-		switch {
-		case c.object != pattern[objectAt]:
-		case c.n > 0:
-			return true, nil
-		default:
-			gone[c.label] = true
-		}
-	}
-	c := w.view.cursor(orderOfSubjects, pattern)
-	defer c.Close()
-	for c.Next() {
-		if !gone[c.Quad()[labelAt]] {
-			return true, nil
-		}
-	}
-	return false, c.Err()
 }
 
 // gatherKinds counts the kinds of a whole store.

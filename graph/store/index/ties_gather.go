@@ -9,6 +9,11 @@ type tieGatherer struct {
 	old      *View  // the store before, if anything of it may have to be looked at
 	from     uint64 // the first label that the store before does not have
 
+	// Of a load that deletes, what it changes under a label of the store before
+	// is gathered, and the ties made from that, as a batch does.
+	deletes bool
+	touched *touched
+
 	label uint64
 	said  []said
 	early []edge // of the label itself, which come before all is said of it
@@ -19,6 +24,28 @@ type tieGatherer struct {
 	is    bool // whether node is a claim
 	sure  bool // the claim's edge is there
 	was   bool // this very claim was there before
+}
+
+// change takes the next quad, which is added or to go.
+func (g *tieGatherer) change(q IDs, gone bool) error {
+	if !g.deletes || q[labelAt] == 0 || q[labelAt] >= g.from {
+		return g.quad(q)
+	}
+	if q[labelAt] != g.label {
+		if err := g.end(); err != nil {
+			return err
+		}
+		g.label, g.touched = q[labelAt], &touched{}
+	}
+	role := -1
+	if q[subjectAt] == g.label {
+		role = g.roles.of(q[predicateAt])
+	}
+	related, err := g.relation(q[predicateAt])
+	if err == nil {
+		g.touched.note(role, related, q, gone)
+	}
+	return err
 }
 
 // quad takes the next quad. It must not have been in the store before.
@@ -130,6 +157,11 @@ func (g *tieGatherer) changed(before *node) error {
 func (g *tieGatherer) end() error {
 	if g.label == 0 {
 		return nil
+	}
+	if g.touched != nil {
+		label, t := g.label, g.touched
+		g.label, g.touched = 0, nil
+		return g.old.tiesOf(label, true, t, &g.roles, g.relation, g.out.tally, g.out.tie)
 	}
 	if err := g.allSaid(); err != nil {
 		return err

@@ -278,3 +278,9 @@ func TestVerifyFindsTies(t *testing.T) {
 		})
 	}
 }
+
+func add(tallies map[uint64]counts, id uint64, place int, n int64) {
+	c := tallies[id]
+	c[place] += n
+	tallies[id] = c
+}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
@@ -138,7 +139,7 @@ func recordsAtOnce(memory int64) int { return int(memory / 16 / int64(len(record
 
 // ties begins to gather the ties of a load.
 func (b *Bulk) ties() (*tieGatherer, error) {
-	g := &tieGatherer{out: &recordSorter{dir: b.dir, limit: recordsAtOnce(int64(b.limit) * 8 * 16)}, from: b.from}
+	g := &tieGatherer{out: &recordSorter{dir: b.dir, limit: recordsAtOnce(int64(b.limit) * 8 * 16)}, from: b.from, deletes: slices.Contains(b.sorter.runs, true)}
 	for i, p := range rolePredicates {
 		id, err := b.number(p)
 		if err != nil {

@@ -83,9 +83,9 @@ func TestVerifyFinds(t *testing.T) {
 	}
 }
 
-func findings(t *testing.T, db *DB) (out []string) {
+func findings(t tester, db *DB) (out []string) {
 	t.Helper()
-	v, err := db.Snapshot(t.Context())
+	v, err := db.Snapshot(background)
 	if err != nil {
 		t.Fatal(err)
 	}

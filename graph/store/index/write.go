@@ -294,15 +294,7 @@ func (w *batch) drop(id uint64) error {
 	if err != nil {
 		return err
 	}
-	if encoded != nil {
-		if err := w.batch.Delete(appendLookup(nil, encoded), nil); err != nil {
-			return err
-		}
-	}
-	if err := w.batch.Delete(numberKey(nil, valueTag, id), nil); err != nil {
-		return err
-	}
-	if err := w.batch.Delete(numberKey(nil, tallyTag, id), nil); err != nil {
+	if err := forget(w.batch, id, encoded); err != nil {
 		return err
 	}
 	return w.batch.Delete(numberKey(nil, countTag, id), nil)
