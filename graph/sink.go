@@ -33,4 +33,5 @@ type Rejection struct {
 	File   string // as the user named it; "-" for standard input
 	Line   int    // from 1; 0 if the format has no lines
 	Reason string // for people: what was expected and what to do
+	Whole  bool   // it is the file, or all that is left of it, not a row
 }

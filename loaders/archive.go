@@ -21,16 +21,16 @@ const maxEntries = 10000
 func runZip(ctx context.Context, in Input, f io.Reader, sink graph.Sink, o Options, p Progress, sets *dataSets) error {
 	file, ok := f.(*os.File)
 	if !ok || in.Size < 0 {
-		reject(sink, in.Name, 0, errors.New("a zip archive is read from a file, not from a pipe: save it, or unzip it first"))
+		rejectInput(sink, in.Name, errors.New("a zip archive is read from a file, not from a pipe: save it, or unzip it first"))
 		return nil
 	}
 	z, err := zip.NewReader(file, in.Size)
 	if err != nil {
-		reject(sink, in.Name, 0, fmt.Errorf("reading the archive: %w", err))
+		rejectInput(sink, in.Name, fmt.Errorf("reading the archive: %w", err))
 		return nil
 	}
 	if len(z.File) > maxEntries {
-		reject(sink, in.Name, 0, fmt.Errorf("the archive holds %d files: at most %d are read", len(z.File), maxEntries))
+		rejectInput(sink, in.Name, fmt.Errorf("the archive holds %d files: at most %d are read", len(z.File), maxEntries))
 		return nil
 	}
 	entry := func(f *zip.File) Input {

@@ -30,6 +30,17 @@ func isClaims(head []byte) bool {
 	return isClaimsArray(head) || isYAMLList(head) && bytes.Contains(head, []byte("relation:"))
 }
 
+// mayBeClaims tells whether a file that is called as a claims file is may be
+// one, with whatever faults: other things have the same extensions.
+func mayBeClaims(head []byte) bool {
+	for _, field := range []string{"subject", "relation", "object", "quote"} {
+		if bytes.Contains(head, []byte(field)) {
+			return true
+		}
+	}
+	return false
+}
+
 func loadClaims(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
 	g := &claimGroups{ctx: ctx, sink: sink, name: name, o: o}
 	defer g.close()

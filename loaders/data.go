@@ -68,14 +68,14 @@ func baseName(name string) string {
 // load loads the set that an input belongs to. r is what is left of it.
 func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r *bufio.Reader) error {
 	if s.o.Prose {
-		reject(s.sink, in.Name, 0, fmt.Errorf("this is read by %s, which gives claims already: entente load takes it", f.Name))
+		rejectInput(s.sink, in.Name, fmt.Errorf("this is read by %s, which gives claims already: entente load takes it", f.Name))
 		return nil
 	}
 	opened := in
 	if main != "" {
 		beside, ok := besideOf(in)(main)
 		if !ok {
-			reject(s.sink, in.Name, 0, fmt.Errorf("this is a part of %s: it is read with %s, which must lie beside it", f.Name, main))
+			rejectInput(s.sink, in.Name, fmt.Errorf("this is a part of %s: it is read with %s, which must lie beside it", f.Name, main))
 			return nil
 		}
 		opened = beside
@@ -88,7 +88,7 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 	if opened.Size < 0 && main == "" {
 		kept, err := putAside(r)
 		if err != nil {
-			reject(s.sink, in.Name, 0, err)
+			rejectInput(s.sink, in.Name, err)
 			return nil
 		}
 		defer os.Remove(kept)
@@ -102,7 +102,7 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 		err = standIn(input.Head)
 	}
 	if err != nil {
-		reject(s.sink, opened.Name, 0, err)
+		rejectInput(s.sink, opened.Name, err)
 		return nil
 	}
 	if s.names == nil {
@@ -113,7 +113,7 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 	err = f.Load(s.ctx, input, w)
 	var bad *dataset.InputError
 	if errors.As(err, &bad) && s.ctx.Err() == nil {
-		reject(s.sink, opened.Name, 0, bad.Err)
+		rejectInput(s.sink, opened.Name, bad.Err)
 		err = nil
 	}
 	if err != nil {

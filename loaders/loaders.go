@@ -86,6 +86,9 @@ type Loader struct {
 	// Recognise tells from the first bytes of an input whether this loader
 	// reads it; nil if only the extension can tell.
 	Recognise func(head []byte) bool
+	// Possible tells of a file that only this loader has the extension of whether
+	// it may be what the loader reads; nil if the extension decides.
+	Possible func(head []byte) bool
 	// Load reads one input into the sink. Rows it cannot use go to
 	// sink.Reject; an error it returns means that the load cannot go on.
 	Load func(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error
@@ -116,7 +119,7 @@ func All() []Loader {
 		officials.Speakers(),
 		officials.Popolo(),
 	), data(records()...)...), []Loader{
-		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines, JSON or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Load: loadClaims},
+		{Name: "claims", Title: "claims as `entente extract` prints them, JSON Lines, JSON or YAML", Extensions: []string{".jsonl", ".ndjson", ".json", ".yaml", ".yml"}, Recognise: isClaims, Possible: mayBeClaims, Load: loadClaims},
 		{Name: "jsonl", Title: `documents, one JSON object a line: {"id","date","title","publisher","url","text"}`, Extensions: []string{".jsonl", ".ndjson"}, Recognise: isDocuments, Load: loadDocuments, Prose: true},
 		{Name: "nquads", Title: "N-Quads and N-Triples", Extensions: []string{".nq", ".nt", ".nquads"}, Recognise: isNQuads, Load: loadNQuads},
 		{Name: "trig", Title: "TriG: Turtle with named graphs", Extensions: []string{".trig", ".trigs"}, Recognise: isTriG, Load: loadTriG},
@@ -167,7 +170,7 @@ func recognise(name string, head []byte) (Loader, bool) {
 		}
 	}
 	if len(named) == 1 {
-		return named[0], true
+		return named[0], named[0].Possible == nil || named[0].Possible(head)
 	}
 	for _, l := range named {
 		if l.Recognise == nil || l.Recognise(head) {

@@ -30,6 +30,8 @@ type queued struct {
 	done chan struct{}
 	article.Reading
 	err error
+
+	rejected *graph.Rejection // in the place of a document
 }
 
 // newQueue makes a queue that reads jobs documents at once.
@@ -65,6 +67,10 @@ func (q *queue) next() error {
 	item := q.pending[0]
 	q.pending = q.pending[1:]
 	<-item.done
+	if item.rejected != nil {
+		q.sink.Reject(*item.rejected)
+		return nil
+	}
 	var input *article.InputError
 	if errors.As(item.err, &input) {
 		reject(q.sink, item.name, item.line, input)
@@ -150,7 +156,7 @@ func (q *queue) Reject(r graph.Rejection) {
 		// A row that cannot be read is told in its place among the documents.
 		done := make(chan struct{})
 		close(done)
-		q.pending = append(q.pending, &queued{name: r.File, line: r.Line, done: done, err: &article.InputError{Reason: r.Reason}})
+		q.pending = append(q.pending, &queued{done: done, rejected: &r})
 		return
 	}
 	q.sink.Reject(r)

@@ -54,7 +54,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 			return ctx.Err()
 		}
 		if err != nil {
-			reject(q, in.Name, 0, err)
+			rejectInput(q, in.Name, err)
 			continue
 		}
 		if err := run(ctx, in, q, o, p, sets); err != nil {
@@ -70,7 +70,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, sets *dataSets) error {
 	f, err := in.Open()
 	if err != nil {
-		reject(sink, in.Name, 0, err)
+		rejectInput(sink, in.Name, err)
 		return nil
 	}
 	defer f.Close()
@@ -85,7 +85,7 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, 
 	}
 	name, plain, err := decompress(in.Name, raw)
 	if err != nil {
-		reject(sink, in.Name, 0, err)
+		rejectInput(sink, in.Name, err)
 		return nil
 	}
 	if name != in.Name || in.Name == "-" {
@@ -98,14 +98,14 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, 
 		return ctx.Err()
 	}
 	if err != nil && err != io.EOF {
-		reject(sink, in.Name, 0, err)
+		rejectInput(sink, in.Name, err)
 		return nil
 	}
 	if format, main, ok := sets.recognise(in, name, head); ok {
 		return sets.load(format, main, in, name, r)
 	}
 	if err := notTheData(head); err != nil {
-		reject(sink, in.Name, 0, err)
+		rejectInput(sink, in.Name, err)
 		return nil
 	}
 	var l Loader
@@ -122,12 +122,12 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, 
 				}
 				return nil
 			}
-			reject(sink, in.Name, 0, unrecognised(name, head))
+			rejectInput(sink, in.Name, unrecognised(name, head))
 			return nil
 		}
 	}
 	if o.Prose && !l.Prose {
-		reject(sink, in.Name, 0, fmt.Errorf("this is read by %s, which gives claims already: entente load takes it", l.Name))
+		rejectInput(sink, in.Name, fmt.Errorf("this is read by %s, which gives claims already: entente load takes it", l.Name))
 		return nil
 	}
 	if p.Start != nil {
@@ -136,7 +136,7 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, 
 	err = l.Load(ctx, r, name, sink, o)
 	var read *readError
 	if errors.As(err, &read) && ctx.Err() == nil {
-		reject(sink, in.Name, 0, read.err)
+		rejectInput(sink, in.Name, read.err)
 		return nil
 	}
 	return err
@@ -162,9 +162,15 @@ func unrecognised(name string, head []byte) error {
 	return errors.New("no loader reads this kind of file; name its format with --from")
 }
 
-// reject turns an input's error into a rejection, without the file name that
-// the errors of package os repeat, and the call that looked for it.
+// reject says of a row that it cannot be used.
 func reject(sink graph.Sink, name string, line int, err error) {
+	sink.Reject(graph.Rejection{File: name, Line: line, Reason: err.Error()})
+}
+
+// rejectInput says of an input that it, or what is left of it, cannot be used;
+// without the file name that the errors of package os repeat, and the call that
+// looked for it.
+func rejectInput(sink graph.Sink, name string, err error) {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		switch path.Op {
@@ -174,7 +180,7 @@ func reject(sink graph.Sink, name string, line int, err error) {
 			err = fmt.Errorf("%s: %w", path.Op, path.Err)
 		}
 	}
-	sink.Reject(graph.Rejection{File: name, Line: line, Reason: err.Error()})
+	sink.Reject(graph.Rejection{File: name, Reason: err.Error(), Whole: true})
 }
 
 // readError is an error of the input itself, not of the sink: the input is

@@ -196,7 +196,7 @@ func (t *terminal) applyDecisions(ctx context.Context, s *store.Store, f *decisi
 		t.say("%s merged, %d taken apart, %s rewritten", plural(r.Merged, "actor"), r.Parted, plural(r.Claims, "claim"))
 	}
 	if len(refused) > 0 {
-		return &rejected{len(refused)}
+		return &rejected{rows: len(refused)}
 	}
 	return nil
 }

@@ -117,9 +117,10 @@ type claimPrinter struct {
 	format   string
 	claims   []graph.Claim // only for tables, which need them all
 	written  int
-	rejected int
-	file     *outputFile // nil for standard output
-	source   graph.Source
+	rejected rejected
+	file     *outputFile  // nil for standard output
+	source   graph.Source // the last one; its ID is "" if there was none
+	others   bool         // some were read that are not printed as claims
 }
 
 // claimFormats are the forms extract writes claims in.
@@ -208,7 +209,11 @@ func (p *claimPrinter) skip() func(document.Document) (bool, error) {
 	if p.file == nil || !p.file.resumed {
 		return nil
 	}
-	return func(d document.Document) (bool, error) { return p.file.holds(d.Source()), nil }
+	return func(d document.Document) (bool, error) {
+		held := p.file.holds(d.Source())
+		p.others = p.others || held
+		return held, nil
+	}
 }
 
 // release closes the output after an error; close has done it otherwise.
@@ -231,13 +236,14 @@ func (p *claimPrinter) End(context.Context) error {
 }
 
 func (p *claimPrinter) Reject(r graph.Rejection) {
-	p.rejected++
+	p.rejected.add(r)
 	p.t.sayRejection(r)
 }
 
 // explain prints traces instead of claims: JSON if --format jsonl says so.
 func (p *claimPrinter) explain(c *cli.Context) func(*article.Trace) error {
 	return func(trace *article.Trace) error {
+		p.others = true
 		if c.String("format") != "jsonl" {
 			if err := trace.Write(p.out); err != nil {
 				return err
@@ -276,10 +282,8 @@ func (p *claimPrinter) close() error {
 			return err
 		}
 	}
-	if p.rejected > 0 {
-		return &rejected{p.rejected}
-	}
-	return nil
+	p.rejected.nothing = p.source.ID == "" && !p.others
+	return p.rejected.orNil()
 }
 
 func claimSheet(claims []graph.Claim) sheet {

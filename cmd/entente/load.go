@@ -21,8 +21,8 @@ func loadCommand(t *terminal) *cli.Command {
 		Usage:     "read articles, data sets, claims files and N-Quads into a store",
 		UsageText: "entente load FILE|FOLDER|-…",
 		Description: `   Loading again changes nothing. A document whose text has changed replaces the claims it gave before.
-   A source enters the store whole or not at all. Rows that cannot be used are said with file, line and
-   reason, the rest is loaded, and the exit code is 3.
+   A source enters the store whole or not at all. Rows and files that cannot be used are said with file, line
+   and reason, the rest is loaded, and the exit code is 3; it is 1 if none of the files could be used.
    A new version of a list ends the claims of records that are gone or changed and says how many; --date says of
    which day a file is that does not say so itself. Files of one set (sdn.csv, add.csv, …) are read together where
    they lie beside each other, also in a zip archive.
@@ -74,6 +74,7 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
+			held := false // something was there, and was not read again
 			if c.Bool("resume") {
 				o.Skip = func(d document.Document) (bool, error) {
 					source := d.Source()
@@ -81,10 +82,14 @@ EXAMPLES
 					if errors.Is(err, store.ErrNotFound) {
 						return false, nil
 					}
-					return err == nil && had.SHA256 == source.SHA256, err
+					same := err == nil && had.SHA256 == source.SHA256
+					held = held || same
+					return same, err
 				}
 				o.Held = func(source graph.Source, claims iter.Seq[string]) (bool, error) {
-					return s.Holds(c.Context, source, claims)
+					same, err := s.Holds(c.Context, source, claims)
+					held = held || same
+					return same, err
 				}
 			}
 			summary, err := t.load(c, s, paths, o)
@@ -105,10 +110,8 @@ EXAMPLES
 			if undecided != nil {
 				return undecided
 			}
-			if summary.Rejected > 0 {
-				return &rejected{summary.Rejected}
-			}
-			return nil
+			r := rejected{summary.Rejected, summary.Unread, summary.Sources == 0 && !held}
+			return r.orNil()
 		},
 	}
 }

@@ -68,10 +68,8 @@ func (t *terminal) sendLoad(c *cli.Context, s *remote.Server) error {
 		return err
 	}
 	t.say("%s (%s)", sink.sum, s)
-	if sink.sum.Rejected > 0 {
-		return &rejected{sink.sum.Rejected}
-	}
-	return nil
+	r := rejected{rows: sink.sum.Rejected}
+	return r.orNil()
 }
 
 // toSend are the inputs as they are sent, and their size, -1 if it is not

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"entente/cmd/entente/internal/remote"
+	"entente/graph"
 	"entente/queries"
 )
 
@@ -63,11 +64,38 @@ func (t *terminal) colour(code, text string) string {
 }
 
 // rejected is the error of a command that did its work but could not use
-// every row: exit code 3. What was wrong has been said.
-type rejected struct{ rows int }
+// every row or file: exit code 3, or 1 if none of the files could be used. What
+// was wrong has been said.
+type rejected struct {
+	rows, files int
+	nothing     bool // was read
+}
+
+func (r *rejected) add(x graph.Rejection) {
+	if x.Whole {
+		r.files++
+	} else {
+		r.rows++
+	}
+}
+
+// orNil is the error, if there is one.
+func (r *rejected) orNil() error {
+	if r.rows+r.files == 0 {
+		return nil
+	}
+	return r
+}
 
 func (r *rejected) Error() string {
-	return fmt.Sprintf("%s rejected", plural(r.rows, "row"))
+	switch rows, files := plural(r.rows, "row")+" rejected", plural(r.files, "file")+" not read"; {
+	case r.files == 0:
+		return rows
+	case r.rows == 0:
+		return files
+	default:
+		return rows + ", " + files
+	}
 }
 
 // report says an error and gives the exit code.
@@ -89,7 +117,7 @@ func (t *terminal) report(ctx context.Context, err error) int {
 	switch {
 	case errors.As(err, &u), queries.IsUsage(err), remote.IsUsage(err):
 		return 2
-	case errors.As(err, &r):
+	case errors.As(err, &r) && !(r.nothing && r.rows == 0):
 		return 3
 	}
 	return 1

@@ -41,11 +41,10 @@ EXAMPLES
 			if err := loaders.Run(c.Context, loaders.Inputs(paths, t.in, progress), check, o, progress); err != nil {
 				return err
 			}
-			t.say("%s good, %d bad", plural(check.good, "claim"), check.bad)
-			if check.bad > 0 {
-				return &rejected{check.bad}
-			}
-			return nil
+			bad := &check.bad
+			bad.nothing = check.good == 0
+			t.say("%s good, %d bad", plural(check.good, "claim"), bad.rows)
+			return bad.orNil()
 		},
 	}
 }
@@ -54,7 +53,8 @@ EXAMPLES
 type claimChecker struct {
 	t          *terminal
 	vocabulary *schema.Vocabulary
-	good, bad  int
+	good       int
+	bad        rejected
 }
 
 func (k *claimChecker) Begin(context.Context, graph.Source) error         { return nil }
@@ -75,6 +75,6 @@ func (k *claimChecker) Claim(_ context.Context, c graph.Claim) error {
 }
 
 func (k *claimChecker) Reject(r graph.Rejection) {
-	k.bad++
+	k.bad.add(r)
 	k.t.sayRejection(r)
 }

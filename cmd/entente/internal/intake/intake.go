@@ -48,7 +48,11 @@ func New(s *store.Store, o Options) *Sink {
 			return e.Description(), true
 		},
 		Rejected: func(r graph.Rejection) {
-			sink.Summary.Rejected++
+			if r.Whole {
+				sink.Summary.Unread++
+			} else {
+				sink.Summary.Rejected++
+			}
 			if o.Rejected != nil {
 				o.Rejected(r)
 			}
@@ -79,7 +83,8 @@ func (s *Sink) End(ctx context.Context) error {
 
 // Summary is what a whole load did.
 type Summary struct {
-	Sources, Added, Removed, Ended, Unchanged, Rejected int
+	Sources, Added, Removed, Ended, Unchanged int
+	Rejected, Unread                          int // rows, files
 }
 
 func (s Summary) String() string {
@@ -95,6 +100,9 @@ func (s Summary) String() string {
 	}
 	if s.Rejected > 0 {
 		parts = append(parts, plural(s.Rejected, "row")+" rejected")
+	}
+	if s.Unread > 0 {
+		parts = append(parts, plural(s.Unread, "file")+" not read")
 	}
 	return plural(s.Sources, "source") + ": " + strings.Join(parts, ", ")
 }

@@ -138,7 +138,7 @@ func (a *api) take(r *http.Request, l *progress, files []loaders.Input, o loader
 		}
 	}
 	n := sink.Summary
-	l.tell(event{Event: "end", Sources: &n.Sources, Added: &n.Added, Removed: n.Removed, Ended: n.Ended, Unchanged: n.Unchanged, Rejected: n.Rejected})
+	l.tell(event{Event: "end", Sources: &n.Sources, Added: &n.Added, Removed: n.Removed, Ended: n.Ended, Unchanged: n.Unchanged, Rejected: n.Rejected + n.Unread})
 	return nil
 }
 
