@@ -65,13 +65,16 @@ func (l *Loader) grown(ctx context.Context) error {
 		return err
 	}
 	err := guard(nil, func() error { return l.beginSpool(ctx, e) })
-	if l.spooled == nil {
-		s.write.Unlock()
-	}
 	if err != nil {
-		return fmt.Errorf("writing store %s: source %s: %w", s.addr.name(), l.source.ID, spaceError(err))
+		err = fmt.Errorf("writing store %s: source %s: %w", s.addr.name(), l.source.ID, spaceError(err))
 	}
-	return nil
+	switch {
+	case l.spooled == nil:
+		s.write.Unlock()
+	case err != nil:
+		l.Abort() // others may write
+	}
+	return err
 }
 
 func (l *Loader) beginSpool(ctx context.Context, e spoolEngine) error {
@@ -104,7 +107,6 @@ func (l *Loader) beginSpool(ctx context.Context, e spoolEngine) error {
 	l.store.spooler.Store(l)
 	for c := range l.claims.each(nil) {
 		if err := l.spooled.add(c); err != nil {
-			l.Abort()
 			return err
 		}
 	}

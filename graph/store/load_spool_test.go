@@ -67,6 +67,29 @@ func TestLargeSource(t *testing.T) {
 	}
 }
 
+// A load that is stopped while its source goes to the disk ends, and others
+// write after it.
+func TestStoppedWhileGrowing(t *testing.T) {
+	s := open(t, "entente:"+filepath.Join(t.TempDir(), "db"))
+	stopped, cancel := context.WithCancel(ctx)
+	l := s.Loader(store.LoadOptions{})
+	must(t, l.Begin(stopped, doc("large", "v1")))
+	for i := range 4999 {
+		must(t, l.Claim(stopped, claim("large", fmt.Sprintf("n%d meets m%d", i%700, i))))
+	}
+	cancel()
+	if err := l.Claim(stopped, claim("large", "iran meets china")); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	l.Abort()
+	if r := load(t, s, store.LoadOptions{}, doc("small", "v1"), claim("small", "iran meets china")); r.Added != 1 {
+		t.Errorf("%+v", r)
+	}
+	if found := all(t, s.Claims(ctx, store.Filter{})); len(found) != 1 {
+		t.Errorf("%d claims, want 1", len(found))
+	}
+}
+
 // A list that is so large gives the same, its next version too: a statement
 // that stands in it twice counts once, and its records are counted.
 func TestLargeList(t *testing.T) {
