@@ -199,6 +199,108 @@ func TestPostgresServerDies(t *testing.T) {
 	}
 }
 
+// A server that dies at any stage of a bulk load into an empty database – its
+// rows half there, its indexes dropped, all but committed – has none of it when
+// it is back, and its indexes as they were; so has one whose client was killed.
+func TestPostgresDiesInBulk(t *testing.T) {
+	postgrestest.New(t) // skips where there is no server
+	server, err := postgrestest.Start(postgrestest.Quick...)
+	must(t, err)
+	t.Cleanup(server.Remove)
+	quads := func(yield func(quad.Quad, error) bool) {
+		for i := range 3000 {
+			if !yield(quad.MakeIRI(fmt.Sprint("n", i%700), "p", fmt.Sprint("o", i), "l"), nil) {
+				return
+			}
+		}
+	}
+	const parked = `SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 77 AND NOT granted`
+	for stage, trigger := range map[string]string{
+		"before the rows":        `CREATE TRIGGER park BEFORE INSERT ON quads FOR EACH STATEMENT EXECUTE FUNCTION park()`,
+		"after the rows":         `CREATE TRIGGER park AFTER INSERT ON quads FOR EACH STATEMENT EXECUTE FUNCTION park()`,
+		"after the values":       `CREATE TRIGGER park AFTER INSERT ON nodes FOR EACH STATEMENT EXECUTE FUNCTION park()`,
+		"before the last index":  `CREATE EVENT TRIGGER park ON ddl_command_start WHEN TAG IN ('CREATE INDEX') EXECUTE FUNCTION park_index()`,
+		"before the transaction": `CREATE TRIGGER park AFTER INSERT OR UPDATE ON entente_state FOR EACH STATEMENT EXECUTE FUNCTION park()`,
+	} {
+		for _, dies := range []string{"server", "client"} {
+			url := server.Schema(t)
+			s := open(t, url)
+			load(t, s, store.LoadOptions{}, doc("gone", "v1"), claim("gone", "iran meets china"))
+			_, err := s.RemoveSource(ctx, "gone")
+			must(t, err)
+			before := definitions(t, url)
+			holder, err := sql.Open("postgres", url)
+			must(t, err)
+			lock, err := holder.Conn(ctx)
+			must(t, err)
+			_, err = lock.ExecContext(ctx, `SELECT pg_advisory_lock(77)`)
+			must(t, err)
+			database(t, url,
+				`CREATE FUNCTION park() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock(77); RETURN NULL; END'`,
+				`CREATE FUNCTION park_index() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF current_query() LIKE '%entente_label%' THEN PERFORM pg_advisory_xact_lock(77); END IF; END $$`,
+				trigger)
+			stopped, cancel := context.WithCancel(ctx)
+			done := make(chan error, 1)
+			go func() {
+				_, err := s.Bulk(stopped, quads)
+				done <- err
+			}()
+			for number(t, url, parked) == 0 {
+				select {
+				case err := <-done:
+					t.Fatalf("%s: the load is past it: %v", stage, err)
+				case <-time.After(5 * time.Millisecond):
+				}
+			}
+			if dies == "server" {
+				must(t, server.Kill())
+				must(t, server.Run())
+				contains(t, <-done, "the server", "nothing of this was stored")
+			} else {
+				cancel()
+				if err := <-done; !errors.Is(err, context.Canceled) {
+					t.Errorf("%s: %v", stage, err)
+				}
+			}
+			cancel()
+			holder.Close()
+			database(t, url, `DROP FUNCTION park CASCADE`, `DROP FUNCTION park_index CASCADE`)
+			if got := dump(t, s); len(got) != 0 {
+				t.Errorf("%s, the %s dies: %d quads are there", stage, dies, len(got))
+			}
+			if diff := cmp.Diff(before, definitions(t, url)); diff != "" {
+				t.Errorf("%s, the %s dies: %s", stage, dies, diff)
+			}
+			n, err := s.Bulk(ctx, quads)
+			if err != nil || n != 3000 {
+				t.Errorf("%s, then again: %d quads, %v", stage, n, err)
+			}
+			sound(t, s)
+			must(t, s.Close())
+		}
+	}
+}
+
+// definitions are the indexes and keys of a database.
+func definitions(t testing.TB, url string) (list []string) {
+	t.Helper()
+	db, err := sql.Open("postgres", url)
+	must(t, err)
+	defer db.Close()
+	rows, err := db.Query(`SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()
+		UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || replace(pg_get_constraintdef(oid), ' NOT VALID', '') FROM pg_constraint
+		WHERE conrelid IN ('nodes'::regclass, 'quads'::regclass) ORDER BY 1`)
+	must(t, err)
+	defer rows.Close()
+	for rows.Next() {
+		var line string
+		must(t, rows.Scan(&line))
+		list = append(list, line)
+	}
+	must(t, rows.Err())
+	return list
+}
+
 // A program that is killed in the middle of a load loses at most the source
 // that it was storing.
 func TestPostgresKilledLoad(t *testing.T) {
@@ -239,9 +341,7 @@ func TestPostgresBulk(t *testing.T) {
 	}
 	one, two := open(t, postgrestest.New(t)), postgrestest.New(t)
 	bulk := open(t, two)
-	const indexes = `SELECT count(*) FROM pg_indexes WHERE schemaname = current_schema()`
-	const keys = `SELECT count(*) FROM pg_constraint WHERE conrelid = 'quads'::regclass`
-	before := [2]int64{number(t, two, indexes), number(t, two, keys)}
+	before := definitions(t, two)
 	for _, part := range [][]quad.Quad{list[:900], list[500:], nil, list} {
 		added, _, err := one.AddQuads(ctx, listOf(part))
 		must(t, err)
@@ -254,8 +354,8 @@ func TestPostgresBulk(t *testing.T) {
 			t.Fatal(diff)
 		}
 	}
-	if after := [2]int64{number(t, two, indexes), number(t, two, keys)}; after != before {
-		t.Errorf("indexes and keys: %v before, %v after", before, after)
+	if diff := cmp.Diff(before, definitions(t, two)); diff != "" {
+		t.Error(diff)
 	}
 	wrong := `SELECT count(*) FROM nodes n WHERE refs <> (SELECT count(*) FROM quads WHERE subject_hash = hash) + (SELECT count(*) FROM quads WHERE predicate_hash = hash)
 		+ (SELECT count(*) FROM quads WHERE object_hash = hash) + (SELECT count(*) FROM quads WHERE label_hash = hash)`

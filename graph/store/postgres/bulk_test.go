@@ -47,16 +47,19 @@ func each(list []quad.Quad) iter.Seq2[quad.Quad, error] {
 	}
 }
 
-// A load of more values than are remembered, and of quads that come twice,
-// counts the uses of each value as they are.
+// A load of more rows and values than are held or remembered, and of quads that
+// come twice, counts the uses of each value as they are.
 func TestUsesAreCounted(t *testing.T) {
-	defer func(n int) { valuesKnown = n }(valuesKnown)
-	for _, remembered := range []int{10, 1 << 20} {
+	defer func(rows, known, bytes int) { rowsHeld, valuesKnown, bytesHeld = rows, known, bytes }(rowsHeld, valuesKnown, bytesHeld)
+	for _, holds := range []struct{ rows, known, bytes int }{
+		{rowsHeld, valuesKnown, bytesHeld}, {rowsHeld, 10, bytesHeld}, {rowsHeld, 5000, bytesHeld}, {900, valuesKnown, bytesHeld},
+		{rowsHeld, valuesKnown, 20_000}, {900, valuesKnown, 20_000}, {900, 5000, 20_000},
+	} {
 		for _, twice := range []bool{false, true} {
-			valuesKnown = remembered
+			rowsHeld, valuesKnown, bytesHeld = holds.rows, holds.known, holds.bytes
 			db := made(t, postgrestest.New(t))
 			var list []quad.Quad
-			for i := range 51_000 {
+			for i := range 8000 {
 				list = append(list, quad.MakeIRI(fmt.Sprint("n", i%3000), fmt.Sprint("p", i%5), fmt.Sprint("m", i), "l"))
 			}
 			want := int64(len(list))
@@ -70,7 +73,7 @@ func TestUsesAreCounted(t *testing.T) {
 			err := db.pool.QueryRow(`SELECT count(*) FROM nodes LEFT JOIN (SELECT h, count(*) AS n FROM (SELECT subject_hash AS h FROM quads UNION ALL SELECT predicate_hash FROM quads
 				UNION ALL SELECT object_hash FROM quads UNION ALL SELECT label_hash FROM quads) every GROUP BY h) uses ON h = hash WHERE refs IS DISTINCT FROM n`).Scan(&wrong)
 			if err != nil || wrong > 0 {
-				t.Errorf("%d values remembered, quads twice: %v: %d values have a wrong count of uses, %v", remembered, twice, wrong, err)
+				t.Errorf("%+v held, quads twice: %v: %d values have a wrong count of uses, %v", holds, twice, wrong, err)
 			}
 			snap, err := db.Snapshot(t.Context())
 			if err != nil {
@@ -80,6 +83,10 @@ func TestUsesAreCounted(t *testing.T) {
 				t.Error(err)
 			}
 			snap.Close()
+			// What stock Cayley numbers next comes after all that there is.
+			if _, err := db.pool.Exec(`INSERT INTO quads (subject_hash, predicate_hash, object_hash) SELECT hash, hash, hash FROM nodes LIMIT 1`); err != nil {
+				t.Error(err)
+			}
 		}
 	}
 }
