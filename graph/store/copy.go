@@ -44,7 +44,7 @@ func Fill(ctx context.Context, addr string, from Origin) (Copied, error) {
 	case a.backend.Remote:
 		done, err = fillStore(ctx, addr, from)
 	case !a.backend.Persistent:
-		return done, fmt.Errorf("%s: %w: it is gone when the program ends", addr, ErrNotHere)
+		return done, fmt.Errorf("%s: %w: it is gone when the program ends", a.backend.Name, ErrNotHere)
 	default:
 		err = atPath(a.path, func(draft string) error {
 			done, err = fillStore(ctx, a.backend.Name+":"+draft, from)

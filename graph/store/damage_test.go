@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -54,6 +55,10 @@ func TestEveryFileDamaged(t *testing.T) {
 				if err != nil {
 					noticed[kind]++
 					contains(t, err, dir)
+					known := errors.Is(err, store.ErrDamaged) || errors.Is(err, store.ErrVersion) || errors.Is(err, store.ErrNotStore) || errors.Is(err, errFound) || how == "taken away" && errors.Is(err, fs.ErrNotExist)
+					if !known || strings.Contains(err.Error(), "\n") {
+						t.Errorf("%s %s at %d: not told as damage, or not in a line: %v", name, how, at, err)
+					}
 					if named := namedAs(name); how != "taken away" && !strings.Contains(err.Error(), named) && !strings.Contains(err.Error(), "unknown to the objstorage") {
 						t.Errorf("%s %s at %d: nothing says that it is about %q: %v", name, how, at, named, err)
 					}
@@ -96,6 +101,8 @@ func namedAs(name string) string {
 	return strings.TrimSuffix(file, filepath.Ext(file))
 }
 
+var errFound = errors.New("found wrong")
+
 // inspect verifies a store and lists it; what is found is an error.
 func inspect(dir string) ([]string, error) {
 	s, err := store.Open(ctx, dir, store.Options{ReadOnly: true})
@@ -108,7 +115,7 @@ func inspect(dir string) ([]string, error) {
 		return nil, err
 	}
 	if len(v.Findings) > 0 {
-		return nil, fmt.Errorf("%s: %s", s.Address(), v.Findings[0])
+		return nil, fmt.Errorf("%w: %s: %s", errFound, s.Address(), v.Findings[0])
 	}
 	var out []string
 	for q, err := range s.Quads(ctx) {

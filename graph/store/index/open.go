@@ -110,8 +110,11 @@ func openTables(dir string, opts Options, b *breaker) (*pebble.DB, error) {
 		return nil, fmt.Errorf("%w: %s/OPTIONS: %v", fault.ErrDamaged, tables, err)
 	case errors.Is(err, fault.ErrDamaged):
 		return nil, err
-	case pebble.IsCorruptionError(err), errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, fs.ErrNotExist), strings.Contains(err.Error(), "object size mismatch"):
-		return nil, fmt.Errorf("%w: %w", fault.ErrDamaged, err)
+	case pebble.IsCorruptionError(err), errors.Is(err, pebble.ErrDBDoesNotExist), errors.Is(err, pebble.ErrDBNotPristine), errors.Is(err, fs.ErrNotExist), strings.Contains(err.Error(), "object size mismatch"):
+		if worded := damage(err); errors.Is(worded, fault.ErrDamaged) {
+			return nil, worded
+		}
+		return nil, fmt.Errorf("%w: %s", fault.ErrDamaged, strings.ReplaceAll(err.Error(), "\n", "; ")) // a line of each file that is missing
 	case strings.Contains(err.Error(), "format major version"), strings.Contains(err.Error(), "unknown to this binary"):
 		return nil, fmt.Errorf("%w: %w", fault.ErrVersion, err)
 	}
@@ -131,6 +134,9 @@ func checkFormat(dir string) (int, error) {
 		return 0, err
 	}
 	rest, ok := strings.CutPrefix(string(text), heading)
+	if _, err := os.Stat(filepath.Join(dir, tables)); !ok && err == nil {
+		return 0, fmt.Errorf("%w: %s does not begin with %q", fault.ErrDamaged, File, strings.TrimSpace(heading))
+	}
 	if !ok {
 		return 0, fmt.Errorf("%w: %s does not begin with %q", fault.ErrNotStore, File, strings.TrimSpace(heading))
 	}

@@ -171,10 +171,15 @@ func (v *View) get(key []byte) ([]byte, error) {
 
 // damage marks errors of files that are not what they were.
 func damage(err error) error {
-	if err != nil && pebble.IsCorruptionError(err) && !errors.Is(err, fault.ErrDamaged) {
-		return fmt.Errorf("%w: %w", fault.ErrDamaged, err)
+	if err == nil || !pebble.IsCorruptionError(err) || errors.Is(err, fault.ErrDamaged) {
+		return err
 	}
-	return err
+	// Pebble adds to the text a line that says nothing, and the file's name to
+	// what it does not print.
+	if info := pebble.ExtractDataCorruptionInfo(err); info != nil {
+		return fmt.Errorf("%w: %s: %w", fault.ErrDamaged, info.Path, info.Details)
+	}
+	return fmt.Errorf("%w: %w", fault.ErrDamaged, err)
 }
 
 // ID is the number of a value; 0 if the store does not have it.

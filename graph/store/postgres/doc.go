@@ -8,8 +8,9 @@
 //
 //   - Stock Cayley writes a row a statement, some 1,900 quads a second. Here
 //     quads come by COPY into a table of the session and enter by one
-//     statement; into an empty database straight, without indexes, which are
-//     made afterwards.
+//     statement; into an empty database straight, sorted, without indexes,
+//     which are made afterwards, with pages filled as PostgreSQL fills them
+//     and not by half. The whole is one transaction.
 //   - Nothing tells that the database has changed. A table of one row,
 //     entente_state, is written with every change: see [DB.Version].
 //   - It counts the uses of a value again when a quad comes a second time, so
