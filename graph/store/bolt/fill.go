@@ -18,20 +18,20 @@ const fillBatch = 1_000_000
 func (db *DB) Fill(ctx context.Context, quads iter.Seq2[quad.Quad, error]) error {
 	db.bolt.NoSync = true
 	defer func() { db.bolt.NoSync = false }()
-	var batch []quad.Quad
+	w := newWriter(ctx, db.indexes)
 	for q, err := range quads {
 		if err != nil {
 			return err
 		}
-		if batch = append(batch, q); len(batch) == fillBatch {
-			if err := db.Write(ctx, batch, nil); err != nil {
+		if w.add(q); len(w.added) == fillBatch {
+			if err := w.write(db); err != nil {
 				return err
 			}
-			batch = batch[:0]
+			w = newWriter(ctx, db.indexes)
 		}
 	}
-	if len(batch) > 0 {
-		if err := db.Write(ctx, batch, nil); err != nil {
+	if len(w.added) > 0 {
+		if err := w.write(db); err != nil {
 			return err
 		}
 	}

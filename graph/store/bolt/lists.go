@@ -19,7 +19,12 @@ type entry struct {
 }
 
 func compareEntries(a, b entry) int {
-	return cmp.Or(slices.Compare(a.key[:], b.key[:]), cmp.Compare(a.id, b.id))
+	for i := range a.key {
+		if a.key[i] != b.key[i] {
+			return cmp.Compare(a.key[i], b.key[i])
+		}
+	}
+	return cmp.Compare(a.id, b.id)
 }
 
 // keyOf is where an index lists a quad.

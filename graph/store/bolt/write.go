@@ -27,6 +27,20 @@ import (
 // leaves deleted quads in the indexes (so they go on being counted, and the
 // file grows with every reload), and takes a label it does not know for none.
 func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
+	w := newWriter(ctx, db.indexes)
+	for _, q := range add {
+		w.add(q)
+	}
+	w.deleteAll(del)
+	return w.write(db)
+}
+
+func newWriter(ctx context.Context, indexes []kv.QuadIndex) *writer {
+	return &writer{ctx: ctx, nodes: map[quad.Value]*node{}, hashes: map[graph.ValueHash]*node{}, indexes: indexes}
+}
+
+// write does in one transaction what the writer was told to.
+func (w *writer) write(db *DB) error {
 	if db.readOnly {
 		return hkv.ErrReadOnly
 	}
@@ -35,29 +49,27 @@ func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit
-	w := &writer{ctx: ctx, tx: tx, nodes: map[quad.Value]*node{}, hashes: map[graph.ValueHash]*node{}, indexes: db.indexes}
+	w.tx = tx
 	if err := w.open(); err != nil {
 		return err
 	}
-	w.count(add, 1)
-	w.count(del, -1)
 	if err := w.resolve(); err != nil {
 		return err
 	}
 	// Deletions first: they look quads up in the lists as they stand.
-	if err := w.delete(del); err != nil {
+	if err := w.deleteQuads(); err != nil {
 		return err
 	}
-	if err := w.add(add); err != nil {
+	if err := w.addQuads(); err != nil {
 		return err
 	}
 	if err := w.changeLists(); err != nil {
 		return err
 	}
-	if err := w.finish(int64(len(add) - len(del))); err != nil {
+	if err := w.finish(int64(len(w.added) - len(w.deleted))); err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := w.ctx.Err(); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -67,12 +79,16 @@ func (db *DB) Write(ctx context.Context, add, del []quad.Quad) error {
 type node struct {
 	value quad.Value
 	hash  graph.ValueHash
+	at    uint32 // its place in the order, from 1 on
 	id    uint64 // 0 until it has one
 	isNew bool
 	uses  int64 // by how much they change
 
 	unused bool // after the transaction
 }
+
+// row is a quad by the places of its values; 0 is none.
+type row [4]uint32
 
 type writer struct {
 	ctx     context.Context
@@ -84,6 +100,8 @@ type writer struct {
 	nodes   map[quad.Value]*node
 	hashes  map[graph.ValueHash]*node
 	order   []*node // as first seen: numbers are given in this order
+	added   []row
+	deleted []row
 	indexes []kv.QuadIndex
 	entries [][]entry // by index
 	steps   int
@@ -115,21 +133,31 @@ func (w *writer) pause() error {
 	return w.ctx.Err()
 }
 
-func (w *writer) count(quads []quad.Quad, change int64) {
+// add has a quad added.
+func (w *writer) add(q quad.Quad) { w.added = append(w.added, w.row(q, 1)) }
+
+func (w *writer) deleteAll(quads []quad.Quad) {
 	for _, q := range quads {
-		for _, d := range quad.Directions {
-			v := q.Get(d)
-			if v == nil {
-				continue
-			}
-			n := w.nodes[v]
-			if n == nil {
-				n = w.node(v)
-				w.nodes[v] = n
-			}
-			n.uses += change
-		}
+		w.deleted = append(w.deleted, w.row(q, -1))
 	}
+}
+
+// row finds the values of a quad, and counts how often they are used.
+func (w *writer) row(q quad.Quad, change int64) (r row) {
+	for _, d := range quad.Directions {
+		v := q.Get(d)
+		if v == nil {
+			continue
+		}
+		n := w.nodes[v]
+		if n == nil {
+			n = w.node(v)
+			w.nodes[v] = n
+		}
+		n.uses += change
+		r[place(d)] = n.at
+	}
+	return r
 }
 
 // node makes the node of a value. Cayley tells values apart by the hash of
@@ -138,7 +166,7 @@ func (w *writer) node(v quad.Value) *node {
 	h := graph.HashOf(v)
 	n := w.hashes[h]
 	if n == nil {
-		n = &node{value: v, hash: h}
+		n = &node{value: v, hash: h, at: uint32(len(w.order) + 1)}
 		w.hashes[h] = n
 		w.order = append(w.order, n)
 	}
@@ -171,25 +199,38 @@ func (w *writer) resolve() error {
 
 func compareHash(a, b *node) int { return bytes.Compare(a.hash[:], b.hash[:]) }
 
-func (w *writer) ids(q quad.Quad) IDs {
+func (w *writer) ids(r row) IDs {
 	var ids IDs
-	for _, d := range quad.Directions {
-		if v := q.Get(d); v != nil {
-			ids[place(d)] = w.nodes[v].id
+	for i, at := range r {
+		if at > 0 {
+			ids[i] = w.order[at-1].id
 		}
 	}
 	return ids
 }
 
-func (w *writer) add(quads []quad.Quad) error {
+// named is a quad that an error is about.
+func (w *writer) named(r row) (q quad.Quad) {
+	for _, d := range quad.Directions {
+		if at := r[place(d)]; at > 0 {
+			q.Set(d, w.order[at-1].value)
+		}
+	}
+	return q
+}
+
+func (w *writer) addQuads() error {
 	if err := w.addValues(); err != nil {
 		return err
 	}
-	for _, q := range quads {
+	for i := range w.entries {
+		w.entries[i] = slices.Grow(w.entries[i], len(w.added))
+	}
+	for _, r := range w.added {
 		if err := w.pause(); err != nil {
 			return err
 		}
-		ids := w.ids(q)
+		ids := w.ids(r)
 		w.horizon++
 		for i, index := range w.indexes {
 			w.entries[i] = append(w.entries[i], entry{key: keyOf(index, ids), id: w.horizon})
@@ -228,18 +269,18 @@ func (w *writer) addValues() error {
 	return nil
 }
 
-func (w *writer) delete(quads []quad.Quad) error {
-	for _, q := range quads {
+func (w *writer) deleteQuads() error {
+	for _, r := range w.deleted {
 		if err := w.pause(); err != nil {
 			return err
 		}
-		ids := w.ids(q)
+		ids := w.ids(r)
 		id, err := w.find(ids)
 		if err != nil {
 			return err
 		}
 		if id == 0 {
-			return fmt.Errorf("deleting a quad: the store does not have %v", q)
+			return fmt.Errorf("deleting a quad: the store does not have %v", w.named(r))
 		}
 		for i, index := range w.indexes {
 			w.entries[i] = append(w.entries[i], entry{key: keyOf(index, ids), id: id, del: true})
