@@ -8,6 +8,7 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 )
@@ -18,13 +19,26 @@ import (
 // from the iterators that Cayley builds (plan_read.go), planned as any other
 // path, and followed by [recursionScan].
 //
-// Cayley asks nobody about a recursion that is the last step of a path, so
-// such a one stays what it was: any step after it, were it a filter that lets
-// everything through (shape.Wildcard{Pattern: "%"}), has it planned. Scripts
-// have that step taken for them: see gizmo_recursion.go.
+// Cayley asks nobody about a recursion that is the last step of a path: its
+// shape neither asks the optimizer, nor do its iterators, built and followed by
+// Cayley alone. Such a path is planned by [Iterate], and by any step after it;
+// scripts have one taken for them: see gizmo_recursion.go.
 type recursion struct {
 	plans planner
 	stock shape.Shape
+}
+
+// Iterate is path's Iterate for a store of [Store.Cayley], which has a recursion
+// planned, too, where it is the last step of the path. On others it is the same.
+func Iterate(ctx context.Context, qs cayley.QuadStore, p *path.Path) *cayley.IterateChain {
+	return shape.Iterate(ctx, qs, planLast(qs, p.Shape()))
+}
+
+func planLast(qs cayley.QuadStore, s shape.Shape) shape.Shape {
+	if plans, ok := cayley.Unwrap(qs).(planner); ok && isRecursion(s) {
+		return recursion{plans, s}
+	}
+	return s
 }
 
 // isRecursion says whether a shape is Cayley's for followRecursive: a function

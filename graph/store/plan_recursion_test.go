@@ -21,12 +21,15 @@ type unplanned struct{ cayley.QuadStore }
 // recursionOf draws a path with a recursion and a step after it, for which the
 // recursion is planned (Cayley's own iterators refuse to follow both ways,
 // and panic at a recursion in a recursion and where nodes are added); exact says that every node is reached once only, so
-// that results can be counted.
-func recursionOf(t *rapid.T) (build func(cayley.QuadStore) *path.Path, text string, exact bool) {
+// that results can be counted. With last there is no step after it.
+func recursionOf(t *rapid.T, last bool) (build func(cayley.QuadStore) *path.Path, text string, exact bool) {
 	draw := func(options ...string) string { return rapid.SampledFrom(options).Draw(t, "choice") }
 	iri := func(name string) quad.Value { return quad.IRI(name) }
 	start, before, follow := draw("n0", "n1", "n2 n3", "all"), draw("", "", "out", "has", "both", "label"), draw("out", "in", "two", "out has", "label", "any", "list", "tagged", "and")
 	after, depth := draw("nothing", "nothing", "has", "out", "and", "except", "save", "unique", "again"), rapid.SampledFrom([]int{1, 2, 3, 0, -1}).Draw(t, "depth")
+	if last {
+		after = "nothing"
+	}
 	tags := rapid.SliceOfN(rapid.SampledFrom([]string{"depth", "deep"}), 0, 2).Draw(t, "tags")
 	text = fmt.Sprintf("from %s, %q, follow %q to depth %d (%v), then %q", start, before, follow, depth, tags, after)
 	via := func() *path.Path {
@@ -72,6 +75,9 @@ func recursionOf(t *rapid.T) (build func(cayley.QuadStore) *path.Path, text stri
 			p = p.LabelContext(iri("l0")).Out(iri("p0"))
 		}
 		p = p.FollowRecursive(via(), depth, tags)
+		if last {
+			return p
+		}
 		switch after {
 		case "has":
 			p = p.Has(iri("p1"), iri("n1"), iri("n2"))
@@ -90,6 +96,54 @@ func recursionOf(t *rapid.T) (build func(cayley.QuadStore) *path.Path, text stri
 		}
 		return p.Filters(shape.Wildcard{Pattern: "%"}).Tag("id")
 	}, text, before == "" && after == "nothing"
+}
+
+// A recursion that is the last step of a path reaches by [Iterate] what it does
+// by the path's own.
+func TestIterate(t *testing.T) {
+	ctx := context.Background()
+	rapid.Check(t, func(t *rapid.T) {
+		s, err := Open(ctx, "memstore:", Options{Create: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if _, _, err := s.AddQuads(ctx, each(quadsOf(t))); err != nil {
+			t.Fatal(err)
+		}
+		err = s.Cayley(ctx, func(qs cayley.QuadStore) error {
+			build, text, exact := recursionOf(t, true)
+			read := func(chain func() *cayley.IterateChain) (rows []string) {
+				err := chain().EachValue(qs, func(v quad.Value) { rows = append(rows, fmt.Sprint(v)) })
+				if err == nil {
+					err = chain().TagValues(qs, func(row map[string]quad.Value) {
+						rows = append(rows, fmt.Sprint("tags ", row["depth"], " ", row["deep"], " ", row["step"]))
+					})
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				slices.Sort(rows)
+				if !exact {
+					rows = slices.Compact(rows)
+				}
+				return rows
+			}
+			planned := read(func() *cayley.IterateChain { return Iterate(ctx, qs, build(qs)) })
+			stock := read(func() *cayley.IterateChain { return build(unplanned{qs}).Iterate(ctx).UnOptimized() })
+			other := read(func() *cayley.IterateChain { return Iterate(ctx, unplanned{qs}, build(unplanned{qs})).UnOptimized() })
+			if diff := cmp.Diff(stock, planned); diff != "" {
+				t.Fatalf("%s (-Cayley's +planned):\n%s", text, diff)
+			}
+			if diff := cmp.Diff(stock, other); diff != "" {
+				t.Fatalf("%s, on another store:\n%s", text, diff)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
 }
 
 // Planned recursions reach what Cayley's own reach, at the same depth.
@@ -111,7 +165,7 @@ func TestRecursionIsCayleys(t *testing.T) {
 		}
 		err = s.Cayley(ctx, func(qs cayley.QuadStore) error {
 			for range 8 {
-				build, text, exact := recursionOf(t)
+				build, text, exact := recursionOf(t, false)
 				var answers [2][]string
 				var looked []string
 				read := func(qs cayley.QuadStore, chain *cayley.IterateChain) (rows []string, err error) {
@@ -166,7 +220,12 @@ func TestRecursionIsCayleys(t *testing.T) {
 	})
 }
 
-// A recursion with a step after it is planned: what it costs is what it
+func isPlan(it cayley.IteratorShape) bool {
+	_, ok := it.(*recursionPlan)
+	return ok
+}
+
+// A recursion is planned, by [Iterate] and with a step after it: what it costs is what it
 // reaches, and not what stands around.
 func TestRecursionIsPlanned(t *testing.T) {
 	ctx := context.Background()
@@ -183,6 +242,10 @@ func TestRecursionIsPlanned(t *testing.T) {
 		plan, ok := cayley.AsShape(p.BuildIterator()).(*recursionPlan)
 		if !ok {
 			t.Fatalf("%T is no plan", cayley.AsShape(p.BuildIterator()))
+		}
+		last := path.StartPath(qs, quad.IRI("a")).FollowRecursive(quad.IRI("p"), 0, nil)
+		if it := cayley.AsShape(shape.BuildIterator(qs, planLast(qs, last.Shape()))); !isPlan(it) {
+			t.Errorf("as the last step %T is no plan", it)
 		}
 		step := plan.plans.planned(plan.follow(&frontier{refs: []cayley.Ref{qs.ValueOf(quad.IRI("a"))}}))
 		if _, ok := step.(*stepPlan); !ok {

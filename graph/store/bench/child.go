@@ -61,7 +61,7 @@ func load(ctx context.Context, s *store.Store, file string) (int64, error) {
 func ask(ctx context.Context, s *store.Store, n int) error {
 	return s.Cayley(ctx, func(qs graph.QuadStore) error {
 		for _, q := range shape.Questions() {
-			shape.Report(shape.Time(q.Name, func() (int64, error) { return q.Run(ctx, qs) }))
+			shape.Report(shape.Time(q.Name, func() (int64, error) { return q.RunBy(ctx, qs, store.Iterate) }))
 			if q.Gizmo == "" {
 				continue
 			}
