@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -52,14 +53,16 @@ func (s *Store) Named(ctx context.Context, ids []string, typed bool) (map[string
 	err := s.view(ctx, func(snap *snapshot) error {
 		// In the order of the store's keys, so that what stands together is
 		// read together.
-		for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
-			a := graph.Actor{ID: id}
-			var err error
-			if typed {
-				a, err = snap.actor(quad.IRI(id), "")
-			} else {
-				a.Label, err = snap.labelOf(quad.IRI(id))
+		ids := slices.Compact(slices.Sorted(slices.Values(ids)))
+		if !typed {
+			labels, err := snap.labels(ids)
+			for i := range labels {
+				out[ids[i]] = graph.Actor{ID: ids[i], Label: labels[i]}
 			}
+			return errors.Join(err, snap.ctx.Err())
+		}
+		for _, id := range ids {
+			a, err := snap.actor(quad.IRI(id), "")
 			if err != nil {
 				return err
 			}
@@ -163,10 +166,29 @@ func (s *snapshot) said(actor, predicate quad.IRI) ([]quad.Quad, error) {
 	if err != nil {
 		return nil, err
 	}
+	known, alone, err := eachSaid(r, want[subjectAt], want[predicateAt], gazetteer)
+	if err != nil {
+		return nil, err
+	}
+	several := predicate == graph.RDFSLabel || predicate == graph.RDFType || predicate == graph.Within
+	if several && len(known) == 0 && len(alone) > 1 {
+		return s.quads(about)
+	}
 	var quads []quad.Quad
-	var alone []ids // by others than the gazetteer
-	known := false
-	err = r.Objects(want[subjectAt], want[predicateAt], func(q ids) error {
+	for _, q := range append(known, alone...) {
+		one, err := s.quad(q)
+		if err != nil {
+			return nil, err
+		}
+		quads = append(quads, one)
+	}
+	return quads, nil
+}
+
+// eachSaid lists a quad for everything that is said of an actor under a
+// predicate: what the gazetteer says, too, and what others say alone.
+func eachSaid(r indexReader, actor, predicate, gazetteer uint64) (known, alone []ids, err error) {
+	err = r.Objects(actor, predicate, func(q ids) error {
 		if gazetteer != 0 && q[labelAt] != gazetteer {
 			by := q
 			by[labelAt] = gazetteer
@@ -180,28 +202,12 @@ func (s *snapshot) said(actor, predicate quad.IRI) ([]quad.Quad, error) {
 		}
 		if q[labelAt] != gazetteer || gazetteer == 0 {
 			alone = append(alone, q)
-			return nil
+		} else {
+			known = append(known, q)
 		}
-		known = true
-		one, err := s.quad(q)
-		quads = append(quads, one)
-		return err
+		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	several := predicate == graph.RDFSLabel || predicate == graph.RDFType || predicate == graph.Within
-	if several && !known && len(alone) > 1 {
-		return s.quads(about)
-	}
-	for _, q := range alone {
-		one, err := s.quad(q)
-		if err != nil {
-			return nil, err
-		}
-		quads = append(quads, one)
-	}
-	return quads, nil
+	return known, alone, err
 }
 
 // describe adds what a quad says of an actor; false if it says nothing.

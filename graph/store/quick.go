@@ -43,6 +43,7 @@ type quick struct {
 	words map[uint64]goja.Value // values as scripts see them, by number
 	named map[string]uint64     // numbers of the names that the script was given
 	heard *claimsHeard          // see hear
+	given [][]edge              // what the script was given
 }
 
 // wordsKept is how many words a script's run remembers.
@@ -113,11 +114,6 @@ func (q *quick) word(id uint64) (goja.Value, error) {
 		return nil, err
 	}
 	return q.keep(id, v), nil
-}
-
-func (q *quick) keepEach(id uint64, v quad.Value) error {
-	q.keep(id, v)
-	return nil
 }
 
 func (q *quick) keep(id uint64, v quad.Value) goja.Value {
@@ -236,6 +232,9 @@ func (q *quick) read(nodes []looked, predicates []uint64) error {
 			unread = append(unread, &nodes[i])
 		}
 	}
+	if unread, err = h.inGiven(unread, predicates); err != nil {
+		return err
+	}
 	slices.SortStableFunc(unread, func(a, b *looked) int { return cmp.Compare(a.subject, b.subject) })
 	err = inParts(len(unread), func(i int) error {
 		objects, one, err := q.objects(unread[i].subject, predicates)
@@ -257,20 +256,41 @@ func (q *quick) read(nodes []looked, predicates []uint64) error {
 // inParts calls fn with the numbers from 0 to n, on all cores: each goes
 // through a part of its own, for neighbours stand together in the store.
 func inParts(n int, fn func(i int) error) error {
+	return inRanges(n, func(from, to int) error {
+		for i := from; i < to; i++ {
+			if err := fn(i); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// inRanges calls fn with the parts themselves.
+func inRanges(n int, fn func(from, to int) error) error {
 	const least = 32 // for which to begin another one
 	cores := min(runtime.GOMAXPROCS(0), 1+n/least)
+	if cores == 1 {
+		return fn(0, n)
+	}
 	var group errgroup.Group
 	for part := range cores {
-		group.Go(func() error {
-			for i := part * n / cores; i < (part+1)*n/cores; i++ {
-				if err := fn(i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		group.Go(func() error { return fn(part*n/cores, (part+1)*n/cores) })
 	}
 	return group.Wait()
+}
+
+// readValues reads the values of numbers that ascend, on all cores.
+func readValues(view *index.View, numbers []uint64) ([]quad.Value, error) {
+	out := make([]quad.Value, len(numbers))
+	return out, inRanges(len(numbers), func(from, to int) error {
+		at := from
+		return view.EachValue(numbers[from:to], func(_ uint64, v quad.Value) error {
+			out[at] = v
+			at++
+			return nil
+		})
+	})
 }
 
 // objects are what a node has under predicates, 0 for nothing; false where it

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"entente/graph"
+	"entente/graph/store/index"
 )
 
 // about lists the claims that an actor is subject or object of, each once, and
@@ -66,23 +67,31 @@ func (q *quick) allTied() (bool, error) {
 // aboutByTies is about where all claims are ties; nothing if one of them has
 // to be read for itself.
 func (q *quick) aboutByTies(actor uint64) ([]edge, []heard, error) {
-	n, err := q.view.Claims(actor)
+	type of struct {
+		claim uint64
+		heard heard
+		odd   bool
+	}
+	parts, err := tiesInParts(q.view, actor, func(t *index.Tie) (of, bool) {
+		return of{t.Label, heardIn(t), t.Odd}, t.Claim && (t.Odd || t.Subject || t.Other != t.Actor)
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	found, told := make([]edge, 0, n[0]+n[1]), make([]heard, 0, n[0]+n[1])
-	c := q.view.Ties(actor, 0)
-	defer c.Close()
-	for c.Next() {
-		t := c.Tie()
-		switch {
-		case t.Claim && t.Odd:
-			return nil, nil, nil
-		case t.Claim && (t.Subject || t.Other != t.Actor):
-			found, told = append(found, edge{claim: t.Label, at: len(told)}), append(told, heardIn(t))
+	n := 0
+	for _, part := range parts {
+		n += len(part)
+	}
+	found, told := make([]edge, 0, n), make([]heard, 0, n)
+	for _, part := range parts {
+		for i := range part {
+			if part[i].odd {
+				return nil, nil, nil
+			}
+			found, told = append(found, edge{claim: part[i].claim, at: len(told)}), append(told, part[i].heard)
 		}
 	}
-	return found, told, c.Err()
+	return found, told, nil
 }
 
 // heardOf are the claims about an actor and what they say; edge.at is the place

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
+	"golang.org/x/sync/errgroup"
 )
 
 // fromLastDay says whether [claimsHeard.byDay] is quicker than to learn all
@@ -40,27 +41,59 @@ func (h *claimsHeard) byDay(edges []edge, limit int) ([]edge, error) {
 		}
 		delete(byClaim, claim)
 	}
+	type candidate struct {
+		claim uint64
+		day   string
+	}
+	var met []candidate
+	seen := map[candidate]bool{} // a day is as a rule both the last and the first
+	var unread []edge
+	// Claims that say another day besides are found out when many are read.
+	settle := func() error {
+		if err := h.readEach(unread); err != nil {
+			return err
+		}
+		for _, c := range met {
+			day, err := h.textOf(c.claim)
+			if err != nil {
+				return err
+			}
+			if day == c.day {
+				take(c.claim, day)
+			}
+		}
+		met, unread = met[:0], unread[:0]
+		return nil
+	}
 	for _, d := range days {
 		for _, at := range d.stands {
 			err := h.q.snap.follow(at, func(q ids) (bool, error) {
-				claim := q[subjectAt]
-				if byClaim[claim] == nil {
+				c := candidate{q[subjectAt], d.text}
+				if byClaim[c.claim] == nil || seen[c] {
 					return true, nil
 				}
-				// It may say another day besides.
-				day, err := h.textOf(claim)
-				if err == nil && day == d.text {
-					take(claim, day)
+				seen[c] = true
+				met = append(met, c)
+				for _, i := range byClaim[c.claim] {
+					unread = append(unread, edges[i])
 				}
-				return true, err
+				return true, nil
 			})
 			if err != nil {
+				return nil, err
+			}
+		}
+		if len(found)+len(unread) >= limit {
+			if err := settle(); err != nil {
 				return nil, err
 			}
 		}
 		if len(found) >= limit {
 			break
 		}
+	}
+	if err := settle(); err != nil {
+		return nil, err
 	}
 	if len(found) < limit {
 		left := sortedKeys(byClaim)
@@ -100,26 +133,40 @@ type aDay struct {
 // lastDays lists the days that are the last of claims, or the first, from the
 // last one back.
 func (h *claimsHeard) lastDays() ([]aDay, error) {
-	stands := map[uint64][]ids{}
-	for _, predicate := range [...]uint64{h.latest, h.earliest} {
+	predicates := [...]uint64{h.latest, h.earliest}
+	var objects [len(predicates)][]uint64
+	var group errgroup.Group
+	for i, predicate := range predicates {
 		if predicate == 0 {
 			continue
 		}
-		err := h.q.view.Said(predicate, func(object uint64) error {
-			stands[object] = append(stands[object], ids{predicateAt: predicate, objectAt: object})
-			return nil
+		group.Go(func() error {
+			return h.q.view.Said(predicate, func(object uint64) error {
+				objects[i] = append(objects[i], object)
+				return nil
+			})
 		})
-		if err != nil {
-			return nil, err
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	stands := map[uint64][]ids{}
+	for i, predicate := range predicates {
+		for _, object := range objects[i] {
+			stands[object] = append(stands[object], ids{predicateAt: predicate, objectAt: object})
 		}
 	}
+	numbers := sortedKeys(stands)
+	values, err := readValues(h.q.view, numbers)
+	if err != nil {
+		return nil, err
+	}
 	var days []aDay
-	err := h.q.view.EachValue(sortedKeys(stands), func(id uint64, v quad.Value) error {
+	for i, v := range values {
 		if text, ok := v.(quad.String); ok && text != "" {
-			days = append(days, aDay{string(text), stands[id]})
+			days = append(days, aDay{string(text), stands[numbers[i]]})
 		}
-		return nil
-	})
+	}
 	slices.SortFunc(days, func(a, b aDay) int { return cmp.Compare(b.text, a.text) })
-	return days, err
+	return days, nil
 }

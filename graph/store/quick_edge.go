@@ -15,9 +15,12 @@ type edge struct {
 func (e *edge) ends() [4]uint64 { return [...]uint64{e.source, e.relation, e.target, e.claim} }
 
 // edgeFields are the names under which scripts see [edge.ends].
-var edgeFields = [...]string{"source", "relation", "target", "claim"}
+var edgeFields = [...]string{"source", "relation", "target", claimField}
 
-const statusField = "status"
+const (
+	claimField  = "claim"
+	statusField = "status"
+)
 
 // lazyEdge is an edge as a script sees it that was given many: what it does
 // not look at is never named.
@@ -26,6 +29,30 @@ type lazyEdge struct {
 	edge
 	status goja.Value // nil if not said
 	more   []named    // what the script set
+	claims *claimNames
+}
+
+// claimNames are the claims of the edges that a script was given at once. Most
+// scripts ask for none of their names, and those that ask for some ask for all:
+// from then on one by one they would be read all over the dictionary.
+type claimNames struct {
+	numbers []uint64
+	asked   int
+}
+
+// claimsAsked is of how many claims a script asks the names before it is given
+// all of them.
+const claimsAsked = 8
+
+func (q *quick) claimName(id uint64, of *claimNames) goja.Value {
+	if q.words[id] == nil && of != nil {
+		if of.asked++; of.asked == claimsAsked {
+			if err := q.readNames(of.numbers); err != nil {
+				panic(q.vm.NewGoError(err))
+			}
+		}
+	}
+	return q.mustWord(id)
 }
 
 type named struct {
@@ -52,6 +79,9 @@ func (e *lazyEdge) Get(name string) goja.Value {
 		return e.more[i].value
 	}
 	if id, ok := e.own(name); ok {
+		if name == claimField {
+			return e.q.claimName(id, e.claims)
+		}
 		return e.q.mustWord(id)
 	}
 	if name == statusField && e.status != nil {
@@ -136,9 +166,12 @@ func (q *quick) lazily(edges []edge, status func(i int) goja.Value) (goja.Value,
 	if err := q.readNames(ids); err != nil {
 		return nil, err
 	}
+	q.given = append(q.given, edges)
 	list := make([]any, len(edges))
+	claims := &claimNames{numbers: make([]uint64, len(edges))}
 	for i := range edges {
-		list[i] = q.vm.NewDynamicObject(&lazyEdge{q: q, edge: edges[i], status: status(i)})
+		claims.numbers[i] = edges[i].claim
+		list[i] = q.vm.NewDynamicObject(&lazyEdge{q: q, edge: edges[i], status: status(i), claims: claims})
 	}
 	return q.vm.NewArray(list...), nil
 }
@@ -148,7 +181,15 @@ func (q *quick) lazily(edges []edge, status func(i int) goja.Value) (goja.Value,
 func (q *quick) readNames(ids []uint64) error {
 	slices.Sort(ids)
 	unread := slices.DeleteFunc(slices.Compact(ids), func(id uint64) bool { return id == 0 || q.words[id] != nil })
-	return q.view.EachValue(unread[:min(len(unread), valuesKept-len(q.words)%valuesKept)], q.keepEach)
+	unread = unread[:min(len(unread), valuesKept-len(q.words)%valuesKept)]
+	values, err := readValues(q.view, unread)
+	if err != nil {
+		return err
+	}
+	for i, v := range values {
+		q.keep(unread[i], v)
+	}
+	return nil
 }
 
 // handed are the edges of an array of a script's, with their places; objects
@@ -225,7 +266,7 @@ func (q *quick) turned(call goja.FunctionCall) (goja.Value, error) {
 		slow, _ := goja.AssertFunction(call.Argument(2))
 		return slow(goja.Undefined(), o)
 	}
-	e := &lazyEdge{q: q, edge: edge{source: from.target, relation: from.relation, target: from.source, claim: from.claim}}
+	e := &lazyEdge{q: q, edge: edge{source: from.target, relation: from.relation, target: from.source, claim: from.claim}, claims: from.claims}
 	relation, err := q.word(from.relation)
 	if err != nil {
 		return nil, err

@@ -98,21 +98,6 @@ func (h *claimsHeard) note(claim uint64, c heard) {
 	h.all = append(h.all, c)
 }
 
-// ties reads the ties of an actor, and keeps what they tell of those claims
-// that are yet to be read.
-func (h *claimsHeard) ties(actor uint64) error {
-	c := h.q.view.Ties(actor, 0)
-	defer c.Close()
-	for c.Next() {
-		if t := c.Tie(); !t.Odd {
-			if at, wanted := h.of[t.Label]; wanted && at == 0 {
-				h.note(t.Label, heardIn(t))
-			}
-		}
-	}
-	return c.Err()
-}
-
 // claim is what one claim says.
 func (h *claimsHeard) claim(id uint64) (heard, error) {
 	if at := h.of[id]; at != 0 {
@@ -123,27 +108,6 @@ func (h *claimsHeard) claim(id uint64) (heard, error) {
 		h.note(id, c)
 	}
 	return c, err
-}
-
-// readEach reads the claims of edges that are yet to be read, in the order in
-// which they stand.
-func (h *claimsHeard) readEach(edges []edge) error {
-	unread := map[uint64]bool{}
-	for i := range edges {
-		if h.of[edges[i].claim] == 0 {
-			unread[edges[i].claim] = true
-		}
-	}
-	claims := sortedKeys(unread)
-	said := make([]heard, len(claims))
-	err := inParts(len(claims), func(i int) (err error) {
-		said[i], err = h.read(claims[i])
-		return err
-	})
-	for i, claim := range claims {
-		h.note(claim, said[i])
-	}
-	return err
 }
 
 // read reads a claim. Of several things of a kind the last counts, as for the
@@ -194,11 +158,16 @@ func (h *claimsHeard) readDays(days []uint64) error {
 			unread[id] = true
 		}
 	}
-	return h.q.view.EachValue(sortedKeys(unread), func(id uint64, v quad.Value) error {
+	numbers := sortedKeys(unread)
+	values, err := readValues(h.q.view, numbers)
+	if err != nil {
+		return err
+	}
+	for i, v := range values {
 		text, _ := v.(quad.String)
-		h.days[id] = string(text)
-		return nil
-	})
+		h.days[numbers[i]] = string(text)
+	}
+	return nil
 }
 
 // readAbout reads the ties of those actors that many of some edges touch.
@@ -377,13 +346,14 @@ func (h *claimsHeard) byName(among []dated) error {
 	for _, d := range among {
 		numbers = append(numbers, d.claim)
 	}
-	names := map[uint64]string{}
-	err := h.q.view.EachValue(slices.Compact(numbers), func(id uint64, v quad.Value) error {
-		names[id] = quad.StringOf(v)
-		return nil
-	})
+	numbers = slices.Compact(numbers)
+	values, err := readValues(h.q.view, numbers)
 	if err != nil {
 		return err
+	}
+	names := map[uint64]string{}
+	for i, v := range values {
+		names[numbers[i]] = quad.StringOf(v)
 	}
 	for i := range among {
 		among[i].name = names[among[i].claim]

@@ -2,7 +2,9 @@ package index
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
+	"errors"
 
 	"github.com/cockroachdb/pebble/v2"
 
@@ -13,6 +15,8 @@ import (
 type TieCursor struct {
 	view   *View
 	prefix []byte
+	from   []byte // where to begin, if not at the prefix
+	until  []byte // nil: to the end of the prefix
 	it     *pebble.Iterator
 	tie    Tie
 	began  bool
@@ -34,6 +38,99 @@ func (v *View) Ties(actor, other uint64) *TieCursor {
 	return c
 }
 
+// TieParts are cursors that together go through the ties of an actor, one
+// where the other ends, each to be used by a goroutine of its own.
+func (v *View) TieParts(actor uint64, n int) []*TieCursor {
+	var parts []*TieCursor
+	var from []byte
+	for i := range n {
+		c := v.Ties(actor, 0)
+		c.from = from
+		if i < n-1 {
+			c.until = v.tieShare(actor, float64(i+1)/float64(n))
+			if bytes.Compare(c.until, from) < 0 {
+				c.until = from // tables were written meanwhile
+			}
+			from = c.until
+		}
+		parts = append(parts, c)
+	}
+	return parts
+}
+
+// tieShare is a key before which about such a share of an actor's ties stands.
+func (v *View) tieShare(actor uint64, share float64) []byte {
+	begin := numberKey(nil, tieTag, actor)
+	size := func(until []byte) uint64 {
+		n, err := v.db.pebble.EstimateDiskUsage(begin, until)
+		if err != nil {
+			return 0 // the parts are unequal then, and still all of it
+		}
+		return n
+	}
+	want := uint64(share * float64(size(numberKey(nil, tieTag, actor+1))))
+	low, high := uint64(0), uint64(MaxValues)
+	for low < high {
+		middle := (low + high) / 2
+		if size(binary.BigEndian.AppendUint32(begin[:5:5], uint32(middle))) < want {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return binary.BigEndian.AppendUint32(begin[:5:5], uint32(low))
+}
+
+// Tied reads the ties that have the keys of some: their actor, other end,
+// relation, label and whether the actor is the subject. Keys that ascend are
+// read several times as fast. One that is not there is left as it is; found
+// says which are.
+func (v *View) Tied(ties []Tie) (found []bool, err error) {
+	it, err := v.iterator(overTies, nil)
+	if err != nil {
+		return nil, err
+	}
+	found = make([]bool, len(ties))
+	var key []byte
+	for i := range ties {
+		if i%256 == 0 && v.ctx.Err() != nil {
+			err = v.ctx.Err()
+			break
+		}
+		key = ties[i].appendKey(key[:0])
+		if !it.SeekGE(key) {
+			if err = damage(it.Error()); err != nil {
+				break
+			}
+			continue
+		}
+		if !bytes.Equal(it.Key(), key) {
+			continue
+		}
+		var value []byte
+		if value, err = it.ValueAndErr(); err != nil {
+			err = damage(err)
+			break
+		}
+		if err = ties[i].read(key, value); err != nil {
+			break
+		}
+		found[i] = true
+	}
+	return found, errors.Join(err, v.release(overTies, nil, it))
+}
+
+// CompareTies puts ties in the order of their keys.
+func CompareTies(a, b *Tie) int {
+	side := func(t *Tie) int {
+		if t.Subject {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(a.Actor, b.Actor), cmp.Compare(a.Other, b.Other), cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Label, b.Label), cmp.Compare(side(a), side(b)))
+}
+
 // Next goes to the next tie; false at the end, and on errors.
 func (c *TieCursor) Next() bool {
 	if c.steps++; c.steps%256 == 1 {
@@ -50,7 +147,10 @@ func (c *TieCursor) Next() bool {
 		if c.it, c.err = c.view.iterator(overTies, c); c.err != nil {
 			return false
 		}
-		more = c.it.SeekGE(c.prefix)
+		if c.from == nil {
+			c.from = c.prefix
+		}
+		more = c.it.SeekGE(c.from)
 	default:
 		more = c.it.Next()
 	}
@@ -59,7 +159,7 @@ func (c *TieCursor) Next() bool {
 		return false
 	}
 	key := c.it.Key()
-	if !bytes.HasPrefix(key, c.prefix) {
+	if !bytes.HasPrefix(key, c.prefix) || c.until != nil && bytes.Compare(key, c.until) >= 0 {
 		return false
 	}
 	value, err := c.it.ValueAndErr()

@@ -87,12 +87,35 @@ func checkTies(t tester, db *DB, there map[quad.Quad]bool) {
 		}
 	}
 	got := map[string]bool{}
+	var all, parts []Tie
 	c := v.Ties(0, 0)
 	defer c.Close()
 	for c.Next() {
 		got[fmt.Sprint(*c.Tie())] = true
+		all = append(all, *c.Tie())
 	}
 	must(t, c.Err())
+	if len(all) > 0 {
+		first := all[0].Actor
+		for _, part := range v.TieParts(first, 1+len(there)%4) {
+			for part.Next() {
+				parts = append(parts, *part.Tie())
+			}
+			must(t, errors.Join(part.Err(), part.Close()))
+		}
+		if diff := cmp.Diff(slices.DeleteFunc(slices.Clone(all), func(t Tie) bool { return t.Actor != first }), parts); diff != "" {
+			t.Fatalf("ties in parts: %s", diff)
+		}
+	}
+	asked := []Tie{{Actor: 1, Other: 1, Relation: 1, Label: 1}} // not there
+	for _, tie := range all {
+		asked = append(asked, Tie{Actor: tie.Actor, Other: tie.Other, Relation: tie.Relation, Label: tie.Label, Subject: tie.Subject})
+	}
+	found, err := v.Tied(asked)
+	must(t, err)
+	if diff := cmp.Diff(all, asked[1:], cmpopts.EquateEmpty()); diff != "" || found[0] || slices.Contains(found[1:], false) {
+		t.Fatalf("ties by key: %v, %s", found, diff)
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatalf("ties: %s", diff)
 	}
