@@ -90,6 +90,9 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 				c.Why += "the act "
 			}
 			c.Why += "\"" + m.Text + "\""
+			if c.Sentence == m.Sentence && m.Start <= c.Start && c.End <= m.End {
+				c.Start, c.End, c.Text = m.Start, m.End, m.Text // whose deed it is, with the deed
+			}
 			out = append(out, &c)
 		}
 		return out
