@@ -23,7 +23,11 @@ func (s *Sentence) PhraseEnd(m *Mention) int {
 			continue
 		}
 		first, end := t.Reach(k)
-		for end > k && t.UPOS(end, "PUNCT") {
+		if c := t.Kid(k, "conj"); c > k && end-first >= maxFollowing {
+			end, _ = t.Reach(c) // "leaders from Chad, Togo, …": the first of many
+			end--
+		}
+		for end > k && t.UPOS(end, "PUNCT", "CCONJ") {
 			end--
 		}
 		if first != last+1 || end-first >= maxFollowing {

@@ -470,6 +470,9 @@ func (c *climber) own(i int) {
 				c.set(graph.Conditional, l)
 			}
 		case "never", "hardly", "no_longer", "nearly", "almost":
+			if k+1 < i && t.UPOS(k+1, "ADV") {
+				continue // "almost immediately": the other word
+			}
 			c.set(graph.Denied, t.Lemma(k))
 		}
 	}

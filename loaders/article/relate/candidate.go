@@ -91,6 +91,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = "to harm is no pledge"
 	case tr.relation.Name == "supports" && o.Entity.Generic && o.Entity.Type == "Person" && choosing[x.lemmas[i]]:
 		c.Dropped = "an office that is voted on, nobody in it"
+	case tr.relation.Name == "visits" && tr.frame.besides && s.Entity.State != "" && (s.Entity.State == o.Entity.ID || s.Entity.State == o.Entity.State):
+		c.Dropped = "talks at home are no visit"
 	default:
 		c.Dropped = x.unlikely(&sense{i: i, tr: tr, s: s, o: o, slot: slot, weak: weak})
 	}
