@@ -24,6 +24,8 @@ type context struct {
 	Strikes           []string            `yaml:"strikes"`
 	Ways              []string            `yaml:"ways"`
 	PlaceNouns        []string            `yaml:"place_nouns"`
+	PersonSubjects    []string            `yaml:"person_subjects"`
+	PersonObjects     []string            `yaml:"person_objects"`
 	NameWords         map[string][]string `yaml:"name_words"`
 	ShipPrefixes      []string            `yaml:"ship_prefixes"`
 	Nobody            []string            `yaml:"nobody"`
@@ -206,6 +208,9 @@ func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, he
 		}
 	}
 	typ := r.typeOfName(words, sp)
+	if typ == "Place" && sp.first == sp.last && r.actsAsPerson(t, head) {
+		typ = "Person"
+	}
 	id := graph.ActorID(name)
 	if id == "" {
 		return nil, ""
@@ -281,4 +286,24 @@ func (r *Reading) typeOfName(words []string, sp span) string {
 		return sp.typ
 	}
 	return "Organization"
+}
+
+// actsAsPerson tells whether a name stands where only people do: as the
+// subject of "resign", as the object of "appoint".
+func (r *Reading) actsAsPerson(t *tree.Tree, head int) bool {
+	h := t.Head(t.First(head))
+	if h < 0 || !t.UPOS(h, "VERB") || t.Prep(head) != "" {
+		return false
+	}
+	verb := t.Lemma(h)
+	switch {
+	case t.Is(t.First(head), "nsubj"):
+		if p := t.Particle(h); p != "" {
+			verb += "_" + p
+		}
+		return slices.Contains(r.f.context.PersonSubjects, verb)
+	case t.Is(t.First(head), "obj", "iobj", "nsubj:pass"):
+		return slices.Contains(r.f.context.PersonObjects, verb)
+	}
+	return false
 }

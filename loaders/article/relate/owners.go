@@ -102,14 +102,14 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		}
 	}
 	// "is at war with", "were in talks with"
-	if p := t.Prep(i); t.Kid(i, "cop") >= 0 && (p == "at" || p == "in" || p == "on" || p == "under") {
+	if p := t.Prep(i); t.Kid(i, "cop") >= 0 && (p == "at" || p == "in" || p == "on" || p == "under" || p == "behind") {
 		return fillers(t.Subjects(i))
 	}
 	return x.inCharge(i, tr)
 }
 
 // attitudes are shown by what the subject of a clause does: "in solidarity with".
-var attitudes = map[string]bool{"support": true, "solidarity": true, "sympathy": true, "opposition": true, "defiance": true}
+var attitudes = map[string]bool{"support": true, "solidarity": true, "sympathy": true, "opposition": true, "defiance": true, "protest": true}
 
 // owning verbs make the act they take responsibility for their subject's.
 var owning = map[string]bool{"claim": true, "take": true, "accept": true, "admit": true, "acknowledge": true, "assume": true}

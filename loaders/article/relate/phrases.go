@@ -352,6 +352,9 @@ func (x *pass) protests() {
 			continue
 		}
 		target := x.anti(i)
+		if target == nil && x.antiForeign(i) {
+			continue // "an anti-Iranian protest in Hamburg": not against Germany
+		}
 		for _, o := range t.Obliques(i) {
 			if target != nil {
 				break
@@ -375,8 +378,8 @@ func (x *pass) protests() {
 		}
 		if target != nil && target.Entity.Type == "Place" {
 			// Against whom in a city: the state it is in.
-			st, ok := x.reading.Entities()[target.Entity.State]
-			if !ok {
+			st := x.reading.StateIn(target.Entity)
+			if st == nil || st == target.Entity {
 				continue
 			}
 			in := *target
@@ -411,6 +414,18 @@ func (x *pass) anti(i int) *mention.Mention {
 		}
 	}
 	return nil
+}
+
+// antiForeign tells whether a word with "anti-" before a name describes the
+// protest at token i.
+func (x *pass) antiForeign(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if rest, ok := strings.CutPrefix(strings.ToLower(x.s.Tree.Tokens[j].Text), "anti-"); ok && rest != "" {
+			c := x.s.Tree.Tokens[j].Text[len("anti-")]
+			return c >= 'A' && c <= 'Z'
+		}
+	}
+	return false
 }
 
 var protest = map[string]bool{"protest": true, "demonstration": true, "riot": true, "unrest": true, "uprising": true, "rally": true}

@@ -250,7 +250,7 @@ var phrasal = map[string]bool{
 	"drive out": true, "send back": true, "take over": true, "pay off": true, "buy out": true, "bail out": true, "rule out": true, "seal off": true,
 	"scale back": true, "roll back": true, "call up": true, "back up": true, "prop up": true, "shore up": true, "gun down": true, "mow down": true,
 	"close down": true, "shut down": true, "track down": true, "hunt down": true, "step up": true, "ramp up": true, "beef up": true, "clean up": true,
-	"lock up": true, "beat up": true, "slap down": true, "swat away": true, "bat away": true, "knock down": true, "brush aside": true, "brush off": true, "wave away": true, "shrug off": true,
+	"lock up": true, "take in": true, "beat up": true, "slap down": true, "swat away": true, "bat away": true, "knock down": true, "brush aside": true, "brush off": true, "wave away": true, "shrug off": true,
 	"send home": true, "bring down": true, "pull down": true, "tear down": true, "cut down": true, "put down": true, "take down": true, "push back": true, "drive back": true,
 	"bring back": true, "call back": true, "pull back": true, "hold back": true, "take back": true, "win back": true, "hand back": true, "give back": true, "give up": true, "take up": true,
 	"snap up": true, "gobble up": true, "break up": true, "hold up": true, "open up": true, "free up": true, "tighten up": true, "round off": true, "see off": true, "head off": true, "stave off": true,
