@@ -13,8 +13,8 @@ func (t *Tree) joinedPrepositions() {
 			continue
 		}
 		h := t.head[i]
-		if h < i+2 {
-			continue
+		if h < i+2 || i > 0 && t.Tokens[i-1].Text == "-" {
+			continue // of "commander-in-chief" it is no first part
 		}
 		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "ADJ", "JJ"
 		t.rel[i] = "amod"
