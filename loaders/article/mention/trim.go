@@ -35,6 +35,12 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	for sp.last >= sp.first && (t.Tokens[sp.last].XPOS == "POS" || t.UPOS(sp.last, "PUNCT") && words[sp.last] != ".") {
 		sp.last--
 	}
+	// "told Mahama | US troops": no name of a person ends with a state's letters.
+	if w := words[max(sp.last, 0)]; sp.typ == "Person" && sp.first < sp.last && len(w) > 1 && strings.ToUpper(w) == w {
+		if n, hits := r.f.gaz.Match(words, sp.last); n > 0 && hits[0].Entry.Type == "State" {
+			sp.last--
+		}
+	}
 	// "Secretary of State Antony Blinken": the title reaches into the name.
 	for j := max(0, sp.first-4); j < sp.first; j++ {
 		if n, _ := r.f.gaz.RoleByTitle(words, j); j+n > sp.first && j+n <= sp.last {

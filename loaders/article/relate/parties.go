@@ -123,7 +123,9 @@ func (x *pass) attended() {
 				switch s.Entity.Type {
 				case "Person", "Group", "State", "Government":
 				default:
-					continue
+					if s.Class != "stands" || x.reading.NounType(x.s, s) != "Person" && x.reading.NounType(x.s, s) != "Group" {
+						continue // but "European leaders at the summit"
+					}
 				}
 				if slices.ContainsFunc(x.out, func(c *Candidate) bool {
 					return !c.dropped() && c.Subject.Entity == s.Entity && (c.Relation == "attends" || c.Relation == "hosts") && (c.Object.Head == i)
