@@ -42,8 +42,12 @@ func useReader(c *cli.Context, o *loaders.Options) error {
 	}
 	o.Gazetteer = names
 	o.Given = document.Given{Date: c.String("date"), Publisher: c.String("publisher"), URL: c.String("url"), Title: c.String("title")}
+	sure, err := minConfidence(c)
+	if err != nil {
+		return err
+	}
 	o.Reader = sync.OnceValues(func() (*article.Reader, error) {
-		return article.New(article.Options{Gazetteer: names, Vocabulary: o.Vocabulary})
+		return article.New(article.Options{Gazetteer: names, Vocabulary: o.Vocabulary, MinConfidence: sure})
 	})
 	if o.Jobs = c.Int("jobs"); o.Jobs < 0 {
 		return usageError(c.Command, "--jobs wants a number above 0")
@@ -51,6 +55,22 @@ func useReader(c *cli.Context, o *loaders.Options) error {
 		o.Jobs = runtime.NumCPU()
 	}
 	return useExtractor(c, o)
+}
+
+// minConfidence is the least confidence of a claim read from prose, as
+// [article.Options] has it.
+func minConfidence(c *cli.Context) (float64, error) {
+	if !c.IsSet("min-confidence") {
+		return 0, nil
+	}
+	switch v := c.Float64("min-confidence"); {
+	case v < 0 || v > 1 || v != v:
+		return 0, usageError(c.Command, "--min-confidence wants a number from 0 to 1")
+	case v == 0:
+		return -1, nil
+	default:
+		return v, nil
+	}
 }
 
 // useExtractor has documents read by a language model if --extractor says so.

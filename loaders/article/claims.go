@@ -80,7 +80,7 @@ func (c *collector) claim(number int, s *mention.Sentence, q *qualify.Qualified)
 	out := graph.Claim{
 		Subject: c.party(s, q.Subject), Relation: q.Relation, Object: c.party(s, q.Object), Status: q.Status,
 		Time: q.Time, Amount: q.Amount, Source: c.source, Sentence: number, Start: start, End: end,
-		Quote: c.d.Text[start:end], Confidence: round(q.Confidence), Rule: q.Rule,
+		Quote: c.d.Text[start:end], Confidence: q.Confidence, Rule: q.Rule,
 	}
 	if q.Place != nil {
 		a := c.actor(q.Place)

@@ -32,7 +32,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 		}
 		c := *q.Candidate
 		c.Subject, c.Object, c.Relation, c.Symmetric, c.Class = subject, object, relation, rel.Symmetric, rel.Class
-		c.Confidence = max(0.3, q.Confidence-0.15)
+		c.Derived = true
 		c.Rule = relation + ": " + how + " " + q.Rule
 		out = append(out, &qualify.Qualified{Candidate: &c, Status: graph.Asserted, Time: graph.Time{}, Why: []string{how}})
 	}
@@ -51,7 +51,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 			add(q, speaker, q.Subject, "accuses", "says of it")
 		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && rel.Name != "joins":
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
-		case own && q.Status == graph.Planned && q.Cause == "will" && (rel.PLOVER == "ASSAULT" || rel.PLOVER == "COERCE") && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Event" && q.Object.Entity.Type != "Goods" && q.Object.Entity.Type != "Agreement"):
+		case own && q.Status == graph.Planned && q.Cause == "will" && (q.Part == 'v' || rel.Name != "blockades") && rel.Name != "occupies" && (rel.PLOVER == "ASSAULT" || rel.PLOVER == "COERCE") && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Event" && q.Object.Entity.Type != "Goods" && q.Object.Entity.Type != "Agreement"):
 			add(q, q.Subject, q.Object, "threatens", q.Cause)
 		case own && q.Status == graph.Denied && refuses(q.Cause) && (rel.Name != "withdraws-from" || !strings.HasPrefix(q.Cause, "not")) && (pledgeable[rel.PLOVER] || rel.PLOVER == "CONSULT" && !strings.HasPrefix(q.Cause, "not") || rel.PLOVER == "SUPPORT" || rel.PLOVER == "AGREE"):
 			add(q, q.Subject, q.Object, "rejects", q.Cause)

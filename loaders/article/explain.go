@@ -64,7 +64,9 @@ type CandidateTrace struct {
 	Rule       string   `json:"rule"`
 	Trigger    int      `json:"trigger"` // index of the token
 	Confidence float64  `json:"confidence"`
-	Why        []string `json:"why,omitempty"`     // what decided status and confidence
+	Why        []string `json:"why,omitempty"`     // what decided status, and how it was found if not as usual
+	Signs      []string `json:"signs,omitempty"`   // what its confidence was weighed by
+	Doubts     []string `json:"doubts,omitempty"`  // what of them make it less sure, the worst first
 	Dropped    string   `json:"dropped,omitempty"` // why it is no claim
 }
 
@@ -97,9 +99,10 @@ func (tr *Trace) add(d document.Document, number int, s *mention.Sentence, qs []
 	for _, q := range qs {
 		x := CandidateTrace{
 			Subject: q.Subject.Entity.ID, Relation: q.Relation, Object: q.Object.Entity.ID, Status: string(q.Status),
-			Rule: q.Rule, Trigger: q.Trigger, Confidence: round(q.Confidence), Dropped: q.Dropped,
+			Rule: q.Rule, Trigger: q.Trigger, Confidence: q.Confidence, Dropped: q.Dropped,
 		}
 		x.Why = append(append(x.Why, q.Why...), q.Weak...)
+		x.Signs, x.Doubts = q.Signs, q.Doubts
 		if q.Speaker != nil {
 			x.Speaker = q.Speaker.Entity.ID
 		}
@@ -140,6 +143,9 @@ func (tr *Trace) Write(w io.Writer) error {
 			}
 			if len(c.Why) > 0 {
 				fmt.Fprintf(&b, " (%s)", strings.Join(c.Why, "; "))
+			}
+			if len(c.Doubts) > 0 && c.Dropped == "" {
+				fmt.Fprintf(&b, " less sure: %s", strings.Join(c.Doubts, "; "))
 			}
 			if c.Dropped != "" {
 				fmt.Fprintf(&b, " DROPPED: %s", c.Dropped)

@@ -3,9 +3,11 @@ package article
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"entente/graph"
+	"entente/loaders/article/confidence"
 	"entente/loaders/article/document"
 	"entente/loaders/article/mention"
 	"entente/loaders/article/qualify"
@@ -28,6 +30,9 @@ type Extractor interface {
 type Options struct {
 	Gazetteer  *gazetteer.Gazetteer // nil for the built-in one
 	Vocabulary *schema.Vocabulary   // nil for the built-in one
+	// MinConfidence is the least confidence of a claim that is given; 0 for
+	// the usual one, less for all claims.
+	MinConfidence float64
 }
 
 // Reader reads prose as claims, by rules over dependency trees. It is safe
@@ -39,6 +44,7 @@ type Reader struct {
 	mentions  *mention.Finder
 	relations *relate.Relater
 	qualifier *qualify.Qualifier
+	sure      *confidence.Table
 }
 
 var _ Extractor = (*Reader)(nil)
@@ -64,8 +70,16 @@ func New(o Options) (*Reader, error) {
 	if r.relations, err = relate.New(o.Vocabulary); err != nil {
 		return nil, err
 	}
-	r.qualifier, err = qualify.New(r.relations.Governors())
-	return r, err
+	if r.qualifier, err = qualify.New(r.relations.Governors()); err != nil {
+		return nil, err
+	}
+	if r.sure, err = confidence.Load(); err != nil {
+		return nil, err
+	}
+	if r.o.MinConfidence == 0 {
+		r.o.MinConfidence = r.sure.Floor
+	}
+	return r, nil
 }
 
 // Gazetteer is the gazetteer the reader knows names by.
@@ -144,12 +158,27 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 		}
 		qualified := r.qualifier.Sentence(s, candidates, anchor)
 		qualified = append(qualified, derive(r.o.Vocabulary, reading, qualified)...)
+		r.weigh(s, qualified)
 		c.sentence(n, s, qualified)
 		if trace != nil {
 			trace.add(*d, n, s, qualified)
 		}
 	}
 	return c.claims, nil
+}
+
+// weigh says how sure each claim is and drops those nobody should rely on.
+func (r *Reader) weigh(s *mention.Sentence, qs []*qualify.Qualified) {
+	for _, q := range qs {
+		if q.Dropped != "" {
+			continue
+		}
+		q.Signs = r.sure.SignsOf(s, q)
+		q.Confidence, q.Doubts = r.sure.Of(q.Signs)
+		if q.Confidence < r.o.MinConfidence {
+			q.Dropped = fmt.Sprintf("too unsure: confidence %.2f is under %.2f: %s", q.Confidence, r.o.MinConfidence, strings.Join(q.Doubts, "; "))
+		}
+	}
 }
 
 // maxTokens is the longest sentence read for relations. Longer ones are lists

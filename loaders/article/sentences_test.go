@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,13 +26,22 @@ func reader(t testing.TB) *article.Reader {
 	return r
 }
 
+// readAll reads what is too unsure to be given unasked too: the sentences test
+// what the grammar finds.
+var readAll = sync.OnceValues(func() (*article.Reader, error) { return article.New(article.Options{MinConfidence: -1}) })
+
 func read(t testing.TB, text string) []graph.Claim {
+	t.Helper()
+	return readBy(t, reader(t), text)
+}
+
+func readBy(t testing.TB, r *article.Reader, text string) []graph.Claim {
 	t.Helper()
 	day := "2025-03-14"
 	if d, rest, ok := strings.Cut(strings.TrimPrefix(text, "["), "] "); ok && strings.HasPrefix(text, "[") {
 		day, text = d, rest
 	}
-	claims, err := reader(t).Read(context.Background(), document.Plain("test", day, text))
+	claims, err := r.Read(context.Background(), document.Plain("test", day, text))
 	if err != nil {
 		t.Fatalf("reading %q: %v", text, err)
 	}
@@ -150,9 +160,13 @@ func TestSentences(t *testing.T) {
 }
 
 func testSentences(t *testing.T, path string) {
+	r, err := readAll()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, s := range readSentences(t, path) {
 		t.Run(fmt.Sprintf("line %d", s.line), func(t *testing.T) {
-			claims := read(t, s.text)
+			claims := readBy(t, r, s.text)
 			for _, w := range s.want {
 				found := false
 				for _, c := range claims {
@@ -166,5 +180,29 @@ func testSentences(t *testing.T, path string) {
 				}
 			}
 		})
+	}
+}
+
+// What is more likely wrong than right is not given unasked, and why-not says
+// why.
+func TestTooUnsure(t *testing.T) {
+	const text = "Argentine president Ana Lopes issues a decree seeking parliamentary approval to bar or expel foreigners accused of theft."
+	w := want{subject: "Ana Lopes", relation: "expels", object: "foreigners", status: graph.Planned}
+	all, err := readAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if claims := readBy(t, all, text); !slices.ContainsFunc(claims, w.meets) {
+		t.Errorf("all claims: %s: want that she expels foreigners", describe(claims))
+	}
+	if claims := read(t, text); slices.ContainsFunc(claims, w.meets) {
+		t.Errorf("sure claims: %s: want not that she expels foreigners", describe(claims))
+	}
+	findings, err := reader(t).WhyNot(context.Background(), document.Plain("test", "2025-03-14", text), "Ana Lopes", "expels", "foreigners")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(findings) == 0 || findings[0].Step != "dropped" || !strings.Contains(findings[0].Says, "too unsure: confidence 0.") {
+		t.Errorf("why not: %+v: want that it was dropped as too unsure", findings)
 	}
 }

@@ -404,6 +404,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		if head != sp.last && sp.first < sp.last && t.Is(sp.last, "amod", "compound") && t.Head(sp.last) > sp.last {
 			head = sp.last // "Costa | Rican police"
 		}
+		if single(t, head) && r.people1(s, head, hit) {
+			return
+		}
 		if t.Is(head, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || t.UPOS(head, "ADJ") || t.Is(head, "conj") && t.Is(t.First(head), "amod", "compound") {
 			kind = Adjective
 		} else if r.people1(s, head, hit) {
@@ -475,6 +478,8 @@ func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
 	t := s.Tree
 	if k := t.Kid(head, "det"); k >= 0 && (t.Lemma(k) == "a" || t.Lemma(k) == "an") && !t.Is(head, "amod", "compound") {
 		// "an Iranian": one of its people
+	} else if single(t, head) {
+		// "one Iranian"
 	} else if t.UPOS(head, "ADJ") || t.Kid(head, "det") >= 0 && t.Kid(head, "amod", "nummod", "acl") < 0 {
 		return false
 	}
@@ -491,6 +496,12 @@ func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
 	first, last := t.Phrase(head, nil)
 	r.mention(s, head, first, last, Noun, e, "people of "+state.Label)
 	return true
+}
+
+// single tells whether a word for people counts one of them: "one Iranian".
+func single(t *tree.Tree, head int) bool {
+	k := t.Kid(head, "nummod")
+	return k >= 0 && t.Lemma(k) == "one" && !t.Is(head, "amod", "compound")
 }
 
 // namePhrase is the phrase around a name as readers mark it: a person with

@@ -23,6 +23,10 @@ type Qualified struct {
 	Why     []string // what decided the status
 	Aside   bool     // it stands beside what the speaker says
 	Cause   string   // the word that decided it: "will", "refuse"; "" if asserted
+
+	Confidence float64  // how sure it is; 0 before it was weighed
+	Signs      []string // what that was weighed by
+	Doubts     []string // what of it makes it less sure, the worst first
 }
 
 // Qualifier judges candidates. It is safe for use by several goroutines at

@@ -45,32 +45,14 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		}
 	}
 	c := &Candidate{
-		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i,
-		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Confidence: 0.9,
-	}
-	switch {
-	case tr.frame.pos != 'v':
-		c.Confidence = 0.8
-	case slot == "inner" || slot == "comp" || slot == "must" || slot == "should":
-		c.Confidence = 0.75
-	}
-	lower := func(by float64, why string) {
-		c.Confidence -= by
-		c.Weak = append(c.Weak, why)
+		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i, Part: tr.frame.pos, Slot: slot,
+		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Elsewhere: weak == elsewhere,
 	}
 	if weak != "" {
-		lower(0.15, weak)
+		c.Weak = append(c.Weak, weak)
 	}
 	if tr.frame.weak {
-		lower(0.2, "weak trigger")
-	}
-	for _, m := range []*mention.Mention{s, o} {
-		switch {
-		case m.Kind == mention.Pronoun:
-			lower(0.1, "pronoun "+m.Text)
-		case m.Entity != nil && m.Entity.Generic:
-			lower(0.05, "no name: "+m.Text)
-		}
+		c.Weak = append(c.Weak, "weak trigger")
 	}
 	switch {
 	case s.Entity == o.Entity || s.Entity.ID == o.Entity.ID:
@@ -100,7 +82,6 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = "subject and object stand in different sentences"
 	}
 	c.Given = tr.frame.pos == 'n' && attitudes[x.lemmas[i]] && x.s.Tree.Is(i, "obl") && x.s.Tree.Prep(i) == "in" || tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
-	c.Confidence = max(0.3, c.Confidence)
 	x.out = append(x.out, c)
 }
 
@@ -144,13 +125,16 @@ func (x *pass) fact(f mention.Fact) {
 		}
 		relation = "affiliated-with"
 	}
+	if relation == "holds-office" && f.Object.Entity.Type == "Party" {
+		relation = "member-of" // its lawmaker
+	}
 	rel, ok := x.r.lexicon.vocabulary.Relation(relation)
 	if !ok {
 		return
 	}
 	x.add(f.Token, &trigger{relation: &rel, frame: &frame{pos: 'n', text: "title"}, text: strings.TrimPrefix(f.Rule, "title ")}, f.Subject, f.Object, "", "")
 	c := x.out[len(x.out)-1]
-	c.Confidence, c.Given = 0.95, true
+	c.Title, c.Given = true, true
 }
 
 // restrictive is why a participle that only describes gives no claim.

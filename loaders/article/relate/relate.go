@@ -15,11 +15,15 @@ type Candidate struct {
 	Relation        string
 	Symmetric       bool
 	Class           schema.Class
-	Trigger         int    // token of the trigger's head word
-	Rule            string // "sanctions: v agent > on: impose_sanction"
-	Given           bool   // a title or possessive says it, whatever the sentence does with it
-	Confidence      float64
-	Weak            []string // why confidence was lowered
+	Trigger         int      // token of the trigger's head word
+	Part            byte     // of speech of the trigger in its frame: v, n or a
+	Slot            string   // where its frame has the object, "" if not known
+	Elsewhere       bool     // the object stands where the frame has none
+	Title           bool     // a title before or behind a name says it
+	Derived         bool     // it follows from how another is said
+	Rule            string   // "sanctions: v agent > on: impose_sanction"
+	Given           bool     // a title or possessive says it, whatever the sentence does with it
+	Weak            []string // what makes the reading less sure
 	Dropped         string   // why it is no claim, or ""
 }
 
@@ -295,7 +299,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	}
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' && !(tr.relation.Name == "clashes-with" && x.suffers(i)) {
 		subjects = x.speakers(i)
-		weak = "other party is who speaks"
+		weak = otherSpeaks
 	}
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Name == "withdraws-from" && tr.frame.pos == 'n' && x.s.Tree.Kid(i, "det") < 0 {
 		subjects = notAll(x.speakers(i), objects) // "Chad says withdrawal from Togo is complete"
@@ -331,7 +335,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	}
 	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && tr.relation.Name != "consults" && !tr.frame.besides && tr.frame.object[0] != "outside" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
 		objects = notAll(x.anyOblique(i, tr, taken), subjects)
-		weak = "in another phrase than usual"
+		weak = elsewhere
 	}
 	if len(subjects) > 0 && tr.frame.things == "Event" && tr.relation.PLOVER != "CONSULT" {
 		why := ""
@@ -345,6 +349,12 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		}
 	}
 }
+
+// elsewhere is why an object found in any phrase is less sure.
+const elsewhere = "in another phrase than usual"
+
+// otherSpeaks is why a relation of two that names one is less sure.
+const otherSpeaks = "other party is who speaks"
 
 // origins puts whose goods are for the goods: a tariff on goods from Mexico is
 // one on Mexico.

@@ -135,6 +135,26 @@ var forceRules = []rule{
 	{"ammunition", []string{"attacks"}, "what goes off is not attacked", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.o, x.r.doubts.Munitions) && x.r.doubts.Igniting[x.lemmas[c.i]]
 	}},
+	{"missile attack", []string{"mobilises-against"}, "an attack is launched, and no missile", func(x *pass, c *sense) bool {
+		if c.tr.text != "launch_missile" {
+			return false
+		}
+		for _, k := range x.s.Tree.Patients(c.i) {
+			if m := x.s.At[k]; x.lemmas[k] != "missile" && m != nil && m.Class == "act" {
+				return true
+			}
+		}
+		return false
+	}},
+	{"sinks", []string{"attacks"}, "what goes down sinks nothing", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "sink" && c.slot != "patient" && x.s.Tree.Kid(c.i, "obj") < 0
+	}},
+	{"somewhere", []string{"attacks"}, "where it was, not what was hit", func(x *pass, c *sense) bool {
+		return c.slot == "at" && generic(c.o, x.r.doubts.Somewhere)
+	}},
+	{"own province", []string{"restricts"}, "where it is, not what it is done to", func(_ *pass, c *sense) bool {
+		return c.slot == "in" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.ID != c.o.Entity.ID && c.s.Entity.Type == "Place"
+	}},
 	{"honour", []string{"ASSAULT", "COERCE"}, "an honour fights nobody", func(x *pass, c *sense) bool {
 		return c.s.Kind == mention.Name && x.r.doubts.Honours[lastWord(c.s.Entity.Label)]
 	}},

@@ -83,6 +83,29 @@ var speechRules = []rule{
 		t := x.s.Tree
 		return c.verb() && x.r.doubts.Watching[x.lemmas[c.i]] && t.Tokens[c.i].XPOS == "VBG" && c.i+1 < len(x.lemmas) && x.r.doubts.Watchers[x.lemmas[c.i+1]]
 	}},
+	{"in favour", []string{"protests-against"}, "they are for it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(t.First(c.o.Head))
+		return h >= 0 && x.r.doubts.Favours[x.lemmas[h]] && t.Prep(h) == "in"
+	}},
+	{"protest there", []string{"protests-against"}, "where they protest", func(_ *pass, c *sense) bool {
+		return c.tr.frame.weak && c.o.Entity.Generic
+	}},
+	{"complains to", []string{"accuses"}, "to whom they complain, not of whom", func(x *pass, c *sense) bool {
+		return c.weak == elsewhere && x.s.Tree.Prep(c.o.Head) == "to"
+	}},
+	{"to be done to", []string{"appeals-to"}, "what is to be done to it, nobody who is asked", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || c.slot != "for" && c.slot != "inner" && c.slot != "comp" {
+			return false
+		}
+		for _, k := range t.KidsAs(c.i, "advcl", "xcomp", "ccomp") {
+			if k > c.o.Head && t.Kid(k, "aux:pass") > c.o.Head && t.Kid(k, "nsubj", "nsubj:pass") < 0 && t.Head(c.o.Head) == c.i {
+				return true
+			}
+		}
+		return false
+	}},
 	{"told of", []string{"speaks-to"}, "what is told of, not who is told", func(x *pass, c *sense) bool {
 		return c.weak == onObject && c.o.Entity.Generic && x.lemmas[c.i] == "announce"
 	}},

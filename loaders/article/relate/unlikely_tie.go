@@ -129,6 +129,50 @@ var tieRules = []rule{
 	{"made easy", []string{"mediates"}, "what is made easy, nobody to bring together", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "facilitate" && c.o.Kind == mention.Noun && c.o.Entity.Generic && !x.r.doubts.Mediated[c.o.Lemma]
 	}},
+	{"goods send", []string{"exports-to", "arms"}, "what is delivered delivers nothing", func(x *pass, c *sense) bool {
+		return generic(c.s, x.r.doubts.Vehicles) || c.s.Entity.Generic && (c.s.Entity.Type == "Goods" || c.s.Entity.Type == "Unit" || c.s.Entity.Type == "Vessel")
+	}},
+	{"enters", []string{"joins"}, "who enters a room joins nothing", func(x *pass, c *sense) bool {
+		return c.verb() && (x.lemmas[c.i] == "enter" || x.lemmas[c.i] == "re-enter") && c.o.Entity.Generic
+	}},
+	{"joins in", []string{"joins"}, "does as they do, and becomes no part of them", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || c.o.Entity.Type == "State" || c.o.Entity.Type == "Person" {
+			return false
+		}
+		for _, k := range t.KidsAs(c.i, "advcl") {
+			if m := t.Kid(k, "mark", "case"); t.Tokens[k].XPOS == "VBG" && m >= 0 && t.Lemma(m) == "in" {
+				return true
+			}
+		}
+		return false
+	}},
+	{"remains", []string{"visits", "meets"}, "the dead visit nobody", func(x *pass, c *sense) bool { return generic(c.s, x.r.doubts.Remains) }},
+	{"visitors", []string{"visits", "meets"}, "they are the visitors", func(x *pass, c *sense) bool {
+		return c.verb() && (x.s.Tree.Is(c.i, "amod") && x.s.Tree.Head(c.i) == c.o.Head || c.i > 0 && x.s.Tree.Tokens[c.i].XPOS == "VBG" && x.lemmas[c.i-1] == "include")
+	}},
+	{"part of it", []string{"leads", "represents"}, "of a part of it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.o.Head)
+		if !c.noun() || h < 0 || h == c.i || c.o.Head < c.i || !t.Is(c.o.Head, "compound", "amod", "nmod:poss") || !t.UPOS(h, "NOUN") || t.Prep(h) != "of" || t.Head(h) != c.i {
+			return false
+		}
+		m := x.s.At[h]
+		return m == nil || m.Class == "own" || x.r.doubts.Parts[x.lemmas[h]]
+	}},
+	{"whose allies", []string{"allied-with"}, "others are their allies", func(_ *pass, c *sense) bool { return c.noun() && c.weak == otherSpeaks }},
+	{"term limits", []string{"eases-sanctions-on"}, "limits, and no sanctions", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		for _, k := range t.Patients(c.i) {
+			if w := t.Kid(k, "compound"); w >= 0 && x.r.doubts.Terms[x.lemmas[w]] {
+				return true
+			}
+		}
+		return false
+	}},
+	{"works there", []string{"cooperates-with", "agrees-with", "negotiates-with"}, "where it is, not with whom", func(x *pass, c *sense) bool {
+		return c.weak == elsewhere && isPlace(c.o.Entity) && x.s.Tree.Prep(c.o.Head) == "in"
+	}},
 	{"town signs", []string{"signs", "signs-agreement-with"}, "a town signs nothing", func(_ *pass, c *sense) bool { return c.s.Entity.Type == "Place" }},
 	{"ordered away", []string{"deploys"}, "told to go, not sent", func(x *pass, c *sense) bool {
 		return c.verb() && x.r.doubts.Telling[x.lemmas[c.i]] && x.s.Tree.Kid(c.i, "xcomp", "advcl", "ccomp") >= 0

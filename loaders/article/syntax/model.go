@@ -121,6 +121,7 @@ func (m *Model) fill(sentences []*Sentence, r *net.Reading) {
 			t, k := &s.Tokens[i], at+i
 			t.UPOS, t.XPOS = m.tags[r.Tag[k]][0], m.tags[r.Tag[k]][1]
 			t.Head, t.Rel = r.Head[k], m.net.Names.Rels[r.Rel[k]]
+			t.TagLead, t.RelLead, t.HeadLead = r.TagLead[k], r.RelLead[k], r.HeadLead[k]
 		}
 		mend(s.Tokens)
 		for i := range s.Tokens {

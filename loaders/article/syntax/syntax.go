@@ -21,6 +21,9 @@ type Token struct {
 	XPOS       string // Penn tag: NNP, VBD, …
 	Head       int    // index in the sentence of its head; -1 for the root
 	Rel        string // relation to the head: nsubj, obj, obl, nmod:poss, …
+	// By how much the parser scored its tags, its relation and its head above
+	// the next best, in natural logarithms of their odds.
+	TagLead, RelLead, HeadLead float32
 }
 
 // Span is a name found in a sentence, by token indexes: Tokens[First:Last+1].

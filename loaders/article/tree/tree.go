@@ -65,7 +65,7 @@ var rules = []func(*Tree){
 	(*Tree).joinedPrepositions, (*Tree).possessors, (*Tree).newsStyle, (*Tree).nounsOfPeople, (*Tree).suffered, (*Tree).toCourt, (*Tree).homes, (*Tree).givenSums, (*Tree).ownSubjects, (*Tree).purposes, (*Tree).adjectiveLists, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted, (*Tree).impending,
 	(*Tree).sharedBetweenVerbs, (*Tree).verbsTakenForNouns, (*Tree).nounsTakenForVerbs, (*Tree).saidThatTalks, (*Tree).mainAfterRelative,
 	(*Tree).attributions, (*Tree).doubled, (*Tree).lists, (*Tree).perfects, (*Tree).adjectivePairs, (*Tree).claimsThat,
-	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest, (*Tree).placesExplained,
+	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).clausesAfter, (*Tree).namesInBrackets, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest, (*Tree).placesExplained,
 	(*Tree).datives, (*Tree).headlineVerbs, (*Tree).verbStyle, (*Tree).whomVerbs, (*Tree).bareObjects, (*Tree).activeSubjects,
 }
 
@@ -308,4 +308,21 @@ func (t *Tree) Reach(i int) (first, last int) {
 		stack = append(stack, t.kids[j]...)
 	}
 	return first, last
+}
+
+// Path gives the tokens on the way from a up to where the ways of a and b to
+// the root meet, without that token, and those on the way from b.
+func (t *Tree) Path(a, b int) (fromA, fromB []int) {
+	for i := a; i >= 0; i = t.head[i] {
+		fromA = append(fromA, i)
+	}
+	for i := b; i >= 0; i = t.head[i] {
+		for k, j := range fromA {
+			if i == j {
+				return fromA[:k], fromB
+			}
+		}
+		fromB = append(fromB, i)
+	}
+	return fromA, fromB
 }

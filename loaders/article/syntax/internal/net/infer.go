@@ -80,11 +80,14 @@ type Reading struct {
 	Tag, Rel []int     // classes
 	Head     []int     // in the sentence, -1 for the root
 	Marks    []float32 // scores of the classes of name marks, for Name
+	// By how much the class or the head taken scores above the next best;
+	// below zero where a better head would have made no tree.
+	TagLead, RelLead, HeadLead []float32
 }
 
 type scratch struct {
 	x, y, u, z, t, p, l []float32
-	arcs, heads         []float32
+	arcs, heads, kept   []float32
 	packed              Packed
 	form                []byte
 	subs                []int32
@@ -116,6 +119,7 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 	defer n.scratch.Put(s)
 	m, h := len(words), n.Hidden
 	r.Tag, r.Rel, r.Head, r.Marks = ints(r.Tag, m), ints(r.Rel, m), ints(r.Head, m), grow(&r.Marks, m*len(n.Names.Marks))
+	r.TagLead, r.RelLead, r.HeadLead = grow(&r.TagLead, m), grow(&r.RelLead, m), grow(&r.HeadLead, m)
 	if m == 0 {
 		return
 	}
@@ -140,7 +144,7 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 		recurEach(&n.dense.Layers[l], h, x, u, y, lengths)
 		x, y = y, x
 		if l == n.TagLayer {
-			n.classify(m, x, &n.tagW, n.dense.TagB, zeros(&s.t, m*n.Tags), r.Tag)
+			n.classify(m, x, &n.tagW, n.dense.TagB, zeros(&s.t, m*n.Tags), r.Tag, r.TagLead)
 			for i, t := range r.Tag {
 				row := x[i*2*h : (i+1)*2*h]
 				for j, v := range n.dense.TagE[t*2*h : (t+1)*2*h] {
@@ -157,7 +161,7 @@ func (n *Net) Read(words []string, lengths []int, r *Reading) {
 	score(m, x, &n.headW, n.dense.HeadB, z)
 	at := 0
 	for _, k := range lengths {
-		n.attach(s, z[at*n.HeadWidth():], k, r.Head[at:at+k])
+		n.attach(s, z[at*n.HeadWidth():], k, r.Head[at:at+k], r.HeadLead[at:at+k])
 		at += k
 	}
 	n.label(s, z, lengths, r)
@@ -187,11 +191,24 @@ func score(m int, x []float32, w *Packed, bias, out []float32) {
 	Gemm(m, x, w, out)
 }
 
-func (n *Net) classify(m int, x []float32, w *Packed, bias, out []float32, best []int) {
+func (n *Net) classify(m int, x []float32, w *Packed, bias, out []float32, best []int, lead []float32) {
 	score(m, x, w, bias, out)
 	for i := range best {
-		best[i] = argmax(out[i*w.N : (i+1)*w.N])
+		row := out[i*w.N : (i+1)*w.N]
+		best[i] = argmax(row)
+		lead[i] = leadOf(row, best[i])
 	}
+}
+
+// leadOf is by how much the score at place b is above the best of the others.
+func leadOf(v []float32, b int) float32 {
+	next := float32(math.Inf(-1))
+	for i, x := range v {
+		if i != b && x > next {
+			next = x
+		}
+	}
+	return v[b] - next
 }
 
 func argmax(v []float32) int {
@@ -325,12 +342,12 @@ func (n *Net) embed(s *scratch, word string, x, name, vector []float32) {
 // leak is the slope of the arc projections below zero.
 const leak = 0.1
 
-func (n *Net) attach(s *scratch, z []float32, k int, heads []int) {
+func (n *Net) attach(s *scratch, z []float32, k int, heads []int, lead []float32) {
 	a, w := n.Arc, n.HeadWidth()
 	if k > maxFar {
 		// Nothing this long is read as one sentence; a chain will do.
 		for i := range heads {
-			heads[i] = i - 1
+			heads[i], lead[i] = i-1, 0
 		}
 		return
 	}
@@ -361,7 +378,14 @@ func (n *Net) attach(s *scratch, z []float32, k int, heads []int) {
 		}
 	}
 	Gemm(k, p, &s.packed, arcs)
+	// The search changes the scores.
+	s.kept = append(s.kept[:0], arcs...)
 	bestTree(k, arcs, heads)
+	for i, h := range heads {
+		row := s.kept[i*(k+1) : (i+1)*(k+1)]
+		row[i+1] = float32(math.Inf(-1)) // nothing hangs on itself
+		lead[i] = leadOf(row, h+1)
+	}
 }
 
 func (n *Net) label(s *scratch, z []float32, lengths []int, r *Reading) {
@@ -383,7 +407,7 @@ func (n *Net) label(s *scratch, z []float32, lengths []int, r *Reading) {
 		}
 		at += k
 	}
-	n.classify(m, in, &n.labW, n.dense.LabB, zeros(&s.p, m*n.Rels), r.Rel)
+	n.classify(m, in, &n.labW, n.dense.LabB, zeros(&s.p, m*n.Rels), r.Rel, r.RelLead)
 	for i, h := range r.Head {
 		if h < 0 {
 			r.Rel[i] = 0 // Rels[0] is root; nothing else has it

@@ -1,0 +1,72 @@
+package tree
+
+import "slices"
+
+// clausesAfter makes a clause of what follows "after" where its subject was
+// taken for when it was and its verb hung on the main one: "The agency ends
+// its search after a landslide at a dump in Lomé killed seven".
+func (t *Tree) clausesAfter() {
+	for v := range t.Tokens {
+		h := t.head[v]
+		if h < 0 || h > v || !t.UPOS(v, "VERB") || !t.Is(v, "advcl", "conj", "ccomp") || t.Tokens[v-1].Text == "," || t.Kid(v, "nsubj", "mark", "cc", "aux", "case") >= 0 {
+			continue
+		}
+		switch t.Tokens[v].XPOS {
+		case "VBD", "VBZ", "VBP":
+		default:
+			continue
+		}
+		for n := v - 1; n > h; n-- {
+			c := t.Kid(n, "case")
+			if c < 0 || c > n || !t.UPOS(n, "NOUN") || !t.Is(n, "obl", "nmod") || t.head[n] > n {
+				continue
+			}
+			switch t.Lemma(c) {
+			case "after", "before", "since", "until", "as":
+			default:
+				continue
+			}
+			if !t.reachesTo(n, v) || t.Below(v, n) || !t.Below(n, h) {
+				break
+			}
+			t.move(v, h, "advcl")
+			t.move(n, v, "nsubj")
+			t.move(c, v, "mark")
+			break
+		}
+	}
+}
+
+// reachesTo tells whether between what hangs on n and verb v nothing stands
+// but what hangs on v: "a landslide in Lomé on Monday killed".
+func (t *Tree) reachesTo(n, v int) bool {
+	_, last := t.Reach(n)
+	for j := last + 1; j < v; j++ {
+		if !t.UPOS(j, "PUNCT") && !t.Below(j, v) {
+			return false
+		}
+	}
+	return true
+}
+
+// namesInBrackets hangs a name and its short form on the noun behind them:
+// "killing twenty Popular Liberation Front (PLF) fighters", where the name was
+// taken for whom it is done to.
+func (t *Tree) namesInBrackets() {
+	for i := 1; i+3 < len(t.Tokens); i++ {
+		n := i + 3
+		if t.Tokens[i].Text != "(" || t.Tokens[i+2].Text != ")" || !t.UPOS(i+1, "PROPN") || !t.UPOS(n, "NOUN") || t.Tokens[n].XPOS != "NNS" {
+			continue
+		}
+		a := i - 1
+		if h := t.head[a]; !t.UPOS(a, "PROPN") || h < 0 || h != t.head[n] || t.Base(a) != t.Base(n) || !t.Is(a, "obj", "nsubj", "obl", "nmod", "conj") {
+			continue
+		}
+		for _, k := range slices.Clone(t.kids[a]) {
+			if k < a && t.Is(k, "nummod", "det", "case", "cc", "advmod") {
+				t.move(k, n, t.rel[k])
+			}
+		}
+		t.move(a, n, "compound")
+	}
+}
