@@ -5,6 +5,6 @@
 // made; but it is seen where they go wrong: in long sentences, far from their
 // word, where the parser nearly read another tree. Such signs are looked for
 // in a claim, and each has a weight, as has none at all; together they give
-// the odds. The weights are data (confidence.yaml), learnt by the command in
-// fit from claims that people judged.
+// the odds. The weights are data (confidence.yaml), learnt from claims that
+// were judged one by one.
 package confidence
