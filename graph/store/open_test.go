@@ -378,6 +378,16 @@ func fullDisk(t *testing.T, dir string) {
 	if diff := cmp.Diff(before, dump(t, s)); diff != "" {
 		t.Error(diff)
 	}
+	_, err = store.Fill(ctx, dir+"-copy", store.Origin{Quads: func(yield func(quad.Quad, error) bool) {
+		for i := range 200_000 {
+			if !yield(quad.MakeIRI(fmt.Sprint("n", i), "p", fmt.Sprint("m", i*7), "l"), nil) {
+				return
+			}
+		}
+	}})
+	if err == nil || strings.Count(err.Error(), "free some space") != 1 {
+		t.Errorf("copying more than fits: %v", err)
+	}
 	load(t, s, store.LoadOptions{}, doc("small", "v1"), claim("small", "iran meets china"))
 	sound(t, s)
 	must(t, s.Close())

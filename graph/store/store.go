@@ -182,16 +182,29 @@ func openError(a address, opts Options, err error) error {
 	return fmt.Errorf("opening store %s: %w", a.path, spaceError(err))
 }
 
-// spaceError adds what to do when the disk is full.
+// spaceError adds what to do when the disk is full, once.
 func spaceError(err error) error {
+	if errors.As(err, new(*advised)) {
+		return err
+	}
 	if errors.Is(err, ErrUnwritable) {
-		return fmt.Errorf("%w: see to the disk, and open the store again: what was stored before is there, of this all or nothing", err)
+		return &advised{err, "see to the disk, and open the store again: what was stored before is there, of this all or nothing"}
 	}
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
-		return fmt.Errorf("%w: the disk is full; nothing of this was stored, free some space and try again", err)
+		return &advised{err, "the disk is full; nothing of this was stored, free some space and try again"}
 	}
 	return err
 }
+
+// advised is an error with what to do about it.
+type advised struct {
+	error
+	advice string
+}
+
+func (e *advised) Error() string { return e.error.Error() + ": " + e.advice }
+
+func (e *advised) Unwrap() error { return e.error }
 
 // Address says which store this is: "bolt:./entente.db".
 func (s *Store) Address() string { return s.addr.String() }
