@@ -56,6 +56,9 @@ func normalise(app *cli.App, args []string) ([]string, error) {
 		return nil, err
 	}
 	argv := append(path, flags...)
+	if slices.Contains(flags, "--help") || slices.Contains(flags, "-h") {
+		return argv, nil // urfave/cli takes an argument beside it for a topic
+	}
 	if len(rest) > 0 {
 		argv = append(append(argv, "--"), rest...)
 	}
