@@ -352,7 +352,7 @@ func fullDisk(t *testing.T, dir string) {
 	before := dump(t, s)
 	l := s.Loader(store.LoadOptions{})
 	must(t, l.Begin(ctx, doc("large", "v1")))
-	for i := range 2000 {
+	for i := range 20_000 {
 		must(t, l.Claim(ctx, claim("large", fmt.Sprintf("n%d meets m%d", i, i))))
 	}
 	err = l.End(ctx)
