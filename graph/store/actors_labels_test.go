@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -14,11 +13,7 @@ import (
 // Many actors are called what each of them is, whoever says so.
 func TestLabelsOfMany(t *testing.T) {
 	ctx := context.Background()
-	s, err := Open(ctx, "entente:"+filepath.Join(t.TempDir(), "db"), Options{Create: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := newStore(t)
 	var quads []quad.Quad
 	var actors []string
 	add := func(id, label string, source quad.IRI) {
@@ -48,13 +43,7 @@ func TestLabelsOfMany(t *testing.T) {
 	}
 	for _, there := range []bool{false, true} {
 		if there {
-			if _, _, err := s.AddQuads(ctx, func(yield func(quad.Quad, error) bool) {
-				for _, q := range quads {
-					if !yield(q, nil) {
-						return
-					}
-				}
-			}); err != nil {
+			if _, _, err := s.AddQuads(ctx, each(quads)); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -32,14 +31,7 @@ func recursionText(t *rapid.T) string {
 func TestGizmoRecursionIsCayleys(t *testing.T) {
 	ctx := context.Background()
 	rapid.Check(t, func(t *rapid.T) {
-		s, err := Open(ctx, "memstore:", Options{Create: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer s.Close()
-		if _, _, err := s.AddQuads(ctx, each(quadsOf(t))); err != nil {
-			t.Fatal(err)
-		}
+		s := drawnStore(t)
 		for range 6 {
 			text := recursionText(t)
 			var want, got []string
@@ -91,15 +83,11 @@ func bare(row any) string { return strings.NewReplacer("<", "", ">", "").Replace
 // It is planned, as with a step after it, and faults are told as before.
 func TestGizmoRecursionIsPlanned(t *testing.T) {
 	ctx := context.Background()
-	s, err := Open(ctx, "entente:"+filepath.Join(t.TempDir(), "db"), Options{Create: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := newStore(t)
 	if _, _, err := s.AddQuads(ctx, each([]quad.Quad{quad.MakeIRI("a", "p", "b", "")})); err != nil {
 		t.Fatal(err)
 	}
-	err = s.Cayley(ctx, func(qs cayley.QuadStore) error {
+	err := s.Cayley(ctx, func(qs cayley.QuadStore) error {
 		r, err := newRun(ctx, qs, Limits{})
 		if err != nil {
 			return err

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -14,13 +13,9 @@ import (
 // Counts that the store keeps are those that going through the quads gives.
 func TestCountsAreWhatIsThere(t *testing.T) {
 	ctx := context.Background()
-	s, err := Open(ctx, "entente:"+filepath.Join(t.TempDir(), "db"), Options{Create: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := newStore(t)
 	hub, p, r := quad.IRI("hub"), quad.IRI("p"), quad.IRI("r")
-	_, _, err = s.AddQuads(ctx, func(yield func(quad.Quad, error) bool) {
+	_, _, err := s.AddQuads(ctx, func(yield func(quad.Quad, error) bool) {
 		for i := range 2000 {
 			other, label := quad.IRI(fmt.Sprint("n", i%1500)), quad.IRI(fmt.Sprint("l", i%7))
 			predicate := []quad.IRI{p, r}[i%2]

@@ -103,15 +103,8 @@ func recursionOf(t *rapid.T, last bool) (build func(cayley.QuadStore) *path.Path
 func TestIterate(t *testing.T) {
 	ctx := context.Background()
 	rapid.Check(t, func(t *rapid.T) {
-		s, err := Open(ctx, "memstore:", Options{Create: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer s.Close()
-		if _, _, err := s.AddQuads(ctx, each(quadsOf(t))); err != nil {
-			t.Fatal(err)
-		}
-		err = s.Cayley(ctx, func(qs cayley.QuadStore) error {
+		s := drawnStore(t)
+		err := s.Cayley(ctx, func(qs cayley.QuadStore) error {
 			build, text, exact := recursionOf(t, true)
 			read := func(chain func() *cayley.IterateChain) (rows []string) {
 				err := chain().EachValue(qs, func(v quad.Value) { rows = append(rows, fmt.Sprint(v)) })
@@ -229,15 +222,11 @@ func isPlan(it cayley.IteratorShape) bool {
 // reaches, and not what stands around.
 func TestRecursionIsPlanned(t *testing.T) {
 	ctx := context.Background()
-	s, err := Open(ctx, "entente:"+filepath.Join(t.TempDir(), "db"), Options{Create: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := newStore(t)
 	if _, _, err := s.AddQuads(ctx, each([]quad.Quad{quad.MakeIRI("a", "p", "b", ""), quad.MakeIRI("b", "p", "c", "")})); err != nil {
 		t.Fatal(err)
 	}
-	err = s.Cayley(ctx, func(qs cayley.QuadStore) error {
+	err := s.Cayley(ctx, func(qs cayley.QuadStore) error {
 		p := path.StartPath(qs, quad.IRI("a")).FollowRecursive(quad.IRI("p"), 0, nil).Filters(shape.Wildcard{Pattern: "%"})
 		plan, ok := cayley.AsShape(p.BuildIterator()).(*recursionPlan)
 		if !ok {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,30 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
+
+// newStore gives an empty store on the disk, closed when the test ends.
+func newStore(t *testing.T) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), "entente:"+filepath.Join(t.TempDir(), "db"), Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// drawnStore gives a store in memory with the quads of [quadsOf].
+func drawnStore(t *rapid.T) *Store {
+	s, err := Open(context.Background(), "memstore:", Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if _, _, err := s.AddQuads(context.Background(), each(quadsOf(t))); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
 
 // quadsOf draws a small graph with few values, so that most steps lead
 // somewhere, and edges that stand under several labels.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -18,11 +17,7 @@ import (
 // newest, whatever days their claims say: one, two, only a first, or none.
 func TestNewestEveryWay(t *testing.T) {
 	ctx := context.Background()
-	s, err := Open(ctx, "entente:"+filepath.Join(t.TempDir(), "db"), Options{Create: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := newStore(t)
 	var quads []quad.Quad
 	iri := func(prefix string, n int) quad.IRI { return quad.IRI(fmt.Sprint(prefix, n)) }
 	for i := range 400 {
@@ -50,16 +45,10 @@ func TestNewestEveryWay(t *testing.T) {
 			add(graph.Earliest, day(i*3))
 		}
 	}
-	if _, _, err := s.AddQuads(ctx, func(yield func(quad.Quad, error) bool) {
-		for _, q := range quads {
-			if !yield(q, nil) {
-				return
-			}
-		}
-	}); err != nil {
+	if _, _, err := s.AddQuads(ctx, each(quads)); err != nil {
 		t.Fatal(err)
 	}
-	err = s.view(ctx, func(snap *snapshot) error {
+	err := s.view(ctx, func(snap *snapshot) error {
 		var all []edge
 		for r := range 3 {
 			relation, err := snap.number(iri("rel:r", r))

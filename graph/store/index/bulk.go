@@ -156,28 +156,19 @@ func sweep(dir string) {
 }
 
 // Add takes quads.
-func (b *Bulk) Add(quads ...quad.Quad) error {
-	for i := range quads {
-		if err := b.local.add(&quads[i]); err != nil {
-			return fmt.Errorf("%v: %w", quads[i], err)
-		}
-		if len(b.local.rows) >= 4096 {
-			if err := b.flush(); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
+func (b *Bulk) Add(quads ...quad.Quad) error { return b.gather(&b.local, quads) }
 
 // Remove takes quads that are to go. They must be in the store and must not
 // be added, too.
-func (b *Bulk) Remove(quads ...quad.Quad) error {
+func (b *Bulk) Remove(quads ...quad.Quad) error { return b.gather(&b.leaving, quads) }
+
+// gather puts quads into a chunk, and both chunks on when it is full.
+func (b *Bulk) gather(c *chunk, quads []quad.Quad) error {
 	for i := range quads {
-		if err := b.leaving.add(&quads[i]); err != nil {
+		if err := c.add(&quads[i]); err != nil {
 			return fmt.Errorf("%v: %w", quads[i], err)
 		}
-		if len(b.leaving.rows) >= 4096 {
+		if len(c.rows) >= 4096 {
 			if err := b.flush(); err != nil {
 				return err
 			}
