@@ -137,12 +137,6 @@ func (g *Graph) pair() {
 	}
 }
 
-// Nodes is the number of nodes, those without a tie too.
-func (g *Graph) Nodes() int { return g.n }
-
-// Pairs is the number of pairs of nodes that have a tie.
-func (g *Graph) Pairs() int { return len(g.next) / 2 }
-
 // Leaning is what two nodes have with each other: the weight of their
 // cooperative and of their conflictual ties.
 type Leaning struct{ A, B, Good, Bad int }

@@ -45,10 +45,6 @@ var schemes = []Scheme{
 	{"registration", false, nil, "registration number of an unnamed register"},
 }
 
-// Schemes lists the schemes that identity knows. Codes of others are kept and
-// shown, and prove nothing.
-func Schemes() []Scheme { return schemes }
-
 func schemeOf(name string) (Scheme, bool) {
 	for _, s := range schemes {
 		if s.Name == name {

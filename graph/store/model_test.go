@@ -71,12 +71,13 @@ func (m *model) lines(gazetteerUsed bool) []string {
 // Any sequence of loads, reloads, replacements, removals and reopenings gives
 // what a plain model says.
 func TestStoreIsItsModel(t *testing.T) {
+	t.Parallel() // after all others: rapid's number of checks is the process's
 	for _, b := range store.Backends() {
 		t.Run(b.Name, func(t *testing.T) {
 			dir := t.TempDir()
 			runs := 0
 			if b.Remote { // each sequence is some hundred statements in a schema of its own
-				checks(t, often(3, 10, 100))
+				checks(t, often(3, 10, 40))
 			} else {
 				checks(t, often(10, 30, 100))
 			}

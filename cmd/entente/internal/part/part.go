@@ -45,8 +45,3 @@ func Write(ctx context.Context, w io.Writer, f export.Format, p *queries.Part, o
 	in := export.Input{Claims: p.Claims(ctx), AnyOrder: p.AnyOrder(ctx), Actor: known.Actor, Source: known.Source}
 	return f.Write(ctx, w, in, Options(p, o))
 }
-
-// Build makes a part into a graph with positions.
-func Build(ctx context.Context, p *queries.Part, o export.Options) (*export.Graph, error) {
-	return export.Build(ctx, Input(ctx, p), Options(p, o))
-}

@@ -23,11 +23,6 @@ type Question struct {
 	RunBy func(ctx context.Context, qs graph.QuadStore, iterate Iterate) (rows int64, err error)
 }
 
-// Run asks it as any store of Cayley's is asked.
-func (q Question) Run(ctx context.Context, qs graph.QuadStore) (rows int64, err error) {
-	return q.RunBy(ctx, qs, Stock)
-}
-
 // Iterate is how a store follows a path: as [Stock] does, or past what Cayley
 // keeps to itself.
 type Iterate func(ctx context.Context, qs graph.QuadStore, p *path.Path) *graph.IterateChain

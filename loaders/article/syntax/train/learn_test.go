@@ -105,6 +105,9 @@ func TestSameBytes(t *testing.T) {
 		return data
 	}
 	whole := trained("whole", learn)
+	if testing.Short() { // with the race detector each run is a quarter of a minute
+		return
+	}
 	below := trained("below", func(o settings) error {
 		o.nameEpochs = 0
 		return learn(o)

@@ -53,7 +53,7 @@ func run(backend, at, file string, loadOnly bool) error {
 		return nil
 	}
 	for _, q := range shape.Questions() {
-		shape.Report(shape.Time(q.Name, func() (int64, error) { return q.Run(ctx, qs) }))
+		shape.Report(shape.Time(q.Name, func() (int64, error) { return q.RunBy(ctx, qs, shape.Stock) }))
 		if q.Gizmo != "" {
 			shape.Report(shape.Time("gizmo: "+q.Name, func() (int64, error) { return ask(ctx, qs, q.Gizmo) }))
 		}
