@@ -4,6 +4,7 @@
 //	go run ./graph/store/bench                      a million quads, 3 rounds
 //	go run ./graph/store/bench -quads 10000000 -stock=false -peers=false
 //	go run ./graph/store/bench -only entente,stock-bolt
+//	go run ./graph/store/bench -quads 10000000 -rounds 1 -ask=false -only entente,stock-bolt
 //
 // Stock Cayley is a program of a module of its own (graph/store/bench/peers);
 // Oxigraph, Kuzu and SQLite come from npm. What cannot be had here is left
@@ -54,6 +55,7 @@ func main() {
 	flag.IntVar(&b.postgres, "postgres", 30_000, "how many quads for PostgreSQL")
 	flag.BoolVar(&b.durable, "postgres-defaults", false, "leave PostgreSQL its own settings: every transaction on the disk, 128 MB of buffers; without, those of the tests")
 	flag.IntVar(&b.rounds, "rounds", 3, "how many loads each")
+	flag.BoolVar(&b.ask, "ask", true, "ask questions after the last load; two hops take stock Cayley minutes at ten million quads")
 	flag.StringVar(&b.only, "only", "", "only these stores, with commas between")
 	stock := flag.Bool("stock", true, "measure stock Cayley")
 	peers := flag.Bool("peers", true, "measure Oxigraph, Kuzu and SQLite, if npm can install them")
@@ -66,7 +68,7 @@ func main() {
 
 type bench struct {
 	quads, postgres, rounds int
-	durable                 bool
+	durable, ask            bool
 	only, dir, root         string
 	left                    []string // what was left out, and why
 }
@@ -75,7 +77,7 @@ type bench struct {
 type subject struct {
 	name  string
 	quads int
-	start func(round int, file string, last bool) (c *exec.Cmd, disk string)
+	start func(round int, file string, ask bool) (c *exec.Cmd, disk string)
 	loads []float64 // quads a second
 	peak  []float64 // bytes
 	disk  int64
@@ -133,10 +135,13 @@ func (b *bench) made(n int) (string, error) {
 	return path, f.Close()
 }
 
+// asks is whether questions follow the load of a round.
+func (b *bench) asks(round int) bool { return b.ask && round == b.rounds-1 }
+
 // measure runs one subject once.
 func (b *bench) measure(s *subject, round int, file string) error {
 	began := time.Now()
-	c, disk := s.start(round, file, round == b.rounds-1)
+	c, disk := s.start(round, file, b.asks(round))
 	c.Stderr = os.Stderr
 	out, err := c.StdoutPipe()
 	if err != nil {
@@ -160,8 +165,8 @@ func (b *bench) measure(s *subject, round int, file string) error {
 	if err := c.Wait(); err != nil {
 		return err
 	}
-	if most := peak.Of(c.ProcessState); most > 0 && round < b.rounds-1 {
-		s.peak = append(s.peak, most) // the last round asks questions, too
+	if most := peak.Of(c.ProcessState); most > 0 && !b.asks(round) {
+		s.peak = append(s.peak, most)
 	}
 	if disk != "" {
 		s.disk = 0
@@ -212,7 +217,9 @@ func (b *bench) print(subjects []*subject) {
 		}
 		fmt.Printf("| %s | %d | %s | %s to %s | %s | %s |\n", s.name, s.quads, thousands(median(s.loads)), thousands(slices.Min(s.loads)), thousands(slices.Max(s.loads)), peak, disk)
 	}
-	fmt.Println("\nMedians, milliseconds; in brackets how many times slower than entente.")
+	if b.ask {
+		fmt.Println("\nMedians, milliseconds; in brackets how many times slower than entente.")
+	}
 	b.questions(subjects, "", "the path API, or the store's own language")
 	b.questions(subjects, "gizmo: ", "Gizmo")
 	for _, l := range b.left {

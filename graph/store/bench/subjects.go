@@ -20,7 +20,7 @@ func (b *bench) subjects(stock, peers bool) (list []*subject, stop func()) {
 	wanted := func(name string) bool {
 		return b.only == "" || slices.Contains(strings.Split(b.only, ","), name)
 	}
-	add := func(name string, quads int, start func(round int, file string, last bool) (*exec.Cmd, string)) {
+	add := func(name string, quads int, start func(round int, file string, ask bool) (*exec.Cmd, string)) {
 		if wanted(name) {
 			list = append(list, &subject{name: name, quads: quads, start: start, query: map[string]shape.Measured{}})
 		}
@@ -31,14 +31,14 @@ func (b *bench) subjects(stock, peers bool) (list []*subject, stop func()) {
 	}
 	place := func(name string, round int) string { return filepath.Join(b.dir, fmt.Sprint(name, round)) }
 	ours := func(name string) func(int, string, bool) (*exec.Cmd, string) {
-		return func(round int, file string, last bool) (*exec.Cmd, string) {
+		return func(round int, file string, ask bool) (*exec.Cmd, string) {
 			at := place(name, round)
-			return exec.Command(self, "child", name+":"+at, file, fmt.Sprint(last)), at
+			return exec.Command(self, "child", name+":"+at, file, fmt.Sprint(ask)), at
 		}
 	}
 	add("entente", b.quads, ours("entente"))
 	add("bolt", b.quads, ours("bolt"))
-	add("copy to bolt", b.quads, func(round int, file string, last bool) (*exec.Cmd, string) {
+	add("copy to bolt", b.quads, func(round int, file string, ask bool) (*exec.Cmd, string) {
 		at := place("copied", round)
 		return exec.Command(self, "child", "copy", at, file), at
 	})
@@ -53,10 +53,10 @@ func (b *bench) subjects(stock, peers bool) (list []*subject, stop func()) {
 		}
 	}
 	if program != "" {
-		add("stock-bolt", b.quads, func(round int, file string, last bool) (*exec.Cmd, string) {
+		add("stock-bolt", b.quads, func(round int, file string, ask bool) (*exec.Cmd, string) {
 			at := place("stock", round)
 			args := []string{"bolt", at, file}
-			if !last {
+			if !ask {
 				args = append(args, "load")
 			}
 			return exec.Command(program, args...), at
@@ -72,12 +72,12 @@ func (b *bench) subjects(stock, peers bool) (list []*subject, stop func()) {
 			b.left = append(b.left, fmt.Sprintf("PostgreSQL: %v", err))
 		} else {
 			stop = server.Remove
-			add("postgres", b.postgres, func(round int, file string, last bool) (*exec.Cmd, string) {
+			add("postgres", b.postgres, func(round int, file string, ask bool) (*exec.Cmd, string) {
 				url, _ := server.NewSchema()
-				return exec.Command(self, "child", url, file, fmt.Sprint(last)), ""
+				return exec.Command(self, "child", url, file, fmt.Sprint(ask)), ""
 			})
 			if program != "" {
-				add("stock-postgres", b.postgres, func(round int, file string, last bool) (*exec.Cmd, string) {
+				add("stock-postgres", b.postgres, func(round int, file string, ask bool) (*exec.Cmd, string) {
 					url, _ := server.NewSchema()
 					return exec.Command(program, "postgres", url, file, "load"), ""
 				})
@@ -105,9 +105,9 @@ func (b *bench) peers(add func(string, int, func(int, string, bool) (*exec.Cmd, 
 			continue
 		}
 		script := filepath.Join(b.root, "graph", "store", "bench", "peers", "node", p.name+".cjs")
-		add(p.name, b.quads, func(round int, file string, last bool) (*exec.Cmd, string) {
+		add(p.name, b.quads, func(round int, file string, ask bool) (*exec.Cmd, string) {
 			at := filepath.Join(b.dir, fmt.Sprint(p.name, round))
-			c := exec.CommandContext(context.Background(), "node", "--max-old-space-size=8000", script, file, at, fmt.Sprint(last))
+			c := exec.CommandContext(context.Background(), "node", "--max-old-space-size=8000", script, file, at, fmt.Sprint(ask))
 			c.Env = append(os.Environ(), "NODE_PATH="+filepath.Join(modules, "node_modules"))
 			return c, at
 		})
