@@ -34,8 +34,11 @@ function all(actors, relations, walker) {
 }
 
 // top gives of the edges of one or several actors only the newest, no more
-// than limit: for lists of which no more is shown.
-function top(actors, relations, walker) { return cut(all([].concat(actors), relations, walker)); }
+// than limit: for lists of which no more is shown. Where the walker is out or
+// into, those whose other end is "but" can be left out.
+function top(actors, relations, walker, but) {
+  return cut(all([].concat(actors), relations, walker).filter(function (e) { return !but || e[walker === into ? "source" : "target"] !== but; }));
+}
 function cut(edges) {
   if (edges.length <= limit) return edges;
   return newest(edges).slice(0, limit).map(function (e) { delete e.day; return e; });
@@ -51,8 +54,12 @@ function turned(edge) {
   return { source: edge.target, relation: opposite[edge.relation] || edge.relation, target: edge.source, claim: edge.claim };
 }
 
-// partnersOf gives of the same edges of one or several actors the newest.
-function partnersOf(actors) { return top(actors, trade, into).concat(top(actors, trade, out).map(turned)); }
+// partnersOf gives of the same edges of one or several actors the newest, and
+// told does of those of any relations.
+function partnersOf(actors, but) { return told(actors, trade, but); }
+function told(actors, relations, but) {
+  return top(actors, relations, into, but).concat(top(actors, relations, out, but).map(turned));
+}
 
 // claims gives all claims that an actor is subject or object of, whatever
 // their status, or only those that join it to another actor. What is not
@@ -276,8 +283,8 @@ if (typeof entente === "object") {
   all = function (actors, relations, walker) {
     return entente.walk(actors, [].concat(relations), walker !== into, walker !== out);
   };
-  top = function (actors, relations, walker) {
-    return entente.top([].concat(actors), [].concat(relations), walker !== into, walker !== out, limit);
+  top = function (actors, relations, walker, but) {
+    return entente.top([].concat(actors), [].concat(relations), walker !== into, walker !== out, limit, but || "");
   };
   recent = function (actor, statuses, predicate) { return entente.recent(actor, statuses, predicate, limit); };
   cut = function (edges) { return entente.cut(edges, limit); };

@@ -131,8 +131,11 @@ type aDay struct {
 }
 
 // lastDays lists the days that are the last of claims, or the first, from the
-// last one back.
+// last one back. They are listed once a run.
 func (h *claimsHeard) lastDays() ([]aDay, error) {
+	if h.listed != nil {
+		return h.listed, nil
+	}
 	predicates := [...]uint64{h.latest, h.earliest}
 	var objects [len(predicates)][]uint64
 	var group errgroup.Group
@@ -168,5 +171,6 @@ func (h *claimsHeard) lastDays() ([]aDay, error) {
 		}
 	}
 	slices.SortFunc(days, func(a, b aDay) int { return cmp.Compare(b.text, a.text) })
+	h.listed = days
 	return days, nil
 }

@@ -47,6 +47,8 @@ type claimsHeard struct {
 	all  []heard
 	days map[uint64]string
 
+	listed []aDay // see lastDays
+
 	// Predicates, and what stands under them.
 	latest, earliest, status, source uint64
 	fields                           map[uint64]func(*heard) uint32

@@ -111,12 +111,21 @@ func (q *quick) walkedBy(call goja.FunctionCall) ([]edge, error) {
 	return q.walkAll(actors, relations, call.Argument(2).ToBoolean(), call.Argument(3).ToBoolean())
 }
 
-// top stands for the prelude's: top(actors, relations, out, into, limit), the
-// newest edges.
+// top stands for the prelude's: top(actors, relations, out, into, limit, but),
+// the newest edges; of those that go one way, without those whose other end is
+// but.
 func (q *quick) top(call goja.FunctionCall) (goja.Value, error) {
 	found, err := q.walkedBy(call)
 	if err != nil {
 		return nil, err
+	}
+	if name := call.Argument(5).String(); name != "" {
+		but, err := q.number(call.Argument(5))
+		if err != nil {
+			return nil, err
+		}
+		into := call.Argument(3).ToBoolean()
+		found = slices.DeleteFunc(found, func(e edge) bool { return but != 0 && (into && e.source == but || !into && e.target == but) })
 	}
 	if found, err = q.newest(found, int(call.Argument(4).ToInteger())); err != nil {
 		return nil, err

@@ -15,8 +15,7 @@ both(x, conflictual).forEach(function (e) {
   kinds[e.relation.slice(5, -1)] = true;
 });
 // Told from the ally's side.
-var list = Object.keys(adversaries), found = all(list, "<rel:allied-with>", into).concat(all(list, "<rel:allied-with>", out).map(turned));
-show(cut(found.filter(function (e) { return e.source !== x; })).map(function (e) {
+show(cut(told(Object.keys(adversaries), "<rel:allied-with>", x)).map(function (e) {
   e.relations = Object.keys(adversaries[e.target]).sort().join(", ");
   return e;
 }));

@@ -23,7 +23,6 @@ sanctioned.forEach(function (s) { belongs(s, last[s], false); });
 all(sanctioned, "<rel:flagged-in>", out).forEach(function (e) { belongs(e.target, last[e.source], true); });
 all(sanctioned, ["<rel:located-in>", "<rel:affiliated-with>"], out).forEach(function (e) { belongs(e.target, last[e.source], false); });
 var list = Object.keys(states).sort();
-var found = all(list, trade, into).concat(all(list, trade, out).map(turned));
 function through(target) {
   var s = states[target];
   if (s.one) return s;
@@ -33,7 +32,7 @@ function through(target) {
   s.counts = [vessels.length, others.length];
   return s;
 }
-show(cut(found.filter(function (e) { return e.source !== x; })).map(function (e) {
+show(cut(partnersOf(list, x)).map(function (e) {
   var s = through(e.target);
   e.vessels = s.counts[0];
   e.others = s.counts[1];

@@ -40,7 +40,10 @@ func (t *tableWriter) open(key []byte) error {
 	if !t.filter {
 		opts.FilterPolicy = nil
 	}
-	if lookedUp(key[0]) {
+	switch {
+	case key[0] == tieTag:
+		opts.Compression = compressionTies
+	case lookedUp(key[0]):
 		opts.Compression = compressionFast
 	}
 	t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), opts)

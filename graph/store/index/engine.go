@@ -43,15 +43,26 @@ func engineOptions(b *breaker) *pebble.Options {
 
 // compression of tables. Zstandard makes them a fifth smaller than what is
 // read five times as fast; that is for values and their numbers, which every
-// answer looks up one by one.
+// answer looks up one by one. Ties are read by the thousand, and what unpacks
+// Zstandard in Go is made anew for every block: they pay for what reads faster
+// by a level of Zstandard that takes longer to write.
 var (
-	compression     = block.ZstdCompression
+	compression     = at(block.ZstdCompression, 7)
+	compressionTies = at(block.MinLZCompression, 2)
 	compressionFast = block.FastestCompression
 )
 
-func lookedUp(tag byte) bool { return tag == keyTag || tag == valueTag }
+// at is a profile with data at another level of its algorithm.
+func at(p *sstable.CompressionProfile, level uint8) *sstable.CompressionProfile {
+	other := *p
+	other.DataBlocks.Level = level
+	return &other
+}
 
-// spanPolicy tells Pebble's compactions the same, key range by key range.
+func lookedUp(tag byte) bool { return tag == keyTag || tag == valueTag || tag == tieTag }
+
+// spanPolicy tells Pebble's compactions the same, key range by key range; to them
+// ties are what values are.
 func spanPolicy(start []byte) (policy pebble.SpanPolicy, end []byte, err error) {
 	tag := byte(0)
 	if len(start) > 0 {
@@ -59,10 +70,12 @@ func spanPolicy(start []byte) (policy pebble.SpanPolicy, end []byte, err error) 
 	}
 	policy.PreferFastCompression = lookedUp(tag)
 	switch {
+	case lookedUp(tag):
+		end = []byte{tag + 1}
+	case tag < tieTag:
+		end = []byte{tieTag}
 	case tag < keyTag:
 		end = []byte{keyTag}
-	case tag == keyTag:
-		end = []byte{keyTag + 1}
 	case tag < valueTag:
 		end = []byte{valueTag}
 	}
