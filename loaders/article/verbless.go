@@ -65,6 +65,9 @@ type completion struct {
 
 // complete reads a headline again, if it is one, and gives the better tree.
 func (r *Reader) complete(s *syntax.Sentence) {
+	if c, ok := r.dated(s); ok && r.try(s, c) {
+		return
+	}
 	if !telegraphic(s) {
 		if c, ok := r.mistaken(s); ok {
 			r.try(s, c)
@@ -76,6 +79,24 @@ func (r *Reader) complete(s *syntax.Sentence) {
 			return
 		}
 	}
+}
+
+// dated is how to complete a sentence in which a verb before the name of a day
+// was taken for a plural: "Minister heads Friday to Togo".
+func (r *Reader) dated(s *syntax.Sentence) (completion, bool) {
+	t := s.Tokens
+	if len(t) > maxHeadline {
+		return completion{}, false
+	}
+	for i := 1; i+2 < len(t); i++ {
+		if t[i].XPOS != "NNS" || several(s, i-1) || !nominal(s, i-1) || !strings.HasSuffix(t[i+1].Text, "day") || t[i+1].UPOS != "PROPN" || t[i+2].UPOS != "ADP" {
+			continue
+		}
+		if l := syntax.Lemma(t[i].Text, "VERB", "VBZ"); l != t[i].Text && r.relations.IsVerb(l) {
+			return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
+		}
+	}
+	return completion{}, false
 }
 
 // mistaken is how to complete a headline whose verb was taken for a plural noun
@@ -105,7 +126,20 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 	for i := 1; i < root; i++ {
 		k := t[i]
 		low := strings.ToLower(k.Text)
-		if k.UPOS != "NOUN" && k.UPOS != "PROPN" || k.UPOS == "PROPN" && k.Text != low || !word(k.Text) || t[i-1].UPOS != "PROPN" && t[i-1].UPOS != "NOUN" {
+		// "Police arrest two alleged smugglers": who are alleged to be so.
+		if (t[root].Text == "alleged" || t[root].Text == "suspected") && k.XPOS == "NN" && root-i <= 3 && i+1 < root && t[root-1].UPOS == "NUM" && several(s, i-1) && r.relations.IsVerb(low) {
+			return completion{at: i, put: "will", form: low, xpos: "VBP"}, true
+		}
+		if k.UPOS != "NOUN" && k.UPOS != "PROPN" || k.UPOS == "PROPN" && k.Text != low || !word(k.Text) || t[i-1].UPOS != "PROPN" && t[i-1].UPOS != "NOUN" && t[i-1].UPOS != "ADJ" {
+			continue
+		}
+		// "Premier unveils plans to": a plural has no verb in -s.
+		if k.XPOS == "NNS" && k.Head == root && k.Rel == "nsubj" && root == i+1 && t[root].XPOS == "VBZ" && !several(s, i-1) {
+			if l := syntax.Lemma(low, "VERB", "VBZ"); l != low && r.relations.IsVerb(l) {
+				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
+			}
+		}
+		if t[i-1].UPOS == "ADJ" {
 			continue
 		}
 		switch {
@@ -148,11 +182,15 @@ func (r *Reader) completions(s *syntax.Sentence) []completion {
 		}
 	}
 	for i := 1; i+1 < len(t); i++ {
-		if !nominal(s, i-1) || !word(t[i].Text) || t[i+1].Text == "'s" || t[i+1].Text == "’s" {
+		who := i - 1
+		if w := t[who].Text; who > 0 && (w == "each" || w == "both" || w == "also" || w == "again" || t[who].UPOS == "ADV" && strings.HasSuffix(w, "ly")) {
+			who-- // "police separately arrest", "Ghana and Togo each free"
+		}
+		if !nominal(s, who) || !word(t[i].Text) || t[i+1].Text == "'s" || t[i+1].Text == "’s" {
 			continue
 		}
 		low := strings.ToLower(t[i].Text)
-		plural := several(s, i-1)
+		plural := several(s, who)
 		if past(s, i+1) {
 			// "Rebels backed by Rwanda seized": the verb is further on.
 			continue

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"entente/loaders/article/tree"
 )
@@ -223,7 +224,9 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 	case lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" || lemma == "kingdom":
 		fits = func(e *Entity) bool { return e.Type == "State" || e.Type == "Territory" }
 	case c.typ == "Government" && c.class == "stands" || c.typ == "ArmedForce" && (lemma == "army" || lemma == "military" || lemma == "navy"):
-		fits = func(e *Entity) bool { return e.Type == "State" }
+		fits = func(e *Entity) bool {
+			return e.Type == "State" || e.Type == "ArmedForce" && strings.HasSuffix(strings.ToLower(e.Label), " "+lemma)
+		}
 	case c.typ == "Person" && c.class == "stands":
 		fits = func(e *Entity) bool { return e.Type == "Person" && r.holds(e, lemma) }
 	case c.typ == "ArmedForce":
@@ -243,7 +246,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 	var best *Mention
 	score := -1
 	for _, o := range s.At {
-		if o != nil && o.Entity != nil && o.Head < m.Head && o.Kind != Noun && fits(o.Entity) {
+		if o != nil && o.Entity != nil && o.Head < m.Head && o.Kind != Noun && !s.MadeBy(o.Last) && fits(o.Entity) {
 			n := 20
 			if o.Subject {
 				n += 2

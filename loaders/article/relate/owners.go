@@ -105,7 +105,25 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if p := t.Prep(i); t.Kid(i, "cop") >= 0 && (p == "at" || p == "in" || p == "on" || p == "under" || p == "behind") {
 		return fillers(t.Subjects(i))
 	}
+	// The same in a headline, or of who is described so: "Togo in talks with", "minister on visit to".
+	if h := t.Head(i); h >= 0 && h < i && tr.relation != nil && busy[tr.relation.Name] && t.Is(i, "nmod") && states[t.Prep(i)] && x.isActor(h) {
+		return fillers(t.Conjuncts(h))
+	}
 	return x.inCharge(i, tr)
+}
+
+// states are prepositions of the act somebody is busy with.
+var states = map[string]bool{"in": true, "at": true, "on": true}
+
+// busy are the relations that somebody may be said to be in: in talks, on a
+// visit, in coordination with.
+var busy = map[string]bool{"negotiates-with": true, "visits": true, "at-war-with": true, "cooperates-with": true, "criticises": true, "agrees-with": true, "signs-agreement-with": true}
+
+// isActor tells whether the noun at a token is a state, a person or another
+// that acts, and no place where something is.
+func (x *pass) isActor(k int) bool {
+	m := x.s.At[k]
+	return m != nil && m.Entity != nil && (m.Class == "stands" || m.Entity.Type == "State" || m.Entity.Type == "Person" || m.Entity.Type == "Government" || m.Entity.Type == "ArmedGroup" || m.Entity.Type == "ArmedForce")
 }
 
 // attitudes are shown by what the subject of a clause does: "in solidarity with".

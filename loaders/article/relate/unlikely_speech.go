@@ -10,6 +10,10 @@ import (
 // speechRules are about what is asked, supported, rejected, protested against
 // and told.
 var speechRules = []rule{
+	{"free him", []string{"demands-of", "appeals-to"}, "who is to be freed is not asked", func(x *pass, c *sense) bool {
+		h := x.s.Tree.Head(c.o.Head)
+		return h >= 0 && x.r.doubts.Freeing[x.lemmas[h]] && x.s.Tree.Prep(c.o.Head) == "of"
+	}},
 	{"overturned", []string{"rejects"}, "who overturns a sentence does not reject whom it is on", func(x *pass, c *sense) bool {
 		return c.verb() && (x.r.doubts.Undoing[x.lemmas[c.i]] || x.lemmas[c.i] == "refuse") && x.patientIs(c.i, x.r.doubts.Against)
 	}},

@@ -57,6 +57,12 @@ var tieRules = []rule{
 	{"assets sold", []string{"exports-to"}, "a firm is sold, no goods", func(x *pass, c *sense) bool {
 		return c.verb() && x.patientIs(c.i, x.r.doubts.Holdings)
 	}},
+	{"rules on it", []string{"leads"}, "what a court rules on it does not lead", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "rule" && x.r.doubts.Courts[c.s.Lemma]
+	}},
+	{"flown past", []string{"arms", "attacks"}, "what is sent near a state does not reach it", func(x *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && past[x.s.Tree.Prep(c.o.Head)] && x.s.Tree.Kid(c.i, "obj") >= 0
+	}},
 	{"led by some", []string{"leads"}, "some of its people lead it, not the state", func(x *pass, c *sense) bool {
 		return c.s.Kind == mention.Adjective && generic(c.o, x.r.doubts.Criminals)
 	}},
@@ -191,3 +197,6 @@ func (x *pass) ownWar(i int, s *mention.Mention) bool {
 	}
 	return false
 }
+
+// past are prepositions of what one only comes near.
+var past = map[string]bool{"near": true, "off": true, "around": true, "over": true, "past": true}
