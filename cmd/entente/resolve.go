@@ -64,6 +64,9 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
+			if about := c.String("about"); about != "" && !reader.KnowsState(about) {
+				t.say("no state or territory is known as %q: the answer is that for a text about none", about)
+			}
 			var found []article.Resolution
 			for _, w := range words {
 				r, err := reader.Resolve(c.Context, w, c.String("date"), c.String("about"))

@@ -205,8 +205,9 @@ func runError(ctx, parent context.Context, lim Limits, err error) error {
 
 // How errors of the parser and the compiler tell their place.
 var (
-	linePlace = regexp.MustCompile(`Line (\d+):(\d+):? ?`)
-	atPlace   = regexp.MustCompile(` at (?:\(anonymous\)|<eval>)?:?(\d+):(\d+)$`)
+	linePlace  = regexp.MustCompile(`Line (\d+):(\d+):? ?`)
+	moreErrors = regexp.MustCompile(` \(and \d+ more errors\)$`)
+	atPlace    = regexp.MustCompile(` at (?:\(anonymous\)|<eval>)?:?(\d+):(\d+)$`)
 )
 
 // syntaxError finds the place in an error of the compiler.
@@ -224,7 +225,9 @@ func syntaxError(err error) error {
 		e.Column, _ = strconv.Atoi(text[p[4]:p[5]])
 		e.Message = text[:p[0]]
 	}
-	e.Message = strings.TrimPrefix(e.Message, "SyntaxError: ")
+	// The parser counts what it stumbled over next: that is the first error's
+	// doing, and nobody can look at it.
+	e.Message = moreErrors.ReplaceAllString(strings.TrimPrefix(e.Message, "SyntaxError: "), "")
 	return e
 }
 

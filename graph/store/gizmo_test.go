@@ -94,6 +94,7 @@ func TestGizmoErrors(t *testing.T) {
 	}{
 		{"g.V(", 1, 5, "Unexpected end of input"},
 		{"g.V()\n  .all(\n  }", 3, 3, "Unexpected token }"},
+		{"g.V(\n)\n)) foo bar (", 3, 1, "Unexpected token )"},
 		{"var a = 1;\ng.V(nobody)", 2, 5, "nobody is not defined"},
 		{"g.V().fly()", 1, 10, "no member 'fly'"},
 		{"\n\nthrow new Error('mine')", 3, 7, "mine"},
@@ -113,6 +114,9 @@ func TestGizmoErrors(t *testing.T) {
 			if !errors.As(err, &e) {
 				t.Errorf("%q: %v is no GizmoError", c.query, err)
 				continue
+			}
+			if strings.Contains(e.Message, "more errors") {
+				t.Errorf("%q: %v counts what the first error brought about", c.query, e)
 			}
 			if c.line > 0 && (e.Line != c.line || e.Column != c.column) {
 				t.Errorf("%q: at %d:%d, want %d:%d (%v)", c.query, e.Line, e.Column, c.line, c.column, e)

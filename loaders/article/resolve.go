@@ -3,12 +3,14 @@ package article
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"strings"
 
 	"entente/loaders/article/document"
 	"entente/loaders/article/mention"
 	"entente/loaders/article/tree"
+	"entente/loaders/gazetteer"
 )
 
 // Resolution says whom words mean, and why.
@@ -31,34 +33,45 @@ type Resolution struct {
 // Resolve tells whom words mean on a day (EDTF; "" if it does not matter), as
 // they would in an article of that day that says nothing else. about is the
 // state the article is about, by any name, or "": words that name no state
-// are taken to be of that one.
+// are taken to be of that one. Where it would count but is no state that is
+// known, the rule says so.
 func (r *Reader) Resolve(ctx context.Context, words, day, about string) (Resolution, error) {
 	out, err := r.resolve(ctx, words, day)
 	if err != nil || about == "" || out.Country != "" || out.Type == "IntergovernmentalOrganization" {
 		return out, err
 	}
-	for _, h := range r.gaz.Find(about) {
-		if h.Entry.Type != "State" && h.Entry.Type != "Territory" {
-			continue
-		}
-		out.State, out.Country = h.Entry.ID, h.Entry.Codes["iso3"]
-		if len(h.Entry.Adjectives) == 0 {
-			break
-		}
+	state := r.state(about)
+	if state == nil {
+		out.Rule += fmt.Sprintf("; no state is known as %q, which the text is about", about)
+		return out, nil
+	}
+	out.State, out.Country = state.ID, state.Codes["iso3"]
+	if len(state.Adjectives) > 0 {
 		rest := words
 		for _, article := range []string{"the ", "The ", "a ", "an "} {
 			rest = strings.TrimPrefix(rest, article)
 		}
-		of, err := r.resolve(ctx, h.Entry.Adjectives[0]+" "+rest, day)
-		if err == nil && of.State == h.Entry.ID && of.Actor != h.Entry.ID {
+		of, err := r.resolve(ctx, state.Adjectives[0]+" "+rest, day)
+		if err == nil && of.State == state.ID && of.Actor != state.ID {
 			of.Text = out.Text
-			of.Rule += "; the text is about " + h.Entry.Label
+			of.Rule += "; the text is about " + state.Label
 			return of, nil
 		}
-		out.Rule += "; the text is about " + h.Entry.Label
-		break
 	}
+	out.Rule += "; the text is about " + state.Label
 	return out, nil
+}
+
+// KnowsState tells whether a state or territory has this name.
+func (r *Reader) KnowsState(name string) bool { return r.state(name) != nil }
+
+func (r *Reader) state(name string) *gazetteer.Entry {
+	for _, h := range r.gaz.Find(name) {
+		if h.Entry.Type == "State" || h.Entry.Type == "Territory" {
+			return h.Entry
+		}
+	}
+	return nil
 }
 
 func (r *Reader) resolve(ctx context.Context, words, day string) (Resolution, error) {

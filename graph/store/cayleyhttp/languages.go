@@ -11,13 +11,15 @@ import (
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/cayley/query/mql"
-
-	"entente/graph/store"
 )
 
-// badQuery is what a query in MQL or GraphQL did wrong.
+// queryError is what a query in MQL or GraphQL did wrong.
+type queryError struct{ language, message string }
+
+func (e *queryError) Error() string { return e.language + ": " + e.message }
+
 func badQuery(language string, err any) error {
-	return &store.GizmoError{Message: fmt.Sprintf("%s: %v", language, err)}
+	return &queryError{language, fmt.Sprint(err)}
 }
 
 // deepest bounds how brackets nest in MQL and GraphQL, whose parsers call
@@ -63,7 +65,7 @@ func run[T any](ctx context.Context, s *Server, language, text string, fn func(c
 					e.err = badQuery(language, p)
 				}
 			}()
-			e.value, e.err = fn(ctx, qs)
+			e.value, e.err = fn(ctx, bareNames{qs})
 			return nil
 		})
 		if err != nil {

@@ -66,8 +66,9 @@ func encode(w io.Writer, v any) error {
 // for all errors of queries, and 503 where the store cannot be read.
 func status(err error) int {
 	var g *store.GizmoError
+	var q *queryError
 	switch {
-	case errors.As(err, &g), errors.Is(err, store.ErrTimeLimit), errors.Is(err, store.ErrMemoryLimit), errors.Is(err, store.ErrReadOnly):
+	case errors.As(err, &g), errors.As(err, &q), errors.Is(err, store.ErrTimeLimit), errors.Is(err, store.ErrMemoryLimit), errors.Is(err, store.ErrReadOnly):
 		return http.StatusBadRequest
 	case errors.Is(err, store.ErrClosed):
 		return http.StatusServiceUnavailable

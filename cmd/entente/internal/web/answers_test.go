@@ -9,6 +9,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -328,5 +329,32 @@ func TestQueryFiles(t *testing.T) {
 		if file.Code != 200 || file.Header().Get("Content-Type") != kind || ending != "json" && file.Body.String() != run.Body.String() {
 			t.Errorf("%s: %d %v %s", ending, file.Code, file.Header(), file.Body)
 		}
+	}
+}
+
+// Claims come as the store has them, or sorted; they are the same claims.
+func TestOrderOfClaims(t *testing.T) {
+	h := newServer(t, false, Options{}).Handler()
+	lines := func(path string) (ids []string) {
+		for line := range strings.Lines(ask(t, h, "GET", path, "").Body.String()) {
+			var c struct{ ID string }
+			if err := json.Unmarshal([]byte(line), &c); err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, c.ID)
+		}
+		return ids
+	}
+	for _, part := range []string{"", "relation=trades-with", "actor=Iran", "since=2024&min-confidence=0.5"} {
+		stored, byID := lines("/api/claims?"+part), lines("/api/claims?order=id&"+part)
+		if len(byID) < 2 || !slices.IsSorted(byID) {
+			t.Errorf("%q, by id: %v", part, byID)
+		}
+		if slices.Sort(stored); !slices.Equal(stored, byID) {
+			t.Errorf("%q: %v as stored, %v by id", part, stored, byID)
+		}
+	}
+	if w := ask(t, h, "GET", "/api/claims?order=date", ""); w.Code != 400 {
+		t.Errorf("an order that there is not: %d", w.Code)
 	}
 }

@@ -172,6 +172,7 @@ var requests = []struct{ operation, path, body string }{
 	{"getWhy", "/api/why?subject=Iran&relation=trades-with&object=China", ""},
 	{"getWhy", "/api/why?subject=Iran&object=China&limit=1", ""},
 	{"listClaims", "/api/claims?actor=Iran", ""},
+	{"listClaims", "/api/claims?order=id&relation=trades-with", ""},
 	{"listQueries", "/api/queries", ""},
 	{"getQuery", "/api/queries/trade-partners", ""},
 	{"runQuery", "/api/queries/trade-partners/run?arg=Iran", ""},

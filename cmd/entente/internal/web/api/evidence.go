@@ -48,8 +48,9 @@ func (a *api) evidenceRoutes() []route.Route {
 			Answers: tabular("Evidence"),
 		}},
 		{Method: "GET", Pattern: "/api/claims", Kind: route.Data, Load: route.Long, Handle: a.claims, Doc: &route.Doc{
-			ID: "listClaims", Tag: "evidence", Summary: "Claims with their evidence, as a stream", Notes: "Claims as `entente extract` prints and `entente load` reads them, sorted by id.",
-			Params:  append(selectionParams(), whole("limit", "at most this many; all without")),
+			ID: "listClaims", Tag: "evidence", Summary: "Claims with their evidence, as a stream", Notes: "Claims as `entente extract` prints and `entente load` reads them. The first comes at once, in the order in which the store has them; sorted by id all must be looked up first.",
+			Params: append(selectionParams(), whole("limit", "at most this many; all without"),
+				route.Param{Name: "order", In: "query", Type: "string", Values: []string{"store", "id"}, Doc: "as the store has them, or sorted by id; as the store has them without"}),
 			Answers: []route.Body{{MIME: typeJSONL, Schema: "Claim", Doc: "one claim a line"}},
 		}},
 		{Method: "GET", Pattern: "/api/claim/{id}", Kind: route.Data, Load: route.Light, Handle: a.claim, Doc: &route.Doc{
@@ -148,7 +149,11 @@ func (a *api) claims(w http.ResponseWriter, r *http.Request) error {
 	most := number(v, "limit", 0)
 	s := newStream(w)
 	n := 0
-	for c, err := range chosen.Claims(r.Context()) {
+	claims := chosen.AnyOrder
+	if v.Get("order") == "id" {
+		claims = chosen.Claims
+	}
+	for c, err := range claims(r.Context()) {
 		if err != nil {
 			return s.end(false, err)
 		}

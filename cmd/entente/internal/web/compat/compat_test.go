@@ -105,28 +105,32 @@ func TestQueries(t *testing.T) {
 		status     int
 		want       string
 	}{
-		"gizmo":              {"/api/v1/query/gizmo", `g.V("<actor:iran>").out("<rel:trades-with>").all()`, 200, `{"result":[{"id":"<actor:china>"}]}`},
-		"text and tags":      {"/api/v1/query/gizmo", `g.V("<actor:iran>").tag("source").save("<rdfs:label>", "source_label").out("<rel:trades-with>").tag("target").all()`, 200, `{"result":[{"id":"<actor:china>","source":"<actor:iran>","source_label":"Iran","target":"<actor:china>"}]}`},
-		"a number":           {"/api/v1/query/gizmo", `g.V("<claim:1>").out("<ent:sentence>").all()`, 200, `{"result":[{"id":3}]}`},
-		"nothing":            {"/api/v1/query/gizmo", `g.V("<actor:nobody>").all()`, 200, `{"result":[]}`},
-		"emitted":            {"/api/v1/query/gizmo", `g.Emit({a: 1, b: ["x"]})`, 200, `{"result":[{"a":1,"b":["x"]}]}`},
-		"cut, and said":      {"/api/v1/query/gizmo?limit=2", `g.V().all()`, 200, `"truncated":true,"limit":2}`},
-		"a fault with place": {"/api/v1/query/gizmo", "g.V(\n.all()", 400, `"line":2`},
-		"an unknown method":  {"/api/v1/query/gizmo", `g.V().nothing()`, 400, `"error"`},
-		"nothing sent":       {"/api/v1/query/gizmo", ``, 400, `query is empty`},
-		"a bad limit":        {"/api/v1/query/gizmo?limit=many", `g.V().all()`, 400, `expected a number`},
-		"mql":                {"/api/v1/query/mql", `[{"id": "<actor:iran>", "<rel:trades-with>": null}]`, 200, `{"result":[{"<rel:trades-with>":"<actor:china>","id":"<actor:iran>"}]}`},
-		"mql, cut":           {"/api/v1/query/mql?limit=1", `[{"id": null, "<rel:trades-with>": null}]`, 200, `"truncated":true`},
-		"mql, broken":        {"/api/v1/query/mql", `[{"id": `, 400, `mql:`},
-		"mql, deep":          {"/api/v1/query/mql", strings.Repeat(`[`, 5000), 400, `100 deep`},
-		"graphql":            {"/api/v1/query/graphql", `{ nodes(id: <actor:iran>) { id, <rel:trades-with> } }`, 200, `{"data":{"nodes":{"\u003crel:trades-with\u003e":`},
-		"graphql, deep":      {"/api/v1/query/graphql", strings.Repeat(`{a`, 5000), 400, `100 deep`},
-		"an unknown tongue":  {"/api/v1/query/sparql", `SELECT`, 400, `must be gizmo, graphql or mql`},
-		"v2":                 {"/api/v2/query?lang=gizmo", `g.V("<actor:iran>").out("<rel:trades-with>").all()`, 200, `{"result":[{"id":"<actor:china>"}]}`},
-		"v2, no language":    {"/api/v2/query", `g.V().all()`, 400, `not specified`},
-		"shape":              {"/api/v1/shape/gizmo", `g.V("<actor:iran>").out("<rel:trades-with>").all()`, 200, `"nodes":[{`},
-		"shape of mql":       {"/api/v1/shape/mql", `[{"id": "<actor:iran>", "<rel:trades-with>": null}]`, 200, `"nodes":[{`},
-		"shape of graphql":   {"/api/v1/shape/graphql", `{ nodes { id } }`, 400, `not supported`},
+		"gizmo":                {"/api/v1/query/gizmo", `g.V("<actor:iran>").out("<rel:trades-with>").all()`, 200, `{"result":[{"id":"<actor:china>"}]}`},
+		"text and tags":        {"/api/v1/query/gizmo", `g.V("<actor:iran>").tag("source").save("<rdfs:label>", "source_label").out("<rel:trades-with>").tag("target").all()`, 200, `{"result":[{"id":"<actor:china>","source":"<actor:iran>","source_label":"Iran","target":"<actor:china>"}]}`},
+		"a number":             {"/api/v1/query/gizmo", `g.V("<claim:1>").out("<ent:sentence>").all()`, 200, `{"result":[{"id":3}]}`},
+		"nothing":              {"/api/v1/query/gizmo", `g.V("<actor:nobody>").all()`, 200, `{"result":[]}`},
+		"emitted":              {"/api/v1/query/gizmo", `g.Emit({a: 1, b: ["x"]})`, 200, `{"result":[{"a":1,"b":["x"]}]}`},
+		"cut, and said":        {"/api/v1/query/gizmo?limit=2", `g.V().all()`, 200, `"truncated":true,"limit":2}`},
+		"a fault with place":   {"/api/v1/query/gizmo", "g.V(\n.all()", 400, `"line":2`},
+		"an unknown method":    {"/api/v1/query/gizmo", `g.V().nothing()`, 400, `"error"`},
+		"nothing sent":         {"/api/v1/query/gizmo", ``, 400, `query is empty`},
+		"a bad limit":          {"/api/v1/query/gizmo?limit=many", `g.V().all()`, 400, `expected a number`},
+		"mql":                  {"/api/v1/query/mql", `[{"id": "<actor:iran>", "<rel:trades-with>": null}]`, 200, `{"result":[{"<rel:trades-with>":"<actor:china>","id":"<actor:iran>"}]}`},
+		"mql, bare names":      {"/api/v1/query/mql", `[{"id": "actor:iran", "rel:trades-with": null}]`, 200, `{"result":[{"id":"<actor:iran>","rel:trades-with":"<actor:china>"}]}`},
+		"mql, a bare end":      {"/api/v1/query/mql", `[{"id": null, "rel:trades-with": "actor:china"}]`, 200, `{"result":[{"id":"<actor:iran>","rel:trades-with":"<actor:china>"}]}`},
+		"mql, cut":             {"/api/v1/query/mql?limit=1", `[{"id": null, "<rel:trades-with>": null}]`, 200, `"truncated":true`},
+		"mql, broken":          {"/api/v1/query/mql", `[{"id": `, 400, `{"error":"mql: `},
+		"mql, deep":            {"/api/v1/query/mql", strings.Repeat(`[`, 5000), 400, `100 deep`},
+		"graphql":              {"/api/v1/query/graphql", `{ nodes(id: <actor:iran>) { id, <rel:trades-with> } }`, 200, `{"data":{"nodes":{"\u003crel:trades-with\u003e":`},
+		"graphql, no brackets": {"/api/v1/query/graphql", `{ nodes(id: actor:iran) { id, rel:trades-with { id } } }`, 200, `{"data":{"nodes":{"id":"actor:iran","rel:trades-with":{"id":"actor:china"}}}}`},
+		"graphql, quoted":      {"/api/v1/query/graphql", `{ nodes(id: "actor:iran") { id } }`, 200, `{"data":{"nodes":{"id":"actor:iran"}}}`},
+		"graphql, deep":        {"/api/v1/query/graphql", strings.Repeat(`{a`, 5000), 400, `100 deep`},
+		"an unknown tongue":    {"/api/v1/query/sparql", `SELECT`, 400, `must be gizmo, graphql or mql`},
+		"v2":                   {"/api/v2/query?lang=gizmo", `g.V("<actor:iran>").out("<rel:trades-with>").all()`, 200, `{"result":[{"id":"<actor:china>"}]}`},
+		"v2, no language":      {"/api/v2/query", `g.V().all()`, 400, `not specified`},
+		"shape":                {"/api/v1/shape/gizmo", `g.V("<actor:iran>").out("<rel:trades-with>").all()`, 200, `"nodes":[{`},
+		"shape of mql":         {"/api/v1/shape/mql", `[{"id": "<actor:iran>", "<rel:trades-with>": null}]`, 200, `"nodes":[{`},
+		"shape of graphql":     {"/api/v1/shape/graphql", `{ nodes { id } }`, 400, `not supported`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			code, _, body := post(t, server.URL+c.path, c.body)
@@ -137,6 +141,23 @@ func TestQueries(t *testing.T) {
 				t.Errorf("%s is not JSON", body)
 			}
 		})
+	}
+}
+
+// A text that the store has is that text, and not what is named so.
+func TestTextBeforeName(t *testing.T) {
+	server, s := serve(t, nil)
+	if _, _, err := s.AddQuads(t.Context(), store.ReadQuads(strings.NewReader(`<claim:1> <ent:key> "actor:iran" <claim:1> .`), "more.nq", "https://entente.example/")); err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]string{
+		`[{"id": null, "ent:key": "actor:iran"}]`:           `{"result":[{"ent:key":"actor:iran","id":"<claim:1>"}]}`,
+		`[{"id": "actor:iran", "rel:trades-with": null}]`:   `{"result":[{"id":"actor:iran","rel:trades-with":null}]}`,
+		`[{"id": "<actor:iran>", "rel:trades-with": null}]`: `{"result":[{"id":"<actor:iran>","rel:trades-with":"<actor:china>"}]}`,
+	} {
+		if _, _, body := post(t, server.URL+"/api/v1/query/mql", query); body != want {
+			t.Errorf("%s: %s, want %s", query, body, want)
+		}
 	}
 }
 

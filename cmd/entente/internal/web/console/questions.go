@@ -344,7 +344,9 @@ type relationData struct {
 	Fields    []field
 }
 
-// relationSample is the number of claims that a relation's page shows.
+// relationSample is the number of claims that a relation's page shows: the
+// first that the store comes upon. To put all in order for so few would look
+// up every claim of the relation.
 const relationSample = 50
 
 func (c *console) relation(w http.ResponseWriter, r *http.Request) error {
@@ -362,7 +364,7 @@ func (c *console) relation(w http.ResponseWriter, r *http.Request) error {
 			data.Claims = n.N
 		}
 	}
-	for claim, err := range c.Store.Claims(r.Context(), store.Filter{Relations: []string{rel.Name}, Limit: relationSample}) {
+	for claim, err := range c.Store.Claims(r.Context(), store.Filter{Relations: []string{rel.Name}, Limit: relationSample, AnyOrder: true}) {
 		if err != nil {
 			return err
 		}

@@ -82,7 +82,7 @@ func (c *console) resolve(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if data.About != "" && !knowsState(known, data.About) {
+	if data.About != "" && !reader.KnowsState(data.About) {
 		data.Notes = append(data.Notes, "No state or territory is known as “"+data.About+"”: the answer is that for a text about none.")
 	}
 	for _, name := range names {
@@ -132,15 +132,6 @@ func (c *console) acquaint(ctx context.Context, known *gazetteer.Gazetteer, a *m
 	counts, err := c.Store.ClaimCounts(ctx, []string{a.ID})
 	a.Claims = counts[a.ID]
 	return err
-}
-
-func knowsState(known *gazetteer.Gazetteer, name string) bool {
-	for _, h := range known.Find(name) {
-		if h.Entry.Type == "State" || h.Entry.Type == "Territory" {
-			return true
-		}
-	}
-	return false
 }
 
 func trimmed(words []string) []string {
