@@ -172,6 +172,10 @@ func runError(ctx, parent context.Context, lim Limits, err error) error {
 	if err == nil {
 		return nil
 	}
+	if errors.Is(parent.Err(), context.DeadlineExceeded) {
+		// Who asks allows a time of his own, and that of the query begins later.
+		return fmt.Errorf("gizmo: %w: the query was stopped; start it from fewer nodes, or allow more time", ErrTimeLimit)
+	}
 	if parent.Err() != nil {
 		return fmt.Errorf("gizmo: %w", parent.Err())
 	}

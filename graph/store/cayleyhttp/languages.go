@@ -11,6 +11,8 @@ import (
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/cayley/query/mql"
+
+	"entente/graph/store"
 )
 
 // queryError is what a query in MQL or GraphQL did wrong.
@@ -79,10 +81,14 @@ func run[T any](ctx context.Context, s *Server, language, text string, fn func(c
 	case <-ctx.Done():
 	}
 	if ctx.Err() != nil {
-		if parent.Err() != nil {
+		cause := context.Cause(ctx)
+		switch {
+		case errors.Is(parent.Err(), context.DeadlineExceeded): // it began before that of the query
+			cause = store.ErrTimeLimit
+		case parent.Err() != nil:
 			return none, parent.Err()
 		}
-		return none, fmt.Errorf("%s: %w; ask for less: start from fewer nodes", language, context.Cause(ctx))
+		return none, fmt.Errorf("%s: %w; ask for less: start from fewer nodes", language, cause)
 	}
 	return e.value, e.err
 }

@@ -332,6 +332,12 @@ func TestEndlessGizmo(t *testing.T) {
 	if w := ask(t, s.Handler(), "POST", "/api/gizmo?timeout=50ms", "while(true){}"); w.Code != 504 {
 		t.Errorf("an endless query: %d %s", w.Code, w.Body)
 	}
+	short := newServer(t, false, Options{}, func(d *route.Deps) { d.Limits.Time = 50 * time.Millisecond }).Handler()
+	for path, status := range map[string]int{"/api/gizmo": 504, "/api/v1/query/gizmo": 400, "/api/v1/shape/gizmo": 400, "/api/v2/query?lang=gizmo": 400} {
+		if w := ask(t, short, "POST", path, "while(true){}"); w.Code != status || !strings.Contains(w.Body.String(), "time limit") {
+			t.Errorf("%s, an endless query: %d %s", path, w.Code, w.Body)
+		}
+	}
 	for _, path := range []string{"/api/gizmo", "/api/gizmo?format=jsonl", "/api/v1/query/gizmo"} {
 		ctx, leave := context.WithCancel(t.Context())
 		r, err := http.NewRequestWithContext(ctx, "POST", "http://"+addr+path, strings.NewReader("while(true){}"))
