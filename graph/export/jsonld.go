@@ -19,7 +19,8 @@ var jsonld = Format{
 	Name:  "jsonld",
 	Ext:   ".jsonld",
 	MIME:  "application/ld+json",
-	Title: "JSON-LD 1.1: the same as N-Quads, for programs that read JSON; one named graph a claim",
+	Title: "JSON-LD 1.1: RDF for programs that read JSON; one named graph a claim",
+	Loses: "which source says what of an actor: each that mentions it has all its names and codes",
 	Write: byID(writeJSONLD, again),
 }
 

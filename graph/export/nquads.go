@@ -20,6 +20,7 @@ var nquads = Format{
 	Ext:   ".nq",
 	MIME:  "application/n-quads",
 	Title: "N-Quads: RDF with full IRIs, one named graph a claim; for Cayley, Jena, Oxigraph, GraphDB and load",
+	Loses: "of a part of the graph: which source says what of an actor (each that mentions it has all its names and codes); the whole is as the store has it",
 	Write: byID(writeNQuads, again),
 }
 

@@ -16,7 +16,7 @@ var turtle = Format{
 	Ext:   ".ttl",
 	MIME:  "text/turtle; charset=utf-8",
 	Title: "Turtle: RDF that people can read, with every claim and its evidence; for rdflib, Jena, Protégé, rapper",
-	Loses: "which source says what of an actor: Turtle has no named graphs (trig has)",
+	Loses: "which source says what of an actor: Turtle has no named graphs",
 	Write: byID(writeTurtle, again),
 }
 
