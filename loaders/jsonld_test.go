@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -92,4 +93,41 @@ func FuzzJSONLD(f *testing.F) {
 		var s quadSink
 		_ = loadJSONLD(t.Context(), bytes.NewReader(text), "x.jsonld", &s, Options{Vocabulary: schema.Builtin(), Base: graph.DefaultBase})
 	})
+}
+
+// A value that does not end is refused when as much of it was read as is held
+// at the most, wherever it stands.
+func TestJSONLDEndlessValue(t *testing.T) {
+	for _, text := range []string{`{"@graph": [{"@id": "http://x.example/`, `{"x": "`, `[{"@id": "x"}, {"@id": "`} {
+		in := &counted{r: io.MultiReader(strings.NewReader(text), endless{})}
+		var s quadSink
+		err := loadJSONLD(t.Context(), in, "x.jsonld", &s, Options{Vocabulary: schema.Builtin()})
+		var read *readError
+		if !errors.As(err, &read) || !strings.Contains(err.Error(), "what follows byte ") {
+			t.Errorf("%s…: %v", text, err)
+		}
+		if in.n > 2*maxJSONLD {
+			t.Errorf("%s…: %d bytes were read", text, in.n)
+		}
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = 'A'
+	}
+	return len(b), nil
+}
+
+type counted struct {
+	r io.Reader
+	n int
+}
+
+func (c *counted) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.n += n
+	return n, err
 }

@@ -73,7 +73,7 @@ func loadEach(ctx context.Context, lines iter.Seq2[document.Line, error], name s
 // rejected.
 func loadDocument(ctx context.Context, l document.Line, name string, sink graph.Sink, o Options) error {
 	if l.Err != nil {
-		reject(sink, name, l.Number, l.Err)
+		rejectDocument(sink, name, l.Number, l.Err)
 		return nil
 	}
 	if o.Skip != nil {
@@ -94,6 +94,16 @@ func loadDocument(ctx context.Context, l document.Line, name string, sink graph.
 		return q.drain()
 	}
 	return q.submit(l.Document, name, l.Number)
+}
+
+// rejectDocument says of a document that it cannot be used: a row of a file,
+// or, without a line, the file.
+func rejectDocument(sink graph.Sink, name string, line int, err error) {
+	if line == 0 {
+		rejectInput(sink, name, err)
+		return
+	}
+	reject(sink, name, line, err)
 }
 
 // extractor is what reads documents; the model is loaded with the first.
@@ -118,7 +128,7 @@ func explain(ctx context.Context, l document.Line, name string, sink graph.Sink,
 	trace, err := reader.Explain(ctx, l.Document)
 	var input *article.InputError
 	if errors.As(err, &input) {
-		reject(sink, name, l.Number, input)
+		rejectDocument(sink, name, l.Number, input)
 		return nil
 	}
 	if err != nil {

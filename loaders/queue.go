@@ -73,7 +73,7 @@ func (q *queue) next() error {
 	}
 	var input *article.InputError
 	if errors.As(item.err, &input) {
-		reject(q.sink, item.name, item.line, input)
+		rejectDocument(q.sink, item.name, item.line, input)
 		return nil
 	}
 	if item.err != nil {

@@ -68,7 +68,7 @@ func (t *terminal) sendLoad(c *cli.Context, s *remote.Server) error {
 		return err
 	}
 	t.say("%s (%s)", sink.sum, s)
-	r := rejected{rows: sink.sum.Rejected}
+	r := rejected{sink.sum.Rejected, sink.sum.Unread, sink.sum.Sources == 0}
 	return r.orNil()
 }
 
@@ -124,9 +124,9 @@ func (l *sentSink) hear(e remote.LoadEvent) {
 		l.read = e.Read
 	case "stage":
 		l.bar.stage(printable(e.Stage), printable(e.Things), e.Done, e.Total)
-	case "rejected":
+	case "rejected", "unread":
 		l.bar.close()
-		r := graph.Rejection{File: e.File, Line: e.Line, Reason: e.Reason}
+		r := graph.Rejection{File: e.File, Line: e.Line, Reason: e.Reason, Whole: e.Event == "unread"}
 		l.t.sayRejection(r)
 		l.rejects.add(r)
 	case "skipped":
@@ -136,6 +136,6 @@ func (l *sentSink) hear(e remote.LoadEvent) {
 			l.bar.say("%s", printable(strings.TrimSuffix(line, "\n")))
 		}
 	case "end":
-		l.sum = intake.Summary{Sources: e.Sources, Added: e.Added, Removed: e.Removed, Ended: e.Ended, Unchanged: e.Unchanged, Rejected: e.Rejected}
+		l.sum = intake.Summary{Sources: e.Sources, Added: e.Added, Removed: e.Removed, Ended: e.Ended, Unchanged: e.Unchanged, Rejected: e.Rejected, Unread: e.Unread}
 	}
 }

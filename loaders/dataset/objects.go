@@ -124,8 +124,13 @@ type lineKeeper struct {
 	line int
 }
 
+// Read refuses to run further ahead of what was taken than the longest record
+// is long: the decoder would hold all of it.
 func (k *lineKeeper) Read(b []byte) (int, error) {
-	n, err := k.r.Read(b)
+	if len(k.kept) > maxRecord+blockSize {
+		return 0, fmt.Errorf("a value is longer than %d bytes", maxRecord)
+	}
+	n, err := k.r.Read(b[:min(len(b), blockSize)])
 	k.kept = append(k.kept, b[:n]...)
 	return n, err
 }

@@ -241,11 +241,16 @@ func (t *Table) readLine(at int) (int, error) {
 			}
 			continue
 		}
-		if err != io.EOF {
-			err = &InputError{fmt.Errorf("after line %d: %w", t.line, err)}
-		}
-		t.err = err
+		t.fail(err)
 	}
+}
+
+// fail notes why the input gives no more, its end or an error.
+func (t *Table) fail(err error) {
+	if err != io.EOF {
+		err = &InputError{fmt.Errorf("after line %d: %w", t.line, err)}
+	}
+	t.err = err
 }
 
 // take moves past the row's bytes.
@@ -279,7 +284,7 @@ func (t *Table) tooLong(row *Row, size int) error {
 			size += len(part)
 			more = errors.Is(err, bufio.ErrBufferFull)
 			if err != nil && !more {
-				t.err = err
+				t.fail(err)
 			}
 		}
 	}

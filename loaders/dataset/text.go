@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -94,7 +95,8 @@ func (in *Input) digest(ctx context.Context) (string, error) {
 type decoder struct {
 	r       *bufio.Reader
 	out     []byte // decoded and not given out yet
-	rest    []byte // start of a line that a block ended in
+	buf     []byte // read: what out stands in, and then the start of a line that a block ended in
+	rest    int    // where in buf that start stands
 	err     error
 	foreign int
 }
@@ -114,34 +116,41 @@ func (d *decoder) Read(b []byte) (int, error) {
 	return n, nil
 }
 
+// fill reads on until a line ends, each byte looked at once: a line may be as
+// long as the file.
 func (d *decoder) fill() {
-	buf := make([]byte, len(d.rest), len(d.rest)+blockSize)
-	copy(buf, d.rest)
-	d.rest = nil
-	n, err := d.r.Read(buf[len(buf):cap(buf)])
-	buf = buf[:len(buf)+n]
-	if err != nil {
+	d.buf = d.buf[:copy(d.buf, d.buf[d.rest:])]
+	d.rest = 0
+	end := 0
+	for end == 0 && d.err == nil {
+		start := len(d.buf)
+		d.buf = slices.Grow(d.buf, blockSize)[:start+blockSize]
+		n, err := d.r.Read(d.buf[start:])
+		d.buf = d.buf[:start+n]
+		if err != nil && !errors.Is(err, io.EOF) {
+			d.err = err
+			return
+		}
 		d.err = err
-		if !errors.Is(err, io.EOF) {
-			return
+		end = bytes.LastIndexByte(d.buf[start:], '\n') + 1
+		switch {
+		case end > 0:
+			end += start
+		case err != nil || len(d.buf) >= maxRecord:
+			end = len(d.buf) // an endless line is no line
 		}
-	} else {
-		end := bytes.LastIndexByte(buf, '\n') + 1
-		if end == 0 && len(buf) < maxRecord {
-			d.rest = buf
-			return
-		}
-		if end == 0 {
-			end = len(buf) // an endless line is no line
-		}
-		buf, d.rest = buf[:end], buf[end:]
 	}
-	if utf8.Valid(buf) {
-		d.out = buf
+	if d.err != nil {
+		end = len(d.buf)
+	}
+	d.rest = end
+	text := d.buf[:end]
+	if utf8.Valid(text) {
+		d.out = text
 		return
 	}
-	d.out = make([]byte, 0, len(buf)+len(buf)/8)
-	for line := range bytes.Lines(buf) {
+	d.out = make([]byte, 0, len(text)+len(text)/8)
+	for line := range bytes.Lines(text) {
 		if !utf8.Valid(line) {
 			d.foreign++
 			if decoded, err := charmap.Windows1252.NewDecoder().Bytes(line); err == nil {

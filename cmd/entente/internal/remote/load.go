@@ -23,18 +23,19 @@ type File struct {
 }
 
 // LoadEvent is what a server tells of a load while it goes on: "start" and
-// "read" of an input, "stage" of what is done with it, "source", "rejected", "skipped", "warning", and "end"
-// with the sums.
+// "read" of an input, "stage" of what is done with it, "source", "rejected" of
+// a row, "unread" of a file, "skipped", "warning", and "end" with the sums.
 type LoadEvent struct {
-	Event, Input, Loader, Source        string
-	Read, Size                          int64
-	Stage, Things                       string
-	Done, Total                         int64
-	Sources, Added                      int
-	Removed, Ended, Unchanged, Rejected int
-	File, Reason, Message               string
-	Line                                int
-	Error                               *route.Problem
+	Event, Input, Loader, Source string
+	Read, Size                   int64
+	Stage, Things                string
+	Done, Total                  int64
+	Sources, Added               int
+	Removed, Ended, Unchanged    int
+	Rejected, Unread             int
+	File, Reason, Message        string
+	Line                         int
+	Error                        *route.Problem
 }
 
 // Load sends files and calls heard with each event. They are sent as they are

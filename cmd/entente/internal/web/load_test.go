@@ -58,7 +58,7 @@ func TestLoad(t *testing.T) {
 	res := ask(t, h, "POST", "/api/load", form.String(), "Content-Type: "+w.FormDataContentType(), "Authorization: Bearer "+testToken)
 	text := res.Body.String()
 	_, end := events(t, text)
-	if res.Code != 200 || end["event"] != "end" || end["added"] != 1.0 || end["rejected"] != 2.0 || !strings.Contains(text, `"file":"claims.jsonl","line":2`) || !strings.Contains(text, `"file":"notes.xyz"`) {
+	if res.Code != 200 || end["event"] != "end" || end["added"] != 1.0 || end["rejected"] != 1.0 || end["unread"] != 1.0 || !strings.Contains(text, `"file":"claims.jsonl","line":2`) || !strings.Contains(text, `{"event":"unread","file":"notes.xyz"`) {
 		t.Errorf("%d\n%s", res.Code, text)
 	}
 	if again := ask(t, h, "POST", "/api/load?name=claims.jsonl", newClaim, "Authorization: Bearer "+testToken); !strings.Contains(again.Body.String(), `"added":0,"unchanged":1`) {

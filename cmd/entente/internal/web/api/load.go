@@ -75,6 +75,7 @@ type event struct {
 	Ended      int            `json:"ended,omitempty"`
 	Unchanged  int            `json:"unchanged,omitempty"`
 	Rejected   int            `json:"rejected,omitempty"`
+	Unread     int            `json:"unread,omitempty"`
 	Superseded bool           `json:"superseded,omitempty"`
 	File       string         `json:"file,omitempty"`
 	Line       int            `json:"line,omitempty"`
@@ -115,7 +116,11 @@ func (a *api) take(r *http.Request, l *progress, files []loaders.Input, o loader
 		Replace: replace, Gazetteer: o.Gazetteer,
 		Writing: func(done, total int64) { l.stage("writing tables", "rows", done, total) },
 		Rejected: func(x graph.Rejection) {
-			l.tell(event{Event: "rejected", File: x.File, Line: x.Line, Reason: x.Reason})
+			kind := "rejected"
+			if x.Whole {
+				kind = "unread"
+			}
+			l.tell(event{Event: kind, File: x.File, Line: x.Line, Reason: x.Reason})
 		},
 		Stored: func(x store.Result) {
 			l.tell(event{Event: "source", Message: strings.Join(intake.Words(x), "\n"), Source: x.Source.ID, Added: &x.Added, Removed: x.Removed, Ended: x.Ended, Unchanged: x.Unchanged, Superseded: x.Superseded})
@@ -138,7 +143,7 @@ func (a *api) take(r *http.Request, l *progress, files []loaders.Input, o loader
 		}
 	}
 	n := sink.Summary
-	l.tell(event{Event: "end", Sources: &n.Sources, Added: &n.Added, Removed: n.Removed, Ended: n.Ended, Unchanged: n.Unchanged, Rejected: n.Rejected + n.Unread})
+	l.tell(event{Event: "end", Sources: &n.Sources, Added: &n.Added, Removed: n.Removed, Ended: n.Ended, Unchanged: n.Unchanged, Rejected: n.Rejected, Unread: n.Unread})
 	return nil
 }
 
