@@ -226,3 +226,22 @@ func TestMatrix(t *testing.T) {
 	p.click(`.matrix a[title^="Iran → China"]`)
 	p.wait(`document.getElementById("drawer").open && /trades/.test(document.getElementById("drawer").textContent)`)
 }
+
+// Around a hub of more than 800 everybody is a leaf: the best supported are
+// drawn, and those that are not are counted.
+func TestGraphOfAHub(t *testing.T) {
+	s := empty(t)
+	hub := state("Hub")
+	var claims []graph.Claim
+	for i := range 900 {
+		who := graph.Actor{ID: fmt.Sprintf("actor:person-%d", i), Label: fmt.Sprintf("Person %04d", i), Type: "Person"}
+		claims = append(claims, says(t, "Wire", "2025", graph.Asserted, who, "represents", hub))
+	}
+	hold(t, s, claims...)
+	p := open(t, serve(t, s, route.DefaultLimits()))
+	p.visit("/graph?actor=Hub")
+	p.wait(graphReady)
+	p.is("a hundred are drawn", drawnNodes+` === 100`)
+	p.is("the hub says how many it stands for", `document.querySelector(".g-node .badge").textContent === "+801"`)
+	p.is("a note says so", `document.querySelector(".g-notes").textContent.startsWith("Simplified: actors with one neighbour, but for the 99 best supported, are folded into it")`)
+}

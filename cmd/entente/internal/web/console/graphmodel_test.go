@@ -70,6 +70,10 @@ func TestGraphModel(t *testing.T) {
 const off = (...keys) => shown(model, { ...newState(), off: new Set(keys) });
 const many = { nodes: [node("hub", 0, 0), node("far", 900, 0)], edges: [edge("hub", "meets", "far"), edge("far", "meets", "hub")], actors: 1000, sources: 1, claims: 1000 };
 for (let i = 0; i < 1000; i++) { many.nodes.push(node("leaf" + i, i, 9)); many.edges.push(edge("leaf" + i, "meets", i % 2 ? "hub" : "far")); }
+many.edges.push(edge("hub", "trades-with", "leaf77", { sources: 2 }), edge("hub", "trades-with", "leaf999", { claims: 5 }));
+const ring = { ...many, nodes: [...many.nodes], edges: [...many.edges] };
+for (let i = 0; i < 18; i++) { ring.nodes.push(node("r" + i, i, 99)); ring.edges.push(edge("r" + i, "meets", "hub"), edge("r" + i, "meets", "far")); }
+const wide = shown(build(ring), newState());
 const big = shown(build(many), newState());
 const opened = shown(build(many), { ...newState(), open: new Set(["actor:hub"]) });
 const fan = lines(all).filter((l) => l.a === "actor:iran" && l.b === "actor:us");
@@ -90,8 +94,10 @@ a pinned actor without relations stays: shown(model, { ...newState(), off: new S
 two relations of two actors run side by side: fan.length === 2 && fan[0].offset === -7.5 && fan[1].offset === 7.5
 heads only where directed: lines(all).find((l) => l.b === "actor:iran" && l.a === "actor:china").toB === false
 heads point at the target: fan.find((l) => l.label === "sanctions").toA && fan.find((l) => l.label === "threatens").toB
-above 800 nodes leaves are folded: big.simple && big.nodes.length === 2 && big.folded.get("actor:hub") === 500
-and lines of a pair joined: lines(big).length === 1 && lines(big)[0].edges.length === 2
+above 800 nodes leaves are folded: wide.simple && wide.nodes.length === 20 && wide.folded.get("actor:hub") === 500
+but where next to nothing would be left: big.simple && big.nodes.length === 100 && big.folded.get("actor:hub") + big.folded.get("actor:far") === 902
+the best supported stay: ["leaf77", "leaf999"].every((id) => big.nodes.some((n) => n.id === "actor:" + id))
+and lines of a pair joined: lines(wide).find((l) => l.a === "actor:far" && l.b === "actor:hub").edges.length === 2
 a hub that is opened shows its leaves: opened.nodes.length === 502
 an arrow key leads to the neighbour that way: step(model, all, "actor:iran", "ArrowRight") === "actor:china"
 and up from Oman to Iran: step(model, all, "actor:oman", "ArrowUp") === "actor:iran"

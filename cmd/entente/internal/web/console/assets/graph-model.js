@@ -3,8 +3,9 @@
 // that it is tested without a browser.
 
 // Limits of what is drawn: labels on lines up to `labelled` lines, everything
-// up to `plain` nodes, with leaves folded up to the server's limit.
-export const limits = { labelled: 40, plain: 800, fan: 5, table: 500 };
+// up to `plain` nodes, with leaves folded up to the server's limit. Where that
+// leaves fewer than `few` nodes, leaves stay until there are `some`.
+export const limits = { labelled: 40, plain: 800, few: 20, some: 100, fan: 5, table: 500 };
 
 export const radius = (degree) => Math.min(22, 6 + 2.6 * Math.sqrt(degree));
 
@@ -116,7 +117,8 @@ export function shown(model, state) {
   return out;
 }
 
-// fold puts actors with one neighbour into a number at that neighbour.
+// fold puts actors with one neighbour into a number at that neighbour. Of a hub
+// and what is around it that would leave the hub: then the best supported stay.
 function fold(out, model, state) {
   const next = new Map();
   for (const e of out.edges) {
@@ -125,17 +127,36 @@ function fold(out, model, state) {
       next.get(a).add(b);
     }
   }
-  const leaves = new Set();
+  const leaves = new Map(); // with their neighbour
   for (const n of out.nodes) {
     const mine = next.get(n.id);
     if (!mine || mine.size !== 1 || n.id === model.center || state.pins.has(n.id)) continue;
     const [hub] = mine;
     if (state.open.has(hub) || leaves.has(hub) || n.id === state.selected) continue;
-    leaves.add(n.id);
-    out.folded.set(hub, (out.folded.get(hub) ?? 0) + 1);
+    leaves.set(n.id, hub);
   }
+  const left = out.nodes.length - leaves.size;
+  if (left < limits.few) {
+    out.best = limits.some - left;
+    for (const id of bestSupported(leaves, out.edges).slice(0, out.best)) leaves.delete(id);
+  }
+  for (const hub of leaves.values()) out.folded.set(hub, (out.folded.get(hub) ?? 0) + 1);
   out.nodes = out.nodes.filter((n) => !leaves.has(n.id));
   out.edges = out.edges.filter((e) => !leaves.has(e.source) && !leaves.has(e.target));
+}
+
+// bestSupported sorts nodes by how many sources tell of an edge of theirs, and
+// then by how many claims all of them have.
+function bestSupported(nodes, edges) {
+  const sources = new Map(), claims = new Map();
+  for (const e of edges) {
+    for (const id of [e.source, e.target]) {
+      if (!nodes.has(id)) continue;
+      sources.set(id, Math.max(sources.get(id) ?? 0, e.sources));
+      claims.set(id, (claims.get(id) ?? 0) + e.claims);
+    }
+  }
+  return [...nodes.keys()].sort((a, b) => sources.get(b) - sources.get(a) || claims.get(b) - claims.get(a) || (a < b ? -1 : 1));
 }
 
 // lines makes of edges what is drawn: one line an edge, side by side between

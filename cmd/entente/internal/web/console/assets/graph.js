@@ -111,7 +111,7 @@ class View {
   note() {
     const { model, view } = this, notes = [];
     if (model.grouped) notes.push(`${plural(model.actors, "actor")} are too many to draw: all but the best connected stand as groups. Narrow the question to see them.`);
-    if (view.simple) notes.push("Simplified: actors with one neighbour are folded into it (+n; Expand unfolds them), and the relations of two actors into a line a class.");
+    if (view.simple) notes.push((view.best ? `Simplified: actors with one neighbour, but for the ${view.best} best supported, are folded into it` : "Simplified: actors with one neighbour are folded into it") + " (+n; Expand unfolds them), and the relations of two actors into a line a class.");
     if (this.state.day) {
       notes.push(`${plural(view.later, "relation")} of later days ${view.later === 1 ? "is" : "are"} not shown.`);
       if (model.undated) notes.push(`${plural(model.undated, "relation")} without a date ${model.undated === 1 ? "is" : "are"} shown.`);
