@@ -28,6 +28,7 @@ var consolePages = []string{
 	"/path?from=Oman&to=China", "/path?from=Oman&to=China&k=5&except=negotiates-with", "/path?from=Oman&to=China&avoid=Iran&max=4", "/path?from=Oman&to=China&as-of=2026-11-01&confidence=0.3",
 	"/why?subject=Iran&relation=trades-with&object=China", "/why?subject=US&relation=any&object=Iran", "/why?subject=US&relation=any&object=Iran&as-of=2025&min-confidence=0.7",
 	"/query/trade-partners?x=Iran", "/query/claims-since?x=Iran&since=2025", "/query/related-by?x=Iran&relation=mediates", "/query/timeline-of?x=Iran&limit=2", "/query/sources-about?x=Iran",
+	"/relation/sanctions", "/relation/trades-with",
 	"/sources", "/sources?q=gulf", "/source?id=https%3A%2F%2Fentente.example%2Fsamples%2Fmuscat-talks",
 }
 
