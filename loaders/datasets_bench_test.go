@@ -120,7 +120,7 @@ var listSamples = []listSample{
 	{"factbook", "factbook/factbook.jsonl", "factbook", "{", "", "\x00", 21},
 	{"eu", "eu/consolidated_32099R0001.csv", "eu", "32099R0001", "", "EU-TST", 5},
 	{"eu-xml", "eu/fsf/consolidated.xml", "eu", "  <sanctionEntity", "</export>", `logicalId="50`, 3},
-	{"eu-csv", "eu/fsf-csv/consolidated-1.1.csv", "eu", "\n", "", ";501;", 4},
+	{"eu-csv", "eu/fsf-csv/consolidated-1.1.csv", "eu", "\n", "", ";60", 4},
 	{"un", "un/consolidated.xml", "un", "    <INDIVIDUAL>", "  </INDIVIDUALS>", "TSi.00", 1},
 	{"uk", "uk/UK-Sanctions-List.csv", "uk", "12/01/2025,", "", "TST000", 5},
 	{"ftm", "lists.ftm.json", "ftm", "{", "", `"id":"`, 20},
