@@ -99,6 +99,9 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		if k < 0 {
 			return nil, false
 		}
+		if x.lemmas[k] == "guilty" && k > 0 && x.lemmas[k-1] == "not" {
+			return nil, false
+		}
 		taken = append(taken, k)
 	}
 	return taken, true

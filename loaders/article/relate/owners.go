@@ -45,6 +45,16 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 			return who
 		}
 	}
+	// "a drone attack originating from Chad"
+	for _, k := range t.KidsAs(i, "acl") {
+		if l := x.lemmas[k]; tr.relation != nil && tr.relation.Name == "attacks" && (l == "originate" || l == "launch" || l == "come" || l == "stage") {
+			for _, o := range t.Obliques(k) {
+				if m := x.s.At[o.Tok]; o.Prep == "from" && m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") {
+					return fillers(t.Conjuncts(o.Tok))
+				}
+			}
+		}
+	}
 	// "stayed silent in support of the strikers": whose clause it is.
 	if h := t.Head(i); h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && attitudes[x.lemmas[i]] {
 		return fillers(t.Subjects(h))

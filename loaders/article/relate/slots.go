@@ -256,6 +256,15 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 		if out := find(k, ""); len(out) > 0 {
 			return out
 		}
+		// "imposed sanctions and travel bans on Togo"
+		for _, c := range t.KidsAs(k, "conj") {
+			if prep != "on" && prep != "against" || !x.deedToo(c) {
+				continue
+			}
+			if out := find(c, ""); len(out) > 0 {
+				return out
+			}
+		}
 		// "lifted the sanctions it had imposed on Niger"
 		for _, rc := range t.KidsAs(k, "acl:relcl") {
 			if out := find(rc, ""); len(out) > 0 && prep != "by" {
@@ -313,6 +322,13 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 		return nil // "the alliance's border with Chad" is no alliance with Chad
 	}
 	return x.after(i, prep, taken)
+}
+
+// deedToo tells whether a noun joined with another that a trigger took is
+// one of a trigger too.
+func (x *pass) deedToo(k int) bool {
+	l := x.lemmas[k]
+	return x.r.lexicon.known[l] || len(x.r.lexicon.nouns[l]) > 0
 }
 
 // after finds a preposition by its place alone, for trees that hang its noun

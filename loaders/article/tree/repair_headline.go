@@ -184,3 +184,57 @@ func (t *Tree) claimsOfOthers() {
 		t.rel[i-1] = "amod"
 	}
 }
+
+// compoundVerbs makes a noun of a verb in -s that has a noun joined to it from
+// before and no subject: "imposes sanctions and travel bans on Togo".
+func (t *Tree) compoundVerbs() {
+	for i := 3; i < len(t.Tokens); i++ {
+		v := t.head[i]
+		if t.Tokens[i].XPOS != "VBZ" || !t.UPOS(i, "VERB") || t.rel[i] != "conj" || v < 0 || v > i || !t.UPOS(v, "VERB") || t.Kid(i, "compound") != i-1 || t.Kid(i, "obj", "nsubj", "ccomp", "xcomp", "aux") >= 0 {
+			continue
+		}
+		o := t.Kid(v, "obj")
+		if o < v || o > i || t.Tokens[o].XPOS != "NNS" {
+			continue
+		}
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Lemma = "NOUN", "NNS", syntax.Lemma(strings.ToLower(t.Tokens[i].Text), "NOUN", "NNS")
+		t.move(i, o, "conj")
+	}
+}
+
+// afterDeeds makes a noun of what was taken for a verb in -s behind "after" or
+// the like that has no subject but parties: "hurt after clashes between".
+func (t *Tree) afterDeeds() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		m := i - 1
+		if t.Tokens[i].XPOS != "VBZ" || !t.UPOS(i, "VERB") || t.head[m] != i || t.rel[m] != "mark" || t.Kid(i, "nsubj", "nsubj:pass", "obj", "aux") >= 0 || t.Lemma(i+1) != "between" && t.Lemma(i+1) != "with" {
+			continue
+		}
+		switch t.Lemma(m) {
+		case "after", "before", "since", "following", "amid", "despite":
+		default:
+			continue
+		}
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Lemma = "NOUN", "NNS", syntax.Lemma(strings.ToLower(t.Tokens[i].Text), "NOUN", "NNS")
+		t.Tokens[m].UPOS = "ADP"
+		t.rel[m] = "case"
+		if t.Base(i) == "advcl" {
+			t.rel[i] = "obl"
+		}
+		for _, k := range t.KidsAs(i, "obl") {
+			t.rel[k] = "nmod"
+		}
+	}
+}
+
+// foundGuilty takes "guilty" out of the name before it: "finds Ada Obi guilty".
+func (t *Tree) foundGuilty() {
+	for i := 2; i < len(t.Tokens); i++ {
+		n := t.head[i]
+		if t.Tokens[i].Text != "guilty" || t.Lemma(i-1) == "not" || n < 0 || n > i || t.rel[n] != "obj" || t.head[n] < 0 || t.Lemma(t.head[n]) != "find" {
+			continue
+		}
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "ADJ", "JJ"
+		t.move(i, t.head[n], "xcomp")
+	}
+}
