@@ -44,32 +44,34 @@ func TestKilledLoadOfQuadsGoesOn(t *testing.T) {
 	entente("load", "--db", in("whole.db"), in("claims.jsonl"))
 	entente("export", "--db", in("whole.db"), "--format", "nquads", "--output", in("all.nq"))
 
-	cmd := exec.Command("entente", "load", "--db", in("cut.db"), in("all.nq"))
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 120})
-	if err != nil {
-		t.Fatal(err)
+	// A machine that has much else to do may give the load the time to end.
+	cut, there := "", sources
+	for try := 0; there == sources; try++ {
+		if try == 10 {
+			t.Skip("ten loads ended before they could be killed")
+		}
+		cut = in(fmt.Sprint("cut", try, ".db"))
+		cmd := exec.Command("entente", "load", "--db", cut, in("all.nq"))
+		tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 120})
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := &screen{t: t, tty: tty}
+		go func() { _, _ = io.Copy(seen, tty) }()
+		seen.await("checking claims")
+		seen.await("storing claims")
+		seen.await("claims/s")
+		_ = cmd.Process.Kill() // an error if it is at its end
+		_ = cmd.Wait()
+		_ = tty.Close()
+		entente("verify", "--db", cut)
+		there = strings.Count(entente("sources", "--db", cut, "--format", "jsonl", "--limit", "1000"), `"claims":4`)
 	}
-	defer tty.Close()
-	seen := &screen{t: t, tty: tty}
-	go func() { _, _ = io.Copy(seen, tty) }()
-	seen.await("checking claims")
-	seen.await("storing claims")
-	seen.await("claims/s")
-	if err := cmd.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = cmd.Wait()
-
-	entente("verify", "--db", in("cut.db"))
-	there := strings.Count(entente("sources", "--db", in("cut.db"), "--format", "jsonl", "--limit", "1000"), `"claims":4`)
-	if there == sources {
-		t.Fatal("the load was at its end before it was killed")
-	}
-	said := entente("load", "--db", in("cut.db"), "--resume", in("all.nq"))
+	said := entente("load", "--db", cut, "--resume", in("all.nq"))
 	if want := fmt.Sprintf("%d sources: %d claims added\n", sources-there, (sources-there)*each); said != want {
 		t.Errorf("%d sources were there; then it said %q, want %q", there, said, want)
 	}
-	entente("export", "--db", in("cut.db"), "--format", "nquads", "--output", in("again.nq"))
+	entente("export", "--db", cut, "--format", "nquads", "--output", in("again.nq"))
 	want, err := os.ReadFile(in("all.nq"))
 	if err != nil {
 		t.Fatal(err)
