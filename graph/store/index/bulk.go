@@ -256,7 +256,7 @@ func (b *Bulk) writeDictionary() error {
 	if err != nil || len(paths) == 0 {
 		return err
 	}
-	next := tableWriter{dir: b.dir, name: fmt.Sprintf("next-%d", b.dict.segments)}
+	next := tableWriter{dir: b.dir, name: fmt.Sprintf("next-%d", b.dict.segments), small: true}
 	if err := errors.Join(next.set(nextKey, nextValue(b.dict.next)), next.set(strayKey, nil), next.close()); err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (t *orderTables) write() error {
 	}
 	defer file.Close()
 	counted := bufio.NewWriterSize(file, runBuffer)
-	out := tableWriter{dir: t.b.dir, name: "order-" + string(rune(orders[t.order].tag))}
+	out := tableWriter{dir: t.b.dir, name: "order-" + string(rune(orders[t.order].tag)), small: t.b.taken < fewQuads}
 	old := t.old()
 	defer old.close()
 	var k [quadKeySize]byte
@@ -212,7 +212,7 @@ func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added, removed int64,
 			return nil, err
 		}
 	}
-	out := tableWriter{dir: b.dir, name: "counts"}
+	out := tableWriter{dir: b.dir, name: "counts", small: b.taken < fewQuads}
 	total := counts{quadsAt: added - removed}
 	var k, v []byte
 	for {
@@ -262,7 +262,7 @@ func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added, removed int64,
 		return nil, err
 	}
 	// The totals stand before the counts, in a table of their own.
-	last := tableWriter{dir: b.dir, name: "totals"}
+	last := tableWriter{dir: b.dir, name: "totals", small: true}
 	err = last.set(nextKey, nextValue(b.dict.next))
 	if unused.n > 0 {
 		err = errors.Join(err, last.set(strayKey, nil))

@@ -13,10 +13,14 @@ import (
 // few, small enough to be compacted one by one.
 const tableSize = 64 << 20
 
+// fewQuads is up to how many a load is small.
+const fewQuads = 50_000
+
 // tableWriter writes sorted keys into tables, one after the other.
 type tableWriter struct {
 	dir, name string
 	filter    bool // whether keys will be looked up that are not there
+	small     bool // too little to be worth what takes long to set up
 	paths     []string
 	w         *sstable.Writer
 	size      int
@@ -40,10 +44,11 @@ func (t *tableWriter) open(key []byte) error {
 	if !t.filter {
 		opts.FilterPolicy = nil
 	}
+	opts.Compression = compressionLoad
 	switch {
 	case key[0] == tieTag:
 		opts.Compression = compressionTies
-	case lookedUp(key[0]):
+	case t.small || lookedUp(key[0]):
 		opts.Compression = compressionFast
 	}
 	t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), opts)

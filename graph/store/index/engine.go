@@ -36,6 +36,7 @@ func engineOptions(b *breaker) *pebble.Options {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		o.Levels[i].Compression = func() *sstable.CompressionProfile { return compression }
 	}
+	o.Levels[0].Compression = func() *sstable.CompressionProfile { return compressionFast }
 	o.Experimental.SpanPolicyFunc = spanPolicy
 	o.EnsureDefaults()
 	return o
@@ -43,11 +44,13 @@ func engineOptions(b *breaker) *pebble.Options {
 
 // compression of tables. Zstandard makes them a fifth smaller than what is
 // read five times as fast; that is for values and their numbers, which every
-// answer looks up one by one. Ties are read by the thousand, and what unpacks
-// Zstandard in Go is made anew for every block: they pay for what reads faster
-// by a level of Zstandard that takes longer to write.
+// answer looks up one by one, and for what was just written: in Go Zstandard
+// needs 16 MB to write a table, however small. Ties are read by the thousand,
+// and what unpacks Zstandard is made anew for every block: they pay for what
+// reads faster by a level of Zstandard that takes loads longer.
 var (
-	compression     = at(block.ZstdCompression, 7)
+	compression     = block.ZstdCompression
+	compressionLoad = at(block.ZstdCompression, 7)
 	compressionTies = at(block.MinLZCompression, 2)
 	compressionFast = block.FastestCompression
 )
