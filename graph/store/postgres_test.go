@@ -263,6 +263,7 @@ func TestPostgresDiesInBulk(t *testing.T) {
 				}
 			}
 			cancel()
+			lock.Close() // or it keeps the lock until the collector finds it
 			holder.Close()
 			database(t, url, `DROP FUNCTION park CASCADE`, `DROP FUNCTION park_index CASCADE`)
 			if got := dump(t, s); len(got) != 0 {
