@@ -26,14 +26,12 @@ function mentions(text) {
 function row(e, target, because) {
   return { source: e.source, target: target, because: because, status: e.status, claim: e.claim, trade: trades[target] };
 }
-var found = [], list = deeds(agents(x), "<rel:imposes-tariffs-on>");
-var known = look(ends(list, "target"), { label: "<rdfs:label>", type: "<rdf:type>" });
-said(list.filter(function (e) { return known[e.target] && known[e.target].type === "<type:Group>"; }), { quote: "<ent:quote>" });
-list.forEach(function (e) {
-  var target = known[e.target] || {}, label = target.label || e.target;
-  if (target.type !== "<type:Group>") {
+var found = [];
+deeds(agents(x), "<rel:imposes-tariffs-on>").forEach(function (e) {
+  var label = one(e.target, "<rdfs:label>") || e.target;
+  if (one(e.target, "<rdf:type>") !== "<type:Group>") {
     if (trades[e.target]) found.push(row(e, e.target, "by name"));
-  } else if (trades[e.target] || mentions(label) || mentions(e.quote)) {
+  } else if (trades[e.target] || mentions(label) || mentions(one(e.claim, "<ent:quote>"))) {
     var partnersOfY = Object.keys(trades).filter(function (p) { return p !== x && p !== e.target; });
     // Where nobody else is known to trade with Y, the group stands for them.
     if (partnersOfY.length === 0) partnersOfY = [e.target];
