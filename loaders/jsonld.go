@@ -16,6 +16,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/keep"
+	"entente/loaders/dataset"
 )
 
 // JSON-LD is read as the N-Quads it stands for: offsets and lines of what is
@@ -84,9 +85,9 @@ func readJSONLD(ctx context.Context, r io.Reader, statements *keep.Pile) error {
 		_, _ = in.Discard(3)
 	}
 	var seen bytes.Buffer // the file so far, while it may have to be read whole
-	held := &bounded{r: io.TeeReader(in, &limited{&seen, maxJSONLD + 1})}
-	d := jsontext.NewDecoder(held, jsontext.AllowDuplicateNames(true))
-	held.taken = d.InputOffset
+	ahead := &dataset.Ahead{R: io.TeeReader(in, &limited{&seen, maxJSONLD + 1}), Most: maxJSONLD}
+	d := jsontext.NewDecoder(ahead, jsontext.AllowDuplicateNames(true))
+	ahead.Taken = d.InputOffset
 	nodes := jsonLDNodes{d: d, statements: statements}
 	switch d.PeekKind() {
 	case '[':
@@ -148,40 +149,17 @@ func readJSONLD(ctx context.Context, r io.Reader, statements *keep.Pile) error {
 }
 
 func notJSON(err error) error {
-	var long *longJSONLD
+	var long *dataset.TooLongError
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &long):
-		return long
+		return fmt.Errorf("%w: N-Quads are read at any size", long)
 	}
 	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("it is cut short")
 	}
 	return fmt.Errorf("not JSON: %w", err)
-}
-
-// bounded refuses to read further ahead of what was taken than a value may be
-// long: the decoder holds all of one.
-type bounded struct {
-	r     io.Reader
-	read  int64
-	taken func() int64
-}
-
-func (b *bounded) Read(p []byte) (int, error) {
-	if b.read-b.taken() > maxJSONLD+headSize {
-		return 0, &longJSONLD{b.taken()}
-	}
-	n, err := b.r.Read(p[:min(len(p), headSize)])
-	b.read += int64(n)
-	return n, err
-}
-
-type longJSONLD struct{ from int64 }
-
-func (l *longJSONLD) Error() string {
-	return fmt.Sprintf("what follows byte %d has more than %d bytes in one node or value: N-Quads are read at any size", l.from, maxJSONLD)
 }
 
 // limited takes no more than some bytes; the others are dropped.
@@ -231,7 +209,7 @@ func (n *jsonLDNodes) list(ctx context.Context, before []byte) error {
 			return notJSON(err)
 		}
 		if len(node) > maxJSONLD {
-			return &longJSONLD{n.d.InputOffset() - int64(len(node))}
+			return notJSON(&dataset.TooLongError{From: n.d.InputOffset() - int64(len(node)), Most: maxJSONLD})
 		}
 		some = append(append(some, node...), ',')
 	}

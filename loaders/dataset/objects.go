@@ -16,7 +16,8 @@ import (
 // error of the text, the last then: what came before it was good.
 func Objects(r io.Reader, paths ...string) iter.Seq2[Object, error] {
 	return func(yield func(Object, error) bool) {
-		k := &lineKeeper{r: r, line: 1}
+		k := &lineKeeper{line: 1}
+		k.r = &Ahead{R: r, Most: maxRecord, Taken: func() int64 { return k.base }}
 		o := objects{d: json.NewDecoder(k), k: k, paths: paths, yield: yield}
 		if err := o.value(""); err != nil && err != errStopped {
 			yield(Object{}, &InputError{fmt.Errorf("line %d: %w", k.line, err)})
@@ -43,12 +44,7 @@ var errStopped = fmt.Errorf("stopped")
 // wanted, passes over the rest.
 func (o *objects) value(path string) error {
 	if !o.leads(path) {
-		var passed json.RawMessage
-		if err := o.d.Decode(&passed); err != nil {
-			return o.cut(err)
-		}
-		o.k.take(o.d.InputOffset())
-		return nil
+		return o.pass()
 	}
 	t, err := o.d.Token()
 	if err != nil {
@@ -76,6 +72,34 @@ func (o *objects) value(path string) error {
 	}
 	_, err = o.d.Token()
 	return o.cut(err)
+}
+
+// deepest is how deep what is passed over may nest: as deep as what is decoded.
+const deepest = 10_000
+
+// pass passes over a value, however large.
+func (o *objects) pass() error {
+	for depth := 0; ; {
+		t, err := o.d.Token()
+		if err != nil {
+			return o.cut(err)
+		}
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			depth++
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth > deepest {
+			return fmt.Errorf("nested more than %d deep", deepest)
+		}
+		if at := o.d.InputOffset(); depth == 0 || at-o.k.base > blockSize {
+			o.k.take(at)
+		}
+		if depth == 0 {
+			return nil
+		}
+	}
 }
 
 func (o *objects) cut(err error) error {
@@ -124,13 +148,8 @@ type lineKeeper struct {
 	line int
 }
 
-// Read refuses to run further ahead of what was taken than the longest record
-// is long: the decoder would hold all of it.
 func (k *lineKeeper) Read(b []byte) (int, error) {
-	if len(k.kept) > maxRecord+blockSize {
-		return 0, fmt.Errorf("a value is longer than %d bytes", maxRecord)
-	}
-	n, err := k.r.Read(b[:min(len(b), blockSize)])
+	n, err := k.r.Read(b)
 	k.kept = append(k.kept, b[:n]...)
 	return n, err
 }

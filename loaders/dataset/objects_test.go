@@ -30,6 +30,24 @@ func TestObjectsEndlessValue(t *testing.T) {
 	}
 }
 
+// What is passed over may be larger than what is held, if no value of it is;
+// it may not nest for ever.
+func TestObjectsPassesOverMuch(t *testing.T) {
+	much := "{\"other\": [" + strings.Repeat("{\"a\": [1, \"two\"]},\n", maxRecord/10) + "3],\n\"objects\": [{\"id\": \"a\"}]}"
+	for o, err := range Objects(strings.NewReader(much), "objects") {
+		if err != nil || o.Text != `{"id": "a"}` || o.Line != maxRecord/10+2 {
+			t.Fatalf("line %d: %s, %v", o.Line, o.Text, err)
+		}
+	}
+	var last error
+	for _, err := range Objects(strings.NewReader("{\"other\": "+strings.Repeat("[", 100_000)), "objects") {
+		last = err
+	}
+	if last == nil || !strings.Contains(last.Error(), "deep") {
+		t.Errorf("%v", last)
+	}
+}
+
 // An input that fails in the midst of a row that is too long is an input that
 // fails, not a load.
 func TestTableFailsInLongRow(t *testing.T) {
