@@ -126,10 +126,6 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 	for i := 1; i < root; i++ {
 		k := t[i]
 		low := strings.ToLower(k.Text)
-		// "Police arrest two alleged smugglers": who are alleged to be so.
-		if (t[root].Text == "alleged" || t[root].Text == "suspected") && k.XPOS == "NN" && root-i <= 3 && i+1 < root && t[root-1].UPOS == "NUM" && (several(s, i-1) || several(s, 0)) && r.relations.IsVerb(low) {
-			return completion{at: i, put: "will", form: low, xpos: "VBP"}, true
-		}
 		if k.UPOS != "NOUN" && k.UPOS != "PROPN" || k.UPOS == "PROPN" && k.Text != low || !word(k.Text) || t[i-1].UPOS != "PROPN" && t[i-1].UPOS != "NOUN" && t[i-1].UPOS != "ADJ" {
 			continue
 		}

@@ -26,6 +26,7 @@ type context struct {
 	PlaceNouns        []string            `yaml:"place_nouns"`
 	PersonSubjects    []string            `yaml:"person_subjects"`
 	PersonObjects     []string            `yaml:"person_objects"`
+	NotTitles         []string            `yaml:"not_titles"`
 	NameWords         map[string][]string `yaml:"name_words"`
 	ShipPrefixes      []string            `yaml:"ship_prefixes"`
 	Nobody            []string            `yaml:"nobody"`

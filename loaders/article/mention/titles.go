@@ -19,8 +19,7 @@ func (r *Reading) findTitles(s *Sentence) {
 	}
 	for i := 0; i < len(words); {
 		n, titles := r.f.gaz.RoleByTitle(words, i)
-		// "a King Air of the air force" is an aircraft
-		if n == 1 && words[i] == "King" && i+1 < len(words) && words[i+1] == "Air" {
+		if n > 0 && i+n < len(words) && slices.Contains(r.f.context.NotTitles, strings.Join(words[i:i+n+1], " ")) {
 			n = 0
 		}
 		if n == 0 || !t.UPOS(i+n-1, "NOUN", "PROPN", "ADJ") && n == 1 || t.Tokens[i+n-1].XPOS == "POS" {
