@@ -54,8 +54,8 @@ function turned(edge) {
   return { source: edge.target, relation: opposite[edge.relation] || edge.relation, target: edge.source, claim: edge.claim };
 }
 
-// partnersOf gives of the same edges of one or several actors the newest, and
-// told does of those of any relations.
+// partnersOf gives of the same edges of one or several actors those that may be
+// among the newest, and told does of those of any relations.
 function partnersOf(actors, but) { return told(actors, trade, but); }
 function told(actors, relations, but) {
   return top(actors, relations, into, but).concat(top(actors, relations, out, but).map(turned));
@@ -190,11 +190,14 @@ function newest(edges) {
 // since gives the date of the newest of edges by their end, for those ends that
 // rows have too; "?" where it is not said.
 function since(edges, end, rows) {
-  var asked = {}, dates = {};
-  rows.forEach(function (e) { asked[e[end]] = true; });
-  edges = edges.filter(function (e) { return asked[e[end]]; });
-  said(newest(edges), { date: "<ent:time>" }).reverse().forEach(function (e) { dates[e[end]] = e.date || "?"; });
+  var dates = {};
+  said(lastOf(edges, end, rows), { date: "<ent:time>" }).forEach(function (e) { dates[e[end]] = e.date || "?"; });
   return dates;
+}
+function lastOf(edges, end, rows) {
+  var last = {};
+  newest(among(edges, end, ends(rows, end))).forEach(function (e) { last[e[end]] = last[e[end]] || e; });
+  return Object.keys(last).map(function (v) { return last[v]; });
 }
 
 // show emits edges with the evidence that stands on their claims; of more
@@ -229,10 +232,38 @@ function belongings(actor) {
 
 // agents lists those by whom an actor acts: itself, its bodies, and those who
 // lead or represent it.
-function agents(actor) {
-  return ends([{ id: actor }].concat(belongings(actor).map(function (id) { return { id: id }; }),
-    into(actor, ["<rel:leads>", "<rel:represents>"]).map(function (e) { return { id: e.source }; })), "id");
+var acting = ["<rel:part-of>", "<schema:containedIn>", "<rel:leads>", "<rel:represents>"];
+function agents(actor) { return union([actor], ends(into(actor, acting), "source")); }
+
+// union lists what is in any of two lists, each once, without what is in the
+// first but not in the second, and least is what comes first by name.
+function union(list, others) {
+  return ends(list.concat(others).map(function (v) { return { v: v }; }), "v");
 }
+function without(list, others) {
+  var gone = {};
+  others.forEach(function (v) { gone[v] = true; });
+  return list.filter(function (v) { return !gone[v]; });
+}
+function least(list) { return list.slice().sort()[0]; }
+
+// among gives of edges those whose end in a column is in a list.
+function among(edges, column, list) {
+  var wanted = {};
+  list.forEach(function (v) { wanted[v] = true; });
+  return edges.filter(function (e) { return wanted[e[column]]; });
+}
+
+// grouped puts together edges that have the same end: "ends" lists these, and
+// of(end) gives the edges of one.
+function grouped(edges, column) {
+  var by = {};
+  edges.forEach(function (e) { (by[e[column]] = by[e[column]] || []).push(e); });
+  return { ends: ends(edges, column), of: function (end) { return by[end] || []; } };
+}
+
+// ofType gives of nodes those whose first type is this one.
+function ofType(nodes, type) { return nodes.filter(function (n) { return one(n, "<rdf:type>") === type; }); }
 
 // deeds gives the claims, of any status, that say a relation of any of these
 // as subject. It reads all claims of the relation, so it is for rare ones.
@@ -277,14 +308,16 @@ function disputed(actor) {
 }
 
 // Entente lends its own scripts functions that mean the same as these and read
-// its indexes directly. Anywhere else there is no such object.
+// its indexes directly. Anywhere else there is no such object. What these give
+// as lists is named only when somebody looks at it; so no copies are made.
 if (typeof entente === "object") {
-  walk = function (actor, relations, forward) { return entente.walk([actor], [].concat(relations), forward, !forward); };
+  var listOf = function (one) { return typeof one === "string" ? [one] : one; };
+  walk = function (actor, relations, forward) { return entente.walk([actor], listOf(relations), forward, !forward); };
   all = function (actors, relations, walker) {
-    return entente.walk(actors, [].concat(relations), walker !== into, walker !== out);
+    return entente.walk(actors, listOf(relations), walker !== into, walker !== out);
   };
   top = function (actors, relations, walker, but) {
-    return entente.top([].concat(actors), [].concat(relations), walker !== into, walker !== out, limit, but || "");
+    return entente.top(listOf(actors), listOf(relations), walker !== into, walker !== out, limit, but || "");
   };
   recent = function (actor, statuses, predicate) { return entente.recent(actor, statuses, predicate, limit); };
   cut = function (edges) { return entente.cut(edges, limit); };
@@ -292,6 +325,21 @@ if (typeof entente === "object") {
   deeds = entente.deeds;
   documents = function (actor) { return entente.documents(actor, published, limit); };
   tallyOf = function (actor, relations) { return entente.tally(actor, relations, limit); };
+  union = entente.union;
+  without = entente.without;
+  least = entente.least;
+  ofType = entente.ofType;
+  agents = function (actor) { return entente.agents(actor, acting); };
+  partners = function (actor) { return entente.told([actor], trade, "", 0, opposite); };
+  told = function (actors, relations, but) {
+    return entente.told(listOf(actors), listOf(relations), but || "", limit, opposite);
+  };
+  var endsSlowly = ends, amongSlowly = among, groupedSlowly = grouped, lastOfSlowly = lastOf, saidSlowly = said;
+  ends = function (edges, column) { return entente.ends(edges, column, endsSlowly); };
+  among = function (edges, column, list) { return entente.among(edges, column, list, amongSlowly); };
+  grouped = function (edges, column) { return entente.grouped(edges, column, groupedSlowly); };
+  lastOf = function (edges, end, rows) { return entente.lastOf(edges, end, rows, lastOfSlowly); };
+  said = function (edges, predicates) { return entente.said(edges, predicates, saidSlowly); };
   var lookSlowly = look, claimsSlowly = claims, disputedSlowly = disputed, turnedSlowly = turned;
   disputed = function (actor) { return entente.disputed(actor, disputedSlowly); };
   turned = function (edge) { return entente.turned(edge, opposite, turnedSlowly); };

@@ -59,6 +59,8 @@ func offerQuick(r *run) error {
 	for name, fn := range map[string]func(goja.FunctionCall) (goja.Value, error){
 		"walk": q.walk, "top": q.top, "turned": q.turned, "cut": q.cut, "one": q.one, "look": q.look, "recent": q.recent, "documents": q.documents,
 		"claims": q.claims, "tally": q.tally, "disputed": q.disputed, "deeds": q.deeds,
+		"ends": q.ends, "union": q.union, "without": q.without, "least": q.least, "among": q.among, "grouped": q.grouped,
+		"agents": q.agents, "told": q.told, "said": q.said, "lastOf": q.lastOf, "ofType": q.ofType,
 	} {
 		err := offered.Set(name, func(call goja.FunctionCall) goja.Value {
 			v, err := fn(call)
@@ -83,7 +85,14 @@ func (q *quick) number(v goja.Value) (uint64, error) {
 	return q.snap.number(quad.StringToValue(name))
 }
 
+// numbers are those of an array of names that the store has, not to be
+// written to.
 func (q *quick) numbers(v goja.Value) ([]uint64, error) {
+	if o, ok := v.(*goja.Object); ok {
+		if l, ok := o.Export().(*idList); ok {
+			return l.ids, nil
+		}
+	}
 	var out []uint64
 	err := q.each(v, func(v goja.Value) error {
 		id, err := q.number(v)
@@ -136,20 +145,12 @@ func (q *quick) keep(id uint64, v quad.Value) goja.Value {
 // look stands for the prelude's: look(nodes, predicates, slow). What says
 // several things under one predicate is left to slow, the prelude's own.
 func (q *quick) look(call goja.FunctionCall) (goja.Value, error) {
-	var fields []string
-	var numbers []uint64
-	asked := call.Argument(1).ToObject(q.vm)
-	for _, name := range asked.Keys() {
-		id, err := q.number(asked.Get(name))
-		if err != nil {
-			return nil, err
-		}
-		if id != 0 {
-			fields, numbers = append(fields, name), append(numbers, id)
-		}
+	fields, numbers, err := q.asked(call.Argument(1))
+	if err != nil {
+		return nil, err
 	}
 	var nodes []looked
-	err := q.each(call.Argument(0), func(node goja.Value) error {
+	err = q.each(call.Argument(0), func(node goja.Value) error {
 		subject, err := q.number(node)
 		if subject != 0 {
 			nodes = append(nodes, looked{node: node, subject: subject})
@@ -173,17 +174,8 @@ func (q *quick) look(call goja.FunctionCall) (goja.Value, error) {
 		if err := row.Set("id", n.node); err != nil {
 			return nil, err
 		}
-		for i, f := range fields {
-			if n.objects[i] == 0 {
-				continue
-			}
-			w, err := q.word(n.objects[i])
-			if err == nil {
-				err = row.Set(f, w)
-			}
-			if err != nil {
-				return nil, err
-			}
+		if err := q.show(row, fields, n.objects); err != nil {
+			return nil, err
 		}
 		if err := known.Set(n.node.String(), row); err != nil {
 			return nil, err

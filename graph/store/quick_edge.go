@@ -17,6 +17,14 @@ func (e *edge) ends() [4]uint64 { return [...]uint64{e.source, e.relation, e.tar
 // edgeFields are the names under which scripts see [edge.ends].
 var edgeFields = [...]string{"source", "relation", "target", claimField}
 
+// Places in them.
+const (
+	sourceColumn = iota
+	relationColumn
+	targetColumn
+	claimColumn
+)
+
 const (
 	claimField  = "claim"
 	statusField = "status"
@@ -29,25 +37,40 @@ type lazyEdge struct {
 	edge
 	status goja.Value // nil if not said
 	more   []named    // what the script set
-	claims *claimNames
+	names  *columnNames
+	turned bool // its ends stand in each other's columns of names
 }
 
-// claimNames are the claims of the edges that a script was given at once. Most
-// scripts ask for none of their names, and those that ask for some ask for all:
-// from then on one by one they would be read all over the dictionary.
-type claimNames struct {
-	numbers []uint64
-	asked   int
+// columnNames are the names of the edges that a script was given at once. Most
+// scripts ask for those of one end or none: from some on one by one they would
+// be read all over the dictionary.
+type columnNames struct {
+	edges []edge
+	asked [len(edgeFields)]int
 }
 
-// claimsAsked is of how many claims a script asks the names before it is given
-// all of them.
-const claimsAsked = 8
+func newColumnNames(edges []edge) *columnNames { return &columnNames{edges: edges} }
 
-func (q *quick) claimName(id uint64, of *claimNames) goja.Value {
+// asksAll says whether a script that has asked for so many names of a column is
+// given all of them. Claims stand each in a block of its own, so of them few
+// together are little quicker than one by one.
+func (n *columnNames) asksAll(column int) bool {
+	enough := 8
+	if column == claimColumn {
+		enough += len(n.edges) / 8
+	}
+	return n.asked[column] == enough
+}
+
+// nameOf is the name of a value that stands in a column.
+func (q *quick) nameOf(id uint64, column int, of *columnNames) goja.Value {
 	if q.words[id] == nil && of != nil {
-		if of.asked++; of.asked == claimsAsked {
-			if err := q.readNames(of.numbers); err != nil {
+		if of.asked[column]++; of.asksAll(column) {
+			numbers := make([]uint64, len(of.edges))
+			for i := range of.edges {
+				numbers[i] = of.edges[i].ends()[column]
+			}
+			if err := q.readNames(numbers); err != nil {
 				panic(q.vm.NewGoError(err))
 			}
 		}
@@ -64,13 +87,13 @@ func (e *lazyEdge) find(name string) int {
 	return slices.IndexFunc(e.more, func(n named) bool { return n.name == name })
 }
 
-func (e *lazyEdge) own(name string) (uint64, bool) {
-	i := slices.Index(edgeFields[:], name)
-	if i < 0 {
-		return 0, false
+// own is what stands in a column; false if it is none, or nothing does.
+func (e *lazyEdge) own(name string) (id uint64, column int, ok bool) {
+	if column = slices.Index(edgeFields[:], name); column < 0 {
+		return 0, 0, false
 	}
-	id := e.ends()[i]
-	return id, id != 0
+	id = e.ends()[column]
+	return id, column, id != 0
 }
 
 // Get implements [goja.DynamicObject], as the others do.
@@ -78,11 +101,11 @@ func (e *lazyEdge) Get(name string) goja.Value {
 	if i := e.find(name); i >= 0 {
 		return e.more[i].value
 	}
-	if id, ok := e.own(name); ok {
-		if name == claimField {
-			return e.q.claimName(id, e.claims)
+	if id, column, ok := e.own(name); ok {
+		if e.turned && column != relationColumn && column != claimColumn {
+			column = sourceColumn + targetColumn - column
 		}
-		return e.q.mustWord(id)
+		return e.q.nameOf(id, column, e.names)
 	}
 	if name == statusField && e.status != nil {
 		return e.status
@@ -102,7 +125,7 @@ func (e *lazyEdge) Set(name string, v goja.Value) bool {
 
 // Has says whether there is something of this name.
 func (e *lazyEdge) Has(name string) bool {
-	_, own := e.own(name)
+	_, _, own := e.own(name)
 	return own || e.find(name) >= 0 || name == statusField && e.status != nil
 }
 
@@ -118,7 +141,7 @@ func (e *lazyEdge) Delete(name string) bool {
 func (e *lazyEdge) Keys() []string {
 	var names []string
 	for _, name := range edgeFields {
-		if _, ok := e.own(name); ok {
+		if _, _, ok := e.own(name); ok {
 			names = append(names, name)
 		}
 	}
@@ -153,25 +176,17 @@ func (q *quick) mustWord(id uint64) goja.Value {
 	return w
 }
 
-// array makes a script's array of edges, with their ends named.
+// array makes a script's array of edges.
 func (q *quick) array(edges []edge, status goja.Value) (goja.Value, error) {
 	return q.lazily(edges, func(int) goja.Value { return status })
 }
 
 func (q *quick) lazily(edges []edge, status func(i int) goja.Value) (goja.Value, error) {
-	ids := make([]uint64, 0, 3*len(edges))
-	for i := range edges {
-		ids = append(ids, edges[i].source, edges[i].relation, edges[i].target)
-	}
-	if err := q.readNames(ids); err != nil {
-		return nil, err
-	}
 	q.given = append(q.given, edges)
 	list := make([]any, len(edges))
-	claims := &claimNames{numbers: make([]uint64, len(edges))}
+	names := newColumnNames(edges)
 	for i := range edges {
-		claims.numbers[i] = edges[i].claim
-		list[i] = q.vm.NewDynamicObject(&lazyEdge{q: q, edge: edges[i], status: status(i), claims: claims})
+		list[i] = q.vm.NewDynamicObject(&lazyEdge{q: q, edge: edges[i], status: status(i), names: names})
 	}
 	return q.vm.NewArray(list...), nil
 }
@@ -195,6 +210,14 @@ func (q *quick) readNames(ids []uint64) error {
 // handed are the edges of an array of a script's, with their places; objects
 // that it made itself have a claim at least.
 func (q *quick) handed(list goja.Value) (edges []edge, objects []goja.Value, err error) {
+	if l, ok := asEdges(list); ok {
+		edges, objects = slices.Clone(l.edges), make([]goja.Value, len(l.edges))
+		for i := range edges {
+			edges[i].at = i
+			objects[i] = l.Get(i)
+		}
+		return edges, objects, nil
+	}
 	err = q.each(list, func(v goja.Value) error {
 		e := edge{at: len(objects)}
 		o, ok := v.(*goja.Object)
@@ -266,7 +289,7 @@ func (q *quick) turned(call goja.FunctionCall) (goja.Value, error) {
 		slow, _ := goja.AssertFunction(call.Argument(2))
 		return slow(goja.Undefined(), o)
 	}
-	e := &lazyEdge{q: q, edge: edge{source: from.target, relation: from.relation, target: from.source, claim: from.claim}, claims: from.claims}
+	e := &lazyEdge{q: q, edge: edge{source: from.target, relation: from.relation, target: from.source, claim: from.claim}, names: from.names, turned: !from.turned}
 	relation, err := q.word(from.relation)
 	if err != nil {
 		return nil, err

@@ -212,7 +212,7 @@ func (q *quick) deeds(call goja.FunctionCall) (goja.Value, error) {
 	if relation == 0 || err != nil {
 		return q.vm.NewArray(), err
 	}
-	var roles [4]uint64
+	var roles [4]uint64 // the predicates of a claim
 	for i, p := range []quad.IRI{graph.RDFPredicate, graph.RDFSubject, graph.RDFObject, graph.StatusOf} {
 		if roles[i], err = q.snap.number(p); err != nil {
 			return nil, err
@@ -235,40 +235,54 @@ func (q *quick) deeds(call goja.FunctionCall) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found []edge
-	var status []uint64
+	type deed struct {
+		edge
+		status uint64 // 0: there is an edge
+	}
+	var all []deed
+	var unread []int
 	err = q.snap.follow(ids{predicateAt: roles[0], objectAt: relation}, func(at ids) (bool, error) {
 		claim := at[subjectAt]
 		e, ok := edges[claim]
-		said := uint64(0)
 		if !ok || several[claim] {
 			e = edge{}
-			for i, into := range []*uint64{&e.source, &e.target, &said} {
-				if roles[i+1] == 0 {
-					continue
-				}
-				if *into, err = q.last(claim, roles[i+1]); err != nil {
-					return false, err
-				}
-				if i == 0 && !doer[*into] {
-					return true, nil
-				}
-			}
+			unread = append(unread, len(all))
+		} else if !doer[e.source] {
+			return true, nil
 		}
-		if doer[e.source] {
-			e.relation, e.claim = relation, claim
-			found, status = append(found, e), append(status, said)
-		}
+		e.relation, e.claim = relation, claim
+		all = append(all, deed{edge: e})
 		return true, nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	err = inParts(len(unread), func(i int) (err error) {
+		d := &all[unread[i]]
+		for i, into := range []*uint64{&d.source, &d.target, &d.status} {
+			if roles[i+1] == 0 {
+				continue
+			}
+			if *into, err = q.last(d.claim, roles[i+1]); err != nil || !doer[d.source] {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(d deed) bool { return !doer[d.source] })
+	found := make([]edge, len(all))
+	for i := range all {
+		found[i] = all[i].edge
+	}
 	word := q.vm.ToValue(string(graph.Asserted))
-	return q.lazily(found, func(i int) goja.Value {
-		if status[i] == 0 {
+	q.given = append(q.given, found)
+	return q.vm.NewDynamicArray(&edgeList{q: q, edges: found, names: newColumnNames(found), words: func(i int) goja.Value {
+		if all[i].status == 0 {
 			return word
 		}
-		return q.mustWord(status[i])
-	})
+		return q.mustWord(all[i].status)
+	}}), nil
 }

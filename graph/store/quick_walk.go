@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/dop251/goja"
@@ -9,9 +8,8 @@ import (
 
 // walked is an edge at one of several actors.
 type walked struct {
-	actor, relation int // places in what was asked for
-	into            bool
-	edge            edge
+	edge
+	group int32 // twice the actor's place in what was asked for, and one more for an edge into it
 }
 
 // oneLook is what it costs to look into one more place of an index, in entries
@@ -21,19 +19,29 @@ const oneLook = 64
 // walkAll lists the edges of relations at actors: actor by actor, those out of
 // it first, relation by relation, as the indexes have them.
 func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, error) {
-	places := map[uint64][]int{}
+	first, again := make(map[uint64]int32, len(actors)), map[uint64][]int32{}
 	for i, a := range actors {
-		places[a] = append(places[a], i)
+		if _, met := first[a]; met {
+			again[a] = append(again[a], int32(i))
+		} else {
+			first[a] = int32(i)
+		}
 	}
 	var found []walked
-	for r, relation := range relations {
+	for _, relation := range relations {
 		uses, err := q.view.Uses(relation, predicateAt)
 		if err != nil {
 			return nil, err
 		}
-		take := func(actor uint64, into bool, at ids) {
-			for _, i := range places[actor] {
-				found = append(found, walked{i, r, into, edge{source: at[subjectAt], relation: relation, target: at[objectAt], claim: at[labelAt]}})
+		take := func(actor uint64, into int32, at ids) {
+			i, asked := first[actor]
+			if !asked {
+				return
+			}
+			e := edge{source: at[subjectAt], relation: relation, target: at[objectAt], claim: at[labelAt]}
+			found = append(found, walked{e, 2*i + into})
+			for _, i := range again[actor] {
+				found = append(found, walked{e, 2*i + into})
 			}
 		}
 		if uses < oneLook*int64(len(actors)) {
@@ -42,10 +50,10 @@ func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, err
 					return true, nil
 				}
 				if out {
-					take(at[subjectAt], false, at)
+					take(at[subjectAt], 0, at)
 				}
 				if into {
-					take(at[objectAt], true, at)
+					take(at[objectAt], 1, at)
 				}
 				return true, nil
 			})
@@ -54,11 +62,12 @@ func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, err
 			}
 			continue
 		}
-		for actor := range places {
+		for actor := range first {
 			for _, way := range []struct {
-				asked, into bool
-				want        ids
-			}{{out, false, ids{subjectAt: actor, predicateAt: relation}}, {into, true, ids{predicateAt: relation, objectAt: actor}}} {
+				asked bool
+				into  int32
+				want  ids
+			}{{out, 0, ids{subjectAt: actor, predicateAt: relation}}, {into, 1, ids{predicateAt: relation, objectAt: actor}}} {
 				if !way.asked {
 					continue
 				}
@@ -74,18 +83,19 @@ func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, err
 			}
 		}
 	}
-	way := func(into bool) int {
-		if into {
-			return 1
-		}
-		return 0
+	// Relation by relation they are already.
+	ends := make([]int, 2*len(actors)+1)
+	for i := range found {
+		ends[found[i].group+1]++
 	}
-	slices.SortStableFunc(found, func(a, b walked) int {
-		return cmp.Or(cmp.Compare(a.actor, b.actor), cmp.Compare(way(a.into), way(b.into)), cmp.Compare(a.relation, b.relation))
-	})
+	for i := 1; i < len(ends); i++ {
+		ends[i] += ends[i-1]
+	}
 	edges := make([]edge, len(found))
 	for i := range found {
-		edges[i] = found[i].edge
+		at := &ends[found[i].group]
+		edges[*at] = found[i].edge
+		*at++
 	}
 	return edges, nil
 }
@@ -93,10 +103,7 @@ func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, err
 // walk stands for the prelude's: walk(actors, relations, out, into).
 func (q *quick) walk(call goja.FunctionCall) (goja.Value, error) {
 	edges, err := q.walkedBy(call)
-	if err != nil {
-		return nil, err
-	}
-	return q.array(edges, nil)
+	return q.edges(edges), err
 }
 
 func (q *quick) walkedBy(call goja.FunctionCall) ([]edge, error) {
@@ -127,10 +134,8 @@ func (q *quick) top(call goja.FunctionCall) (goja.Value, error) {
 		into := call.Argument(3).ToBoolean()
 		found = slices.DeleteFunc(found, func(e edge) bool { return but != 0 && (into && e.source == but || !into && e.target == but) })
 	}
-	if found, err = q.newest(found, int(call.Argument(4).ToInteger())); err != nil {
-		return nil, err
-	}
-	return q.array(found, nil)
+	found, err = q.newest(found, int(call.Argument(4).ToInteger()))
+	return q.edges(found), err
 }
 
 // newest are the first so many of edges that nothing is known of yet.
@@ -154,11 +159,7 @@ func (q *quick) one(call goja.FunctionCall) (goja.Value, error) {
 			return goja.Null(), err
 		}
 	}
-	object := uint64(0)
-	err = q.snap.follow(want, func(at ids) (bool, error) {
-		object = at[objectAt]
-		return false, nil
-	})
+	object, err := q.first(want[subjectAt], want[predicateAt])
 	if object == 0 || err != nil {
 		return goja.Null(), err
 	}

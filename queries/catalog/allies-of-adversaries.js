@@ -8,14 +8,17 @@
 // example: Iran
 // notes: Two steps. The source is the ally, the target the adversary of X; the evidence is that of the alliance.
 
-var adversaries = {};
-both(x, conflictual).forEach(function (e) {
-  var other = e.source === x ? e.target : e.source;
-  var kinds = adversaries[other] = adversaries[other] || {};
-  kinds[e.relation.slice(5, -1)] = true;
-});
+var attacked = grouped(out(x, conflictual), "target"), attackers = grouped(into(x, conflictual), "source");
+var kinds = {};
+function kindsOf(adversary) {
+  if (!kinds[adversary]) {
+    var relations = union(ends(attacked.of(adversary), "relation"), ends(attackers.of(adversary), "relation"));
+    kinds[adversary] = relations.map(function (r) { return r.slice(5, -1); }).sort().join(", ");
+  }
+  return kinds[adversary];
+}
 // Told from the ally's side.
-show(cut(told(Object.keys(adversaries), "<rel:allied-with>", x)).map(function (e) {
-  e.relations = Object.keys(adversaries[e.target]).sort().join(", ");
+show(cut(told(union(attacked.ends, attackers.ends), "<rel:allied-with>", x)).map(function (e) {
+  e.relations = kindsOf(e.target);
   return e;
 }));

@@ -11,32 +11,23 @@
 // notes: The target is the flag state, the seat or the home of somebody whom X, its bodies or leaders sanction, or is sanctioned
 //   itself; the source is its partner in trade. The evidence is that of the trade, "sanction" leads to that of the sanction.
 
+var sanctions = grouped(all(agents(x), "<rel:sanctions>", out), "target"), sanctioned = sanctions.ends;
+var vessels = grouped(all(sanctioned, "<rel:flagged-in>", out), "target");
+var others = grouped(all(sanctioned, ["<rel:located-in>", "<rel:affiliated-with>"], out), "target");
 var states = {};
-function belongs(state, edge, vessel) {
-  var s = states[state] = states[state] || { vessels: {}, others: {} };
-  (vessel ? s.vessels : s.others)[edge.target] = edge.claim;
-}
-var last = {};
-all(agents(x), "<rel:sanctions>", out).forEach(function (edge) { last[edge.target] = edge; });
-var sanctioned = Object.keys(last);
-sanctioned.forEach(function (s) { belongs(s, last[s], false); });
-all(sanctioned, "<rel:flagged-in>", out).forEach(function (e) { belongs(e.target, last[e.source], true); });
-all(sanctioned, ["<rel:located-in>", "<rel:affiliated-with>"], out).forEach(function (e) { belongs(e.target, last[e.source], false); });
-var list = Object.keys(states).sort();
 function through(target) {
-  var s = states[target];
-  if (s.one) return s;
-  var vessels = Object.keys(s.vessels).sort();
-  var others = Object.keys(s.others).filter(function (o) { return !s.vessels[o] && o !== target; }).sort();
-  s.one = vessels[0] || others[0] || target;
-  s.counts = [vessels.length, others.length];
-  return s;
+  if (states[target]) return states[target];
+  var under = ends(vessels.of(target), "source");
+  var more = without(without(ends(others.of(target), "source"), under), [target]);
+  var one = least(under) || least(more) || target, imposed = sanctions.of(one);
+  states[target] = { vessels: under.length, others: more.length, one: one, claim: imposed[imposed.length - 1].claim };
+  return states[target];
 }
-show(cut(partnersOf(list, x)).map(function (e) {
+show(cut(partnersOf(union(union(sanctioned, vessels.ends), others.ends), x)).map(function (e) {
   var s = through(e.target);
-  e.vessels = s.counts[0];
-  e.others = s.counts[1];
+  e.vessels = s.vessels;
+  e.others = s.others;
   e.sanctioned = s.one;
-  e.sanction = s.vessels[s.one] || s.others[s.one];
+  e.sanction = s.claim;
   return e;
 }), ["amount", "unit"]);

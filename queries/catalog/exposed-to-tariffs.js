@@ -11,10 +11,7 @@
 //   business with Iran", that trades with Y or that the sentence or the group's name joins to Y. The evidence is that of the tariff; the source
 //   is X or the one of its bodies or leaders who acts.
 
-var trades = {};
-partners(y).forEach(function (e) {
-  if (!trades[e.source] || e.claim < trades[e.source]) trades[e.source] = e.claim;
-});
+var trades = grouped(partners(y), "source");
 var names = g.V(y).out("<rdfs:label>").toArray().concat(g.V(y).out("<skos:altLabel>").toArray());
 function mentions(text) {
   return names.some(function (name) {
@@ -23,19 +20,24 @@ function mentions(text) {
     return at >= 0 && !/[A-Za-z]/.test(text.charAt(at - 1) + text.charAt(at + name.length));
   });
 }
-function row(e, target, because) {
-  return { source: e.source, target: target, because: because, status: e.status, claim: e.claim, trade: trades[target] };
-}
-var found = [];
-deeds(agents(x), "<rel:imposes-tariffs-on>").forEach(function (e) {
-  var label = one(e.target, "<rdfs:label>") || e.target;
-  if (one(e.target, "<rdf:type>") !== "<type:Group>") {
-    if (trades[e.target]) found.push(row(e, e.target, "by name"));
-  } else if (trades[e.target] || mentions(label) || mentions(one(e.claim, "<ent:quote>"))) {
-    var partnersOfY = Object.keys(trades).filter(function (p) { return p !== x && p !== e.target; });
-    // Where nobody else is known to trade with Y, the group stands for them.
-    if (partnersOfY.length === 0) partnersOfY = [e.target];
-    partnersOfY.forEach(function (partner) { found.push(row(e, partner, label)); });
-  }
+var tariffs = deeds(agents(x), "<rel:imposes-tariffs-on>");
+var groups = ofType(ends(tariffs, "target"), "<type:Group>"), found = [], claim = {};
+among(tariffs, "target", without(trades.ends, groups)).forEach(function (e) {
+  e.because = "by name";
+  found.push(e);
 });
-show(found);
+among(tariffs, "target", groups).forEach(function (e) {
+  var label = one(e.target, "<rdfs:label>") || e.target;
+  if (trades.of(e.target).length === 0 && !mentions(label) && !mentions(one(e.claim, "<ent:quote>"))) return;
+  var hit = without(trades.ends, [x, e.target]);
+  // Where nobody else is known to trade with Y, the group stands for them.
+  if (hit.length === 0) hit = [e.target];
+  hit.forEach(function (target) {
+    found.push({ source: e.source, target: target, because: label, status: e.status, claim: e.claim });
+  });
+});
+show(cut(found).map(function (e) {
+  claim[e.target] = claim[e.target] || least(ends(trades.of(e.target), "claim"));
+  e.trade = claim[e.target];
+  return e;
+}));

@@ -8,11 +8,9 @@
 // notes: Two steps. The source is the partner, the target the one that X sanctions; the evidence is that of the
 //   trade. X itself may be among the partners. Sanctions by its bodies and leaders count.
 
-var sanction = {};
-all(agents(x), "<rel:sanctions>", out).forEach(function (e) {
-  if (!sanction[e.target] || e.claim < sanction[e.target]) sanction[e.target] = e.claim;
-});
-show(partnersOf(Object.keys(sanction)).map(function (e) {
+var sanctions = grouped(all(agents(x), "<rel:sanctions>", out), "target"), sanction = {};
+show(cut(partnersOf(sanctions.ends)).map(function (e) {
+  sanction[e.target] = sanction[e.target] || least(ends(sanctions.of(e.target), "claim"));
   e.sanction = sanction[e.target];
   return e;
 }), ["amount", "unit"]);
