@@ -58,6 +58,11 @@ type Description struct {
 	// Gazetteer says that the gazetteer gave this, not the source being read:
 	// it is then labelled <source:gazetteer> and stays when the source goes.
 	Gazetteer bool
+
+	// Partial says that the source does not say itself what the actor is or is
+	// called: a version of a list says only what no earlier one did, which may
+	// be nothing.
+	Partial bool
 }
 
 // Label is the label of the description's quads, for a description that came

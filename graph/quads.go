@@ -249,8 +249,12 @@ func (d *Description) Quads(label quad.IRI) []quad.Quad {
 	add := func(p quad.IRI, o quad.Value) {
 		quads = append(quads, quad.Quad{Subject: node, Predicate: p, Object: o, Label: label})
 	}
-	add(RDFType, quad.IRI(TypePrefix+d.Actor.Type))
-	add(RDFSLabel, quad.LangString{Value: quad.String(d.Actor.Label), Lang: "en"})
+	if d.Actor.Type != "" || !d.Partial {
+		add(RDFType, quad.IRI(TypePrefix+d.Actor.Type))
+	}
+	if d.Actor.Label != "" || !d.Partial {
+		add(RDFSLabel, quad.LangString{Value: quad.String(d.Actor.Label), Lang: "en"})
+	}
 	keys := []string{Fold(d.Actor.Label)}
 	for _, name := range Aliases(d.Actor.Label, d.Aliases) {
 		add(AltLabel, quad.LangString{Value: quad.String(name), Lang: "en"})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -192,49 +193,75 @@ var describes = map[quad.IRI]bool{graph.RDFType: true, graph.RDFSLabel: true, gr
 
 // readActor takes a quad that describes an actor; false if it does not.
 func (f *quadFile) readActor(iri, p quad.IRI, v quad.Value, label quad.IRI) (bool, error) {
-	if !describes[p] {
+	switch {
+	case !describes[p]:
 		return false, nil
+	case p == graph.MergedInto: // follows from the decisions, which stand in a file of their own
+		return true, nil
 	}
 	d, ok := f.actors.Get(string(iri))
 	if !ok {
 		d.Actor.ID = string(iri)
 	}
+	if err := f.describe(&d, p, v); err != nil {
+		return true, err
+	}
+	d.Gazetteer = d.Gazetteer || label == graph.Gazetteer
+	f.actors.Set(string(iri), d)
+	if !strings.HasPrefix(string(label), graph.SourcePrefix) {
+		return true, nil
+	}
+	// Who says so is known, too.
+	key := saidKey(label, string(iri))
+	if d, ok = f.said.Get(key); !ok {
+		d = graph.Description{Actor: graph.Actor{ID: string(iri)}, Gazetteer: label == graph.Gazetteer}
+		f.said.Set(saidKey("", string(iri)), graph.Description{}) // somebody says something
+	}
+	err := f.describe(&d, p, v)
+	f.said.Set(key, d)
+	return true, err
+}
+
+// describe adds what a quad says to a description.
+func (f *quadFile) describe(d *graph.Description, p quad.IRI, v quad.Value) error {
 	object, _ := v.(quad.IRI)
+	add := func(list *[]string, text string) {
+		if !slices.Contains(*list, text) { // ten thousand sources may say so
+			*list = append(*list, text)
+		}
+	}
 	switch p {
 	case graph.RDFType:
 		typ, ok := strings.CutPrefix(string(object), graph.TypePrefix)
 		if !ok {
-			return true, nil // a type of somebody else's vocabulary
+			return nil // a type of somebody else's vocabulary
 		}
 		if _, ok := f.o.Vocabulary.Type(typ); !ok {
-			return true, f.o.Vocabulary.UnknownType(typ)
+			return f.o.Vocabulary.UnknownType(typ)
 		}
 		d.Actor.Type = typ
 	case graph.RDFSLabel:
 		if lang, ok := v.(quad.LangString); ok && lang.Lang != "en" {
-			d.Aliases = append(d.Aliases, literal(v))
+			add(&d.Aliases, literal(v))
 		} else {
 			d.Actor.Label = literal(v)
 		}
 	case graph.AltLabel:
-		d.Aliases = append(d.Aliases, literal(v))
+		add(&d.Aliases, literal(v))
 	case graph.SameAs:
-		if object == iri {
-			return true, errors.New("an actor is said to be the same as itself")
+		if string(object) == d.Actor.ID {
+			return errors.New("an actor is said to be the same as itself")
 		}
-		d.SameAs = append(d.SameAs, string(object))
+		add(&d.SameAs, string(object))
 	case graph.Identifier:
-		d.Codes = append(d.Codes, literal(v))
+		add(&d.Codes, literal(v))
 	case graph.Within:
 		d.Within = string(object)
 	case graph.Born:
-		d.Born = append(d.Born, literal(v))
-	case graph.MergedInto: // follows from the decisions, which stand in a file of their own
+		add(&d.Born, literal(v))
 	case graph.Key: // worked out anew from the names
 	}
-	d.Gazetteer = d.Gazetteer || label == graph.Gazetteer
-	f.actors.Set(string(iri), d)
-	return true, nil
+	return nil
 }
 
 func literal(v quad.Value) string {

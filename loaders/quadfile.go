@@ -29,10 +29,12 @@ type quadFile struct {
 	shelf   keep.Shelf
 	claims  *keep.Pile // quads of claims that Entente exported, by claim
 	sources *keep.Map[graph.Source]
-	actors  *keep.Map[graph.Description] // by IRI, and by the ID made of it
+	actors  *keep.Map[graph.Description] // by IRI, and by the ID made of it; what all say
+	said    *keep.Map[graph.Description] // by who says it and IRI, where the file tells; by nobody: that somebody does
 	edges   *keep.Pile                   // of a file that Entente did not write, in their order
 	derived int                          // claims, by the quads that name their sources
 	given   int                          // claims handed over
+	known   bool                         // what the gazetteer says was handed over
 	// asserted are the edges of Turtle that a claim in the file asserts; nil
 	// where edges say so themselves.
 	asserted *keep.Map[bool]
@@ -41,7 +43,7 @@ type quadFile struct {
 func newQuadFile(name string, o Options, rule string) *quadFile {
 	f := &quadFile{name: name, rule: rule, o: o, sum: sha256.New()}
 	f.claims, f.edges = keep.NewPile(&f.shelf), keep.NewPile(&f.shelf)
-	f.sources, f.actors = keep.New[graph.Source](&f.shelf), keep.New[graph.Description](&f.shelf)
+	f.sources, f.actors, f.said = keep.New[graph.Source](&f.shelf), keep.New[graph.Description](&f.shelf), keep.New[graph.Description](&f.shelf)
 	return f
 }
 
@@ -161,13 +163,61 @@ func (f *quadFile) emitOwn(ctx context.Context, sink graph.Sink) error {
 		if err != nil {
 			return fmt.Errorf("keeping %s: %w", c.ID, err)
 		}
-		bySource.Add(id, text)
+		bySource.Add(string(graph.SourceIRI(id)), text)
 	}
 	if err := f.shelf.Err(); err != nil {
 		return err
 	}
+	says, err := f.saidBySource(bySource)
+	if err != nil {
+		return err
+	}
 	for source := range bySource.Keys() {
-		if err := f.emit(ctx, sink, f.source(graph.Source{ID: source}), claimsUnder(bySource, source)); err != nil {
+		s := f.source(graph.Source{ID: graph.SourceID(quad.IRI(source))})
+		if err := f.emit(ctx, sink, s, claimsUnder(bySource, source), says); err != nil {
+			return err
+		}
+	}
+	return f.shelf.Err()
+}
+
+// saidKey is where it is kept what a source says of an actor.
+func saidKey(label quad.IRI, actor string) string { return string(label) + "\x01" + actor }
+
+// saidBySource lays out what each source says of actors, by the source, and
+// adds the sources that make no claim to those that do.
+func (f *quadFile) saidBySource(sources *keep.Pile) (*keep.Pile, error) {
+	says := keep.NewPile(&f.shelf)
+	for key, d := range f.said.Sorted() {
+		label, _, _ := strings.Cut(key, "\x01")
+		if label == "" {
+			continue
+		}
+		text, err := json.Marshal(d)
+		if err != nil {
+			return nil, err
+		}
+		says.Add(label, text)
+		if label != string(graph.Gazetteer) {
+			sources.Add(label, nil)
+		}
+	}
+	for source := range f.sources.Sorted() {
+		sources.Add(source, nil)
+	}
+	return says, f.shelf.Err()
+}
+
+// describeAll hands over what a source says of actors.
+func describeAll(ctx context.Context, sink graph.Sink, says *keep.Pile, source quad.IRI) error {
+	for text := range says.Of(string(source)) {
+		var d graph.Description
+		err := json.Unmarshal(text, &d)
+		if err == nil {
+			d.Partial = d.Actor.Label == "" || d.Actor.Type == ""
+			err = sink.Describe(ctx, d)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -178,6 +228,9 @@ func (f *quadFile) emitOwn(ctx context.Context, sink graph.Sink) error {
 func claimsUnder(p *keep.Pile, key string) iter.Seq2[graph.Claim, error] {
 	return func(yield func(graph.Claim, error) bool) {
 		for text := range p.Of(key) {
+			if len(text) == 0 {
+				continue // that the key is there
+			}
 			var c graph.Claim
 			err := json.Unmarshal(text, &c)
 			if !yield(c, err) || err != nil {
@@ -201,7 +254,11 @@ func (f *quadFile) nameActors(c *graph.Claim) {
 		if a == nil {
 			continue
 		}
-		if d, ok := f.actors.Get(a.ID); ok {
+		d, ok := f.said.Get(saidKey(graph.SourceIRI(c.Source.ID), a.ID))
+		if !ok || d.Actor.Label == "" || d.Actor.Type == "" {
+			d, ok = f.actors.Get(a.ID)
+		}
+		if ok {
 			a.Label, a.Type = d.Actor.Label, d.Actor.Type
 			if !d.Gazetteer {
 				a.Within = d.Within
@@ -260,7 +317,7 @@ func (f *quadFile) emitForeign(ctx context.Context, sink graph.Sink) error {
 	if err := f.shelf.Err(); err != nil || edges == 0 {
 		return err
 	}
-	return f.emit(ctx, sink, source, claimsUnder(claims, source.ID))
+	return f.emit(ctx, sink, source, claimsUnder(claims, source.ID), keep.NewPile(&f.shelf))
 }
 
 // foreign makes an actor of an IRI: Entente's own if it is one, else one named
@@ -286,11 +343,23 @@ func (f *quadFile) foreign(iri string) graph.Actor {
 	return a
 }
 
-func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Source, claims iter.Seq2[graph.Claim, error]) error {
+// emit hands over one source, with what it says of actors: in a file that does
+// not tell who says what, all that is known of those whom its claims name.
+func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Source, claims iter.Seq2[graph.Claim, error], says *keep.Pile) error {
 	if held, err := f.held(source, claims); held || err != nil {
 		return err
 	}
 	if err := sink.Begin(ctx, source); err != nil {
+		return err
+	}
+	node := graph.SourceIRI(source.ID)
+	if !f.known {
+		f.known = true
+		if err := describeAll(ctx, sink, says, graph.Gazetteer); err != nil {
+			return err
+		}
+	}
+	if err := describeAll(ctx, sink, says, node); err != nil {
 		return err
 	}
 	for c, err := range claims {
@@ -306,13 +375,7 @@ func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Sourc
 			if a == nil {
 				continue
 			}
-			d := describe(*a, f.o)
-			if !d.Gazetteer {
-				if given, ok := f.actors.Get(a.ID); ok {
-					d = given
-				}
-			}
-			if err := sink.Describe(ctx, d); err != nil {
+			if err := f.describeNamed(ctx, sink, a, node); err != nil {
 				return err
 			}
 		}
@@ -324,6 +387,28 @@ func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Sourc
 		return err
 	}
 	return sink.End(ctx)
+}
+
+// describeNamed describes an actor that a source's claim names, unless the
+// source did so.
+func (f *quadFile) describeNamed(ctx context.Context, sink graph.Sink, a *graph.Actor, source quad.IRI) error {
+	id := a.Given()
+	if _, ok := f.said.Get(saidKey(source, id)); ok {
+		return nil
+	}
+	d, ok := f.said.Get(saidKey(graph.Gazetteer, id))
+	if !ok {
+		d = describe(*a, f.o)
+	}
+	if !d.Gazetteer {
+		if _, ok := f.said.Get(saidKey("", id)); ok {
+			// Another says it: the version of the list before, mostly.
+			d = graph.Description{Actor: graph.Actor{ID: id}, Partial: true}
+		} else if given, ok := f.actors.Get(a.ID); ok {
+			d = given
+		}
+	}
+	return sink.Describe(ctx, d)
 }
 
 // stageEvery is after how many claims it is told how far it is.

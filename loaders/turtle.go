@@ -106,11 +106,15 @@ func (f *quadFile) takeTriple(q quad.Quad, at quoted) error {
 		return f.take(q, at)
 	}
 	p, _ := q.Predicate.(quad.IRI)
-	claim, ok := q.Object.(quad.IRI)
-	if !ok || graph.Shorten(p, f.o.Base) != graph.SaidIn {
-		return errors.New("of a quoted triple it is read which claim says it, nothing else")
+	by, ok := q.Object.(quad.IRI)
+	says, _ := of.Predicate.(quad.IRI)
+	switch by = graph.Shorten(by, f.o.Base); {
+	case ok && graph.Shorten(p, f.o.Base) == graph.DerivedFrom && strings.HasPrefix(string(by), graph.SourcePrefix) && describes[graph.Shorten(says, f.o.Base)]:
+		return f.take(quad.Quad{Subject: of.Subject, Predicate: of.Predicate, Object: of.Object, Label: by}, at)
+	case !ok || graph.Shorten(p, f.o.Base) != graph.SaidIn:
+		return errors.New("of a quoted triple it is read which claim says it, or which source says so of an actor, nothing else")
 	}
-	claim = graph.Shorten(claim, f.o.Base)
+	claim := by
 	for _, part := range []struct {
 		p quad.IRI
 		v quad.Value

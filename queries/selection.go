@@ -388,6 +388,9 @@ func (k Known) Source(_ context.Context, id string) (graph.Source, error) {
 	return orNothing(k.reading.Source(id))
 }
 
+// Reading is what it looks things up in; it ends with Close.
+func (k Known) Reading() *store.Reading { return k.reading }
+
 // Close ends the looking up.
 func (k Known) Close() error { return k.reading.Close() }
 

@@ -7,6 +7,8 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"entente/graph"
 	"entente/schema"
 )
@@ -71,6 +73,17 @@ type Input struct {
 	// error ends the export.
 	Actor  func(ctx context.Context, id string) (graph.Description, error)
 	Source func(ctx context.Context, id string) (graph.Source, error)
+
+	// Quads is everything that a store holds, by label, where the claims are
+	// all that it has: RDF is then written from it. Nil for a part of a store.
+	Quads iter.Seq2[quad.Quad, error]
+
+	// Said gives what one source says of an actor, under its label. SaidOnce
+	// gives what is said of it by anybody, each thing once and under the label
+	// of one who says it. Both or neither may be nil: then a source is taken to
+	// say all that is known of the actors it names.
+	Said     func(ctx context.Context, actor string, by quad.IRI) ([]quad.Quad, error)
+	SaidOnce func(ctx context.Context, actor string) ([]quad.Quad, error)
 }
 
 // Options are the user's wishes. The zero value is a good one.

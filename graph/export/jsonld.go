@@ -20,7 +20,7 @@ var jsonld = Format{
 	Ext:   ".jsonld",
 	MIME:  "application/ld+json",
 	Title: "JSON-LD 1.1: RDF for programs that read JSON; one named graph a claim",
-	Loses: "which source says what of an actor: each that mentions it has all its names and codes",
+	Loses: losesOfPart,
 	Write: byID(writeJSONLD, again),
 }
 
@@ -36,7 +36,7 @@ func writeJSONLD(ctx context.Context, w io.Writer, in Input, o Options) error {
 	names := remember(func(v quad.Value) (string, error) { return out.iri(v), nil })
 	names.predicates[graph.RDFType] = `"@type"`
 	var list []terms
-	first := true
+	first, end := true, ""
 	for p, err := range statements(ctx, in, o, names.text) {
 		if err != nil {
 			return err
@@ -52,21 +52,20 @@ func writeJSONLD(ctx context.Context, w io.Writer, in Input, o Options) error {
 			}
 			list = append(list, t)
 		}
-		switch {
-		case !p.opens:
+		if p.opens {
+			out.w.WriteString(end)
+		}
+		if !first {
 			out.w.WriteByte(',')
-		case first:
-			out.open(list[0].label)
-		default:
-			out.w.WriteString("\n]},")
-			out.open(list[0].label)
+		}
+		if label := list[0].label; p.opens && label != "" {
+			out.open(label)
+			end = "\n]}"
 		}
 		first = false
 		out.subjects(sortTerms(list))
 	}
-	if !first {
-		out.w.WriteString("\n]}")
-	}
+	out.w.WriteString(end)
 	out.w.WriteString("\n]\n}\n")
 	return out.w.Flush()
 }
@@ -135,6 +134,8 @@ func (j *jsonldWriter) object(q quad.Quad) (string, error) {
 		if q.Predicate == quad.Value(graph.RDFType) {
 			return j.iri(v), nil
 		}
+		return `{"@id": ` + j.iri(v) + `}`, nil
+	case quad.BNode:
 		return `{"@id": ` + j.iri(v) + `}`, nil
 	case quad.String:
 		return j.string(string(v)), nil

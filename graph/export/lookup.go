@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
+
+	"github.com/cayleygraph/quad"
 
 	"entente/graph"
 )
@@ -16,10 +19,36 @@ type lookup struct {
 	in      Input
 	actors  map[string]graph.Description
 	sources map[string]graph.Source
+	said    map[string][]saying
+}
+
+// saying is that a source says something of an actor.
+type saying struct{ actor, by quad.IRI }
+
+// who gives, of all that is said of an actor, who says it first.
+func (l *lookup) who(ctx context.Context, id string) ([]saying, error) {
+	if said, ok := l.said[id]; ok {
+		return said, nil
+	}
+	quads, err := l.in.SaidOnce(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("looking up who describes %s: %w", id, err)
+	}
+	var said []saying
+	for _, q := range quads {
+		actor, _ := q.Subject.(quad.IRI)
+		by, _ := q.Label.(quad.IRI)
+		if s := (saying{actor, by}); by != "" && !slices.Contains(said, s) {
+			said = append(said, s)
+		}
+	}
+	said = slices.Clip(said) // callers add to it
+	retain(l.said, id, said)
+	return said, nil
 }
 
 func newLookup(in Input) *lookup {
-	return &lookup{in: in, actors: map[string]graph.Description{}, sources: map[string]graph.Source{}}
+	return &lookup{in: in, actors: map[string]graph.Description{}, sources: map[string]graph.Source{}, said: map[string][]saying{}}
 }
 
 // actor gives what is known of an actor; what a claim says of it stands in

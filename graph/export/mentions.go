@@ -65,25 +65,66 @@ func (m *mentions) records(ctx context.Context) iter.Seq2[string, error] {
 				return
 			}
 			m.sorted, last = m.sorted && c.ID >= last, c.ID
-			label := graph.SourceIRI(c.Source.ID)
-			if !yield(m.record(label, label, sourceTexts(&c.Source))) {
+			if !m.ofClaim(ctx, &c, yield) {
 				return
-			}
-			for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
-				if a == nil {
-					continue
-				}
-				d, err := m.lookup.actor(ctx, *a)
-				if err != nil {
-					yield("", err)
-					return
-				}
-				if !yield(m.record(d.Label(c.Source.ID), quad.IRI(a.ID), actorTexts(a))) {
-					return
-				}
 			}
 		}
 	}
+}
+
+// ofClaim makes the records of one claim; false if no more are wanted.
+func (m *mentions) ofClaim(ctx context.Context, c *graph.Claim, yield func(string, error) bool) bool {
+	label := graph.SourceIRI(c.Source.ID)
+	if !yield(m.record(label, label, sourceTexts(&c.Source))) || c.EndedBy != "" && !m.cited(ctx, graph.SourceIRI(c.EndedBy), yield) {
+		return false
+	}
+	for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
+		if a == nil {
+			continue
+		}
+		if m.lookup.in.Said != nil {
+			if !m.ofActor(ctx, a, label, yield) {
+				return false
+			}
+			continue
+		}
+		d, err := m.lookup.actor(ctx, *a)
+		if err != nil {
+			return yield("", err)
+		}
+		if !yield(m.record(d.Label(c.Source.ID), quad.IRI(a.ID), actorTexts(a))) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofActor makes records of who says something of an actor that a claim names:
+// the claim's source, and of what others say the first of each.
+func (m *mentions) ofActor(ctx context.Context, a *graph.Actor, label quad.IRI, yield func(string, error) bool) bool {
+	said, err := m.lookup.who(ctx, a.ID)
+	if err != nil {
+		return yield("", err)
+	}
+	said = append(said, saying{actor: quad.IRI(a.ID), by: label}, saying{actor: quad.IRI(a.Given()), by: label})
+	for _, s := range said {
+		if s.by != label && s.by != graph.Gazetteer && !m.cited(ctx, s.by, yield) {
+			return false
+		}
+		if !yield(m.record(s.by, s.actor, actorTexts(&graph.Actor{ID: string(s.actor)}))) {
+			return false
+		}
+	}
+	return true
+}
+
+// cited makes the record of a source that is not that of a claim.
+func (m *mentions) cited(ctx context.Context, label quad.IRI, yield func(string, error) bool) bool {
+	s, err := m.lookup.source(ctx, graph.Source{ID: graph.SourceID(label)})
+	if err != nil {
+		return yield("", err)
+	}
+	return yield(m.record(label, label, sourceTexts(&s)))
 }
 
 func (m *mentions) record(label, subject quad.IRI, texts []*string) (string, error) {
@@ -142,6 +183,14 @@ func (m *mentions) quads(ctx context.Context, of *mention) ([]quad.Quad, error) 
 		quads = of.sources[i].Quads()
 	}
 	for _, a := range of.actors {
+		if said := m.lookup.in.Said; said != nil {
+			all, err := said(ctx, a.ID, quad.IRI(of.label))
+			if err != nil {
+				return nil, err
+			}
+			quads = append(quads, all...)
+			continue
+		}
 		d, err := m.lookup.actor(ctx, a)
 		if err != nil {
 			return nil, err

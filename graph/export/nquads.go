@@ -20,11 +20,18 @@ var nquads = Format{
 	Ext:   ".nq",
 	MIME:  "application/n-quads",
 	Title: "N-Quads: RDF with full IRIs, one named graph a claim; for Cayley, Jena, Oxigraph, GraphDB and load",
-	Loses: "of a part of the graph: which source says what of an actor (each that mentions it has all its names and codes); the whole is as the store has it",
+	Loses: losesOfPart,
 	Write: byID(writeNQuads, again),
 }
 
+// losesOfPart is what the formats lose that have a named graph for every
+// source.
+const losesOfPart = "of a part of the graph: which sources outside it say the same of an actor as another; the whole is as the store has it"
+
 func writeNQuads(ctx context.Context, w io.Writer, in Input, o Options) error {
+	if in.Quads != nil {
+		return WriteStored(w, in.Quads, o.base())
+	}
 	out := bufio.NewWriterSize(w, 64<<10)
 	e := newExpander(o.base())
 	var buf []byte

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -16,7 +17,7 @@ var rdfstar = Format{
 	Ext:   ".ttls",
 	MIME:  "text/x-turtle-star; charset=utf-8",
 	Title: "RDF-star (Turtle-star): << who does-what whom >> carries its claims; for GraphDB, Jena, Oxigraph, Stardog",
-	Loses: "which source says what of an actor",
+	Loses: losesOfPart,
 	Write: byID(writeRDFStar, again),
 }
 
@@ -52,8 +53,25 @@ func writeRDFStar(ctx context.Context, w io.Writer, in Input, o Options) error {
 			fmt.Fprintf(t, "<< %s >> %s %s .\n", triple, t.iri(graph.SaidIn), t.iri(claim.(quad.IRI)))
 		}
 		t.subjects(list, "")
+		if claim == nil {
+			t.sayers(list, p.quads[0])
+		}
 	}
 	return t.Flush()
+}
+
+// sayers says who says what of an actor: statements of a source on others
+// than itself. Keys follow from names.
+func (t *turtleWriter) sayers(list []terms, of quad.Quad) {
+	if label, _ := of.Label.(quad.IRI); of.Subject == of.Label || !strings.HasPrefix(string(label), graph.SourcePrefix) {
+		return
+	}
+	from, key := t.iri(graph.DerivedFrom), t.iri(graph.Key)
+	for _, s := range list {
+		if s.predicate != key {
+			fmt.Fprintf(t, "<< %s %s %s >> %s %s .\n", s.subject, s.predicate, s.object, from, s.label)
+		}
+	}
 }
 
 // quoted gives the triple that the quads of a claim are about; no claim if

@@ -14,11 +14,15 @@ import (
 
 // statements gives all that the input says as quads: first the claims, by ID,
 // then what every source says of itself and of actors, the gazetteer among
-// them, by label and by the text of the subject.
+// them, by label and by the text of the subject. Of a whole store it gives the
+// quads in the store's own order.
 //
 // Claims that come sorted by ID are not held in memory; others are. What
 // sources say is sorted on the disk above a size; see [mentions].
 func statements(ctx context.Context, in Input, o Options, text func(quad.Value) (string, error)) iter.Seq2[piece, error] {
+	if in.Quads != nil {
+		return stored(ctx, in.Quads)
+	}
 	return func(yield func(piece, error) bool) {
 		named := &mentions{lookup: newLookup(in), text: text, sorted: true}
 		next, stop := iter.Pull2(named.all(ctx, o.limits))
@@ -62,6 +66,38 @@ func statements(ctx context.Context, in Input, o Options, text func(quad.Value) 
 	}
 }
 
+// stored divides the quads of a store, which come by label and subject.
+func stored(ctx context.Context, quads iter.Seq2[quad.Quad, error]) iter.Seq2[piece, error] {
+	return func(yield func(piece, error) bool) {
+		var now piece
+		last := quad.Value(quad.String("")) // no label is like it
+		for q, err := range quads {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(piece{}, err)
+				return
+			}
+			claim, _ := q.Label.(quad.IRI)
+			if n := len(now.quads); n > 0 && (q.Label != now.quads[0].Label || q.Subject != now.quads[0].Subject && !strings.HasPrefix(string(claim), graph.ClaimPrefix)) {
+				last = now.quads[0].Label
+				if !yield(now, nil) {
+					return
+				}
+				now.quads = now.quads[:0]
+			}
+			if len(now.quads) == 0 {
+				now.opens = q.Label != last
+			}
+			now.quads = append(now.quads, q)
+		}
+		if len(now.quads) > 0 {
+			yield(now, nil)
+		}
+	}
+}
+
 // piece is quads of one label, not sorted: all of a claim, or what a source
 // says of one subject.
 type piece struct {
@@ -88,7 +124,9 @@ func remember(text func(quad.Value) (string, error)) *memory {
 // of gives label, subject and predicate of a quad as text.
 func (m *memory) of(q quad.Quad) (terms, error) {
 	var err error
-	if q.Label != m.label || m.label == nil {
+	if q.Label == nil { // the default graph
+		m.label, m.last.label = nil, ""
+	} else if q.Label != m.label {
 		m.label = q.Label
 		if m.last.label, err = m.text(q.Label); err != nil {
 			return m.last, err

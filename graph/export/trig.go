@@ -10,7 +10,7 @@ var trig = Format{
 	Ext:   ".trig",
 	MIME:  "application/trig; charset=utf-8",
 	Title: "TriG: N-Quads that people can read, one named graph a claim; for rdflib, Jena, GraphDB, Oxigraph",
-	Loses: "which source says what of an actor: each that mentions it has all its names and codes",
+	Loses: losesOfPart,
 	Write: byID(writeTriG, again),
 }
 

@@ -62,7 +62,7 @@ func (t *turtleWriter) all(ctx context.Context, in Input, o Options, named bool)
 		if p.opens {
 			t.WriteString(end)
 			t.WriteByte('\n')
-			if named {
+			if named && list[0].label != "" {
 				indent, end = "  ", "}\n"
 				t.WriteString(list[0].label)
 				t.WriteString(" {\n")

@@ -176,18 +176,23 @@ func TestTurtleAndTriGReadBack(t *testing.T) {
 func TestRDFStar(t *testing.T) {
 	doc := write(t, "rdfstar", input(fixture(t)), export.Options{})
 	quads := readTurtle(t, doc)
-	said := map[string]int{}
+	said, sayers := map[string]int{}, map[string]int{}
+	base := "https://entente.example/"
 	for _, q := range quads {
-		if s, ok := q.Subject.(quad.String); ok {
+		if s, ok := q.Subject.(quad.String); ok && q.Predicate == quad.Value(quad.IRI(base+"ns#claim")) {
 			said[string(s)]++
+		} else if ok {
+			sayers[string(s)+quad.StringOf(q.Object)]++
 		}
 	}
-	base := "https://entente.example/"
 	triple := func(s, r, o string) string {
 		return fmt.Sprint(quad.IRI(base+"actor/"+s), quad.IRI(base+"rel/"+r), quad.IRI(base+"actor/"+o))
 	}
 	if said[triple("united-states", "sanctions", "iran")] != 2 || said[triple("european-union", "threatens", "iran")] != 1 || len(said) != 24 {
 		t.Errorf("claims by quoted triple: %v", said)
+	}
+	if s := `<` + base + `actor/iran><http://schema.org/identifier>"cow:630"<` + base + `source/gazetteer>`; sayers[s] != 1 {
+		t.Errorf("who says what of actors: %v", sayers)
 	}
 	if strings.Contains(doc, "\nactor:european-union rel:threatens") || !strings.Contains(doc, "\nactor:united-states rel:sanctions actor:iran .") {
 		t.Error("what is denied is asserted, or what is asserted is not")

@@ -147,7 +147,7 @@ func (l *Loader) Describe(ctx context.Context, d graph.Description) error {
 	if l.source == nil {
 		return fmt.Errorf("describing %s: %w", d.Actor.ID, errNoSource)
 	}
-	if err := l.checkActor(d.Actor); err != nil {
+	if err := l.checkActor(d.Actor, d.Partial); err != nil {
 		l.refuse(graph.Rejection{Reason: fmt.Sprintf("description of %s: %v", d.Actor.ID, err)})
 		return ctx.Err()
 	}
@@ -155,11 +155,11 @@ func (l *Loader) Describe(ctx context.Context, d graph.Description) error {
 	return l.kept(ctx)
 }
 
-func (l *Loader) checkActor(a graph.Actor) error {
-	if a.ID == "" || a.Label == "" {
+func (l *Loader) checkActor(a graph.Actor, partial bool) error {
+	if a.ID == "" || a.Label == "" && !partial {
 		return errors.New("id and label must be given")
 	}
-	if _, ok := l.store.vocabulary.Type(a.Type); !ok {
+	if _, ok := l.store.vocabulary.Type(a.Type); !ok && !(partial && a.Type == "") {
 		return l.store.vocabulary.UnknownType(a.Type)
 	}
 	return nil

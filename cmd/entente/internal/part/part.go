@@ -29,10 +29,6 @@ func Options(p *queries.Part, o export.Options) export.Options {
 
 // Write writes a part in a format.
 func Write(ctx context.Context, w io.Writer, f export.Format, p *queries.Part, o export.Options) (err error) {
-	if f.Name == "nquads" && p.Whole() {
-		// The whole store is its quads, as they are: nothing is held.
-		return export.WriteStored(w, p.Store.Quads(ctx), o.Base)
-	}
 	known, err := p.Known(ctx)
 	if err != nil {
 		return err
@@ -42,6 +38,9 @@ func Write(ctx context.Context, w io.Writer, f export.Format, p *queries.Part, o
 			err = cerr
 		}
 	}()
-	in := export.Input{Claims: p.Claims(ctx), AnyOrder: p.AnyOrder(ctx), Actor: known.Actor, Source: known.Source}
+	in := export.Input{Claims: p.Claims(ctx), AnyOrder: p.AnyOrder(ctx), Actor: known.Actor, Source: known.Source, Said: known.Reading().Said, SaidOnce: known.Reading().SaidOnce}
+	if p.Whole() {
+		in.Quads = p.Store.Quads(ctx)
+	}
 	return f.Write(ctx, w, in, Options(p, o))
 }
