@@ -14,6 +14,8 @@ type Suggestion struct {
 	Name   string         // the name, in the spelling of the store, that begins so or has a word that does
 	Kind   store.NameKind // whether that is its label, another name, a code, or (store.Identity) its ID
 	Claims int            // in which it is subject or object, whatever their status
+	Alone  bool           // its label means it: nobody else is called so
+	Within string         // the label of the state or organization it belongs to, which tells it from others
 }
 
 // Suggest lists the actors of which a name, a word of a name, a code or the ID
@@ -28,7 +30,7 @@ func Suggest(ctx context.Context, s *store.Store, prefix string, limit int) ([]S
 	}
 	out := make([]Suggestion, len(found))
 	for i, f := range found {
-		out[i] = Suggestion{Actor: f.Actor, Name: f.Text, Kind: f.Kind, Claims: f.Claims}
+		out[i] = Suggestion{Actor: f.Actor, Name: f.Text, Kind: f.Kind, Claims: f.Claims, Alone: f.Alone, Within: f.Within}
 	}
 	return out, nil
 }

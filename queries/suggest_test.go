@@ -29,6 +29,7 @@ func TestSuggest(t *testing.T) {
 			{"IRN", 2, []string{"actor:iran code iso3:IRN 21"}},
 			{"actor:iraq", 5, []string{"actor:iraq id actor:iraq 1"}},
 			{"", 1, []string{"actor:iran label Iran 21"}},
+			{"o", 2, []string{"actor:iran alias Islamic Republic of Iran 21", "actor:united-states alias United States of America 16"}},
 			{"zzz", 5, nil},
 			{"!", 5, nil},
 			{"iran", 0, nil},
@@ -40,6 +41,16 @@ func TestSuggest(t *testing.T) {
 			var got []string
 			for _, x := range list {
 				got = append(got, fmt.Sprintf("%s %s %s %d", x.Actor.ID, x.Kind, x.Name, x.Claims))
+				// The label is what means the actor, and whose it is can be told.
+				a, err := queries.Resolve(ctx, s, x.Actor.Label)
+				if alone := err == nil && a.ID == x.Actor.ID; alone != x.Alone {
+					t.Errorf("%s: %s alone: %v, want %v", backend, x.Actor.ID, x.Alone, alone)
+				}
+				if d, err := s.Actor(ctx, x.Actor.ID); err != nil {
+					t.Error(err)
+				} else if of, _ := s.Actor(ctx, d.Within); of.Actor.Label != x.Within {
+					t.Errorf("%s: %s is within %q, want %q", backend, x.Actor.ID, x.Within, of.Actor.Label)
+				}
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("%s: %q:\n%s", backend, c.prefix, diff)

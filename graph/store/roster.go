@@ -21,7 +21,9 @@ type Found struct {
 	Actor  graph.Actor // ID, label and type
 	Text   string      // the name that begins so, or has a word that does
 	Kind   NameKind
-	Claims int // in which it is subject or object, whatever their status
+	Claims int    // in which it is subject or object, whatever their status
+	Alone  bool   // no other actor has its label
+	Within string // what the state or organization is called that it belongs to
 }
 
 // Suggest lists the actors of which a name, a word of a name, a code or the ID
@@ -47,6 +49,7 @@ type roster struct {
 
 type actorEntry struct {
 	id, label, typ string
+	within         string // an ID
 	claims         int
 }
 
@@ -189,7 +192,26 @@ func (r *roster) rest(w word) string { return r.names[w.name].folded[w.at:] }
 
 func (r *roster) found(a uint32, n rosterName) Found {
 	l := r.actors[a]
-	return Found{Actor: graph.Actor{ID: l.id, Label: l.label, Type: l.typ}, Text: n.text, Kind: n.kind, Claims: l.claims}
+	f := Found{Actor: graph.Actor{ID: l.id, Label: l.label, Type: l.typ}, Text: n.text, Kind: n.kind, Claims: l.claims, Alone: r.alone(a)}
+	if from, to := r.withID(l.within); l.within != "" && from < to && r.actors[from].id == l.within {
+		f.Within = r.actors[from].label
+	}
+	return f
+}
+
+// alone tells whether no other actor has the label of one.
+func (r *roster) alone(a uint32) bool {
+	label := r.actors[a].label
+	key := graph.Fold(label)
+	for _, w := range r.beginning(key) {
+		if r.rest(w) != key {
+			break // what is the key itself stands first
+		}
+		if n := r.names[w.name]; w.at == 0 && n.actor != a && n.kind == Label && n.text == label {
+			return false
+		}
+	}
+	return true
 }
 
 // withID is where the actors are whose ID begins so.
@@ -220,7 +242,10 @@ type finder struct {
 	limit  int
 	kept   []fit
 	at     map[uint32]int // actors: places in kept
-	least  int            // claims below which nothing is kept that is no whole name
+	// The last that is kept, once there are enough: what comes behind it is not
+	// kept, if it is no whole name.
+	least int // its claims
+	last  uint32
 }
 
 type fit struct {
@@ -232,8 +257,10 @@ type fit struct {
 func (f *finder) offer(w word) {
 	n := &f.roster.names[w.name]
 	x := fit{actor: n.actor, name: w.name, start: w.at == 0, whole: len(n.folded) == len(f.key)}
-	if !x.whole && f.roster.actors[x.actor].claims < f.least {
-		return
+	if !x.whole && f.least > 0 {
+		if n := f.roster.actors[x.actor].claims; n < f.least || n == f.least && x.actor > f.last {
+			return
+		}
 	}
 	if i, ok := f.at[x.actor]; ok {
 		if f.better(x, f.kept[i]) {
@@ -285,7 +312,7 @@ func (f *finder) cut() {
 		f.at[x.actor] = i
 	}
 	if last := f.kept[f.limit-1]; !last.whole {
-		f.least = f.roster.actors[last.actor].claims
+		f.least, f.last = f.roster.actors[last.actor].claims, last.actor
 	}
 }
 

@@ -32,7 +32,7 @@ type drawn struct {
 	number         uint64
 	id             quad.IRI
 	typ            string
-	label          uint64 // numbers of values
+	label, within  uint64 // numbers of values
 	aliases, codes []uint64
 	claims         int
 	several        bool // sources differ
@@ -62,7 +62,7 @@ func (b *rosterBuilder) read() error {
 			return err
 		}
 	}
-	for _, p := range []quad.IRI{graph.RDFSLabel, graph.AltLabel, graph.Identifier} {
+	for _, p := range []quad.IRI{graph.RDFSLabel, graph.AltLabel, graph.Identifier, graph.Within} {
 		var last [2]uint64
 		err := s.scan(pattern{predicate: p}, func(q ids) (bool, error) {
 			this := [2]uint64{q[subjectAt], q[objectAt]}
@@ -77,6 +77,9 @@ func (b *rosterBuilder) read() error {
 				a.aliases = append(a.aliases, this[1])
 			case graph.Identifier:
 				a.codes = append(a.codes, this[1])
+			case graph.Within:
+				a.several = a.several || a.within != 0 && a.within != this[1]
+				a.within = this[1]
 			default:
 				a.several = a.several || a.label != 0 && a.label != this[1]
 				a.label = this[1]
@@ -130,6 +133,9 @@ func (b *rosterBuilder) readValues() error {
 		numbers = append(numbers, a.number)
 		if a.label != 0 {
 			numbers = append(numbers, a.label)
+		}
+		if a.within != 0 {
+			numbers = append(numbers, a.within)
 		}
 		numbers = append(append(numbers, a.aliases...), a.codes...)
 	}
@@ -203,7 +209,7 @@ func (b *rosterBuilder) name(r *roster, i int) error {
 		if err != nil {
 			return err
 		}
-		out.label, out.typ = d.Actor.Label, d.Actor.Type
+		out.label, out.typ, out.within = d.Actor.Label, d.Actor.Type, d.Within
 		add(Label, out.label)
 		for _, n := range d.Aliases {
 			add(Alias, n)
@@ -212,6 +218,14 @@ func (b *rosterBuilder) name(r *roster, i int) error {
 			add(Code, c)
 		}
 		return nil
+	}
+	if a.within != 0 {
+		v, err := b.value(a.within)
+		if err != nil {
+			return err
+		}
+		within, _ := v.(quad.IRI)
+		out.within = string(within)
 	}
 	for _, list := range []struct {
 		kind    NameKind

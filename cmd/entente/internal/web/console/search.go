@@ -44,12 +44,12 @@ func (c *console) suggest(w http.ResponseWriter, r *http.Request) error {
 	}
 	list := make([]suggestion, 0, len(found))
 	for _, f := range found {
-		s := suggestion{ID: f.Actor.ID, Label: f.Actor.Label, Type: typeLabel(f.Actor.Type), Look: drawing.LookOf(f.Actor.Type).Name, Note: c.apart(r.Context(), f.Actor),
+		s := suggestion{ID: f.Actor.ID, Label: f.Actor.Label, Type: typeLabel(f.Actor.Type), Look: drawing.LookOf(f.Actor.Type).Name, Note: f.Within,
 			Claims: f.Claims, Href: actorURL(f.Actor.ID), Value: f.Actor.ID}
 		if f.Name != f.Actor.Label && f.Name != f.Actor.ID {
 			s.Name = f.Name
 		}
-		if a, err := queries.Resolve(r.Context(), c.Store, f.Actor.Label); err == nil && a.ID == f.Actor.ID {
+		if f.Alone {
 			s.Value = f.Actor.Label
 		}
 		list = append(list, s)
