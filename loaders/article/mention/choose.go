@@ -30,6 +30,12 @@ type context struct {
 	NameWords         map[string][]string `yaml:"name_words"`
 	ShipPrefixes      []string            `yaml:"ship_prefixes"`
 	Nobody            []string            `yaml:"nobody"`
+	Bodies            []string            `yaml:"bodies"`
+	BodyNames         []string            `yaml:"body_names"`
+	BodiesOfMany      []string            `yaml:"bodies_of_many"`
+	Bare              []string            `yaml:"bare"`
+	OfAnother         []string            `yaml:"of_another"`
+	Officials         []string            `yaml:"officials"`
 
 	typeOf map[string]string // by word of a name
 }
@@ -49,6 +55,11 @@ func loadContext() (*context, error) {
 		}
 	}
 	return &c, nil
+}
+
+// isBody tells whether a name is one that every state has a body of.
+func (c *context) isBody(name string) bool {
+	return slices.Contains(c.BodyNames, strings.ToLower(name))
 }
 
 // choose decides which of the hits a name means here, and says why.

@@ -144,11 +144,12 @@ type Reading struct {
 	names    map[string]*Entity // names of no gazetteer entry, folded
 	recent   []*Mention         // who was named, oldest first
 	paren    map[string]string  // short names introduced in brackets: "ECDI" → ID
+	about    map[string]float64 // states the text has been about, by ID: see home
 }
 
 // Open starts a document published on day (YYYY-MM-DD, or "").
 func (f *Finder) Open(text, day string) *Reading {
-	return &Reading{f: f, text: text, day: day, entities: map[string]*Entity{}, people: map[string]*Entity{}, names: map[string]*Entity{}, paren: map[string]string{}}
+	return &Reading{f: f, text: text, day: day, entities: map[string]*Entity{}, people: map[string]*Entity{}, names: map[string]*Entity{}, paren: map[string]string{}, about: map[string]float64{}}
 }
 
 // Entities are those named so far, by ID.
@@ -161,9 +162,11 @@ func (r *Reading) Read(t *tree.Tree) *Sentence {
 	r.findTitles(s)
 	r.findNouns(s)
 	r.resolveOwners(s) // first those whose owner is named: "he" may mean them
+	r.settle(s)
 	r.findPronouns(s)
 	r.resolveOwners(s)
 	r.remember(s)
+	r.dwell(s)
 	r.count++
 	return s
 }
