@@ -17,7 +17,7 @@ const (
 	homeFades   = 0.75 // from one sentence to the next
 	// Least is a state's score that decides, and by how many times it has to
 	// surpass the next.
-	homeLeast = 1.5
+	homeLeast = 2.0
 	homeLead  = 1.6
 )
 

@@ -119,7 +119,7 @@ func personal(lemma string) bool {
 }
 
 // things are nouns that end like those for people.
-var things = map[string]bool{"poster": true, "register": true, "cluster": true, "roster": true, "booster": true, "toaster": true, "semester": true, "canister": true, "filibuster": true, "coaster": true, "rollercoaster": true, "duster": true, "plaster": true, "regimen": true, "specimen": true, "shareholder-list": true, "checklist": true, "playlist": true, "shortlist": true, "blacklist": true, "waitlist": true, "container-list": true, "pioneer": true}
+var things = map[string]bool{"poster": true, "register": true, "cluster": true, "roster": true, "booster": true, "toaster": true, "semester": true, "canister": true, "filibuster": true, "coaster": true, "rollercoaster": true, "duster": true, "plaster": true, "regimen": true, "specimen": true, "shareholder-list": true, "checklist": true, "playlist": true, "shortlist": true, "blacklist": true, "waitlist": true, "container-list": true, "pioneer": true, "career": true, "veneer": true, "domineer": true}
 
 // personalNouns have endings that do not tell.
 var personalNouns = map[string]bool{

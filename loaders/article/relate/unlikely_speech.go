@@ -51,6 +51,10 @@ var speechRules = []rule{
 		t := x.s.Tree
 		return c.verb() && x.lemmas[c.i] == "call" && len(c.tr.rest) == 0 && c.slot != "patient" && c.slot != "comp" && t.Kid(c.i, "obj") > c.i && (c.slot == "inner" || t.Head(c.o.Head) != c.i)
 	}},
+	{"insists it is so", []string{"demands-of"}, "who insists that it is so demands nothing", func(x *pass, c *sense) bool {
+		said := x.s.Tree.Kid(c.i, "ccomp")
+		return c.verb() && x.lemmas[c.i] == "insist" && x.s.Tree.States(said) && (c.o.Head > c.i && c.o.Head < said || x.s.Tree.Below(c.o.Head, said))
+	}},
 	{"title defended", []string{"supports"}, "a title is won again, nobody is helped", func(x *pass, c *sense) bool {
 		return c.verb() && x.r.doubts.Honours[c.o.Lemma] && c.o.Kind == mention.Noun
 	}},

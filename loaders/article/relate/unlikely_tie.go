@@ -154,6 +154,9 @@ var tieRules = []rule{
 		return false
 	}},
 	{"remains", []string{"visits", "meets"}, "the dead visit nobody", func(x *pass, c *sense) bool { return generic(c.s, x.r.doubts.Remains) }},
+	{"fulfilled", []string{"meets"}, "what is fulfilled, nobody who is met", func(x *pass, c *sense) bool {
+		return c.verb() && x.patientIs(c.i, x.r.doubts.Fulfilled)
+	}},
 	{"visitors", []string{"visits", "meets"}, "they are the visitors", func(x *pass, c *sense) bool {
 		return c.verb() && (x.s.Tree.Is(c.i, "amod") && x.s.Tree.Head(c.i) == c.o.Head || c.i > 0 && x.s.Tree.Tokens[c.i].XPOS == "VBG" && x.lemmas[c.i-1] == "include")
 	}},

@@ -562,3 +562,21 @@ func (t *Tree) sharedObject(i int) []int {
 	}
 	return nil
 }
+
+// States tells whether the clause of token i says that something is so: its
+// verb is finite, and nothing says that it should be.
+func (t *Tree) States(i int) bool {
+	if i < 0 {
+		return false
+	}
+	finite := false
+	for _, k := range append(t.KidsAs(i, "aux", "aux:pass", "cop"), i) {
+		switch t.Tokens[k].XPOS {
+		case "MD":
+			return t.Lemma(k) == "will" || t.Lemma(k) == "would" || t.Lemma(k) == "can" || t.Lemma(k) == "could"
+		case "VBD", "VBZ", "VBP":
+			finite = true
+		}
+	}
+	return finite
+}
