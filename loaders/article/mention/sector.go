@@ -151,6 +151,9 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 			if i > 0 && r.f.sectors.nouns[label[i-1]+"-"+label[i]] != "" {
 				c = r.f.sectors.nouns[label[i-1]+"-"+label[i]]
 			}
+			if e.Type == "Government" && c == "LAB" {
+				continue // the Congress of the Union, a ministry of labour
+			}
 			if c != "" && c != "GOV" && c != "CVL" {
 				return c
 			}

@@ -144,8 +144,8 @@ func (x *pass) reproached() {
 			continue
 		}
 		c := t.Kid(i, "ccomp", "parataxis")
-		if c < 0 || t.Kid(c, "nsubj") < 0 || !t.UPOS(c, "VERB") || t.Negated(c) {
-			continue
+		if c < 0 || t.Kid(c, "nsubj") < 0 || !t.UPOS(c, "VERB") || t.Negated(c) || !t.States(c) {
+			continue // "should take its share" is advice
 		}
 		harm := -1
 		for _, v := range append([]int{c}, t.KidsAs(c, "xcomp")...) {

@@ -573,7 +573,7 @@ func (t *Tree) States(i int) bool {
 	for _, k := range append(t.KidsAs(i, "aux", "aux:pass", "cop"), i) {
 		switch t.Tokens[k].XPOS {
 		case "MD":
-			return t.Lemma(k) == "will" || t.Lemma(k) == "would" || t.Lemma(k) == "can" || t.Lemma(k) == "could"
+			return t.Lemma(k) != "should" && t.Lemma(k) != "must" && t.Lemma(k) != "shall"
 		case "VBD", "VBZ", "VBP":
 			finite = true
 		}
