@@ -93,7 +93,15 @@ func outputFlag() cli.Flag {
 }
 
 func limitFlag(rows int) cli.Flag {
-	return &cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: rows, Usage: "at most `N` rows; 0 for all"}
+	return &cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: rows, Usage: "at most `N` rows; 0 for all", Action: notNegative}
+}
+
+// notNegative refuses a --limit that could only be a slip.
+func notNegative(c *cli.Context, n int) error {
+	if n < 0 {
+		return usageError(c.Command, "--limit wants a number from 1 up, or 0 for all, not %d", n)
+	}
+	return nil
 }
 
 func timeoutFlag() cli.Flag {

@@ -2,8 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"iter"
+	"os"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -70,7 +74,12 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
-			s, err := openWith(c.Context, c.String("db"), store.Options{Create: true, Memory: int64(c.Int("memory")) << 20})
+			// A slip of the pen is not to leave an empty store behind.
+			create := slices.ContainsFunc(paths, isThere)
+			s, err := openWith(c.Context, c.String("db"), store.Options{Create: create, Memory: int64(c.Int("memory")) << 20})
+			if !create && errors.Is(err, store.ErrNotExist) {
+				return fmt.Errorf("%s: no such file or directory", strings.Join(paths, ", "))
+			}
 			if err != nil {
 				return err
 			}
@@ -114,6 +123,15 @@ EXAMPLES
 			return r.orNil()
 		},
 	}
+}
+
+// isThere tells whether there is something to read.
+func isThere(path string) bool {
+	if path == "-" {
+		return true
+	}
+	_, err := os.Stat(path)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // load runs a load with a progress bar and says what became of each source

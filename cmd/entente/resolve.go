@@ -35,7 +35,7 @@ EXAMPLES
 			&cli.BoolFlag{Name: "candidates", Usage: "list actors of the store that may be the same, or ask about each"},
 			&cli.BoolFlag{Name: "ask", Usage: "with --candidates: ask also where standard input is no terminal; a line a key"},
 			&cli.Float64Flag{Name: "least", Value: 0.5, Usage: "with --candidates: the lowest `SCORE` shown, from 0 to 1"},
-			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 100, Usage: "with --candidates: at most `N` pairs; 0 for all"},
+			&cli.IntFlag{Name: "limit", Aliases: []string{"n"}, Value: 100, Usage: "with --candidates: at most `N` pairs; 0 for all", Action: notNegative},
 			lexiconFlag(), namesFromFlag(), dbFlag(), formatFlag(sheetFormats),
 		}, decisionFlags()...),
 		Action: func(c *cli.Context) error {
