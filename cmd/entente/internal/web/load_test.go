@@ -10,9 +10,11 @@ import (
 	"mime/multipart"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"entente/cmd/entente/internal/web/route"
 	"entente/graph/store"
@@ -34,6 +36,23 @@ func events(t *testing.T, text string) (names []string, last map[string]any) {
 		names = append(names, last["event"].(string))
 	}
 	return names, last
+}
+
+// What is cut off on its way is no error of the server, and changes nothing.
+func TestLoadCutShort(t *testing.T) {
+	s := newServer(t, true, Options{Token: testToken})
+	stats := ask(t, s.Handler(), "GET", "/api/stats", "").Body.String()
+	r := httptest.NewRequest("POST", "/api/load?name=a.jsonl", io.MultiReader(strings.NewReader(newClaim+"\n"), iotest.ErrReader(io.ErrUnexpectedEOF)))
+	r.Host = "localhost"
+	r.Header.Set("Authorization", "Bearer "+testToken)
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, r)
+	if w.Code != 400 || !strings.Contains(w.Body.String(), "ends in the middle, after ") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if got := ask(t, s.Handler(), "GET", "/api/stats", "").Body.String(); got != stats {
+		t.Errorf("the store changed: %s", got)
+	}
 }
 
 // Rows that cannot be used are told of, with their place, and the others are

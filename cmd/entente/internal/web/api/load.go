@@ -188,6 +188,9 @@ func received(r *http.Request, dir string) ([]loaders.Input, error) {
 		if cerr := f.Close(); err == nil {
 			err = cerr
 		}
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			return bad("the request ends in the middle, after %d bytes of %s: nothing of it was stored", n, name)
+		}
 		if err != nil {
 			return err
 		}
