@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"entente/cmd/entente/internal/web/route"
+	"entente/graph"
 	"entente/graph/store"
 )
 
@@ -189,6 +191,34 @@ func TestHome(t *testing.T) {
 	}
 	if n := len(all(one(doc, ".cards"), ".card")); n != len(homeQuestions) {
 		t.Errorf("%d cards, want %d", n, len(homeQuestions))
+	}
+}
+
+// Of two actors of one name the home page says whose they are.
+func TestHomeTellsApart(t *testing.T) {
+	s := open(t)
+	l := s.Loader(store.LoadOptions{})
+	src := graph.Source{ID: "one", SHA256: strings.Repeat("0", 64)}
+	if err := l.Begin(t.Context(), src); err != nil {
+		t.Fatal(err)
+	}
+	for i, of := range []string{"Chad", "Mali"} {
+		state := graph.Actor{ID: graph.ActorID(of), Label: of, Type: "State"}
+		d := graph.Description{Actor: graph.Actor{ID: fmt.Sprint("actor:assembly-", i), Label: "National Assembly", Type: "Organization"}, Within: state.ID}
+		c := graph.Claim{Subject: d.Actor, Relation: "located-in", Object: state, Status: graph.Asserted, Source: src, Sentence: 1, End: 1, Quote: "x", Confidence: 1}
+		c.ID = c.Hash()
+		if err := cmp.Or(l.Describe(t.Context(), d), l.Claim(t.Context(), c)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.End(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	text := words(one(mustGet(t, serve(t, s), "/"), "main"))
+	for _, want := range []string{"National Assembly of Chad, 1", "National Assembly of Mali, 1", "Chad 1"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the home page lacks %q: %s", want, text)
+		}
 	}
 }
 
