@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -19,17 +20,19 @@ func (h *claimsHeard) fromLastDay(edges []edge, limit int) (bool, error) {
 	}
 	_, cost, err := h.touched(edges)
 	entries := min(2*total[0]*int64(limit)/int64(len(edges)), 2*total[0])
-	return entries/oneLook+daysExpected+int64(limit) < cost, err
+	days := int64(daysExpected)
+	if known, err := h.q.view.OnlyDays(); err != nil {
+		return false, err
+	} else if known {
+		days = min(days, entries/entriesOfDay)
+	}
+	return entries/oneLook+days+int64(limit) < cost, err
 }
 
 // byDay finds the newest of many edges the other way round: it goes through
 // what the store knows of every day, from the last one back, until it has met
 // enough of them.
 func (h *claimsHeard) byDay(edges []edge, limit int) ([]edge, error) {
-	days, err := h.lastDays()
-	if err != nil {
-		return nil, err
-	}
 	byClaim := make(map[uint64][]int32, len(edges))
 	for i := range edges {
 		byClaim[edges[i].claim] = append(byClaim[edges[i].claim], int32(i))
@@ -65,32 +68,36 @@ func (h *claimsHeard) byDay(edges []edge, limit int) ([]edge, error) {
 		met, unread = met[:0], unread[:0]
 		return nil
 	}
-	for _, d := range days {
-		for _, at := range d.stands {
-			err := h.q.snap.follow(at, func(q ids) (bool, error) {
-				c := candidate{q[subjectAt], d.text}
-				if byClaim[c.claim] == nil || seen[c] {
-					return true, nil
+	err := h.eachDays(func(days []aDay) (bool, error) {
+		claims, err := h.claimsOf(days, func(claim uint64) bool { return byClaim[claim] != nil })
+		if err != nil {
+			return false, err
+		}
+		for i, d := range days {
+			for _, claim := range claims[i] {
+				c := candidate{claim, d.text}
+				if byClaim[claim] == nil || seen[c] {
+					continue
 				}
 				seen[c] = true
 				met = append(met, c)
-				for _, i := range byClaim[c.claim] {
+				for _, i := range byClaim[claim] {
 					unread = append(unread, edges[i])
 				}
-				return true, nil
-			})
-			if err != nil {
-				return nil, err
+			}
+			if len(found)+len(unread) >= limit {
+				if err := settle(); err != nil {
+					return false, err
+				}
+			}
+			if len(found) >= limit {
+				return false, nil
 			}
 		}
-		if len(found)+len(unread) >= limit {
-			if err := settle(); err != nil {
-				return nil, err
-			}
-		}
-		if len(found) >= limit {
-			break
-		}
+		return true, nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	if err := settle(); err != nil {
 		return nil, err
@@ -121,13 +128,80 @@ func (h *claimsHeard) textOf(claim uint64) (string, error) {
 	return h.days[c.day()], nil
 }
 
-// daysExpected is about how many looks it costs to list the days.
-const daysExpected = 4000
+// What it costs to list the days is guessed: so many looks, or, where they need
+// not be listed, one for about so many entries.
+const (
+	daysExpected = 4000
+	entriesOfDay = 64
+)
 
 // aDay is a day and the patterns of what says that a claim is about it.
 type aDay struct {
 	text   string
 	stands []ids
+}
+
+// daysAtOnce is how many days are read at once, on all cores.
+const daysAtOnce = 16
+
+// claimsOf are the claims of each day that are wanted; a claim may come twice.
+func (h *claimsHeard) claimsOf(days []aDay, wanted func(uint64) bool) ([][]uint64, error) {
+	out := make([][]uint64, len(days))
+	var group errgroup.Group
+	cores := min(runtime.GOMAXPROCS(0), len(days))
+	for core := range cores {
+		group.Go(func() error {
+			for i := core; i < len(days); i += cores {
+				for _, at := range days[i].stands {
+					err := h.q.snap.follow(at, func(q ids) (bool, error) {
+						if wanted(q[subjectAt]) {
+							out[i] = append(out[i], q[subjectAt])
+						}
+						return true, nil
+					})
+					if err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		})
+	}
+	return out, group.Wait()
+}
+
+// eachDays calls fn with the days that may be the last of claims, or the first,
+// some at once, from the last one back, until it returns false.
+func (h *claimsHeard) eachDays(fn func([]aDay) (bool, error)) error {
+	var some []aDay
+	known, err := h.q.view.DaysBack(func(text string, id uint64) (bool, error) {
+		d := aDay{text: text}
+		for _, predicate := range [...]uint64{h.latest, h.earliest} {
+			if predicate != 0 {
+				d.stands = append(d.stands, ids{predicateAt: predicate, objectAt: id})
+			}
+		}
+		if some = append(some, d); len(some) < daysAtOnce {
+			return true, nil
+		}
+		more, err := fn(some)
+		some = some[:0]
+		return more, err
+	})
+	if err != nil {
+		return err
+	}
+	if !known {
+		if some, err = h.lastDays(); err != nil {
+			return err
+		}
+	}
+	for part := range slices.Chunk(some, daysAtOnce) {
+		if more, err := fn(part); !more || err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lastDays lists the days that are the last of claims, or the first, from the

@@ -14,8 +14,14 @@ import (
 )
 
 // From the last day back, by ties of actors or of edges and claim by claim the same edges are the
-// newest, whatever days their claims say: one, two, only a first, or none.
+// newest, whatever days their claims say: one, two, only a first, or none; and
+// whether or not all of these are written as days.
 func TestNewestEveryWay(t *testing.T) {
+	t.Run("days", func(t *testing.T) { newestEveryWay(t, "2023-12-31") })
+	t.Run("another", func(t *testing.T) { newestEveryWay(t, "-0044-03-15") })
+}
+
+func newestEveryWay(t *testing.T, someDay quad.String) {
 	ctx := context.Background()
 	s := newStore(t)
 	var quads []quad.Quad
@@ -34,6 +40,8 @@ func TestNewestEveryWay(t *testing.T) {
 		day := func(n int) quad.Value { return quad.String(fmt.Sprintf("2024-01-%02d", 1+n%28)) }
 		switch i % 9 {
 		case 0: // no day
+		case 4:
+			add(graph.Latest, someDay)
 		case 1:
 			add(graph.Earliest, day(i*5))
 		case 2:

@@ -283,16 +283,22 @@ func (q *quick) told(call goja.FunctionCall) (goja.Value, error) {
 			return nil, err
 		}
 	}
-	into, err := q.walkAll(actors, relations, false, true)
+	edges, inward, err := q.walkApart(actors, relations, true, true)
 	if err != nil {
 		return nil, err
 	}
-	outward, err := q.walkAll(actors, relations, true, false)
-	if err != nil {
-		return nil, err
+	all := make([]edge, 0, len(edges))
+	turned := 0 // from where on edges are
+	for _, way := range []bool{true, false} {
+		for i := range edges {
+			if inward[i] == way {
+				all = append(all, edges[i])
+			}
+		}
+		if way {
+			turned = len(all)
+		}
 	}
-	turned := len(into)
-	all := append(into, outward...)
 	for i := range all {
 		all[i].at = i
 	}

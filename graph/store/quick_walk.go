@@ -19,6 +19,13 @@ const oneLook = 64
 // walkAll lists the edges of relations at actors: actor by actor, those out of
 // it first, relation by relation, as the indexes have them.
 func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, error) {
+	edges, _, err := q.walkApart(actors, relations, out, into)
+	return edges, err
+}
+
+// walkApart is walkAll; inward says which of the edges are listed as those into
+// an actor.
+func (q *quick) walkApart(actors, relations []uint64, out, into bool) (edges []edge, inward []bool, err error) {
 	first, again := make(map[uint64]int32, len(actors)), map[uint64][]int32{}
 	for i, a := range actors {
 		if _, met := first[a]; met {
@@ -31,7 +38,7 @@ func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, err
 	for _, relation := range relations {
 		uses, err := q.view.Uses(relation, predicateAt)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		take := func(actor uint64, into int32, at ids) {
 			i, asked := first[actor]
@@ -58,7 +65,7 @@ func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, err
 				return true, nil
 			})
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			continue
 		}
@@ -78,7 +85,7 @@ func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, err
 					return true, nil
 				})
 				if err != nil {
-					return nil, err
+					return nil, nil, err
 				}
 			}
 		}
@@ -91,13 +98,13 @@ func (q *quick) walkAll(actors, relations []uint64, out, into bool) ([]edge, err
 	for i := 1; i < len(ends); i++ {
 		ends[i] += ends[i-1]
 	}
-	edges := make([]edge, len(found))
+	edges, inward = make([]edge, len(found)), make([]bool, len(found))
 	for i := range found {
 		at := &ends[found[i].group]
-		edges[*at] = found[i].edge
+		edges[*at], inward[*at] = found[i].edge, found[i].group%2 == 1
 		*at++
 	}
-	return edges, nil
+	return edges, inward, nil
 }
 
 // walk stands for the prelude's: walk(actors, relations, out, into).

@@ -120,10 +120,7 @@ func (db *DB) Compact(ctx context.Context) error {
 	if db.readOnly {
 		return errors.New("the store was opened for reading only")
 	}
-	db.write.Lock()
-	err := db.upgrade(ctx)
-	db.write.Unlock()
-	if err != nil {
+	if err := db.catchUp(ctx); err != nil {
 		return err
 	}
 	return db.do(func() error {

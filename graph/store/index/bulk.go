@@ -46,6 +46,7 @@ type Bulk struct {
 	unlimit func() // undoes limitMemory
 	size    int64  // of the store before
 	stray   bool   // whether the store had values without quads before
+	days    bool   // whether all first and last days were written as days before
 	done    bool
 	taken   int64 // quads, those that came twice too
 	written written
@@ -112,6 +113,10 @@ func (db *DB) bulk(ctx context.Context, memory int64) (*Bulk, error) {
 	if err != nil {
 		return nil, err
 	}
+	days, err := v.OnlyDays()
+	if err != nil {
+		return nil, err
+	}
 	dir, err := os.MkdirTemp(db.dir, loadPrefix+"*")
 	if err != nil {
 		return nil, err
@@ -120,7 +125,7 @@ func (db *DB) bulk(ctx context.Context, memory int64) (*Bulk, error) {
 	// being sorted, and what sorting needs.
 	limit := int(memory / 8 / 16)
 	b := &Bulk{
-		ctx: ctx, db: db, dir: dir, from: next, limit: limit, size: total[quadsAt], stray: stray != nil,
+		ctx: ctx, db: db, dir: dir, from: next, limit: limit, size: total[quadsAt], stray: stray != nil, days: days,
 		arena: int(memory / 6), values: int(memory / 256),
 		dict: dictionary{db: db, dir: dir, next: next, first: next, empty: next == firstNumber},
 	}
@@ -311,6 +316,10 @@ func (b *Bulk) Commit() (added int64, err error) {
 	if err != nil {
 		return 0, err
 	}
+	days, err := b.dayChecker()
+	if err != nil {
+		return 0, err
+	}
 	b.rows, b.gone, b.sorter.spare, b.sorter.scratch, b.dict.slots = nil, nil, nil, nil, nil
 	now, err := b.db.Snapshot(b.ctx)
 	if err != nil {
@@ -331,6 +340,8 @@ func (b *Bulk) Commit() (added int64, err error) {
 			outs[i].ties = ties
 		case orderOfSubjects:
 			outs[i].kinds = kinds
+		case orderOfPredicates:
+			outs[i].days = &days
 		}
 		jobs = append(jobs, outs[i].write)
 	}

@@ -22,6 +22,7 @@ type orderTables struct {
 	added, removed int64
 	ties           *tieGatherer  // of the order of labels
 	kinds          *kindGatherer // of that of subjects
+	days           *dayChecker   // of that of predicates
 }
 
 func (t *orderTables) counted() string {
@@ -95,6 +96,9 @@ func (t *orderTables) write() error {
 			n++
 			t.added++
 			err = out.set(k[:], nil)
+			if err == nil && t.days != nil {
+				err = t.days.add(m.key.high>>32, m.key.high&math.MaxUint32)
+			}
 		}
 		if err == nil && t.ties != nil {
 			err = t.ties.change(orders[t.order].quad(k[:]), m.gone)
@@ -268,7 +272,7 @@ func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added, removed int64,
 		err = errors.Join(err, last.set(strayKey, nil))
 	}
 	err = errors.Join(err,
-		last.set(versionKey, newVersion()),
+		last.set(versionKey, newVersion(outs[orderOfPredicates].days.days)),
 		last.merge(numberKey(nil, countTag, 0), total.append(nil)),
 		last.close())
 	return append(out.paths, last.paths...), err

@@ -21,7 +21,8 @@
 //	c  number         → in how many claims the value stands, by place
 //	d  type type …    → how many values have these types and no others
 //	m  "next"         → the next number
-//	m  "version"      → a name for what the store holds, another after every write
+//	m  "version"      → a name for what the store holds, another after every write,
+//	                    and whether all first and last days in it are days: [View.DaysBack]
 //
 // The counts under n are sums: a write adds to them without reading. Number 0
 // is no value; n 0 holds the numbers of quads and of values.

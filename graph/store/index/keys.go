@@ -48,8 +48,8 @@ var nextKey = []byte{metaTag, 'n', 'e', 'x', 't'}
 // and no count knows: a load writes values before it is committed.
 var strayKey = []byte{metaTag, 's', 't', 'r', 'a', 'y'}
 
-// versionKey is where the name of the store's state stands: another one after
-// every write.
+// versionKey is where the name of the store's state stands, another one after
+// every write, and what is known of that state: see [View.DaysBack].
 var versionKey = []byte{metaTag, 'v', 'e', 'r', 's', 'i', 'o', 'n'}
 
 const quadKeySize = 1 + 4*4

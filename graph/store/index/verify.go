@@ -84,6 +84,9 @@ func (c *checker) run() error {
 	if err := c.ties(); err != nil || c.stopped {
 		return err
 	}
+	if err := c.days(); err != nil || c.stopped {
+		return err
+	}
 	return c.dictionary()
 }
 

@@ -6,10 +6,14 @@ import (
 	"fmt"
 )
 
-// newVersion makes a name for a state of the store that no other state has.
-func newVersion() []byte {
-	b := make([]byte, 9)
+// newVersion makes a name for a state of the store that no other state has;
+// days says that all first and last days in it are written as days.
+func newVersion(days bool) []byte {
+	b := make([]byte, versionSize, versionSize+1)
 	rand.Read(b) // never fails
+	if days {
+		b = append(b, allDays)
+	}
 	return b
 }
 
@@ -28,7 +32,7 @@ func (db *DB) Version(ctx context.Context) (string, error) {
 func (v *View) Version() (string, error) {
 	name, err := v.get(versionKey)
 	if err != nil || name != nil {
-		return fmt.Sprintf("%x", name), err
+		return fmt.Sprintf("%x", name[:min(len(name), versionSize)]), err
 	}
 	// Written before versions were kept, or never.
 	next, err := v.next()

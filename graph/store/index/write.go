@@ -77,6 +77,7 @@ type batch struct {
 	next    uint64
 	first   uint64
 	stray   bool // some values of the store may have no counts
+	days    bool // all first and last days are written as days
 	changed map[uint64]counts
 	touched map[uint64]*touched // by label
 	typed   map[uint64][]typed  // by subject
@@ -90,6 +91,9 @@ func (w *batch) begin() error {
 		return err
 	}
 	w.first = w.next
+	if w.days, err = w.view.OnlyDays(); err != nil {
+		return err
+	}
 	mark, err := w.view.get(strayKey)
 	w.stray = mark != nil
 	return err
@@ -164,6 +168,7 @@ func (w *batch) add(q quad.Quad) error {
 	w.count(ids, 1)
 	w.touch(q, ids, 1)
 	w.noteType(q, ids, 1)
+	w.noteDay(q)
 	for i := range orders {
 		w.buf = orders[i].appendKey(w.buf[:0], ids)
 		if err := w.batch.Set(w.buf, nil, nil); err != nil {
@@ -279,7 +284,7 @@ func (w *batch) finish(quads int64) error {
 			return err
 		}
 	}
-	if err := w.batch.Set(versionKey, newVersion(), nil); err != nil {
+	if err := w.batch.Set(versionKey, newVersion(w.days), nil); err != nil {
 		return err
 	}
 	if w.next == w.first {
