@@ -228,12 +228,12 @@ func (h *htmlPage) sources() {
 		return
 	}
 	h.f("<section>\n<h2>Sources</h2>\n<ul>\n")
-	for i, s := range h.Sources {
-		if i == 200 {
-			h.f("<li>and %s</li>\n", count(len(h.Sources)-i, "more document"))
-			break
-		}
-		h.f("<li>%s</li>\n", text(strings.TrimPrefix(cite(s), "Source: ")))
+	named, others := cited(h.Sources, 200)
+	for _, c := range named {
+		h.f("<li>%s</li>\n", text(c.says()))
+	}
+	if others > 0 {
+		h.f("<li>and %s</li>\n", count(others, "more document"))
 	}
 	h.f("</ul>\n</section>\n")
 }

@@ -118,14 +118,49 @@ func (pg *page) layNotes(y float64) {
 	if s := pg.skipped(); len(s) > 0 {
 		add("Not drawn: "+strings.Join(s, ", ")+".", "")
 	}
-	for i, s := range pg.Sources {
-		if i == maxSources {
-			add("and "+count(len(pg.Sources)-i, "more document")+".", "")
-			break
-		}
-		add(cite(s), webAddress(s.URL))
+	named, others := cited(pg.Sources, maxSources)
+	for _, c := range named {
+		add("Source: "+c.says(), c.link)
+	}
+	if others > 0 {
+		add("and "+count(others, "more document")+".", "")
 	}
 	pg.height = y + 12
+}
+
+// citation names documents that a line cannot tell from each other.
+type citation struct {
+	line      string
+	documents int
+	link      string // of the document, if it is one
+}
+
+func (c citation) says() string {
+	if c.documents > 1 {
+		return c.line + " (" + count(c.documents, "document") + ")"
+	}
+	return c.line
+}
+
+// cited names sources, each line once, and counts the documents of those
+// beyond the first most lines.
+func cited(sources []graph.Source, most int) (named []citation, others int) {
+	at := map[string]int{}
+	for _, s := range sources {
+		line := cite(s)
+		i, ok := at[line]
+		switch {
+		case ok:
+			named[i].documents++
+			named[i].link = ""
+		case len(named) == most:
+			others++
+		default:
+			at[line] = len(named)
+			named = append(named, citation{line, 1, webAddress(s.URL)})
+		}
+	}
+	return named, others
 }
 
 // cite names a source in a line.
@@ -139,7 +174,7 @@ func cite(s graph.Source) string {
 	if len(parts) == 0 {
 		parts = []string{plain(s.ID)}
 	}
-	return "Source: " + strings.Join(parts, ", ")
+	return strings.Join(parts, ", ")
 }
 
 func (pg *page) writeNotes(x xmlWriter) {

@@ -58,12 +58,12 @@ func writeMermaid(ctx context.Context, w io.Writer, in Input, o Options) error {
 	if s := g.skipped(); len(s) > 0 {
 		fmt.Fprintf(out, "  %%%% Not drawn: %s.\n", strings.Join(s, ", "))
 	}
-	for i, s := range g.Sources {
-		if i == maxSources {
-			fmt.Fprintf(out, "  %%%% and %s.\n", count(len(g.Sources)-i, "more document"))
-			break
-		}
-		fmt.Fprintf(out, "  %%%% %s\n", mermaidComments.Replace(cut(cite(s), 200)))
+	named, others := cited(g.Sources, maxSources)
+	for _, c := range named {
+		fmt.Fprintf(out, "  %%%% Source: %s\n", mermaidComments.Replace(cut(c.says(), 200)))
+	}
+	if others > 0 {
+		fmt.Fprintf(out, "  %%%% and %s.\n", count(others, "more document"))
 	}
 	classes := map[int][]string{}
 	for i := range g.Nodes {
