@@ -398,3 +398,40 @@ func TestBothEndsOfARegistry(t *testing.T) {
 		}
 	}
 }
+
+// Stock Cayley reads the whole store to open it, for a filter that it fills
+// with all values. What it takes to open ours and to look something up does not
+// grow with the store.
+func TestOpeningReadsLittle(t *testing.T) {
+	ctx := context.Background()
+	for _, backend := range []string{"bolt:", "entente:"} {
+		t.Run(backend, func(t *testing.T) {
+			var took [2]float64
+			for i, n := range [...]int{20, 4000} {
+				addr := backend + filepath.Join(t.TempDir(), "db")
+				s, err := Open(ctx, addr, Options{Create: true})
+				check(t, err)
+				var quads []quad.Quad
+				for i := range n {
+					quads = append(quads, quad.MakeIRI(fmt.Sprint("a", i), "knows", fmt.Sprint("b", i), "l"))
+				}
+				check(t, put(s, quads...))
+				check(t, s.Close())
+				took[i] = testing.AllocsPerRun(3, func() {
+					s, err := Open(ctx, addr, Options{ReadOnly: true})
+					check(t, err)
+					check(t, s.view(ctx, func(snap *snapshot) error {
+						if id, err := snap.number(quad.IRI("b7")); id == 0 || err != nil {
+							t.Error(id, err)
+						}
+						return nil
+					}))
+					check(t, s.Close())
+				})
+			}
+			if took[1] > 2*took[0] {
+				t.Errorf("%.0f allocations with 20 quads, %.0f with 4000", took[0], took[1])
+			}
+		})
+	}
+}
