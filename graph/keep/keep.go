@@ -5,7 +5,6 @@
 package keep
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable"
 )
 
 // Map is values by key, all of them on one shelf. That something could not be
@@ -27,7 +27,10 @@ type Map[V any] struct {
 	prefix  string
 	memory  map[string]slot[V]
 	before  map[string]slot[V] // all on the disk as it is
-	written filter             // keys on the disk
+	pack    func(*Packer, V)
+	unpack  func(*Unpacker) V
+	packed  Packer // used again and again
+	written filter // keys on the disk
 	spilled bool
 }
 
@@ -49,10 +52,19 @@ type Shelf struct {
 	err  error
 }
 
-// New makes an empty map on a shelf.
+// New makes an empty map on a shelf, of texts, whole numbers, yes or no, or
+// anything that encoding/json writes and reads.
 func New[V any](s *Shelf) *Map[V] {
+	k := NewPacked[V](s, nil, nil)
+	k.pack, k.unpack = packing[V](s)
+	return k
+}
+
+// NewPacked makes an empty map on a shelf whose values are written and read as
+// is said.
+func NewPacked[V any](s *Shelf, pack func(*Packer, V), unpack func(*Unpacker) V) *Map[V] {
 	s.kept++
-	return &Map[V]{shelf: s, prefix: string(rune(s.kept)), memory: map[string]slot[V]{}}
+	return &Map[V]{shelf: s, prefix: string(rune(s.kept)), memory: map[string]slot[V]{}, pack: pack, unpack: unpack}
 }
 
 // Set keeps a value. Whoever changes what a value points to sets it again.
@@ -81,9 +93,11 @@ func (k *Map[V]) Get(key string) (v V, ok bool) {
 		return v, false
 	}
 	if err == nil {
-		err = errors.Join(json.Unmarshal(text, &v), closer.Close())
+		u := Unpacker(text)
+		v = k.unpack(&u)
+		err = closer.Close()
 	}
-	if err != nil {
+	if err != nil || k.shelf.err != nil {
 		k.shelf.fail(err)
 		return v, false
 	}
@@ -129,11 +143,8 @@ func (k *Map[V]) Sorted() iter.Seq2[string, V] {
 			return
 		}
 		for ok := all.First(); ok; ok = all.Next() {
-			var v V
-			if err = json.Unmarshal(all.Value(), &v); err != nil {
-				break
-			}
-			if !yield(string(all.Key()[len(k.prefix):]), v) {
+			u := Unpacker(all.Value())
+			if !yield(string(all.Key()[len(k.prefix):]), k.unpack(&u)) {
 				break
 			}
 		}
@@ -167,14 +178,12 @@ func (k *Map[V]) write() error {
 		if !s.dirty {
 			continue
 		}
-		text, err := json.Marshal(s.value)
-		if err != nil {
-			return err
-		}
+		k.packed = k.packed[:0]
+		k.pack(&k.packed, s.value)
 		if !k.written.has(key) {
 			k.written.add(key)
 		}
-		if err := batch.Set([]byte(k.prefix+key), text, nil); err != nil {
+		if err := batch.Set([]byte(k.prefix+key), k.packed, nil); err != nil {
 			return err
 		}
 		if batch.Len() > 1<<20 {
@@ -197,8 +206,10 @@ func (s *Shelf) open() (err error) {
 	}
 	cache := pebble.NewCache(16 << 20)
 	defer cache.Unref()
-	o := &pebble.Options{Cache: cache, MemTableSize: 4 << 20, DisableWAL: true, MaxOpenFiles: 100, Logger: silent{}}
+	o := &pebble.Options{Cache: cache, MemTableSize: 4 << 20, DisableWAL: true, MaxOpenFiles: 100, Logger: silent{}, L0CompactionThreshold: 8}
 	for i := range o.Levels {
+		// It is gone soon: to pack it takes longer than to write it.
+		o.Levels[i].Compression = func() *sstable.CompressionProfile { return sstable.NoCompression }
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		o.Levels[i].IndexBlockSize = 1 << 20 // one of them, which stays in the cache
 	}
@@ -208,7 +219,7 @@ func (s *Shelf) open() (err error) {
 
 // fail remembers the first error.
 func (s *Shelf) fail(err error) {
-	if s.err == nil {
+	if s.err == nil && err != nil {
 		s.err = fmt.Errorf("keeping what is needed later in %s: %w", os.TempDir(), err)
 	}
 }

@@ -2,6 +2,7 @@ package keep
 
 import (
 	"encoding/binary"
+	"encoding/json"
 	"math"
 	"strings"
 )
@@ -20,6 +21,14 @@ func (p *Packer) Text(s string) {
 func (p *Packer) Bytes(b []byte) {
 	*p = binary.AppendUvarint(*p, uint64(len(b)))
 	*p = append(*p, b...)
+}
+
+// Texts writes texts.
+func (p *Packer) Texts(list []string) {
+	p.Number(len(list))
+	for _, s := range list {
+		p.Text(s)
+	}
 }
 
 // Number writes a whole number.
@@ -57,6 +66,19 @@ func (u *Unpacker) Text() string {
 	return s
 }
 
+// Texts reads texts; nil if there are none.
+func (u *Unpacker) Texts() []string {
+	n := u.Number()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = u.Text()
+	}
+	return list
+}
+
 // Number reads a whole number.
 func (u *Unpacker) Number() int {
 	n, used := binary.Varint([]byte((*u)[:min(len(*u), binary.MaxVarintLen64)]))
@@ -85,4 +107,45 @@ func (u *Unpacker) Keys(n int) string {
 func (u *Unpacker) Key() string {
 	k := u.Keys(1)
 	return k[:len(k)-1]
+}
+
+// packing is how the values of a map are written and read: those that it holds
+// by the thousand in few bytes, others as JSON.
+func packing[V any](s *Shelf) (pack func(*Packer, V), unpack func(*Unpacker) V) {
+	switch pack := any(&pack).(type) {
+	case *func(*Packer, string):
+		*pack = (*Packer).Text
+	case *func(*Packer, []string):
+		*pack = (*Packer).Texts
+	case *func(*Packer, int):
+		*pack = (*Packer).Number
+	case *func(*Packer, bool):
+		*pack = func(p *Packer, yes bool) {
+			if yes {
+				*p = append(*p, 1)
+			}
+		}
+	}
+	switch unpack := any(&unpack).(type) {
+	case *func(*Unpacker) string:
+		*unpack = (*Unpacker).Text
+	case *func(*Unpacker) []string:
+		*unpack = (*Unpacker).Texts
+	case *func(*Unpacker) int:
+		*unpack = (*Unpacker).Number
+	case *func(*Unpacker) bool:
+		*unpack = func(u *Unpacker) bool { return len(*u) > 0 }
+	}
+	if pack == nil {
+		pack = func(p *Packer, v V) {
+			text, err := json.Marshal(v)
+			s.fail(err)
+			*p = append(*p, text...)
+		}
+		unpack = func(u *Unpacker) (v V) {
+			s.fail(json.Unmarshal([]byte(*u), &v))
+			return v
+		}
+	}
+	return pack, unpack
 }
