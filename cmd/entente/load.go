@@ -76,7 +76,7 @@ EXAMPLES
 			}
 			// A slip of the pen is not to leave an empty store behind.
 			create := slices.ContainsFunc(paths, isThere)
-			s, err := openWith(c.Context, c.String("db"), store.Options{Create: create, Memory: int64(c.Int("memory")) << 20})
+			s, err := openWith(c.Context, c.String("db"), store.Options{Create: create, Memory: int64(c.Int("memory")) << 20, Cache: 24 << 20})
 			if !create && errors.Is(err, store.ErrNotExist) {
 				return fmt.Errorf("%s: no such file or directory", strings.Join(paths, ", "))
 			}

@@ -100,7 +100,7 @@ func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
 	l.source = &s
 	l.claims = laid{few: map[string]*graph.Claim{}}
 	l.shelf = keep.Shelf{}
-	l.named, l.known = keep.New[graph.Actor](&l.shelf), keep.New[graph.Description](&l.shelf)
+	l.named, l.known = keep.Actors(&l.shelf), keep.Descriptions(&l.shelf)
 	return ctx.Err()
 }
 

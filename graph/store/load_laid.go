@@ -86,35 +86,62 @@ func (h *laid) count() int {
 // their actors have by decision.
 func (h *laid) each(merged map[string]string) iter.Seq2[*graph.Claim, error] {
 	return func(yield func(*graph.Claim, error) bool) {
-		give := func(c *graph.Claim) bool {
-			if len(merged) > 0 {
-				identify(c, merged)
+		err := h.some(merged, nil, func(c *graph.Claim) error {
+			if !yield(c, nil) {
+				return errStopped
 			}
-			return yield(c, nil)
-		}
-		if h.many == nil {
-			for _, id := range h.order {
-				if !give(h.few[id]) {
-					return
-				}
-			}
-			return
-		}
-		for _, text := range h.many.Sorted() {
-			n, used := binary.Uvarint(text)
-			if used <= 0 || n > uint64(len(text)-used) {
-				yield(nil, errors.New("a claim that was kept is damaged"))
-				return
-			}
-			var c graph.Claim
-			if err := json.Unmarshal(text[used+int(n):], &c); err != nil {
-				yield(nil, err)
-				return
-			}
-			c.Quote = string(text[used : used+int(n)])
-			if !give(&c) {
-				return
-			}
+			return nil
+		})
+		if err != nil && err != errStopped {
+			yield(nil, err)
 		}
 	}
+}
+
+// some tells of those whose place among all is wanted, or of all, as each does.
+func (h *laid) some(merged map[string]string, wanted func(int) bool, fn func(*graph.Claim) error) error {
+	give := func(c *graph.Claim) error {
+		if len(merged) > 0 {
+			identify(c, merged)
+		}
+		return fn(c)
+	}
+	if h.many == nil {
+		for i, id := range h.order {
+			if wanted != nil && !wanted(i) {
+				continue
+			}
+			if err := give(h.few[id]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	at := -1
+	for _, text := range h.many.Sorted() {
+		if at++; wanted != nil && !wanted(at) {
+			continue
+		}
+		c, err := readLaid(text)
+		if err == nil {
+			err = give(c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readLaid(text []byte) (*graph.Claim, error) {
+	n, used := binary.Uvarint(text)
+	if used <= 0 || n > uint64(len(text)-used) {
+		return nil, errors.New("a claim that was kept is damaged")
+	}
+	var c graph.Claim
+	if err := json.Unmarshal(text[used+int(n):], &c); err != nil {
+		return nil, err
+	}
+	c.Quote = string(text[used : used+int(n)])
+	return &c, nil
 }

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"cmp"
-	"crypto/sha256"
 	"fmt"
 	"slices"
 
@@ -28,63 +26,16 @@ import (
 // what the store holds of them is of a later day than the update.
 type RecordChanges struct{ Added, Changed, Ended, Resolved, Unchanged, Newer int }
 
-// digest tells what a claim says and where it stands in its record; not in
-// which version, on which line.
-func digest(c *graph.Claim) string {
-	text := fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%s\x00%s\x00%s", c.Record, c.Subject.Given(), c.Relation, c.Object.Given(), c.Time.EDTF, c.Status, c.Quote)
-	if c.Amount != nil {
-		text += fmt.Sprintf("\x00%v %s", c.Amount.Value, c.Amount.Unit)
-	}
-	sum := sha256.Sum256([]byte(text))
-	return string(sum[:16])
-}
-
-// series is what the store holds of a list, and what a new version says of it.
-// It is as long as the list, so it lies on the loader's shelf.
+// series is what the store holds of a list.
 type series struct {
 	sources   []quad.IRI
 	current   quad.IRI // the version that holds; "" if there is none
 	published string   // the last day of any version
-	said      *keep.Map[statement]
-	records   *keep.Map[record]
-	words     *keep.Map[reading] // by record and what it, or a part of it, reads
 }
 
-// statement is one by its digest.
-type statement struct {
-	ID     quad.IRI // of the claim that the store holds and that has not ended; "" if there is none
-	Record string   // of that claim
-	Said   bool     // by the new version
-}
-
-// record is one by its key.
-type record struct {
-	Had     bool   // the store has claims of it that have not ended
-	Has     bool   // the new version has it
-	Touched bool   // the new version changes what is claimed
-	Changed bool   // it reads differently
-	Newest  string // the day of what the store holds of it, or when it ended
-}
-
-// reading says who reads so: the versions before, the new one.
-type reading struct{ Had, Has bool }
-
-// wordsOf is the key of what a claim's record reads.
-func wordsOf(c *graph.Claim) string {
-	sum := sha256.Sum256([]byte(c.Quote))
-	return string(sum[:16]) + c.Record
-}
-
-// change changes the value of a key.
-func change[V any](m *keep.Map[V], key string, with func(*V)) {
-	v := m.Value(key)
-	with(&v)
-	m.Set(key, v)
-}
-
-// series reads what the store holds of the loader's list.
+// series reads of which versions the loader's list is.
 func (l *Loader) series(snap *snapshot) (*series, error) {
-	s := &series{said: keep.New[statement](&l.shelf), records: keep.New[record](&l.shelf), words: keep.New[reading](&l.shelf)}
+	s := &series{}
 	var err error
 	if s.sources, err = snap.column(pattern{predicate: graph.Series, object: quad.String(l.source.Series)}, subjectAt); err != nil {
 		return nil, err
@@ -99,43 +50,28 @@ func (l *Loader) series(snap *snapshot) (*series, error) {
 		if next == nil {
 			s.current = node
 		}
-		if err := s.read(snap, node); err != nil {
+		version, err := snap.source(string(node))
+		if err != nil {
 			return nil, err
 		}
+		s.published = max(s.published, version.Published)
 	}
-	return s, l.shelf.Err()
+	return s, nil
 }
 
-// read adds what one version still says.
-func (s *series) read(snap *snapshot, node quad.IRI) error {
-	version, err := snap.source(string(node))
-	if err != nil {
-		return err
+// each tells of each claim that the versions made, in the store's order, with
+// the days of those versions.
+func (s *series) each(snap *snapshot, fn func(id quad.IRI, published string) error) error {
+	for _, node := range s.sources {
+		version, err := snap.source(string(node))
+		if err != nil {
+			return err
+		}
+		if err := snap.eachClaimOf(node, func(id quad.IRI) error { return fn(id, version.Published) }); err != nil {
+			return err
+		}
 	}
-	s.published = max(s.published, version.Published)
-	return snap.eachClaimOf(node, func(id quad.IRI) error {
-		quads, err := snap.labelled(id)
-		if err != nil {
-			return err
-		}
-		c, err := graph.ClaimFromQuads(quads)
-		if err != nil {
-			return err
-		}
-		day := version.Published
-		if c.Ended != "" && c.Ended != graph.EndUnknown {
-			day = c.Ended
-		}
-		change(s.records, c.Record, func(r *record) {
-			r.Newest = max(r.Newest, day)
-			r.Had = r.Had || c.Ended == ""
-		})
-		if c.Ended == "" {
-			s.said.Set(digest(&c), statement{ID: id, Record: c.Record})
-			s.words.Set(wordsOf(&c), reading{Had: true})
-		}
-		return nil
-	})
+	return nil
 }
 
 // versionChanges works out what a version of a list changes. It says false if
@@ -158,90 +94,34 @@ func (l *Loader) versionChanges(snap *snapshot, s *series, node quad.IRI, merged
 		}
 		l.source.Replaces = stored.Replaces
 	}
-	newer := l.leaveNewer(s, again)
-	r.Records.Newer = len(newer)
-	for claim, err := range l.claims.each(merged) {
-		if err != nil {
-			return false, err
-		}
-		if newer[claim.Record] {
-			continue
-		}
-		d := digest(claim)
-		before := s.said.Value(d)
-		if before.Said {
-			continue // twice in one version
-		}
-		s.said.Set(d, statement{before.ID, before.Record, true})
-		var words reading
-		change(s.words, wordsOf(claim), func(r *reading) { r.Has, words = true, *r })
-		change(s.records, claim.Record, func(r *record) {
-			r.Has = true
-			r.Changed = r.Changed || !words.Had
-			r.Touched = r.Touched || before.ID == ""
-		})
-		if before.ID != "" {
-			r.Unchanged++
-			continue
-		}
+	v := &comparison{l: l, snap: snap, list: s, whole: !again || l.opts.Replace, r: r}
+	if !again && l.touched != nil && l.source.Published != "" {
+		v.newest = keep.New[string](&l.shelf)
+	}
+	if err := v.statements(merged); err != nil {
+		return false, err
+	}
+	if err := l.claims.some(merged, v.added.has, func(claim *graph.Claim) error {
 		c.difference(nil, claim.Quads())
-		r.Added++
+		return nil
+	}); err != nil {
+		return false, err
 	}
-	whole := !again || l.opts.Replace // whether what it leaves out ends
-	left := func(record string) bool { return whole && (l.touched == nil || l.touched[record]) }
-	for _, old := range s.said.Sorted() {
-		if old.ID == "" || old.Said || !left(old.Record) {
-			continue
+	at := 0
+	if err := s.each(snap, func(id quad.IRI, _ string) error {
+		at++
+		if !v.ended.has(at - 1) {
+			return nil
 		}
-		change(s.records, old.Record, func(r *record) { r.Touched = true })
-		r.Removed++
-		if err := l.end(snap, old.ID, again, node, c); err != nil {
-			return false, err
-		}
-	}
-	for words, by := range s.words.Sorted() {
-		if by.Had && !by.Has {
-			change(s.records, words[16:], func(r *record) { r.Changed = true })
-		}
-	}
-	for key, record := range s.records.Sorted() {
-		switch {
-		case record.Has && !record.Had:
-			r.Records.Added++
-		case record.Has && record.Changed:
-			r.Records.Changed++
-		case record.Has && record.Touched:
-			r.Records.Resolved++
-		case record.Has:
-			r.Records.Unchanged++
-		case record.Had && left(key):
-			r.Records.Ended++
-		}
-	}
-	if err := l.shelf.Err(); err != nil {
+		return l.end(snap, id, again, node, c)
+	}); err != nil {
 		return false, err
 	}
 	if !again && s.current != "" {
 		l.source.Replaces = graph.SourceID(s.current)
 		r.Ended, r.Removed = r.Removed, 0
 	}
-	return true, nil
-}
-
-// leaveNewer takes the records out of an update of which the store holds
-// something of a later day: updates need not come in the order of their days.
-func (l *Loader) leaveNewer(s *series, again bool) map[string]bool {
-	newer := map[string]bool{}
-	if again || l.source.Published == "" {
-		return newer
-	}
-	for record := range l.touched {
-		if s.records.Value(record).Newest > l.source.Published {
-			newer[record] = true
-			delete(l.touched, record)
-		}
-	}
-	return newer
+	return true, l.shelf.Err()
 }
 
 // end marks a claim that the list no longer makes. One that the very same
@@ -267,21 +147,28 @@ func (l *Loader) end(snap *snapshot, id quad.IRI, again bool, node quad.IRI, c *
 	return nil
 }
 
-// unsaid leaves out what an earlier version said of an actor already.
+// unsaid leaves out what an earlier version said of an actor already; all
+// quads are about one.
 func (s *series) unsaid(snap *snapshot, quads []quad.Quad) ([]quad.Quad, error) {
-	var failed error
-	quads = slices.DeleteFunc(quads, func(q quad.Quad) bool {
-		said := false
-		err := snap.scan(pattern{q.Subject, q.Predicate, q.Object, nil}, func(found ids) (bool, error) {
-			by, err := snap.value(found[labelAt])
-			source, _ := by.(quad.IRI)
-			said = slices.Contains(s.sources, source)
-			return !said, err
-		})
-		failed = cmp.Or(failed, err)
-		return said
-	})
-	return quads, failed
+	type fact struct{ predicate, object quad.Value }
+	said := map[fact]bool{}
+	asked := map[quad.Value]bool{}
+	for _, q := range quads {
+		if asked[q.Predicate] {
+			continue
+		}
+		asked[q.Predicate] = true
+		there, err := snap.quads(pattern{subject: q.Subject, predicate: q.Predicate})
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range there {
+			if source, ok := t.Label.(quad.IRI); ok && slices.Contains(s.sources, source) {
+				said[fact{t.Predicate, t.Object}] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(quads, func(q quad.Quad) bool { return said[fact{q.Predicate, q.Object}] }), nil
 }
 
 // reopen undoes the ends that a version set, when the version goes.

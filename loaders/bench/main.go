@@ -5,7 +5,7 @@
 //	go run ./loaders/bench -rows 1000000 -only ftm,gdelt
 //	go run ./loaders/bench -next                    of lists the next version, too
 //	go run ./loaders/bench -next -another 2         one of which half the rows are others
-//	go run ./loaders/bench -write sdn.csv -only ofac   only write the file
+//	go run ./loaders/bench -write sdn.csv -only ofac   only write the file; with -next its next version
 //
 // Every row is of its own: names, numbers and days differ, as they do on long
 // lists, so that what is kept by name grows as much as it can. The same number
@@ -101,6 +101,9 @@ func (b *bench) write(path string) error {
 	root, err := moduleRoot()
 	if err != nil {
 		return err
+	}
+	if b.next {
+		return b.kinds[0].write(root, path, b.rows, b.later)
 	}
 	return b.kinds[0].write(root, path, b.rows, nil)
 }

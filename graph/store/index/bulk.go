@@ -209,6 +209,7 @@ func (b *Bulk) takeLeaving(c *chunk) error {
 		b.gone = append(b.gone, row{b.ids[r[0]], b.ids[r[1]], b.ids[r[2]], b.ids[r[3]]})
 	}
 	b.taken += int64(len(c.rows))
+	b.dict.bound(2 * b.values)
 	if len(b.gone) >= b.limit-len(b.gone)/8 {
 		return b.spillGone()
 	}
@@ -239,6 +240,7 @@ func (b *Bulk) take(c *chunk) error {
 			return err
 		}
 	}
+	b.dict.bound(2 * b.values)
 	if len(b.rows) >= b.limit-len(b.rows)/8 {
 		return b.spill()
 	}

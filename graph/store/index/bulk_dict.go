@@ -165,6 +165,21 @@ func (d *dictionary) writeLookups(t *tableWriter) error {
 	return t.close()
 }
 
+// bound forgets values that the store has, when there are too many.
+func (d *dictionary) bound(most int) {
+	if d.used <= most {
+		return
+	}
+	old := d.slots
+	d.slots, d.used = make([]slot, len(old)), 0
+	for _, s := range old {
+		if uint64(s.id) >= d.first {
+			*d.slot(digest{s.high, s.low}) = s
+			d.used++
+		}
+	}
+}
+
 // reset forgets what was written.
 func (d *dictionary) reset() {
 	clear(d.slots)

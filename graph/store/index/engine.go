@@ -42,23 +42,26 @@ func engineOptions(b *breaker) *pebble.Options {
 	return o
 }
 
-// compression of tables. Zstandard makes them a fifth smaller than what is
+// compression of tables: of their blocks of data, for in Go each kind of block
+// that Zstandard packs takes another 20 MB while the table is written, and the
+// others are few and read all the time. Zstandard makes them a fifth smaller than what is
 // read five times as fast; that is for values and their numbers, which every
 // answer looks up one by one, and for what was just written: in Go Zstandard
 // needs 16 MB to write a table, however small. Ties are read by the thousand,
 // and what unpacks Zstandard is made anew for every block: they pay for what
 // reads faster by a level of Zstandard that takes loads longer.
 var (
-	compression     = block.ZstdCompression
+	compression     = at(block.ZstdCompression, block.ZstdCompression.DataBlocks.Level)
 	compressionLoad = at(block.ZstdCompression, 7)
 	compressionTies = at(block.MinLZCompression, 2)
 	compressionFast = block.FastestCompression
 )
 
-// at is a profile with data at another level of its algorithm.
+// at is a profile with data at a level of its algorithm.
 func at(p *sstable.CompressionProfile, level uint8) *sstable.CompressionProfile {
 	other := *p
 	other.DataBlocks.Level = level
+	other.OtherBlocks = block.FastestCompression.OtherBlocks
 	return &other
 }
 

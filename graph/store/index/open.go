@@ -68,6 +68,9 @@ func Open(dir string, opts Options) (*DB, error) {
 	if _, err := checkFormat(dir); err != nil {
 		return nil, err
 	}
+	if opts.Cache == 0 {
+		opts.Cache = 64 << 20
+	}
 	lock, err := lockFile(filepath.Join(dir, File), !opts.ReadOnly, opts.Timeout)
 	if err != nil {
 		return nil, err
@@ -84,7 +87,7 @@ func Open(dir string, opts Options) (*DB, error) {
 	if !opts.ReadOnly {
 		sweep(dir)
 	}
-	db := &DB{kept: make([]atomic.Pointer[keptValue], valuesKept), dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, breaker: b, alive: map[*View]bool{}}
+	db := &DB{kept: make([]atomic.Pointer[keptValue], valuesKept(opts.Cache)), dir: dir, readOnly: opts.ReadOnly, lock: lock, pebble: p, breaker: b, alive: map[*View]bool{}}
 	db.format.Store(int32(format))
 	return db, nil
 }
@@ -93,11 +96,7 @@ func openTables(dir string, opts Options, b *breaker) (*pebble.DB, error) {
 	o := engineOptions(b)
 	o.ReadOnly = opts.ReadOnly
 	o.ErrorIfNotExists = true
-	cache := opts.Cache
-	if cache == 0 {
-		cache = 64 << 20
-	}
-	o.CacheSize = cache
+	o.CacheSize = opts.Cache
 	var p *pebble.DB
 	err := b.do(func() (err error) {
 		p, err = pebble.Open(dir, o)

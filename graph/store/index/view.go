@@ -207,8 +207,9 @@ func (v *View) find(encoded []byte) (uint64, error) {
 
 // Value is the value that has a number.
 func (v *View) Value(id uint64) (quad.Value, error) {
-	slots := v.db.kept[id%(valuesKept/keptWays)*keptWays:][:keptWays]
-	free := int(id/(valuesKept/keptWays)) % keptWays
+	places := uint64(len(v.db.kept) / keptWays)
+	slots := v.db.kept[id%places*keptWays:][:keptWays]
+	free := int(id/places) % keptWays
 	for i := range slots {
 		switch k := slots[i].Load(); {
 		case k == nil:
@@ -231,13 +232,12 @@ type keptValue struct {
 	value quad.Value
 }
 
-// valuesKept is how many values an open store remembers. Each has one of so
-// many places, by its number: with a single one, two values of a query that
-// want it drive each other out again and again.
-const (
-	valuesKept = 1 << 17
-	keptWays   = 4
-)
+// valuesKept is how many values an open store remembers beside a cache of so
+// many bytes. Each has one of so many places, by its number: with a single one,
+// two values of a query that want it drive each other out again and again.
+func valuesKept(cache int64) int { return max(int(cache>>9)/keptWays, 1) * keptWays }
+
+const keptWays = 4
 
 func (v *View) readValue(id uint64) (quad.Value, error) {
 	var buf [5]byte
