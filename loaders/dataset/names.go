@@ -32,7 +32,7 @@ type found struct {
 }
 
 // namesKept bounds the answers that are kept.
-const namesKept = 50000
+const namesKept = 10_000
 
 // NewNames asks a gazetteer; nil knows nobody.
 func NewNames(g *gazetteer.Gazetteer) *Names {

@@ -18,6 +18,10 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"unicode/utf8"
+
+	quick "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"entente/graph"
 	"entente/graph/keep"
@@ -41,12 +45,12 @@ func Format() dataset.Format {
 
 // entity is a line.
 type entity struct {
-	ID         string                     `json:"id"`
-	Caption    string                     `json:"caption"`
-	Schema     string                     `json:"schema"`
-	Properties map[string]json.RawMessage `json:"properties"`
-	LastSeen   string                     `json:"last_seen"`
-	LastChange string                     `json:"last_change"`
+	ID         string                    `json:"id"`
+	Caption    string                    `json:"caption"`
+	Schema     string                    `json:"schema"`
+	Properties map[string]jsontext.Value `json:"properties"`
+	LastSeen   string                    `json:"last_seen"`
+	LastChange string                    `json:"last_change"`
 }
 
 type line struct {
@@ -86,13 +90,22 @@ type known struct {
 	Role  string
 }
 
+func packKnown(p *keep.Packer, k known) {
+	p.Texts([]string{k.Actor.ID, k.Actor.Label, k.Actor.Type, k.State, k.Role})
+}
+
+func unpackKnown(u *keep.Unpacker) known {
+	t := u.Texts()
+	return known{graph.Actor{ID: t[0], Label: t[1], Type: t[2]}, t[3], t[4]}
+}
+
 var (
 	runID  = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)\d{6}-[a-z0-9]{3}[_-]?`)
 	ending = regexp.MustCompile(`(?i)(\.(ftm|delta|json|jsonl|ijson|ndjson))+$`)
 )
 
 func load(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
-	l := &loader{w: w, known: keep.New[known](w.Shelf())}
+	l := &loader{w: w, known: keep.NewPacked(w.Shelf(), packKnown, unpackKnown)}
 	if err := l.each(ctx, in, nil, l.meet); err != nil {
 		return err
 	}
@@ -145,7 +158,7 @@ func (l *loader) each(ctx context.Context, in *dataset.Input, text *dataset.Text
 		}
 		var e line
 		if x.Err == nil {
-			x.Err = json.Unmarshal(x.Text, &e)
+			x.Err = decode(x.Text, &e)
 		}
 		if x.Err != nil {
 			if second {
@@ -179,6 +192,47 @@ func (l *loader) each(ctx context.Context, in *dataset.Input, text *dataset.Text
 	return nil
 }
 
+// decode reads a line. What the quick decoder refuses the other may know how to
+// take, and says of the rest what is wrong in words that people know.
+func decode(text []byte, e *line) error {
+	if quick.Unmarshal(text, e, lenient) == nil {
+		return nil
+	}
+	*e = line{}
+	return json.Unmarshal(text, e)
+}
+
+var lenient = quick.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
+// plainStrings reads a list of strings that are written as they are; false if
+// it is anything else.
+func plainStrings(raw []byte) (out []string, ok bool) {
+	text := string(raw)
+	if len(text) < 2 || text[0] != '[' || text[len(text)-1] != ']' || strings.IndexByte(text, '\\') >= 0 || !utf8.ValidString(text) {
+		return nil, false
+	}
+	rest := strings.TrimLeft(text[1:len(text)-1], " ")
+	for rest != "" {
+		if rest[0] != '"' {
+			return nil, false
+		}
+		end := strings.IndexByte(rest[1:], '"') + 1
+		if end == 0 {
+			return nil, false
+		}
+		out = append(out, rest[1:end])
+		rest = strings.TrimLeft(rest[end+1:], " ")
+		if rest == "" {
+			break
+		}
+		if rest[0] != ',' {
+			return nil, false
+		}
+		rest = strings.TrimLeft(rest[1:], " ")
+	}
+	return out, true
+}
+
 // mayBeThing tells from the first schema that a line names whether it can be
 // a thing: most lines are links, which the first pass need not read.
 func mayBeThing(text []byte) bool {
@@ -200,8 +254,8 @@ func (e *line) values(name string) []string {
 	if !ok {
 		return nil
 	}
-	var out []string
-	if json.Unmarshal(raw, &out) != nil {
+	out, plain := plainStrings(raw)
+	if !plain && json.Unmarshal(raw, &out) != nil {
 		var nested []json.RawMessage // entities in full, as Aleph streams them
 		if json.Unmarshal(raw, &nested) == nil {
 			for _, n := range nested {

@@ -45,9 +45,32 @@ type identifier struct {
 	Value string
 }
 
+func packEntry(p *keep.Packer, e *entry) {
+	p.Texts([]string{e.Number, e.Name, e.Type, e.Comment, e.Remarks, e.Actor.ID, e.Actor.Label, e.Actor.Type})
+	p.Texts(e.Aliases)
+	p.Texts(e.Identities)
+	p.Number(len(e.By))
+	for _, by := range e.By {
+		p.Number(int(by.Kind))
+		p.Text(by.Value)
+	}
+}
+
+func unpackEntry(u *keep.Unpacker) *entry {
+	t := u.Texts()
+	e := &entry{
+		Number: t[0], Name: t[1], Type: t[2], Comment: t[3], Remarks: t[4], Actor: graph.Actor{ID: t[5], Label: t[6], Type: t[7]},
+		Aliases: u.Texts(), Identities: u.Texts(),
+	}
+	for range u.Number() {
+		e.By = append(e.By, identifier{kind(u.Number()), u.Text()})
+	}
+	return e
+}
+
 func newList(w *dataset.Writer) *list {
 	s := w.Shelf()
-	return &list{w: w, entries: keep.New[*entry](s), byName: keep.New[[]string](s), byAlias: keep.New[[]string](s), identifiers: func(e *entry) []remark {
+	return &list{w: w, entries: keep.NewPacked(s, packEntry, unpackEntry), byName: keep.New[[]string](s), byAlias: keep.New[[]string](s), identifiers: func(e *entry) []remark {
 		return parseRemarks(e.Remarks + e.Comment)
 	}}
 }
@@ -59,8 +82,7 @@ func (l *list) put(e *entry) { l.entries.Set(e.Number, e) }
 func (l *list) of(number string) *entry {
 	e := l.entries.Value(number)
 	if e != nil && e.Actor.ID == "" {
-		l.identify(e, l.identifiers(e))
-		l.put(e)
+		l.identify(e, l.identifiers(e)) // not put back: it would come out the same
 	}
 	return e
 }
@@ -189,20 +211,20 @@ func (l *list) known(e *entry, label string) (graph.Actor, bool) {
 	if e.Type == "Vessel" {
 		return graph.Actor{}, false
 	}
-	if len(l.byName.Value(graph.Fold(e.Name))) == 1 {
-		if a, ok := l.w.Names.Find(label, e.Type); ok {
-			return a, true
-		}
+	// Nearly everybody is new to the gazetteer, which is quicker to ask.
+	if a, ok := l.w.Names.Find(label, e.Type); ok && len(l.byName.Value(graph.Fold(e.Name))) == 1 {
+		return a, true
 	}
 	if e.Type != "Organization" {
 		return graph.Actor{}, false
 	}
 	for _, name := range e.Aliases {
-		key := graph.Fold(name)
-		if len(l.byAlias.Value(key)) != 1 || len(l.byName.Value(key)) > 0 || !strings.Contains(key, " ") {
+		a, ok := l.w.Names.Find(name, e.Type)
+		if !ok {
 			continue
 		}
-		if a, ok := l.w.Names.Find(name, e.Type); ok {
+		key := graph.Fold(name)
+		if len(l.byAlias.Value(key)) == 1 && len(l.byName.Value(key)) == 0 && strings.Contains(key, " ") {
 			return a, true
 		}
 	}
