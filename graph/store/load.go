@@ -100,7 +100,7 @@ func (l *Loader) Begin(ctx context.Context, s graph.Source) error {
 	l.source = &s
 	l.claims = laid{few: map[string]*graph.Claim{}}
 	l.shelf = keep.Shelf{}
-	l.named, l.known = keep.Actors(&l.shelf), keep.Descriptions(&l.shelf)
+	l.named, l.known = keptActors(&l.shelf), keptDescriptions(&l.shelf)
 	return ctx.Err()
 }
 

@@ -62,7 +62,7 @@ type network struct {
 
 func begin(ctx context.Context, in *dataset.Input, w *dataset.Writer) (*network, *dataset.Text, error) {
 	text, err := w.Begin(ctx, in, graph.Source{})
-	n := &network{ctx: ctx, w: w, nodes: keep.Actors(w.Shelf()), relations: map[string]string{}}
+	n := &network{ctx: ctx, w: w, nodes: keep.New[graph.Actor](w.Shelf()), relations: map[string]string{}}
 	for _, r := range schema.Builtin().Relations() {
 		for _, name := range []string{r.Name, r.Label} {
 			n.relations[relationKey(name)] = r.Name

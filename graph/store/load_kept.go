@@ -1,33 +1,36 @@
-package keep
+package store
 
-import "entente/graph"
+import (
+	"entente/graph"
+	"entente/graph/keep"
+)
 
-// Actors makes an empty map of actors.
-func Actors(s *Shelf) *Map[graph.Actor] {
-	return NewPacked(s, packActor, unpackActor)
+// keptActors makes an empty map of actors.
+func keptActors(s *keep.Shelf) *keep.Map[graph.Actor] {
+	return keep.NewPacked(s, packActor, unpackActor)
 }
 
-func packActor(p *Packer, a graph.Actor) {
+func packActor(p *keep.Packer, a graph.Actor) {
 	p.Texts([]string{a.ID, a.Label, a.Type, a.Mention, a.Within, a.Was})
 	p.Number(a.Start)
 	p.Number(a.End)
 }
 
-func unpackActor(u *Unpacker) graph.Actor {
+func unpackActor(u *keep.Unpacker) graph.Actor {
 	t := u.Texts()
 	return graph.Actor{ID: t[0], Label: t[1], Type: t[2], Mention: t[3], Within: t[4], Was: t[5], Start: u.Number(), End: u.Number()}
 }
 
-// Descriptions makes an empty map of descriptions.
-func Descriptions(s *Shelf) *Map[graph.Description] {
-	return NewPacked(s, func(p *Packer, d graph.Description) {
+// keptDescriptions makes an empty map of descriptions.
+func keptDescriptions(s *keep.Shelf) *keep.Map[graph.Description] {
+	return keep.NewPacked(s, func(p *keep.Packer, d graph.Description) {
 		packActor(p, d.Actor)
 		for _, list := range [][]string{d.Aliases, d.SameAs, d.Codes, d.Born} {
 			p.Texts(list)
 		}
 		p.Text(d.Within)
 		p.Number(map[bool]int{true: 1}[d.Gazetteer])
-	}, func(u *Unpacker) graph.Description {
+	}, func(u *keep.Unpacker) graph.Description {
 		return graph.Description{
 			Actor: unpackActor(u), Aliases: u.Texts(), SameAs: u.Texts(), Codes: u.Texts(), Born: u.Texts(),
 			Within: u.Text(), Gazetteer: u.Number() == 1,
