@@ -15,6 +15,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders"
+	"entente/loaders/dataset/datasettest"
 	"entente/loaders/gazetteer"
 	"entente/schema"
 )
@@ -205,7 +206,7 @@ func BenchmarkLists(b *testing.B) {
 			b.SetBytes(in.Size)
 			b.ReportAllocs()
 			var sink counting
-			before := processorTime()
+			before := datasettest.ProcessorTime()
 			for b.Loop() {
 				o := loaders.Options{From: c.from, Gazetteer: g, Vocabulary: schema.Builtin()}
 				if err := loaders.Run(b.Context(), one(in), &sink, o, loaders.Progress{}); err != nil {
@@ -213,7 +214,7 @@ func BenchmarkLists(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.N*copies*c.rows)/b.Elapsed().Seconds(), "rows/s")
-			if used := processorTime() - before; used > 0 {
+			if used := datasettest.ProcessorTime() - before; used > 0 {
 				b.ReportMetric(float64(b.N*copies*c.rows)/used.Seconds(), "rows/core-s")
 			}
 			b.ReportMetric(float64(sink.claims)/b.Elapsed().Seconds(), "claims/s")

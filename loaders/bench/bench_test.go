@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"entente/loaders"
+	"entente/loaders/dataset/datasettest"
 	"entente/loaders/gazetteer"
 	"entente/schema"
 )
@@ -34,7 +35,7 @@ func TestMadeFilesLoad(t *testing.T) {
 			if err := loaders.Run(t.Context(), func(yield func(loaders.Input, error) bool) { yield(in, nil) }, &sink, o, loaders.Progress{}); err != nil {
 				t.Fatal(err)
 			}
-			if sink.rejected > 0 || sink.claims < rows/6 {
+			if sink.rejected > 0 || sink.claims < rows/6 && !k.silent {
 				t.Errorf("%d claims, %d rows rejected: %s", sink.claims, sink.rejected, sink.first)
 			}
 		})
@@ -42,5 +43,44 @@ func TestMadeFilesLoad(t *testing.T) {
 	slices.Sort(made)
 	if n := len(slices.Compact(made)); n != len(kinds()) {
 		t.Error("a name stands twice")
+	}
+}
+
+// BenchmarkMade reads a made file of each format into claims that are only
+// counted: rows a second of the processor's time, all threads together.
+func BenchmarkMade(b *testing.B) {
+	g, err := gazetteer.Builtin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	g.Find("Iran") // what is made at the first question is no part of a file
+	const rows = 50_000
+	for _, k := range kinds() {
+		b.Run(k.name, func(b *testing.B) {
+			path := filepath.Join(b.TempDir(), k.file)
+			if err := k.write("../..", path, rows, nil); err != nil {
+				b.Fatal(err)
+			}
+			info, err := os.Stat(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			in := loaders.Input{Name: path, Size: info.Size(), Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+			b.SetBytes(info.Size())
+			before := datasettest.ProcessorTime()
+			for b.Loop() {
+				var sink counting
+				o := loaders.Options{Gazetteer: g, Vocabulary: schema.Builtin()}
+				if err := loaders.Run(b.Context(), func(yield func(loaders.Input, error) bool) { yield(in, nil) }, &sink, o, loaders.Progress{}); err != nil {
+					b.Fatal(err)
+				}
+				if sink.claims == 0 && !k.silent {
+					b.Fatal("no claims: ", sink.first)
+				}
+			}
+			if used := datasettest.ProcessorTime() - before; used > 0 {
+				b.ReportMetric(float64(rows*b.N)/used.Seconds(), "rows/core-s")
+			}
+		})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -24,11 +25,12 @@ type kind struct {
 	comma  string                // between two rows
 	middle string                // before the second half, in formats of nodes and edges
 	tail   string
+	silent bool // whether rows give no claims: they say which ones go
 }
 
 // kinds are all of them.
 func kinds() []kind {
-	return append(append(append(sanctions(), events()...), tables()...), graphs()...)
+	return slices.Concat(sanctions(), events(), conflicts(), tables(), graphs())
 }
 
 // write writes a file of n rows; version, if not nil, says which row stands in

@@ -46,7 +46,7 @@ func tables() []kind {
 
 func popoloRow(i, n int) string {
 	if i < n/2 {
-		return fmt.Sprintf(`{"id": "p%d", "name": "%s", "birth_date": "%s"}`, i, name(i), day(i))
+		return fmt.Sprintf(`{"id": "p%d", "name": "%s", "birth_date": "%s", "other_names": []}`, i, name(i), day(i))
 	}
 	return fmt.Sprintf(`{"person_id": "p%d", "organization_id": "chamber", "role": "member", "start_date": "%s"}`, i-n/2, day(i))
 }

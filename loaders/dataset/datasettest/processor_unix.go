@@ -1,14 +1,14 @@
 //go:build unix
 
-package loaders_test
+package datasettest
 
 import (
 	"syscall"
 	"time"
 )
 
-// processorTime is what the process has used of all cores so far.
-func processorTime() time.Duration {
+// ProcessorTime is what the process has used of all cores so far.
+func ProcessorTime() time.Duration {
 	var r syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &r) != nil {
 		return 0
