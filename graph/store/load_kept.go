@@ -23,17 +23,23 @@ func unpackActor(u *keep.Unpacker) graph.Actor {
 
 // keptDescriptions makes an empty map of descriptions.
 func keptDescriptions(s *keep.Shelf) *keep.Map[graph.Description] {
-	return keep.NewPacked(s, func(p *keep.Packer, d graph.Description) {
-		packActor(p, d.Actor)
-		for _, list := range [][]string{d.Aliases, d.SameAs, d.Codes, d.Born} {
-			p.Texts(list)
-		}
-		p.Text(d.Within)
-		p.Number(map[bool]int{true: 1}[d.Gazetteer])
-	}, func(u *keep.Unpacker) graph.Description {
-		return graph.Description{
-			Actor: unpackActor(u), Aliases: u.Texts(), SameAs: u.Texts(), Codes: u.Texts(), Born: u.Texts(),
-			Within: u.Text(), Gazetteer: u.Number() == 1,
-		}
-	})
+	return keep.NewPacked(s, packDescription, unpackDescription)
+}
+
+func packDescription(p *keep.Packer, d graph.Description) {
+	packActor(p, d.Actor)
+	for _, list := range [][]string{d.Aliases, d.SameAs, d.Codes, d.Born} {
+		p.Texts(list)
+	}
+	p.Text(d.Within)
+	for _, is := range []bool{d.Gazetteer, d.Partial} {
+		p.Number(map[bool]int{true: 1}[is])
+	}
+}
+
+func unpackDescription(u *keep.Unpacker) graph.Description {
+	return graph.Description{
+		Actor: unpackActor(u), Aliases: u.Texts(), SameAs: u.Texts(), Codes: u.Texts(), Born: u.Texts(),
+		Within: u.Text(), Gazetteer: u.Number() == 1, Partial: u.Number() == 1,
+	}
 }
