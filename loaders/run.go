@@ -277,6 +277,15 @@ func expand(path string) []string {
 	return found
 }
 
+// There tells whether a path names something to read: standard input, what
+// there is of that name, or what a pattern names.
+func There(path string) bool {
+	return path == "-" || slices.ContainsFunc(expand(path), func(found string) bool {
+		_, err := os.Stat(found)
+		return !errors.Is(err, fs.ErrNotExist)
+	})
+}
+
 func walk(root string, p Progress, yield func(Input, error) bool) bool {
 	stopped := errors.New("stopped")
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {

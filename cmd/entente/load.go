@@ -3,9 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
-	"os"
 	"slices"
 	"strings"
 
@@ -75,7 +73,7 @@ EXAMPLES
 				return err
 			}
 			// A slip of the pen is not to leave an empty store behind.
-			create := slices.ContainsFunc(paths, isThere)
+			create := slices.ContainsFunc(paths, loaders.There)
 			s, err := openWith(c.Context, c.String("db"), store.Options{Create: create, Memory: int64(c.Int("memory")) << 20, Cache: 24 << 20})
 			if !create && errors.Is(err, store.ErrNotExist) {
 				return fmt.Errorf("%s: no such file or directory", strings.Join(paths, ", "))
@@ -123,15 +121,6 @@ EXAMPLES
 			return r.orNil()
 		},
 	}
-}
-
-// isThere tells whether there is something to read.
-func isThere(path string) bool {
-	if path == "-" {
-		return true
-	}
-	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // load runs a load with a progress bar and says what became of each source
