@@ -235,8 +235,8 @@ function belongings(actor) {
 var acting = ["<rel:part-of>", "<schema:containedIn>", "<rel:leads>", "<rel:represents>"];
 function agents(actor) { return union([actor], ends(into(actor, acting), "source")); }
 
-// union lists what is in any of two lists, each once, without what is in the
-// first but not in the second, and least is what comes first by name.
+// union lists what is in any of two lists, each once; without what is in the
+// first and not in the second; least gives what comes first by name.
 function union(list, others) {
   return ends(list.concat(others).map(function (v) { return { v: v }; }), "v");
 }
