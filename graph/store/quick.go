@@ -85,6 +85,14 @@ func (q *quick) number(v goja.Value) (uint64, error) {
 	return q.snap.number(quad.StringToValue(name))
 }
 
+// twoLists are the numbers of the arrays of names that a call begins with.
+func (q *quick) twoLists(call goja.FunctionCall) (first, second []uint64, err error) {
+	if first, err = q.numbers(call.Argument(0)); err == nil {
+		second, err = q.numbers(call.Argument(1))
+	}
+	return first, second, err
+}
+
 // numbers are those of an array of names that the store has, not to be
 // written to.
 func (q *quick) numbers(v goja.Value) ([]uint64, error) {

@@ -147,16 +147,9 @@ func (q *quick) union(call goja.FunctionCall) (goja.Value, error) {
 
 // without stands for the prelude's: without(list, others).
 func (q *quick) without(call goja.FunctionCall) (goja.Value, error) {
-	ids, err := q.numbers(call.Argument(0))
-	if err != nil {
-		return nil, err
-	}
-	but, err := q.numbers(call.Argument(1))
-	if err != nil {
-		return nil, err
-	}
+	ids, but, err := q.twoLists(call)
 	left := setOf(but)
-	return q.list(slices.DeleteFunc(slices.Clone(ids), func(id uint64) bool { return left[id] })), nil
+	return q.list(slices.DeleteFunc(slices.Clone(ids), func(id uint64) bool { return left[id] })), err
 }
 
 func setOf(ids []uint64) map[uint64]bool {
@@ -269,11 +262,7 @@ func (q *quick) agents(call goja.FunctionCall) (goja.Value, error) {
 // are edges as the other ends of actors tell them; of more than limit, if it is
 // not 0, the newest.
 func (q *quick) told(call goja.FunctionCall) (goja.Value, error) {
-	actors, err := q.numbers(call.Argument(0))
-	if err != nil {
-		return nil, err
-	}
-	relations, err := q.numbers(call.Argument(1))
+	actors, relations, err := q.twoLists(call)
 	if err != nil {
 		return nil, err
 	}
@@ -347,7 +336,9 @@ func (q *quick) turn(edges []edge, from int, opposites *goja.Object) (goja.Value
 	for i := range out {
 		list[i] = l.Get(i)
 		if out[i].relation == 0 {
-			list[i].(*goja.Object).Set("relation", said[edges[i].relation])
+			if err := list[i].(*goja.Object).Set("relation", said[edges[i].relation]); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return q.vm.NewArray(list...), nil

@@ -254,6 +254,15 @@ func (h *claimsHeard) newest(edges []edge, limit int) ([]edge, error) {
 	} else if quicker {
 		return h.byDay(edges, limit)
 	}
+	days, err := h.daysOf(edges)
+	if err != nil {
+		return nil, err
+	}
+	return h.last(edges, days, limit)
+}
+
+// daysOf reads the claims of edges and gives the day of each.
+func (h *claimsHeard) daysOf(edges []edge) ([]uint64, error) {
 	if err := h.readAbout(edges); err != nil {
 		return nil, err
 	}
@@ -268,7 +277,7 @@ func (h *claimsHeard) newest(edges []edge, limit int) ([]edge, error) {
 		}
 		days[i] = c.day()
 	}
-	return h.last(edges, days, limit)
+	return days, nil
 }
 
 // last are the first so many of edges that have these days. Days are few, so

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"cmp"
-
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
@@ -99,16 +97,9 @@ func (q *quick) lastOf(call goja.FunctionCall) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(h.readAbout(edges), h.readEach(edges)); err != nil {
+	days, err := h.daysOf(edges)
+	if err != nil {
 		return nil, err
-	}
-	days := make([]uint64, len(edges))
-	for i := range edges {
-		c, err := h.claim(edges[i].claim)
-		if err != nil {
-			return nil, err
-		}
-		days[i] = c.day()
 	}
 	if err := h.readDays(days); err != nil {
 		return nil, err

@@ -30,19 +30,9 @@ func (q *quick) tally(call goja.FunctionCall) (goja.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := h.readAbout(edges); err != nil {
+	days, err := h.daysOf(edges)
+	if err != nil {
 		return nil, err
-	}
-	if err := h.readEach(edges); err != nil {
-		return nil, err
-	}
-	var days []uint64
-	for i := range edges {
-		c, err := h.claim(edges[i].claim)
-		if err != nil {
-			return nil, err
-		}
-		days = append(days, c.day())
 	}
 	if err := h.readDays(days); err != nil {
 		return nil, err

@@ -114,11 +114,7 @@ func (q *quick) walk(call goja.FunctionCall) (goja.Value, error) {
 }
 
 func (q *quick) walkedBy(call goja.FunctionCall) ([]edge, error) {
-	actors, err := q.numbers(call.Argument(0))
-	if err != nil {
-		return nil, err
-	}
-	relations, err := q.numbers(call.Argument(1))
+	actors, relations, err := q.twoLists(call)
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func (r *Reading) settle(s *Sentence) {
 		switch {
 		case m.Kind == Name:
 			m.Entity = r.bodyOf(home, m.Text, m.Entity.Type)
-		case m.Class == "stands" && !official(r, s, m):
+		case m.Class == "stands" && !r.official(s, m):
 			m.Entity = home
 		default:
 			m.Entity = r.owned(s, m, home)
@@ -47,7 +47,7 @@ func (r *Reading) settle(s *Sentence) {
 }
 
 // official tells whether a noun that acts for a state is one person's.
-func official(r *Reading, s *Sentence, m *Mention) bool {
+func (r *Reading) official(s *Sentence, m *Mention) bool {
 	c, _ := r.classOf(s.Tree, m.Head)
 	return c.typ == "Person" && !r.plural(s.Tree, m.Head)
 }
@@ -81,7 +81,7 @@ func (r *Reading) homeless(s *Sentence, m *Mention) bool {
 	case slices.Contains(c.Bodies, r.compound(t, m.Head)):
 		// "a court" is one of some state, "in government" none at all.
 		return (t.Tokens[m.Head].XPOS != "NNS" || m.Lemma == "police") && (m.Definite || slices.Contains(c.Bare, m.Lemma) && t.Kid(m.Head, "det") < 0) && (m.Entity.Generic || m.Class == "stands")
-	case official(r, s, m):
+	case r.official(s, m):
 		return m.Entity.Generic && m.Definite && slices.Contains(c.Officials, m.Lemma)
 	}
 	return false
@@ -103,7 +103,7 @@ func (r *Reading) compound(t *tree.Tree, i int) string {
 func (r *Reading) owned(s *Sentence, m *Mention, home *Entity) *Entity {
 	t := s.Tree
 	label := r.label(s, m)
-	if official(r, s, m) {
+	if r.official(s, m) {
 		if holder := r.inOffice(home, strings.Fields(label)); holder != nil {
 			return holder
 		}
