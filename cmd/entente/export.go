@@ -63,6 +63,7 @@ EXAMPLES
 				keepWithin(160 << 20) // of what holds more the collector would only collect
 			}
 			var write func(io.Writer) error
+			whole := false
 			if server, err := asked(c); err != nil {
 				return err
 			} else if server != nil {
@@ -81,14 +82,15 @@ EXAMPLES
 				if err != nil {
 					return err
 				}
+				whole = chosen.Whole()
 				o := export.Options{Title: c.String("title"), Seed: c.Uint64("seed"), Base: c.String("base"), Statuses: sel.Statuses, PerClaim: c.Bool("per-claim"), Simplify: c.Bool("simplify")}
 				if c.Bool("measures") {
 					o.Measures = export.MeasureAll
 				}
 				write = func(w io.Writer) error { return part.Write(c.Context, w, format, chosen, o) }
 			}
-			if format.Loses != "" {
-				t.say("%s does not hold: %s", format.Name, format.Loses)
+			if lost := format.Lost(whole); lost != "" {
+				t.say("%s does not hold: %s", format.Name, lost)
 			}
 			name := c.String("output")
 			if name == "" || name == "-" {

@@ -29,7 +29,7 @@ func TestReadmeFormats(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(head + "| --- | --- | --- |\n")
 	for _, f := range export.All() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.Name, cell(f.Title), cell(f.Loses))
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.Name, cell(f.Title), cell(f.Lost(false)))
 	}
 	want := string(before) + b.String() + "\n" + string(after)
 	if want == string(readme) {

@@ -20,9 +20,24 @@ type Format struct {
 	MIME  string
 	Title string // one line for help: what it is and who reads it
 	Loses string // what the format cannot hold; "" if nothing
+	// LosesOfPart is what it cannot hold besides where it is given a part of a
+	// store.
+	LosesOfPart string
 
 	// Write writes claims. It stops with ctx's error when that is done.
 	Write func(ctx context.Context, w io.Writer, in Input, o Options) error
+}
+
+// Lost is what the format cannot hold, of a whole store or also of a part; ""
+// if nothing.
+func (f Format) Lost(whole bool) string {
+	switch {
+	case whole || f.LosesOfPart == "":
+		return f.Loses
+	case f.Loses == "":
+		return f.LosesOfPart
+	}
+	return f.Loses + "; " + f.LosesOfPart
 }
 
 // All lists the formats in the order people are shown them.

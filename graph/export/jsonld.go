@@ -16,12 +16,12 @@ import (
 )
 
 var jsonld = Format{
-	Name:  "jsonld",
-	Ext:   ".jsonld",
-	MIME:  "application/ld+json",
-	Title: "JSON-LD 1.1: RDF for programs that read JSON; one named graph a claim",
-	Loses: losesOfPart,
-	Write: byID(writeJSONLD, again),
+	Name:        "jsonld",
+	Ext:         ".jsonld",
+	MIME:        "application/ld+json",
+	Title:       "JSON-LD 1.1: RDF for programs that read JSON; one named graph a claim",
+	LosesOfPart: losesOfPart,
+	Write:       byID(writeJSONLD, again),
 }
 
 // writeJSONLD writes one named graph a label and one line a subject. The

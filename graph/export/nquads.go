@@ -16,12 +16,12 @@ import (
 )
 
 var nquads = Format{
-	Name:  "nquads",
-	Ext:   ".nq",
-	MIME:  "application/n-quads",
-	Title: "N-Quads: RDF with full IRIs, one named graph a claim; for Cayley, Jena, Oxigraph, GraphDB and load",
-	Loses: losesOfPart,
-	Write: byID(writeNQuads, again),
+	Name:        "nquads",
+	Ext:         ".nq",
+	MIME:        "application/n-quads",
+	Title:       "N-Quads: RDF with full IRIs, one named graph a claim; for Cayley, Jena, Oxigraph, GraphDB and load",
+	LosesOfPart: losesOfPart,
+	Write:       byID(writeNQuads, again),
 }
 
 // losesOfPart is what the formats lose that have a named graph for every

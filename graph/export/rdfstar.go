@@ -13,12 +13,12 @@ import (
 )
 
 var rdfstar = Format{
-	Name:  "rdfstar",
-	Ext:   ".ttls",
-	MIME:  "text/x-turtle-star; charset=utf-8",
-	Title: "RDF-star (Turtle-star): << who does-what whom >> carries its claims; for GraphDB, Jena, Oxigraph, Stardog",
-	Loses: losesOfPart,
-	Write: byID(writeRDFStar, again),
+	Name:        "rdfstar",
+	Ext:         ".ttls",
+	MIME:        "text/x-turtle-star; charset=utf-8",
+	Title:       "RDF-star (Turtle-star): << who does-what whom >> carries its claims; for GraphDB, Jena, Oxigraph, Stardog",
+	LosesOfPart: losesOfPart,
+	Write:       byID(writeRDFStar, again),
 }
 
 // writeRDFStar writes a triple as asserted only if a claim asserts it; what is

@@ -6,12 +6,12 @@ import (
 )
 
 var trig = Format{
-	Name:  "trig",
-	Ext:   ".trig",
-	MIME:  "application/trig; charset=utf-8",
-	Title: "TriG: N-Quads that people can read, one named graph a claim; for rdflib, Jena, GraphDB, Oxigraph",
-	Loses: losesOfPart,
-	Write: byID(writeTriG, again),
+	Name:        "trig",
+	Ext:         ".trig",
+	MIME:        "application/trig; charset=utf-8",
+	Title:       "TriG: N-Quads that people can read, one named graph a claim; for rdflib, Jena, GraphDB, Oxigraph",
+	LosesOfPart: losesOfPart,
+	Write:       byID(writeTriG, again),
 }
 
 func writeTriG(ctx context.Context, w io.Writer, in Input, o Options) error {

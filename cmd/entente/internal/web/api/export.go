@@ -76,7 +76,7 @@ func (a *api) formats(w http.ResponseWriter, _ *http.Request) error {
 	}
 	var all []format
 	for _, f := range export.All() {
-		all = append(all, format{f.Name, f.Title, f.Ext, f.MIME, f.Loses})
+		all = append(all, format{f.Name, f.Title, f.Ext, f.MIME, f.Lost(false)})
 	}
 	return object(w, map[string]any{"formats": all})
 }
