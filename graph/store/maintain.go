@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/cayleygraph/quad"
@@ -112,130 +110,6 @@ func (s *snapshot) verifyClaim(id quad.IRI, say func(string, ...any)) error {
 		say("claim %s: the quad %v is none of its own", id, q)
 	}
 	return nil
-}
-
-// Backup makes a copy of the store as it stands now in the folder dir, which
-// must not exist, while readers and a writer go on. The copy is a store.
-func (s *Store) Backup(ctx context.Context, dir string) error {
-	if s.closed.Load() {
-		return fmt.Errorf("reading store %s: %w", s.addr.name(), ErrClosed)
-	}
-	b, ok := s.engine.(interface{ backup(string) error })
-	if !ok {
-		return fmt.Errorf("store %s: %w: copy it to an N-Quads file instead: entente copy %s FILE.nq.gz", s.addr.name(), ErrNotHere, s.addr.name())
-	}
-	if err := guard(nil, func() error { return b.backup(dir) }); err != nil {
-		return fmt.Errorf("backing up store %s to %s: %w", s.addr.name(), dir, spaceError(err))
-	}
-	return ctx.Err()
-}
-
-func (e *ententeEngine) backup(dir string) error { return e.db.Backup(dir) }
-func (e *boltEngine) backup(dir string) error    { return e.file.Backup(dir) }
-
-// Restore makes a store at dir, where there must be none, from a backup: the
-// backup is copied and then verified, and the store appears once it is sound.
-func Restore(ctx context.Context, backup, dir string) (Verified, error) {
-	var none Verified
-	from, err := parseAddress(backup)
-	if err != nil {
-		return none, err
-	}
-	to, err := parseAddress(dir)
-	if err != nil {
-		return none, err
-	}
-	if !from.backend.Persistent || from.backend.Remote || !from.backend.holds(from.path) {
-		return none, fmt.Errorf("%s: %w: a backup is a folder that entente backup has made", backup, ErrNotExist)
-	}
-	if to.backend.Remote || !to.backend.Persistent {
-		return none, fmt.Errorf("%s: %w: a backup is restored to a path; entente copy %s %s fills another kind of store", dir, ErrNotHere, backup, dir)
-	}
-	// Nobody may write into the backup meanwhile.
-	held, err := Open(ctx, from.String(), Options{ReadOnly: true})
-	if err != nil {
-		return none, err
-	}
-	defer held.Close()
-	var v Verified
-	err = atPath(to.path, func(draft string) error {
-		if err := copyFolder(ctx, from.path, draft); err != nil {
-			return err
-		}
-		s, err := Open(ctx, draft, Options{ReadOnly: true})
-		if err != nil {
-			return err
-		}
-		defer s.Close()
-		if v, err = s.Verify(ctx); err == nil && len(v.Findings) > 0 {
-			err = fmt.Errorf("the backup %w: %s (entente verify --db %s tells all)", ErrDamaged, v.Findings[0], from.path)
-		}
-		return err
-	})
-	if err != nil {
-		return v, fmt.Errorf("restoring %s to %s: %w", backup, dir, spaceError(err))
-	}
-	return v, nil
-}
-
-// atPath makes a folder that appears at path once it is filled; path must not
-// exist, or be an empty folder.
-func atPath(path string, fill func(draft string) error) error {
-	if entries, err := os.ReadDir(path); err == nil && len(entries) > 0 {
-		return fmt.Errorf("%w: there is something at %s already; name another place, or move it away", fs.ErrExist, path)
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: %s is no folder", fs.ErrExist, path)
-	}
-	parent := filepath.Dir(filepath.Clean(path))
-	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return err
-	}
-	draft, err := os.MkdirTemp(parent, filepath.Base(path)+".new-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(draft)
-	inner := filepath.Join(draft, "store")
-	if err := fill(inner); err != nil {
-		return err
-	}
-	os.Remove(path) // an empty folder
-	return os.Rename(inner, path)
-}
-
-func copyFolder(ctx context.Context, from, to string) error {
-	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			return os.MkdirAll(filepath.Join(to, name), 0o755)
-		}
-		return copyFile(path, filepath.Join(to, name))
-	})
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(out, in); err != nil {
-		return errors.Join(err, out.Close())
-	}
-	return errors.Join(out.Sync(), out.Close())
 }
 
 // Compact gives the room of what was deleted back, and says how many bytes the

@@ -1,12 +1,17 @@
 package store_test
 
 import (
+	"archive/tar"
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 
 	"github.com/cayleygraph/quad"
 
@@ -85,7 +90,11 @@ func TestBackupWhileWriting(t *testing.T) {
 			}
 			mu.Unlock()
 			backup := filepath.Join(dir, fmt.Sprint("backup", round))
-			must(t, s.Backup(ctx, backup))
+			if round%2 == 0 {
+				must(t, s.Backup(ctx, backup))
+			} else {
+				must(t, sent(s, backup))
+			}
 			restored := filepath.Join(dir, fmt.Sprint("restored", round))
 			_, err := store.Restore(ctx, backup, restored)
 			must(t, err)
@@ -96,6 +105,64 @@ func TestBackupWhileWriting(t *testing.T) {
 		wait.Wait()
 		sound(t, s)
 	})
+}
+
+// sent is a backup that goes through a pipe.
+func sent(s *store.Store, dir string) error {
+	r, w := io.Pipe()
+	go func() { w.CloseWithError(s.SendBackup(ctx, w)) }()
+	return store.ReceiveBackup(ctx, r, dir)
+}
+
+// A backup that was cut off anywhere, that holds what no backup does, or that
+// would write beside its folder, leaves nothing.
+func TestReceivedBackups(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "db")
+	s := open(t, path)
+	load(t, s, store.LoadOptions{}, doc("one", "v1"), claim("one", "iran meets iraq"))
+	var whole bytes.Buffer
+	must(t, s.SendBackup(ctx, &whole))
+	if left, err := filepath.Glob(path + "*"); err != nil || len(left) != 1 {
+		t.Errorf("beside the store lies %v (%v)", left, err)
+	}
+	archive := func(h tar.Header, text string) *bytes.Buffer {
+		var b bytes.Buffer
+		w := tar.NewWriter(&b)
+		h.Size = int64(len(text))
+		must(t, w.WriteHeader(&h))
+		if _, err := io.WriteString(w, text); err != nil {
+			t.Fatal(err)
+		}
+		must(t, w.Close())
+		return &b
+	}
+	cut := io.MultiReader(bytes.NewReader(whole.Bytes()[:whole.Len()-700]), iotest.ErrReader(io.ErrUnexpectedEOF))
+	for name, c := range map[string]struct {
+		r    io.Reader
+		said string
+	}{
+		"cut off in a file":     {bytes.NewReader(whole.Bytes()[:whole.Len()/2]), "unexpected EOF"},
+		"cut off near the end":  {cut, "unexpected EOF"},
+		"nothing":               {strings.NewReader(""), "no backup of a store"},
+		"a page":                {strings.NewReader("<html>" + strings.Repeat(" ", 1000)), "invalid tar header"},
+		"a file above":          {archive(tar.Header{Name: "../escaped", Typeflag: tar.TypeReg}, "x"), `"../escaped" is no file of one`},
+		"a file of the system":  {archive(tar.Header{Name: "/tmp/escaped", Typeflag: tar.TypeReg}, "x"), "is no file of one"},
+		"a link":                {archive(tar.Header{Name: "link", Linkname: "/etc/passwd", Typeflag: tar.TypeSymlink}, ""), `"link" is no file of one`},
+		"a file of another one": {archive(tar.Header{Name: "notes.txt", Typeflag: tar.TypeReg}, "x"), "no backup of a store"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			contains(t, store.ReceiveBackup(ctx, c.r, filepath.Join(dir, "backup")), c.said)
+			if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+				t.Errorf("it left %v (%v)", left, err)
+			}
+		})
+	}
+	must(t, store.ReceiveBackup(ctx, &whole, t.TempDir())) // an empty folder will do
+	memory := open(t, "memstore:")
+	if err := memory.SendBackup(ctx, io.Discard); !errors.Is(err, store.ErrNotHere) {
+		t.Errorf("a store in memory: %v", err)
+	}
 }
 
 // sound fails if a store is not.

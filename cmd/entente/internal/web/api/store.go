@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bufio"
 	"net/http"
 
 	"entente/cmd/entente/internal/answer"
@@ -25,6 +26,11 @@ func (a *api) storeRoutes() []route.Route {
 			ID: "getSource", Tag: "store", Summary: "One source",
 			Params:  []route.Param{wanted(text("id", "of the source, as claims carry it", "https://entente.example/samples/muscat-talks"))},
 			Answers: []route.Body{{MIME: typeJSON, Schema: "Source"}},
+		}},
+		{Method: "GET", Pattern: "/api/backup", Kind: route.Data, Load: route.Long, Handle: a.backup, Doc: &route.Doc{
+			ID: "getBackup", Tag: "store", Summary: "A backup of the store as it stands now, while others read it and one writes",
+			Notes:   "As `entente backup`, which takes it with --server and makes a folder of it: a tar archive of the store's files. One that could not be sent to its end breaks off: its transfer is not completed.",
+			Answers: []route.Body{{MIME: typeTar}},
 		}},
 		{Method: "GET", Pattern: "/api/schema", Kind: route.Data, Load: route.Light, Handle: a.vocabulary, Doc: &route.Doc{
 			ID: "getSchema", Tag: "store", Summary: "The vocabulary: relations and types of actors", Notes: "As `entente schema --format json` and `entente schema types --format json`.",
@@ -59,6 +65,20 @@ func (a *api) source(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return object(w, s)
+}
+
+const typeTar = "application/x-tar"
+
+// A backup holds nothing that an export of the whole does not: who may read
+// the store may have it.
+func (a *api) backup(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Content-Type", typeTar)
+	w.Header().Set("Content-Disposition", `attachment; filename="entente-backup.tar"`)
+	out := bufio.NewWriterSize(w, 64<<10)
+	if err := a.Store.SendBackup(r.Context(), out); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 func (a *api) vocabulary(w http.ResponseWriter, _ *http.Request) error {

@@ -97,6 +97,8 @@ func (p *Problem) read(err error) {
 		p.Status = http.StatusUnprocessableEntity
 	case errors.Is(err, store.ErrReadOnly):
 		p.Status = http.StatusForbidden
+	case errors.Is(err, store.ErrNotHere):
+		p.Status, p.Detail = http.StatusConflict, store.ErrNotHere.Error()
 	case errors.Is(err, store.ErrClosed), errors.Is(err, context.Canceled): // whoever went away reads nothing
 		p.Status, p.Detail = http.StatusServiceUnavailable, "the server is stopping"
 	case errors.Is(err, store.ErrNotFound), errors.Is(err, fs.ErrNotExist):
