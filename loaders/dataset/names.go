@@ -9,8 +9,8 @@ import (
 	"entente/loaders/gazetteer"
 )
 
-// Names finds who a code or a name of a data set means. Answers are kept: the
-// same few hundred names come in every file.
+// Names finds who a code or a name of a data set means. Answers about codes,
+// states and peoples are kept: the same few hundred come in every file.
 type Names struct {
 	g     *gazetteer.Gazetteer
 	codes map[string]found
@@ -129,7 +129,7 @@ func (n *Names) people(name string) (graph.Actor, bool) {
 		if n.g == nil {
 			return found{}
 		}
-		for _, h := range n.g.Find(name) {
+		for _, h := range n.g.Called(name) {
 			if (h.As == gazetteer.Adjective || h.As == gazetteer.Demonym) && isA(h.Entry.Type, []string{"State"}) {
 				return found{actorOf(h.Entry), true}
 			}
@@ -178,7 +178,8 @@ func (n *Names) holders(of, day string) []holder {
 // means by itself: no surname, no adjective, no capital. Of several it takes
 // none.
 func (n *Names) Find(name string, types ...string) (graph.Actor, bool) {
-	return kept(n.names, strings.Join(types, " ")+"\x00"+name, func() found { return n.find(name, types...) })
+	f := n.find(name, types...) // not kept: most who are asked for are not there
+	return f.actor, f.ok
 }
 
 func (n *Names) find(name string, types ...string) found {
@@ -186,7 +187,7 @@ func (n *Names) find(name string, types ...string) found {
 		return found{}
 	}
 	var f found
-	for _, h := range n.g.Find(name) {
+	for _, h := range n.g.Called(name) {
 		if h.As != gazetteer.Name || !isA(h.Entry.Type, types) {
 			continue
 		}

@@ -42,8 +42,10 @@ func Elements(r io.Reader, seen func(path string), names ...string) iter.Seq2[El
 // until the next one is asked for.
 type Element struct {
 	Record
-	Name  string
-	nodes []xmlNode
+	Name       string
+	raw        []byte // Text
+	nodes      []xmlNode
+	attributes []xmlAttribute
 }
 
 // Tokens come from gosax, several times as fast as encoding/xml, which does
@@ -56,10 +58,11 @@ type elements struct {
 	line   int // of its first byte
 	depth  int // of the text
 
-	inside *path // the innermost open element, within one that is given
-	nodes  []xmlNode
-	open   []int32 // nodes that are open
-	text   []byte  // of the element so far
+	inside     *path // the innermost open element, within one that is given
+	nodes      []xmlNode
+	attributes []xmlAttribute // of the element so far
+	open       []int32        // nodes that are open
+	text       []byte         // of the element so far
 
 	seen  func(string)
 	root  path
@@ -70,18 +73,55 @@ type elements struct {
 type path struct {
 	name, full string
 	up         *path
-	down       map[string]*path
-	attributes map[string]bool
+	down       byName[*path]
+	attributes byName[struct{}]
+}
+
+// byName is what was seen by name: mostly few names, which are found quickest
+// one by one.
+type byName[V any] struct {
+	few  []valueOf[V]
+	many map[string]V
+}
+
+type valueOf[V any] struct {
+	name string
+	v    V
+}
+
+func (k *byName[V]) get(name []byte) (v V, ok bool) {
+	for i := range k.few {
+		if k.few[i].name == string(name) {
+			return k.few[i].v, true
+		}
+	}
+	v, ok = k.many[string(name)]
+	return v, ok
+}
+
+func (k *byName[V]) add(name string, v V) {
+	if len(k.few) < 16 {
+		k.few = append(k.few, valueOf[V]{name, v})
+		return
+	}
+	if k.many == nil {
+		k.many = map[string]V{}
+	}
+	k.many[name] = v
 }
 
 // xmlNode is an element within one that is given.
 type xmlNode struct {
 	name string
 	end  int32      // the node after its last descendant
-	tag  [2]int32   // its attributes, in the text
+	with [2]int32   // its attributes: from, to
 	text [2]int32   // its character data, in the text, if it is in one piece
 	more [][2]int32 // the other pieces
 }
+
+// xmlAttribute is an attribute's name, without its name space, and its value,
+// in the text.
+type xmlAttribute struct{ key, value [2]int32 }
 
 // maxPaths is how many kinds of element and attribute a text may have.
 const maxPaths = 10_000
@@ -142,20 +182,29 @@ func (e *elements) next(names []string) (Element, error) {
 			if err != nil {
 				return el, err
 			}
-			if err := checkAttributes(attributes); err != nil {
+			if e.inside == nil {
+				e.attributes = e.attributes[:0]
+				if isOneOf(name, names) {
+					e.text = append(e.text[:0], token.Bytes...)
+					e.nodes, e.open, at = e.nodes[:0], e.open[:0], 0
+					e.inside = &e.root
+					el = Element{Record: Record{Start: start, Line: line}}
+				}
+			}
+			first := int32(len(e.attributes))
+			// They end before ">" or "/>".
+			to := int32(len(token.Bytes)) - 1
+			if empty {
+				to--
+			}
+			if e.attributes, err = appendAttributes(e.attributes, attributes, at+to-int32(len(attributes))); err != nil {
 				return el, err
 			}
 			if e.depth++; e.depth > maxDepth {
 				return el, fmt.Errorf("the XML is nested deeper than %d", maxDepth)
 			}
-			if e.inside == nil && isOneOf(name, names) {
-				e.text = append(e.text[:0], token.Bytes...)
-				e.nodes, e.open, at = e.nodes[:0], e.open[:0], 0
-				e.inside = &e.root
-				el = Element{Record: Record{Start: start, Line: line}}
-			}
 			if e.inside != nil {
-				if err := e.enter(name, attributes, at, len(token.Bytes), empty); err != nil {
+				if err := e.enter(name, first); err != nil {
 					return el, err
 				}
 				if el.Name == "" {
@@ -205,9 +254,10 @@ var (
 	cdata   = []byte("<![CDATA[")
 )
 
-// enter goes down into an element, whose tag stands at a place of the text.
-func (e *elements) enter(name, attributes []byte, at int32, length int, empty bool) error {
-	p, ok := e.inside.down[string(name)]
+// enter goes down into an element, whose attributes begin with the first of
+// those that are new.
+func (e *elements) enter(name []byte, first int32) error {
+	p, ok := e.inside.down.get(name)
 	if !ok {
 		if e.paths++; e.paths > maxPaths {
 			return fmt.Errorf("the XML has more than %d kinds of elements and attributes", maxPaths)
@@ -216,41 +266,26 @@ func (e *elements) enter(name, attributes []byte, at int32, length int, empty bo
 		if p.full = p.name; e.inside.full != "" {
 			p.full = e.inside.full + "/" + p.name
 		}
-		if e.inside.down == nil {
-			e.inside.down = map[string]*path{}
-		}
-		e.inside.down[p.name] = p
+		e.inside.down.add(p.name, p)
 		if e.seen != nil {
 			e.seen(p.full)
 		}
 	}
 	e.inside = p
-	// The attributes end before ">" or "/>".
-	to := at + int32(length) - 1
-	if empty {
-		to--
-	}
 	e.open = append(e.open, int32(len(e.nodes)))
-	e.nodes = append(e.nodes, xmlNode{name: p.name, tag: [2]int32{to - int32(len(attributes)), to}})
+	e.nodes = append(e.nodes, xmlNode{name: p.name, with: [2]int32{first, int32(len(e.attributes))}})
 	if e.seen == nil {
 		return nil
 	}
-	for len(attributes) > 0 {
-		var key []byte
-		key, _, attributes, _ = nextAttribute(attributes)
-		if key == nil {
-			break
-		}
-		if p.attributes[string(key)] {
+	for _, a := range e.attributes[first:] {
+		key := e.text[a.key[0]:a.key[1]]
+		if _, ok := p.attributes.get(key); ok {
 			continue
 		}
 		if e.paths++; e.paths > maxPaths {
 			return fmt.Errorf("the XML has more than %d kinds of elements and attributes", maxPaths)
 		}
-		if p.attributes == nil {
-			p.attributes = map[string]bool{}
-		}
-		p.attributes[string(key)] = true
+		p.attributes.add(string(key), struct{}{})
 		e.seen(p.full + "@" + string(key))
 	}
 	return nil
@@ -283,7 +318,7 @@ func (e *elements) data(from, to int32) {
 }
 
 func (e *elements) done(el Element) Element {
-	el.Text, el.nodes = string(e.text), e.nodes
+	el.Text, el.raw, el.nodes, el.attributes = string(e.text), e.text, e.nodes, e.attributes
 	return el
 }
 

@@ -8,9 +8,11 @@ import (
 )
 
 // listed has what structs of lists have: text, lists of it, paths, attributes,
-// structs within, character data.
+// structs within, character data, numbers, yes and no.
 type listed struct {
 	ID      string   `xml:"id,attr"`
+	Former  bool     `xml:"former,attr"`
+	Rank    int      `xml:"rank"`
 	Name    string   `xml:"name"`
 	Aliases []string `xml:"aliases>alias"`
 	Born    struct {
@@ -39,7 +41,7 @@ func decodeAll(text string, into func() any) (out []any, records []Record, err e
 
 const listOfTwo = "<?xml version=\"1.0\"?>\r\n<l:list xmlns:l='urn:x'>\n" +
 	"<entry id='1&amp;2' l:more=\"a'b\"><name>A &lt;b&gt;<!-- no --> c&#233;&#x41;</name><aliases><alias>x</alias><alias/><alias><![CDATA[<y>&amp;]]></alias></aliases>\n<born year = \"1961\">about\r\n</born><papers><paper kind='p'><number> 7 </number></paper><paper/></papers></entry>\n" +
-	"<l:other><entry/></l:other><entry\n  id=\"3\"\t><name/><unknown><name>not this</name></unknown></entry >\n</l:list>\n"
+	"<l:other><entry/></l:other><entry\n  id=\"3\"\tformer='true '><rank> -7\n</rank><name/><unknown><name>not this</name></unknown></entry >\n</l:list>\n"
 
 // What an element says is what encoding/xml reads in it, and it stands where
 // it says.
@@ -60,6 +62,9 @@ func TestElements(t *testing.T) {
 			t.Errorf("entry %d is\n%+v, encoding/xml has\n%+v", i, got[i], &want)
 		}
 	}
+	if last := got[2].(*listed); !last.Former || last.Rank != -7 {
+		t.Errorf("%+v", last)
+	}
 	if first := got[0].(*listed); first.Name != "A <b> céA" || len(first.Aliases) != 3 || first.Aliases[2] != "<y>&amp;" {
 		t.Errorf("%+v", first)
 	}
@@ -67,13 +72,29 @@ func TestElements(t *testing.T) {
 
 // Structs that the quick way does not know are left to encoding/xml.
 func TestElementsOfOtherStructs(t *testing.T) {
-	type numbered struct {
-		Name  string `xml:"name"`
-		Count int    `xml:"count"`
+	type measured struct {
+		Name  string  `xml:"name"`
+		Share float64 `xml:"share"`
 	}
-	got, _, err := decodeAll("<l><entry><name>a</name><count>7</count></entry></l>", func() any { return new(numbered) })
-	if err != nil || len(got) != 1 || *got[0].(*numbered) != (numbered{"a", 7}) {
+	got, _, err := decodeAll("<l><entry><name>a</name><share>0.5</share></entry></l>", func() any { return new(measured) })
+	if err != nil || len(got) != 1 || *got[0].(*measured) != (measured{"a", 0.5}) {
 		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// What is no number, and neither yes nor no, is an error as in encoding/xml;
+// of nothing both make nothing.
+func TestElementsOfWrongKinds(t *testing.T) {
+	for text, bad := range map[string]bool{
+		"<entry><rank>first</rank></entry>": true, "<entry><rank>1.5</rank></entry>": true, "<entry><rank> </rank></entry>": true, "<entry former='perhaps'/>": true,
+		"<entry><rank/></entry>": false, "<entry former=''/>": false, "<entry former='0'><rank>3</rank><rank>4</rank></entry>": false,
+	} {
+		var want listed
+		wanted := xml.Unmarshal([]byte(text), &want)
+		got, _, err := decodeAll(text, func() any { return new(listed) })
+		if (err != nil) != bad || (wanted != nil) != bad || !bad && !reflect.DeepEqual(got[0], &want) {
+			t.Errorf("%s: %v, encoding/xml says %v", text, err, wanted)
+		}
 	}
 }
 
@@ -85,7 +106,7 @@ func TestElementsSeen(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := "entry entry@id entry@more entry/name entry/aliases entry/aliases/alias entry/born entry/born@year entry/papers entry/papers/paper entry/papers/paper@kind entry/papers/paper/number entry/unknown entry/unknown/name"
+	want := "entry entry@id entry@more entry/name entry/aliases entry/aliases/alias entry/born entry/born@year entry/papers entry/papers/paper entry/papers/paper@kind entry/papers/paper/number entry@former entry/rank entry/unknown entry/unknown/name"
 	if got := strings.Join(seen, " "); got != want {
 		t.Errorf("seen\n%s, want\n%s", got, want)
 	}
@@ -142,6 +163,7 @@ func manyNames() string {
 func FuzzElements(f *testing.F) {
 	f.Add(listOfTwo)
 	f.Add("<l><entry id='1'><name>a<b/>c</name></entry></l>")
+	f.Add("<entry former='1'><rank>12</rank></entry>")
 	f.Add("<entry><name>\r\n&#xe9;]]></name></entry>")
 	f.Fuzz(func(t *testing.T, text string) {
 		got, records, err := decodeAll(text, func() any { return new(listed) })

@@ -3,22 +3,22 @@ package dataset
 import (
 	"encoding/xml"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 )
 
 // Decode reads the element into a struct with tags of encoding/xml. Fields
-// that are strings, structs and slices of them are filled from what was noted
-// while the element was read; of structs with others encoding/xml reads the
-// text again.
+// that are strings, whole numbers, yes or no, structs and slices of strings and
+// structs are filled from what was noted while the element was read; of structs
+// with others encoding/xml reads the text again.
 func (e *Element) Decode(v any) error {
 	into := reflect.ValueOf(v).Elem()
 	p := planOf(into.Type())
 	if p == nil || len(e.nodes) == 0 {
 		return xml.Unmarshal([]byte(e.Text), v)
 	}
-	e.fillStruct(0, p, into)
-	return nil
+	return e.fillStruct(0, p, into)
 }
 
 // plan says what is done with an element and those within it.
@@ -72,7 +72,7 @@ func makePlan(t reflect.Type) *structPlan {
 			continue
 		case !ok || !f.IsExported() || f.Anonymous || strings.ContainsAny(name, " -*"):
 			return nil
-		case options == "attr" && f.Type.Kind() == reflect.String:
+		case options == "attr" && isScalar(f.Type.Kind()):
 			p.attributes[name] = i
 			continue
 		case options == "chardata" && f.Type.Kind() == reflect.String && name == "":
@@ -96,7 +96,7 @@ func makePlan(t reflect.Type) *structPlan {
 		}
 		leaf.field = i
 		switch kind := f.Type.Kind(); {
-		case kind == reflect.String:
+		case isScalar(kind):
 			leaf.what = text
 		case f.Type == reflect.TypeFor[[]string]():
 			leaf.what = texts
@@ -114,30 +114,52 @@ func makePlan(t reflect.Type) *structPlan {
 	return p
 }
 
+func isScalar(k reflect.Kind) bool {
+	return k == reflect.String || k == reflect.Bool || k == reflect.Int
+}
+
+// set sets a field that [isScalar], as encoding/xml does.
+func set(field reflect.Value, text string) (err error) {
+	switch field.Kind() {
+	case reflect.String:
+		field.SetString(text)
+	case reflect.Bool:
+		var yes bool
+		if text != "" {
+			yes, err = strconv.ParseBool(strings.TrimSpace(text))
+		}
+		field.SetBool(yes)
+	default:
+		var n int64
+		if text != "" {
+			n, err = strconv.ParseInt(strings.TrimSpace(text), 10, strconv.IntSize)
+		}
+		field.SetInt(n)
+	}
+	return err
+}
+
 // fillStruct fills a struct from a node, and from those within it.
-func (e *Element) fillStruct(i int32, p *structPlan, into reflect.Value) {
+func (e *Element) fillStruct(i int32, p *structPlan, into reflect.Value) error {
 	n := &e.nodes[i]
 	if p.characters >= 0 {
 		into.Field(p.characters).SetString(e.characters(n))
 	}
 	if len(p.attributes) > 0 {
-		rest := []byte(e.Text[n.tag[0]:n.tag[1]])
-		for len(rest) > 0 {
-			var key, value []byte
-			if key, value, rest, _ = nextAttribute(rest); key == nil {
-				break
-			}
-			if field, ok := p.attributes[string(key)]; ok {
-				into.Field(field).SetString(characters(string(value)))
+		for _, a := range e.attributes[n.with[0]:n.with[1]] {
+			if field, ok := p.attributes[string(e.raw[a.key[0]:a.key[1]])]; ok {
+				if err := set(into.Field(field), characters(string(e.raw[a.value[0]:a.value[1]]))); err != nil {
+					return err
+				}
 			}
 		}
 	}
-	e.fill(i, &p.plan, into)
+	return e.fill(i, &p.plan, into)
 }
 
 // fill fills a struct from the nodes within a node.
-func (e *Element) fill(i int32, p *plan, into reflect.Value) {
-	for j := i + 1; j < e.nodes[i].end; j = e.nodes[j].end {
+func (e *Element) fill(i int32, p *plan, into reflect.Value) (err error) {
+	for j := i + 1; j < e.nodes[i].end && err == nil; j = e.nodes[j].end {
 		n := &e.nodes[j]
 		q := p.down[n.name]
 		if q == nil {
@@ -145,25 +167,26 @@ func (e *Element) fill(i int32, p *plan, into reflect.Value) {
 		}
 		switch q.what {
 		case text:
-			into.Field(q.field).SetString(e.characters(n))
+			err = set(into.Field(q.field), e.characters(n))
 		case texts:
 			f := into.Field(q.field)
 			list := f.Addr().Interface().(*[]string)
 			*list = append(*list, e.characters(n))
 		case one:
-			e.fillStruct(j, q.of, into.Field(q.field))
+			err = e.fillStruct(j, q.of, into.Field(q.field))
 		case several:
 			f := into.Field(q.field)
 			f.Grow(1)
 			f.SetLen(f.Len() + 1)
 			last := f.Index(f.Len() - 1)
 			last.SetZero()
-			e.fillStruct(j, q.of, last)
+			err = e.fillStruct(j, q.of, last)
 		}
-		if q.down != nil {
-			e.fill(j, q, into)
+		if q.down != nil && err == nil {
+			err = e.fill(j, q, into)
 		}
 	}
+	return err
 }
 
 // characters are the character data of an element, without what is within it.

@@ -17,15 +17,14 @@ func startTag(tag []byte) (name, attributes []byte, empty bool, err error) {
 	if body, empty = bytes.CutSuffix(body, []byte("/")); len(body) == 0 || !nameStart(body[0]) {
 		return nil, nil, false, fmt.Errorf("%q is no tag: an element's name must follow <", short(tag))
 	}
-	end := bytes.IndexAny(body, " \t\r\n")
-	if end < 0 {
-		end = len(body)
+	end := 0
+	for end < len(body) && classes[body[end]]&endsName == 0 {
+		end++
 	}
-	name, attributes = body[:end], body[end:]
-	if bytes.ContainsAny(name, "\"'<=&") {
+	if end < len(body) && !isBlank(body[end]) {
 		return nil, nil, false, fmt.Errorf("%q is no tag", short(tag))
 	}
-	return local(name), attributes, empty, nil
+	return local(body[:end]), body[end:], empty, nil
 }
 
 func nameStart(c byte) bool {
@@ -40,75 +39,105 @@ func local(name []byte) []byte {
 	return name
 }
 
-// nextAttribute cuts the first attribute off: the local name of its key (nil
-// if there is none), the text between the quotes, the rest.
-func nextAttribute(text []byte) (key, value, rest []byte, err error) {
-	text = bytes.TrimLeft(text, " \t\r\n")
-	if len(text) == 0 {
-		return nil, nil, nil, nil
-	}
-	at := bytes.IndexByte(text, '=')
-	if at < 0 {
-		return nil, nil, nil, fmt.Errorf("the attribute %q has no value", short(text))
-	}
-	key = bytes.TrimRight(text[:at], " \t\r\n")
-	if len(key) == 0 || !nameStart(key[0]) || bytes.ContainsAny(key, " \t\r\n\"'<&") {
-		return nil, nil, nil, fmt.Errorf("%q is no attribute's name", short(key))
-	}
-	text = bytes.TrimLeft(text[at+1:], " \t\r\n")
-	if len(text) == 0 || text[0] != '"' && text[0] != '\'' {
-		return nil, nil, nil, fmt.Errorf("the value of the attribute %q is not in quotes", short(key))
-	}
-	end := bytes.IndexByte(text[1:], text[0])
-	if end < 0 {
-		return nil, nil, nil, fmt.Errorf("the value of the attribute %q does not end", short(key))
-	}
-	return local(key), text[1 : 1+end], text[end+2:], nil
-}
-
-func checkAttributes(text []byte) error {
-	for len(text) > 0 {
-		key, value, rest, err := nextAttribute(text)
-		if err != nil {
-			return err
+// appendAttributes takes the attributes of a tag apart; from is where they
+// stand in the text.
+func appendAttributes(list []xmlAttribute, text []byte, from int32) ([]xmlAttribute, error) {
+	at := 0
+	for {
+		for at < len(text) && isBlank(text[at]) {
+			at++
 		}
-		if key == nil {
-			return nil
+		if at == len(text) {
+			return list, nil
 		}
+		var a xmlAttribute
+		begin := at
+		for at < len(text) && classes[text[at]]&endsName == 0 {
+			at++
+		}
+		end := at
+		for at < len(text) && isBlank(text[at]) {
+			at++
+		}
+		if at == len(text) || text[at] != '=' || end == begin || !nameStart(text[begin]) {
+			return list, notAttribute(text[begin:])
+		}
+		key := text[begin:end]
+		a.key = [2]int32{from + int32(end-len(local(key))), from + int32(end)}
+		for at++; at < len(text) && isBlank(text[at]); at++ {
+		}
+		if at == len(text) || text[at] != '"' && text[at] != '\'' {
+			return list, fmt.Errorf("the value of the attribute %q is not in quotes", short(key))
+		}
+		length := bytes.IndexByte(text[at+1:], text[at])
+		if length < 0 {
+			return list, fmt.Errorf("the value of the attribute %q does not end", short(key))
+		}
+		value := text[at+1 : at+1+length]
 		if bytes.IndexByte(value, '<') >= 0 {
-			return fmt.Errorf("the value of the attribute %q holds a <", short(key))
+			return list, fmt.Errorf("the value of the attribute %q holds a <", short(key))
 		}
 		if err := checkText(value); err != nil {
-			return err
+			return list, err
 		}
-		text = rest
+		a.value = [2]int32{from + int32(at+1), from + int32(at+1+length)}
+		list = append(list, a)
+		at += length + 2
 	}
-	return nil
 }
+
+// notAttribute says what is wrong with a text that should begin with an
+// attribute.
+func notAttribute(text []byte) error {
+	at := bytes.IndexByte(text, '=')
+	if at < 0 {
+		return fmt.Errorf("the attribute %q has no value", short(text))
+	}
+	return fmt.Errorf("%q is no attribute's name", short(bytes.TrimRight(text[:at], " \t\r\n")))
+}
+
+// classes are what is to be known of bytes.
+var classes = func() (c [256]uint8) {
+	for b := range byte(' ') {
+		c[b] = isLow
+	}
+	c['\n'], c['\t'], c['\r'] = 0, 0, 0
+	c['&'] = isLow
+	for _, b := range []byte(" \t\r\n\"'<&=") {
+		c[b] |= endsName
+	}
+	return c
+}()
+
+const (
+	isLow    = 1 << iota // begins an entity, or is not allowed
+	endsName             // of an attribute
+)
+
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // checkText looks for entities that XML does not know by itself, and for
 // characters that it does not allow.
 func checkText(text []byte) error {
-	for _, c := range text {
-		if c < ' ' && c != '\n' && c != '\t' && c != '\r' {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if classes[c]&isLow == 0 {
+			continue
+		}
+		if c != '&' {
 			return fmt.Errorf("the character U+%04X stands in the text, which XML does not allow", c)
 		}
-	}
-	for {
-		i := bytes.IndexByte(text, '&')
-		if i < 0 {
-			return nil
-		}
-		text = text[i+1:]
-		end := bytes.IndexByte(text[:min(len(text), 12)], ';')
+		rest := text[i+1:]
+		end := bytes.IndexByte(rest[:min(len(rest), 12)], ';')
 		if end < 0 {
 			return errors.New("an & begins no entity: &amp; is expected")
 		}
-		if !isEntity(string(text[:end])) {
-			return fmt.Errorf("the entity &%s; is not known: only XML's own five are read", text[:end])
+		if !isEntity(string(rest[:end])) {
+			return fmt.Errorf("the entity &%s; is not known: only XML's own five are read", rest[:end])
 		}
-		text = text[end+1:]
+		i += 1 + end
 	}
+	return nil
 }
 
 func isEntity(name string) bool {

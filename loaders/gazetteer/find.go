@@ -100,6 +100,10 @@ func (g *Gazetteer) Find(name string) []Hit {
 	return hits
 }
 
+// Called returns the actors that words mean, as [Gazetteer.Find] does of what
+// is neither an ID nor a code. The list is the gazetteer's own.
+func (g *Gazetteer) Called(words string) []Hit { return g.find().byName[Fold(words)] }
+
 // Near returns up to k actors whose names are written most like name, nearest
 // first, for "did you mean". Names that differ in more than a third of their
 // letters are not near.

@@ -64,11 +64,10 @@ func loadAdvanced(ctx context.Context, in *dataset.Input, w *dataset.Writer) err
 		return err
 	}
 	defer text.Close()
-	seen := entriesSeen{keep.New[int](s)}
 	if err := a.each(ctx, text, func(path string) { w.Column(path[strings.LastIndexByte(path, '/')+1:]) }, func(el *dataset.Element) error {
 		switch el.Name {
 		case "DistinctParty":
-			return a.party(ctx, el, seen)
+			return a.party(ctx, el)
 		case "ProfileRelationship":
 			return a.related(ctx, el)
 		}
@@ -162,67 +161,70 @@ func (a *advanced) refer(sets *referenceSets) {
 }
 
 func (a *advanced) meetParty(el *dataset.Element) {
-	var x advancedParty
-	if el.Decode(&x) != nil || x.FixedRef == "" || a.entries.Value(x.FixedRef) != nil || len(x.Profiles) == 0 {
+	var x advancedNames
+	if el.Decode(&x) != nil {
 		return
 	}
-	typ, known := a.typ[x.Profiles[0].SubType]
-	if !known {
-		a.w.Unknown("kinds of party", x.Profiles[0].SubType)
-		typ = "Organization"
+	e := a.entry(&x)
+	if e == nil || !a.remember(&el.Record, e) {
+		return
 	}
-	var name string
-	var others []string
-	var identities []string
+	if typ := x.Profiles[0].SubType; a.typ[typ] == "" {
+		a.w.Unknown("kinds of party", typ)
+	}
 	for _, profile := range x.Profiles {
-		a.profiles.Set(profile.ID, x.FixedRef)
+		a.profiles.Set(strings.Clone(profile.ID), e.Number)
+	}
+}
+
+// entry is a party by its names; nil if it has none.
+func (a *advanced) entry(x *advancedNames) *entry {
+	if x.FixedRef == "" || len(x.Profiles) == 0 {
+		return nil
+	}
+	e := &entry{Number: x.FixedRef, Type: cmp.Or(a.typ[x.Profiles[0].SubType], "Organization"), Comment: x.Comment}
+	for _, profile := range x.Profiles {
 		for _, identity := range profile.Identities {
-			identities = append(identities, identity.ID)
-			own, more := a.names(&identity, typ)
-			if name == "" {
-				name = own
+			e.Identities = append(e.Identities, identity.ID)
+			own, others := a.names(&identity, e.Type)
+			if e.Name == "" {
+				e.Name = own
 			} else if own != "" {
-				others = append(others, own)
+				e.Aliases = append(e.Aliases, own)
 			}
-			others = append(others, more...)
+			e.Aliases = append(e.Aliases, others...)
 		}
 	}
-	if name == "" {
-		return
+	if e.Name == "" {
+		return nil
 	}
-	e := a.add(x.FixedRef, name, typ)
-	for _, n := range others {
-		a.alias(e, n)
-	}
-	e.Identities, e.Comment = identities, x.Comment
-	a.put(e)
+	return e
 }
 
 // names gives the names of an identity as the CSV form writes them: its own,
 // in Latin script, and the others.
 func (a *advanced) names(x *advancedIdentity, typ string) (own string, others []string) {
-	types := map[string]string{}
-	for _, g := range x.Groups {
-		types[g.ID] = a.namePart[g.Type]
-	}
+	var last, first []string
 	for _, alias := range x.Aliases {
 		for _, n := range alias.Names {
-			var last, first []string
+			last, first = last[:0], first[:0]
 			latin := true
 			for _, part := range n.Parts {
 				v := strings.TrimSpace(part.Value.Text)
 				if script := a.script[part.Value.Script]; script != "" && script != "Latin" {
 					latin = false
 				}
-				if typ == "Person" && types[part.Value.Group] != "Last Name" && len(n.Parts) > 1 {
+				if typ == "Person" && len(n.Parts) > 1 && a.partType(x, part.Value.Group) != "Last Name" {
 					first = append(first, v)
 				} else {
 					last = append(last, v)
 				}
 			}
-			name := strings.Join(append(last, first...), " ")
+			var name string
 			if latin && len(last) > 0 {
 				name = fullName(strings.Join(last, " "), strings.Join(first, " "))
+			} else {
+				name = strings.Join(append(last, first...), " ")
 			}
 			switch {
 			case name == "":
@@ -237,6 +239,17 @@ func (a *advanced) names(x *advancedIdentity, typ string) (own string, others []
 		own, others = others[0], others[1:]
 	}
 	return own, others
+}
+
+// partType is what a group of parts of a name is: of two groups with one
+// number, the last.
+func (a *advanced) partType(x *advancedIdentity, group string) (typ string) {
+	for _, g := range x.Groups {
+		if g.ID == group {
+			typ = a.namePart[g.Type]
+		}
+	}
+	return typ
 }
 
 func (a *advanced) meetEntry(x *advancedEntry) {
@@ -282,28 +295,28 @@ func (a *advanced) remarks(identities []string, comment string) []remark {
 }
 
 // party gives the claims of a party.
-func (a *advanced) party(ctx context.Context, el *dataset.Element, seen entriesSeen) error {
+func (a *advanced) party(ctx context.Context, el *dataset.Element) error {
 	w := a.w
-	var x advancedParty
-	if err := el.Decode(&x); err != nil {
+	var (
+		x     advancedParty
+		named advancedNames
+	)
+	if err := cmp.Or(el.Decode(&x), el.Decode(&named)); err != nil {
 		w.Reject(el.Line, "not a DistinctParty: %v", err)
 		return nil
 	}
-	e := a.of(x.FixedRef)
+	e := a.entry(&named)
 	switch {
 	case e == nil:
 		w.Reject(el.Line, "the party has no FixedRef, no profile or no name")
 		return nil
-	case !seen.first(w, &el.Record, x.FixedRef):
+	case !a.first(&el.Record, e.Number):
 		return nil
 	}
-	var identities []string
-	f := facts{unlisted: true}
+	f := facts{unlisted: true, here: a.remarks(e.Identities, e.Comment)}
+	a.identify(e, f.here)
 	var countries []string
 	for _, profile := range x.Profiles {
-		for _, i := range profile.Identities {
-			identities = append(identities, i.ID)
-		}
 		if l := a.listed.Value(profile.ID); l != nil {
 			f.unlisted = false
 			f.programmes = append(f.programmes, l.Programmes...)
@@ -318,7 +331,6 @@ func (a *advanced) party(ctx context.Context, el *dataset.Element, seen entriesS
 	if f.unlisted {
 		w.LeftOut(el.Line, "parties that no entry lists")
 	}
-	f.here = append(f.here, a.remarks(identities, x.Comment)...)
 	f.all = f.here
 	if err := a.say(ctx, &el.Record, e, f); err != nil {
 		return err

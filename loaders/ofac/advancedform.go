@@ -42,19 +42,24 @@ type (
 		Identity string `xml:"IdentityID,attr"`
 		Number   string `xml:"IDRegistrationNo"`
 	}
-	advancedParty struct {
+	// advancedNames is a party as it is met, advancedParty as it gives claims.
+	advancedNames struct {
 		FixedRef string `xml:"FixedRef,attr"`
 		Comment  string `xml:"Comment"`
 		Profiles []struct {
 			ID         string             `xml:"ID,attr"`
 			SubType    string             `xml:"PartySubTypeID,attr"`
 			Identities []advancedIdentity `xml:"Identity"`
-			Features   []advancedFeature  `xml:"Feature"`
+		} `xml:"Profile"`
+	}
+	advancedParty struct {
+		Profiles []struct {
+			ID       string            `xml:"ID,attr"`
+			Features []advancedFeature `xml:"Feature"`
 		} `xml:"Profile"`
 	}
 	advancedIdentity struct {
 		ID      string `xml:"ID,attr"`
-		Primary bool   `xml:"Primary,attr"`
 		Aliases []struct {
 			Primary bool `xml:"Primary,attr"`
 			Names   []struct {

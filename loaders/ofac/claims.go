@@ -37,13 +37,21 @@ type entriesSeen struct{ *keep.Map[int] }
 // second one is rejected.
 func (seen entriesSeen) first(w *dataset.Writer, r *dataset.Record, id string) bool {
 	if line := seen.Value(id); line > 0 {
-		w.Reject(r.Line, "entry %s stands in line %d already", id, line)
+		stoodBefore(w, r, id, line)
 		return false
 	}
 	seen.Set(id, r.Line)
+	begin(w, r, id)
+	return true
+}
+
+func stoodBefore(w *dataset.Writer, r *dataset.Record, id string, line int) {
+	w.Reject(r.Line, "entry %s stands in line %d already", id, line)
+}
+
+func begin(w *dataset.Writer, r *dataset.Record, id string) {
 	r.ID = id
 	w.Count("entries", 1)
-	return true
 }
 
 func (l *list) entry(ctx context.Context, row *dataset.Row) error {

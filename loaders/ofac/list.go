@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/graph"
@@ -20,6 +21,7 @@ type list struct {
 	byName      *keep.Map[[]string]   // folded name: numbers of the entries that have it as their own
 	byAlias     *keep.Map[[]string]   // the same of their other names
 	identifiers func(*entry) []remark // that say who an entry is
+	again       *keep.Map[int]        // elements of an entry that stood before: where they begin, the line of the first
 	linked      struct{ all, found, ambiguous, cut int }
 }
 
@@ -27,6 +29,7 @@ type list struct {
 // one puts it back.
 type entry struct {
 	Number  string
+	Line    int    // of its element, in XML
 	Name    string // as it stands
 	Type    string
 	Actor   graph.Actor // once all names are read: see [list.of]
@@ -47,6 +50,7 @@ type identifier struct {
 
 func packEntry(p *keep.Packer, e *entry) {
 	p.Texts([]string{e.Number, e.Name, e.Type, e.Comment, e.Remarks, e.Actor.ID, e.Actor.Label, e.Actor.Type})
+	p.Number(e.Line)
 	p.Texts(e.Aliases)
 	p.Texts(e.Identities)
 	p.Number(len(e.By))
@@ -60,7 +64,7 @@ func unpackEntry(u *keep.Unpacker) *entry {
 	t := u.Texts()
 	e := &entry{
 		Number: t[0], Name: t[1], Type: t[2], Comment: t[3], Remarks: t[4], Actor: graph.Actor{ID: t[5], Label: t[6], Type: t[7]},
-		Aliases: u.Texts(), Identities: u.Texts(),
+		Line: u.Number(), Aliases: u.Texts(), Identities: u.Texts(),
 	}
 	for range u.Number() {
 		e.By = append(e.By, identifier{kind(u.Number()), u.Text()})
@@ -70,7 +74,7 @@ func unpackEntry(u *keep.Unpacker) *entry {
 
 func newList(w *dataset.Writer) *list {
 	s := w.Shelf()
-	return &list{w: w, entries: keep.NewPacked(s, packEntry, unpackEntry), byName: keep.New[[]string](s), byAlias: keep.New[[]string](s), identifiers: func(e *entry) []remark {
+	return &list{w: w, entries: keep.NewPacked(s, packEntry, unpackEntry), byName: keep.New[[]string](s), byAlias: keep.New[[]string](s), again: keep.New[int](s), identifiers: func(e *entry) []remark {
 		return parseRemarks(e.Remarks + e.Comment)
 	}}
 }
@@ -176,11 +180,51 @@ func (l *list) add(number, name, typ string) *entry {
 func (l *list) alias(e *entry, name string) {
 	name = strings.Clone(name)
 	e.Aliases = append(e.Aliases, name)
-	key := graph.Fold(name)
 	l.put(e)
+	l.aliased(e, name)
+}
+
+func (l *list) aliased(e *entry, name string) {
+	key := graph.Fold(name)
 	if others := l.byAlias.Value(key); !slices.Contains(others, e.Number) {
 		l.byAlias.Set(key, append(others, e.Number))
 	}
+}
+
+// remember takes the entry of an element, unless it has one of that number.
+func (l *list) remember(r *dataset.Record, e *entry) bool {
+	if first := l.entries.Value(e.Number); first != nil {
+		l.again.Set(strconv.Itoa(r.Start), first.Line)
+		return false
+	}
+	// Of the element, nothing else is kept.
+	e.Number, e.Name, e.Comment, e.Line = strings.Clone(e.Number), strings.Clone(e.Name), strings.Clone(e.Comment), r.Line
+	for _, list := range [][]string{e.Aliases, e.Identities} {
+		for i := range list {
+			list[i] = strings.Clone(list[i])
+		}
+	}
+	for i := range e.By {
+		e.By[i].Value = strings.Clone(e.By[i].Value)
+	}
+	l.put(e)
+	key := graph.Fold(e.Name)
+	l.byName.Set(key, append(l.byName.Value(key), e.Number))
+	for _, name := range e.Aliases {
+		l.aliased(e, name)
+	}
+	return true
+}
+
+// first tells whether an element is the first of its entry, and begins it; a
+// second one is rejected.
+func (l *list) first(r *dataset.Record, number string) bool {
+	if line, again := l.again.Get(strconv.Itoa(r.Start)); again {
+		stoodBefore(l.w, r, number, line)
+		return false
+	}
+	begin(l.w, r, number)
+	return true
 }
 
 // identify makes the actor of an entry: the vessel of its IMO number, whom

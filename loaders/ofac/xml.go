@@ -2,13 +2,13 @@ package ofac
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"regexp"
 	"strings"
 	"time"
 
 	"entente/graph"
-	"entente/graph/keep"
 	"entente/loaders/dataset"
 )
 
@@ -80,6 +80,15 @@ func idRemarks(ids []sdnID) []remark {
 	return out
 }
 
+// entry is the entry without what says who it is.
+func (x *sdnEntry) entry() *entry {
+	e := &entry{Number: x.UID, Name: fullName(x.LastName, x.FirstName), Type: cmp.Or(kindOf(x.Type), "Organization")}
+	for _, a := range x.Aliases {
+		e.Aliases = append(e.Aliases, fullName(a.Last, a.First))
+	}
+	return e
+}
+
 var publishDate = regexp.MustCompile(`<Publish_Date>\s*(\d{2}/\d{2}/\d{4})`)
 
 func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
@@ -92,19 +101,16 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		return by
 	}
 	if err := eachEntry(ctx, in, func(el *dataset.Element, x *sdnEntry, err error) error {
-		if err != nil || l.entries.Value(x.UID) != nil {
+		if err != nil || x.UID == "" || x.LastName == "" {
 			return nil // told of when it counts
 		}
-		e := l.add(x.UID, fullName(x.LastName, x.FirstName), kindOf(x.Type))
-		for _, a := range x.Aliases {
-			l.alias(e, fullName(a.Last, a.First))
-		}
+		e := x.entry()
 		for _, r := range x.remarks() {
 			if r.kind == imoNumber || r.kind == otherName {
-				e.By = append(e.By, identifier{r.kind, strings.Clone(r.value)})
+				e.By = append(e.By, identifier{r.kind, r.value})
 			}
 		}
-		l.put(e)
+		l.remember(&el.Record, e)
 		return nil
 	}); err != nil {
 		return err
@@ -120,7 +126,6 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		return err
 	}
 	defer text.Close()
-	seen := entriesSeen{keep.New[int](w.Shelf())}
 	if err := elements(ctx, text, func(path string) { w.Column(path) }, func(el *dataset.Element, x *sdnEntry, err error) error {
 		switch {
 		case err != nil:
@@ -129,11 +134,11 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		case x.UID == "" || x.LastName == "":
 			w.Reject(el.Line, "the entry has no uid or no name")
 			return nil
-		case !seen.first(w, &el.Record, x.UID):
+		case !l.first(&el.Record, x.UID):
 			return nil
 		}
-		e := l.of(x.UID)
-		remarks := x.remarks()
+		e, remarks := x.entry(), x.remarks()
+		l.identify(e, remarks)
 		if err := l.say(ctx, &el.Record, e, facts{programmes: x.Programs, title: x.Title, callSign: x.Vessel.CallSign, flag: x.Vessel.Flag, owner: x.Vessel.Owner, here: remarks, all: remarks}); err != nil {
 			return err
 		}
