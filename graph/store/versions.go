@@ -168,7 +168,18 @@ func (s *series) unsaid(snap *snapshot, quads []quad.Quad) ([]quad.Quad, error) 
 			}
 		}
 	}
-	return slices.DeleteFunc(quads, func(q quad.Quad) bool { return said[fact{q.Predicate, q.Object}] }), nil
+	// A name that is spelled anew may have the folded form of one that was
+	// there. It brings that form along all the same: what a source says can be
+	// found by itself, and goes with it.
+	folded := map[quad.Value]bool{}
+	for _, q := range quads {
+		if (q.Predicate == graph.RDFSLabel || q.Predicate == graph.AltLabel) && !said[fact{q.Predicate, q.Object}] {
+			folded[quad.String(graph.Fold(textOf(q.Object)))] = true
+		}
+	}
+	return slices.DeleteFunc(quads, func(q quad.Quad) bool {
+		return said[fact{q.Predicate, q.Object}] && !(q.Predicate == graph.Key && folded[q.Object])
+	}), nil
 }
 
 // reopen undoes the ends that a version set, when the version goes.
