@@ -20,7 +20,7 @@ func actorsCommand(t *terminal) *cli.Command {
 
 EXAMPLES
    entente actors
-   entente actors 'al-*'
+   entente actors 'al*'
    entente actors --type Person --format csv`,
 		Flags: append(askedFlags(), formatFlag(sheetFormats), limitFlag(100),
 			&cli.StringSliceFlag{Name: "type", Usage: "only actors of this `TYPE` (State, Person, …); may be repeated"},
@@ -69,7 +69,7 @@ func actorCommand(t *terminal) *cli.Command {
 		UsageText: "entente actor NAME",
 		Description: `EXAMPLES
    entente actor Iran
-   entente actor Iran --as-of 2025-06 --min-sources 2
+   entente actor Iran --as-of 2025-06 --confidence 0.8
    entente actor "Abbas Araghchi" --format json
    entente actor actor:united-states`,
 		Flags: slices.Concat(askedFlags(), []cli.Flag{formatFlag(sheetFormats)}, narrowFlags()),

@@ -28,7 +28,7 @@ sources tell of cooperation than of conflict, foes if less. FILTERS are those of
 EXAMPLES
    entente blocs
    entente blocs --view members --format csv
-   entente blocs --view triangles --since 2025 --limit 5`,
+   entente blocs --view triangles --since 2024 --limit 5`,
 		Flags: slices.Concat(askedFlags(), []cli.Flag{
 			formatFlag(sheetFormats), limitFlag(20),
 			&cli.StringFlag{Name: "view", Value: answer.BlocViews[0], Usage: "show this `VIEW`: " + strings.Join(answer.BlocViews, ", ")},

@@ -54,7 +54,8 @@ func (t *terminal) listCandidates(c *cli.Context) error {
 		if err := t.review(c, s, f, pairs); err != nil {
 			return err
 		}
-		return t.applyDecisions(c.Context, s, f)
+		_, err = t.applyDecisions(c.Context, s, f)
+		return err
 	}
 	return t.write(c, pairSheet(pairs))
 }

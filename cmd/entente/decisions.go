@@ -180,14 +180,14 @@ func (f *decisionFile) merged(ctx context.Context, s *store.Store) (map[string]s
 
 // apply makes the store what the decisions say, and says what changed. Those
 // that are refused are said, and are an error of exit code 3.
-func (t *terminal) applyDecisions(ctx context.Context, s *store.Store, f *decisionFile) error {
+func (t *terminal) applyDecisions(ctx context.Context, s *store.Store, f *decisionFile) (store.MergeResult, error) {
 	merged, refused, err := f.merged(ctx, s)
 	if err != nil {
-		return err
+		return store.MergeResult{}, err
 	}
 	r, err := s.Merge(ctx, merged, graph.Source{Title: "Decisions on who is the same", SHA256: f.sum})
 	if err != nil {
-		return err
+		return r, err
 	}
 	for _, x := range refused {
 		t.say("%s:%d: %s and %s are not made one: %s", f.path, x.Decision.Line, x.Decision.A, x.Decision.B, x.Reason)
@@ -196,9 +196,9 @@ func (t *terminal) applyDecisions(ctx context.Context, s *store.Store, f *decisi
 		t.say("%s merged, %d taken apart, %s rewritten", plural(r.Merged, "actor"), r.Parted, plural(r.Claims, "claim"))
 	}
 	if len(refused) > 0 {
-		return &rejected{rows: len(refused)}
+		return r, &rejected{rows: len(refused)}
 	}
-	return nil
+	return r, nil
 }
 
 // warnOfDecisions says that the file beside a store that is only read holds
@@ -231,7 +231,8 @@ func (t *terminal) followDecisions(c *cli.Context, s *store.Store) error {
 	if err != nil || had.SHA256 == f.sum {
 		return err
 	}
-	return t.applyDecisions(c.Context, s, f)
+	_, err = t.applyDecisions(c.Context, s, f)
+	return err
 }
 
 func mergeCommand(t *terminal) *cli.Command {
@@ -246,8 +247,8 @@ func mergeCommand(t *terminal) *cli.Command {
    two IMO numbers, are refused; so are two that are decided not to be the same.
 
 EXAMPLES
-   entente merge 'Islamic Republic of Iran' Iran
-   entente merge --why 'same passport' actor:behzad-rahimi actor:rahimi-behzad-ofac-4411
+   entente merge 'ballistic missile programme' 'missile programme'
+   entente merge --why 'those of the sentence before' actor:burkinabe-soldiers actor:soldiers
    entente merge --codes                                 all that share a code which only one thing has
    entente merge                                         after the file was changed`,
 		Flags: append([]cli.Flag{dbFlag(), &cli.BoolFlag{Name: "codes", Usage: "decide for all actors that share a code which only one thing has"}}, decisionFlags()...),
@@ -292,7 +293,10 @@ func (t *terminal) decide(c *cli.Context, fn func(*store.Store, *decisionFile) e
 	}
 	err = fn(s, f)
 	if err == nil {
-		err = t.applyDecisions(c.Context, s, f)
+		var r store.MergeResult
+		if r, err = t.applyDecisions(c.Context, s, f); err == nil && r == (store.MergeResult{}) && c.NArg() == 0 {
+			t.say("nothing changed: the store follows %s of %s", plural(len(f.all), "decision"), f.path)
+		}
 	}
 	if cerr := s.Close(); err == nil {
 		err = cerr
@@ -358,7 +362,7 @@ func splitCommand(t *terminal) *cli.Command {
    Decisions are added to the file, none is taken out of it.
 
 EXAMPLES
-   entente split actor:rahimi-behzad-ofac-4411`,
+   entente split 'missile programme'`,
 		Flags: append([]cli.Flag{dbFlag()}, decisionFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 1, 1); err != nil {

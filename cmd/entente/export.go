@@ -35,11 +35,11 @@ FILTERS hold for every format, and together: a claim must pass them all.
 EXAMPLES
    entente export --format gexf --output graph.gexf      for Gephi
    entente export --format svg --actor Iran --depth 1 -o iran.svg
-   entente export --format nquads | cayley load …        every claim and its evidence
+   entente export --format nquads --output graph.nq      then: cayley load --init --load graph.nq --db bolt --dbpath for-cayley
    entente export --format csv --relation sanctions
-   entente export --format svg --as-of 2025-06 --min-sources 2 -o june.svg
+   entente export --format svg --as-of 2026-02-06 --confidence 0.8 -o february.svg
    entente export --format dot --between Iran "United States" --since 2026
-   entente export --format gexf --query sanctioned-partners "United States" -o partners.gexf`,
+   entente export --format gexf --query sanctions-by "United States" -o sanctions.gexf`,
 		Flags: slices.Concat(askedFlags(), []cli.Flag{
 			formatFlag(strings.Join(names, ", ")), outputFlag(),
 		}, selectionFlags(), []cli.Flag{

@@ -32,8 +32,11 @@ EXAMPLES
 			case c.NArg() > 0 || (c.String("suggest") == "") == (c.String("check") == ""):
 				return usageError(c.Command, "give one of --suggest TABLE and --check MAPPING")
 			case c.String("check") != "":
-				_, err := readMapping(c.String("check"))
-				return err
+				if _, err := readMapping(c.String("check")); err != nil {
+					return err
+				}
+				t.say("%s is sound", c.String("check"))
+				return nil
 			}
 			return t.suggest(c.String("suggest"))
 		},

@@ -17,9 +17,9 @@ func pathCommand(t *terminal) *cli.Command {
 		Description: `EXAMPLES
    entente path Oman China
    entente path "Abbas Araghchi" Israel --k 3            three paths, shortest first
-   entente path Iran Russia --except member-of --max 4
+   entente path Iran Philippines --except criticises --max 4
    entente path Oman China --avoid Iran --k 3            not through Iran
-   entente path Iran Russia --as-of 2025-06-30 --confidence 0.8`,
+   entente path Iran Philippines --as-of 2026-02-06 --confidence 0.8`,
 		Flags: append(askedFlags(),
 			formatFlag(sheetFormats),
 			&cli.IntFlag{Name: "k", Value: 1, Usage: "up to `N` paths"},

@@ -20,7 +20,7 @@ func queryCommand(t *terminal) *cli.Command {
 		Description: `EXAMPLES
    entente query                                         the questions there are, with their arguments
    entente query trade-partners Iran
-   entente query sanctioned-partners "United States"     who trades with those whom the US sanctions
+   entente query mediators-between Iran US               who stands between the two
    entente query between Iran US --format json
    entente query trade-partners Iran --server http://127.0.0.1:64210/   of the entente serve that has the store
    entente query sanctions-by US --show                  the Gizmo to paste into the Cayley console`,

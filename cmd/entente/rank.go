@@ -29,7 +29,7 @@ Asserted claims count, one relation for all that say the same of the same two. F
 EXAMPLES
    entente rank
    entente rank --by brokers --type State --limit 10
-   entente rank --by betweenness --since 2026 --min-sources 2
+   entente rank --by betweenness --since 2026 --confidence 0.8
    entente rank --actor Iran --depth 2 --format csv`,
 		Flags: slices.Concat(askedFlags(), []cli.Flag{
 			formatFlag(sheetFormats), limitFlag(20),

@@ -9,11 +9,11 @@ func removeSourceCommand(t *terminal) *cli.Command {
 		Name:      "remove-source",
 		Usage:     "take a source and exactly its claims out of a store",
 		UsageText: "entente remove-source SOURCE…",
-		Description: `   SOURCE is the id of a source, as claims carry it: entente gizmo 'g.V("<ent:Source>").in("<rdf:type>").all()'
+		Description: `   SOURCE is the id of a source, as claims carry it: entente sources lists them
 
 EXAMPLES
-   entente remove-source article.txt
-   entente remove-source https://example.org/news/1`,
+   entente remove-source https://entente.example/samples/sahel-exit
+   entente remove-source --db press.db https://entente.example/samples/sahel-exit https://entente.example/samples/muscat-talks`,
 		Flags: []cli.Flag{dbFlag()},
 		Action: func(c *cli.Context) error {
 			if err := args(c, 1, -1); err != nil {

@@ -208,6 +208,9 @@ func openBrowser(ctx context.Context, url string) error {
 		name = "xdg-open"
 	}
 	path, err := exec.LookPath(name)
+	if own := os.Getenv("BROWSER"); errors.Is(err, exec.ErrNotFound) && own != "" { // as in a container
+		path, err = exec.LookPath(own)
+	}
 	if errors.Is(err, exec.ErrNotFound) {
 		return fmt.Errorf("there is no %s", name)
 	}

@@ -16,8 +16,9 @@ func sourcesCommand(t *terminal) *cli.Command {
 
 EXAMPLES
    entente sources
-   entente sources 'gulf post'
-   entente export --format jsonl --source articles/talks.md      what one of them says`,
+   entente sources 'gulf sample'
+   entente export --format jsonl --source https://entente.example/samples/sahel-exit
+                                                         what one of them says`,
 		Flags: append(askedFlags(), formatFlag(sheetFormats), limitFlag(100)),
 		Action: func(c *cli.Context) error {
 			if err := args(c, 0, 1); err != nil {
