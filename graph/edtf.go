@@ -60,6 +60,9 @@ func ParseTime(edtf string) (Time, error) {
 // inTime says in which string the fault is; short of nothing else the reader
 // needs that to find it in a file.
 func inTime(s string, err error) error {
+	if strings.HasPrefix(err.Error(), fmt.Sprintf("%q: ", s)) {
+		return fmt.Errorf("time %w", err) // it says of what already
+	}
 	if len(s) > 60 {
 		s = s[:60] + "…"
 	}

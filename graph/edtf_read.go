@@ -70,7 +70,7 @@ func refuse(s string) error {
 		return fmt.Errorf("%q: sets are not read; write the interval that holds them, as in 2024/2026", s)
 	case s[0] == '-':
 		return fmt.Errorf("%q: years before 0000 are not read", s)
-	case s[0] == 'Y' || s[0] == 'y' || s[0] == '+':
+	case s[0] == '+' || (s[0] == 'Y' || s[0] == 'y') && len(s) > 1 && (s[1] >= '0' && s[1] <= '9' || s[1] == '-'):
 		return fmt.Errorf("%q: years beyond 9999 are not read", s)
 	case s == "..":
 		return errors.New(`".." alone says nothing; an open interval is written 2024/.. or ../2024`)
@@ -78,7 +78,7 @@ func refuse(s string) error {
 	for _, r := range s {
 		switch {
 		case r >= '0' && r <= '9', r == 'X', r == '-', r == '?', r == '~', r == '%':
-		case r == 'x' || r == 'u' || r == 'U':
+		case (r == 'x' || r == 'u' || r == 'U') && strings.ContainsAny(s, "0123456789"):
 			return fmt.Errorf("%q: write X, in upper case, for an unspecified digit", s)
 		case r == '–' || r == '—' || r == '‐' || r == '‑' || r == '−':
 			return fmt.Errorf("%q: write the plain hyphen - between year, month and day", s)

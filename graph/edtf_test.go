@@ -105,6 +105,8 @@ func TestParseTimeRefuses(t *testing.T) {
 		{"02.03.2026", "year first"},
 		{"March 2026", "unexpected 'M'"},
 		{"202x", "write X, in upper case"},
+		{"xx", "unexpected 'x'; write 2026"},
+		{"yesterday", "unexpected 'y'; write 2026"},
 		{"2026–03", "plain hyphen"},
 		{"[2024,2025]", "sets are not read"},
 		{"..", "says nothing"},

@@ -86,6 +86,13 @@ func Select(ctx context.Context, s *store.Store, sel Selection) (*Part, error) {
 	if p.until != "" && (p.asOf == "" || p.until < p.asOf) {
 		p.filter.NotAfter = p.until
 	}
+	for _, id := range sel.Sources {
+		if _, err := s.Source(ctx, id); errors.Is(err, store.ErrNotFound) {
+			return nil, &BadArgumentError{Role: "source", Value: id, Err: errors.New("is no source of the store: its id is wanted, as entente sources lists it")}
+		} else if err != nil {
+			return nil, err
+		}
+	}
 	for _, name := range sel.Relations {
 		r, _, err := Relation(name)
 		if err != nil {
@@ -163,7 +170,9 @@ func (p *Part) readDays() error {
 		}
 		t, err := graph.ParseTime(d.text)
 		if err != nil {
-			return &BadArgumentError{Role: d.role, Value: d.text, Err: err}
+			// What is wrong with the day, without saying once more which it is.
+			why := strings.TrimPrefix(err.Error(), fmt.Sprintf("time %q: ", strings.TrimSpace(d.text)))
+			return &BadArgumentError{Role: d.role, Value: d.text, Err: errors.New(why)}
 		}
 		if *d.to = t.Earliest; d.last {
 			*d.to = t.Latest

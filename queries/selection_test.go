@@ -75,7 +75,6 @@ func TestSelect(t *testing.T) {
 		"directed":                          {queries.Selection{Between: [2]string{"Iran", "Israel"}, Directed: true}, []string{"iran attacks israel"}},
 		"directed, the other way":           {queries.Selection{Between: [2]string{"Israel", "Iran"}, Directed: true}, []string{"israel attacks iran"}},
 		"directed, of what holds both ways": {queries.Selection{Between: [2]string{"Israel", "US"}, Directed: true}, []string{"united-states allied-with israel"}},
-		"source that is not there":          {queries.Selection{Sources: []string{"nothing"}}, nil},
 		"between, asserted": {queries.Selection{Between: [2]string{"Iran", "Russia"}, Statuses: []graph.Status{graph.Asserted}},
 			[]string{"iran arms russia"}},
 		"as of: undated, not yet ended, none later": {queries.Selection{Actor: "Belarus", AsOf: "2024"},
@@ -209,7 +208,8 @@ func TestSelectRefuses(t *testing.T) {
 	for want, sel := range map[string]queries.Selection{
 		`no actor is called "Iram"`:       {Actor: "Iram"},
 		"goes with an actor":              {Depth: 2},
-		`time "soon"`:                     {Since: "soon"},
+		`since "soon": unexpected 's'`:    {Since: "soon"},
+		"is no source of the store":       {Sources: []string{"nothing"}},
 		"is open on that side":            {AsOf: "2024/.."},
 		"is after 2025":                   {Since: "2026", Until: "2025"},
 		"is not between 0 and 1":          {MinConfidence: 1.5},
