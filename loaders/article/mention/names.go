@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"entente/graph"
 	"entente/loaders/article/tree"
 	"entente/loaders/gazetteer"
 )
@@ -77,6 +76,9 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		}
 	}
 	recognised = slices.DeleteFunc(recognised, func(sp span) bool {
+		if sp.first == 0 && sp.last == 0 && leftover[strings.ToLower(words[0])] {
+			return true // "Debris from a drone": a noun with a capital, as it begins the sentence
+		}
 		return sp.first == sp.last && slices.Contains(r.f.context.ShipPrefixes, words[sp.first])
 	})
 	recognised = slices.DeleteFunc(recognised, func(sp span) bool { return container(recognised, sp) >= 0 })
@@ -279,6 +281,9 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 				return true // somebody of that name was named before
 			}
 		}
+		if r.namesake(words, recognised, sp, h.Entry) {
+			return true
+		}
 		if _, ok := r.entities[h.Entry.ID]; ok {
 			return false
 		}
@@ -299,6 +304,25 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		sp.hits = r.bestPerson(sp.hits)
 	}
 	return sp
+}
+
+// namesake tells whether somebody else is named in full earlier in the
+// sentence whose name ends as this one does: "Hakyung Lee" before "Lee".
+func (r *Reading) namesake(words []string, recognised []span, sp span, e *gazetteer.Entry) bool {
+	for _, o := range recognised {
+		if o.typ != "Person" || o.first == o.last || o.last >= sp.first || !strings.EqualFold(words[o.last], words[sp.last]) {
+			continue
+		}
+		same := false
+		for i := o.first; i <= o.last; i++ {
+			n, hits := r.f.gaz.Match(words, i)
+			same = same || i+n-1 == o.last && slices.ContainsFunc(hits, func(h gazetteer.Hit) bool { return h.Entry == e && (h.As < gazetteer.Surname || n > 1) })
+		}
+		if !same {
+			return true
+		}
+	}
+	return false
 }
 
 // stateBefore is the state of a possessive or adjective right before token i:
@@ -386,6 +410,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		if sp.typ == "Person" && sp.first == sp.last && sp.first > 0 && r.describesFirm(t, sp.first) {
 			sp.typ = "Organization"
 		}
+		if sp.first > 0 && r.describesVessel(t, sp.first, head) {
+			sp.typ = "Vessel"
+		}
 		if sp.typ == "Person" && sp.first == sp.last {
 			name += r.sharedSurname(s, words, sp)
 		}
@@ -453,55 +480,6 @@ func (m *Mention) score(hit gazetteer.Hit, hits []gazetteer.Hit) {
 		}
 		return
 	}
-}
-
-// describesPerson tells whether what stands right before token i is a title
-// or a noun for a single person: "the lawyer Thandeka Zwane".
-func (r *Reading) describesPerson(t *tree.Tree, words []string, i int) bool {
-	if r.endsTitle(words, i) {
-		return true
-	}
-	c, ok := r.f.nouns.at(t, i-1)
-	return ok && t.UPOS(i-1, "NOUN") && !r.plural(t, i-1) && (c.single == "Person" || c.typ == "Person")
-}
-
-// describesFirm tells whether the word before a name is what a firm is: "the
-// hotel operator Playa".
-func (r *Reading) describesFirm(t *tree.Tree, i int) bool {
-	c, ok := r.f.nouns.at(t, i-1)
-	return ok && t.UPOS(i-1, "NOUN") && c.typ == "Company" && c.single != "Person"
-}
-
-// people1 makes the people of a state an actor: "Iranians protested". With
-// "the" they are mostly their government: "the Iranians reject".
-func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
-	t := s.Tree
-	if k := t.Kid(head, "det"); k >= 0 && (t.Lemma(k) == "a" || t.Lemma(k) == "an") && !t.Is(head, "amod", "compound") {
-		// "an Iranian": one of its people
-	} else if single(t, head) {
-		// "one Iranian"
-	} else if t.UPOS(head, "ADJ") || t.Kid(head, "det") >= 0 && t.Kid(head, "amod", "nummod", "acl") < 0 {
-		return false
-	}
-	state := r.known(hit.Entry)
-	plural := t.Tokens[head].XPOS == "NNPS" || t.Tokens[head].XPOS == "NNS" || strings.HasSuffix(t.Tokens[head].Text, "s")
-	typ, label := "Person", t.Tokens[head].Text
-	if plural {
-		typ = "Group"
-	}
-	e := r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: typ, State: state.State, Within: state.ID, Generic: true, Plural: plural})
-	if e.Type != typ {
-		return false
-	}
-	first, last := t.Phrase(head, nil)
-	r.mention(s, head, first, last, Noun, e, "people of "+state.Label)
-	return true
-}
-
-// single tells whether a word for people counts one of them: "one Iranian".
-func single(t *tree.Tree, head int) bool {
-	k := t.Kid(head, "nummod")
-	return k >= 0 && t.Lemma(k) == "one" && !t.Is(head, "amod", "compound")
 }
 
 // namePhrase is the phrase around a name as readers mark it: a person with

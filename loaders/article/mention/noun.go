@@ -51,10 +51,31 @@ func (r *Reading) findNouns(s *Sentence) {
 	}
 }
 
+// eminent is what is said of figures that are people, and no numbers.
+var eminent = map[string]bool{
+	"senior": true, "leading": true, "key": true, "prominent": true, "public": true, "political": true, "religious": true, "military": true, "top": true,
+	"opposition": true, "influential": true, "business": true, "government": true, "cabinet": true, "party": true, "establishment": true, "central": true,
+	"controversial": true, "powerful": true, "cultural": true, "popular": true, "literary": true, "media": true, "underworld": true, "dissident": true, "historic": true,
+}
+
+// somebodyOfRank tells whether the words right before a noun say so: "senior
+// union figures".
+func somebodyOfRank(t *tree.Tree, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3 && t.UPOS(k, "ADJ", "NOUN", "PROPN"); k-- {
+		if eminent[t.Lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
 // classOf is the class of the noun at token i; a noun of no class is a person
 // if the sentence treats it as one.
 func (r *Reading) classOf(t *tree.Tree, i int) (nounClass, bool) {
 	c, ok := r.f.nouns.at(t, i)
+	if ok && t.Lemma(i) == "figure" && !somebodyOfRank(t, i) {
+		return nounClass{class: "never"}, true
+	}
 	if !ok && t.UPOS(i, "NOUN") && r.somebody(t, i) {
 		return nounClass{class: "own", typ: "Group", single: "Person"}, true
 	}

@@ -1,6 +1,10 @@
 package mention
 
-import "entente/loaders/gazetteer"
+import (
+	"strings"
+
+	"entente/loaders/gazetteer"
+)
 
 // rules are nouns of those who rule where they are: "the authorities in Goma";
 // leaders who meet in Doha do not.
@@ -12,6 +16,10 @@ var suffered = map[string]bool{
 	"expulsion": true, "deportation": true, "imprisonment": true, "conviction": true, "appointment": true, "nomination": true, "invasion": true,
 	"bombing": true, "bombardment": true, "shelling": true, "occupation": true, "annexation": true, "treatment": true, "capture": true, "poisoning": true,
 }
+
+// leftover is what is left of a weapon, and does what its owner did: "debris
+// from a Ukrainian drone".
+var leftover = map[string]bool{"debris": true, "shrapnel": true, "wreckage": true, "fragment": true}
 
 // owners are the actors a noun belongs to: "Iran's", "Russian and
 // Belarusian", "of France", "their".
@@ -126,7 +134,11 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		}
 		if k > i && (p == "of" || p == "from" || (p == "in" || p == "by" || p == "for") && r.ownerByPlace(s, i) || p == "by" && s.At[i] != nil && s.At[i].Class == "act") {
 			for _, c := range t.Conjuncts(k) {
-				if m := s.At[c]; m != nil && m.Entity != nil && (p == "of" || p == "by" || m.Kind != Noun) && !(p == "in" && m.Entity.Type == "Place" && !rules[t.Lemma(i)]) {
+				m := s.At[c]
+				switch {
+				case m != nil && m.Entity == nil && m.Kind == Noun && (p == "of" || p == "from") && leftover[strings.ToLower(t.Lemma(i))]:
+					out = append(out, r.owners(s, c)...)
+				case m != nil && m.Entity != nil && (p == "of" || p == "by" || m.Kind != Noun) && !(p == "in" && m.Entity.Type == "Place" && !rules[t.Lemma(i)]):
 					out = append(out, m)
 				}
 			}

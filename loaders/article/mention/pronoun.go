@@ -231,6 +231,15 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 		fits = func(e *Entity) bool { return e.Type == "Person" && r.holds(e, lemma) }
 	case c.typ == "ArmedForce":
 		return nil, ""
+	case c.class == "own" && r.plural(s.Tree, m.Head):
+		word := " " + strings.ToLower(s.Tree.Tokens[m.Head].Text)
+		fits = func(e *Entity) bool {
+			if e.Entry != nil {
+				return slices.Contains(e.Entry.Nouns, lemma)
+			}
+			// "the gangs" after "Haitian gangs"; but "the people" are all of them
+			return lemma != "people" && lemma != "person" && lemma != "public" && e.Generic && e.Plural && strings.HasSuffix(strings.ToLower(e.Label), word)
+		}
 	case c.class == "own" && c.typ != "Group":
 		fits = func(e *Entity) bool {
 			if e.Entry != nil && slices.Contains(e.Entry.Nouns, lemma) {
@@ -238,8 +247,6 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			}
 			return !e.Generic && e.Entry == nil && e.Type == c.typ
 		}
-	case c.class == "own" && !r.plural(s.Tree, m.Head):
-		return nil, ""
 	default:
 		return nil, ""
 	}

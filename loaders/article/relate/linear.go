@@ -153,6 +153,9 @@ func (x *pass) before(m *mention.Mention) bool {
 		return true
 	}
 	h := t.Head(m.Head)
+	if n := m.Last + 1; n < len(t.Tokens) && t.Tokens[n].XPOS == "POS" && m.Entity != nil && m.Entity.Type == "Person" {
+		return true // "removes the minister's immunity"
+	}
 	return h > m.Last && t.Is(m.Head, "compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked") && x.s.At[h] != nil && (x.s.At[h].Entity != nil || x.s.At[h].Class == "thing")
 }
 
@@ -163,7 +166,20 @@ func (x *pass) actorBefore(i int) *mention.Mention {
 	if i > 0 && t.Tokens[i-1].Text == "," {
 		return nil
 	}
-	for j := i - 1; j >= 0 && j >= i-16; j-- {
+	from := i - 1
+	for from > 0 && t.UPOS(from, "AUX") {
+		from--
+	}
+	if t.Tokens[max(from, 0)].Text == "," { // "the ship, owned by a Greek, was captured"
+		start := from - 1
+		for start >= 0 && t.Tokens[start].Text != "," {
+			start--
+		}
+		if w := t.Lemma(start + 1); w != "include" && w != "including" && w != "such" {
+			from = start - 1
+		}
+	}
+	for j := from; j >= 0 && j >= i-16; j-- {
 		if t.UPOS(j, "VERB", "SCONJ", "CCONJ") || t.Tokens[j].XPOS == "WDT" || t.Tokens[j].XPOS == "WP" || t.UPOS(j, "PUNCT") && t.Tokens[j].Text != "," && !strings.ContainsAny(t.Tokens[j].Text, "\"'’”") {
 			return nil
 		}
