@@ -25,6 +25,26 @@ func (r *Reading) describesFirm(t *tree.Tree, i int) bool {
 	return ok && t.UPOS(i-1, "NOUN") && c.typ == "Company" && c.single != "Person"
 }
 
+// amongFirms tells whether the name at token i is listed with firms and with
+// nobody else the gazetteer knows: "Hyundai, Toyota, Suzuki and Ford".
+func (r *Reading) amongFirms(t *tree.Tree, words []string, i int) bool {
+	firms := false
+	for _, k := range t.Conjuncts(t.First(i)) {
+		if k == i {
+			continue
+		}
+		if n, hits := r.f.gaz.Match(words, k); n > 0 {
+			switch best := hits[0]; {
+			case best.Entry.Type == "Company":
+				firms = true
+			case best.Entry.Type != "Person" || best.As < gazetteer.Surname: // another surname says nothing
+				return false
+			}
+		}
+	}
+	return firms
+}
+
 // describesVessel tells whether the word before the name at token i is a kind
 // of ship: "the tanker Kavomalaes". A state's name can stand there, too ("the
 // ship Iran seized"), so the name's head hangs on the word, or the word on it.

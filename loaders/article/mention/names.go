@@ -281,7 +281,7 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 				return true // somebody of that name was named before
 			}
 		}
-		if r.namesake(words, recognised, sp, h.Entry) {
+		if r.namesake(words, recognised, sp, h.Entry) || !prevTitle && sp.first == sp.last && r.amongFirms(t, words, sp.first) {
 			return true
 		}
 		if _, ok := r.entities[h.Entry.ID]; ok {

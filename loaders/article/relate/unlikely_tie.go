@@ -154,7 +154,7 @@ var tieRules = []rule{
 		return false
 	}},
 	{"remains", []string{"visits", "meets"}, "the dead visit nobody", func(x *pass, c *sense) bool { return generic(c.s, x.r.doubts.Remains) }},
-	{"fulfilled", []string{"meets"}, "what is fulfilled, nobody who is met", func(x *pass, c *sense) bool {
+	{"fulfilled", []string{"meets", "visits"}, "what is fulfilled, nobody who is met", func(x *pass, c *sense) bool {
 		return c.verb() && x.patientIs(c.i, x.r.doubts.Fulfilled)
 	}},
 	{"visitors", []string{"visits", "meets"}, "they are the visitors", func(x *pass, c *sense) bool {
