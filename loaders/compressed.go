@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/bzip2"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -59,8 +60,15 @@ func (g *guarded) Read(b []byte) (int, error) {
 	if g.out += int64(n); g.out > freeBytes && g.out/maxRatio > g.in.n {
 		return 0, fmt.Errorf("%d compressed bytes gave more than %d: refused as a decompression bomb", g.in.n, g.out)
 	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = errCut
+	}
 	return n, err
 }
+
+// errCut is what a download that was not finished leaves; a table that ends in
+// the middle of a row is something else.
+var errCut = errors.New("the compressed file is cut short: fetch it again")
 
 // inner is a file's name without the ending that names the compression.
 func inner(name string, endings ...string) string {

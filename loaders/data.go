@@ -114,12 +114,12 @@ func (s *dataSets) load(f *dataset.Format, main string, in Input, name string, r
 	var bad *dataset.InputError
 	if errors.As(err, &bad) && s.ctx.Err() == nil {
 		rejectInput(s.sink, opened.Name, bad.Err)
-		err = nil
+		return w.Close(s.ctx, dataset.CutShort)
 	}
 	if err != nil {
 		return err
 	}
-	return w.Close(s.ctx)
+	return w.Close(s.ctx, dataset.ToTheEnd)
 }
 
 // notTheData tells what tools leave in the place or beside a file of any kind.

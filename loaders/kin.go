@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ var kin = []struct {
 	{hasColumns("source", "entity_number", "programs", "federal_register_notice"),
 		"this is the US Consolidated Screening List, made of several lists; take those it is made of, such as OFAC's (--from ofac)"},
 	{remarks, "this holds the remarks of an OFAC list, cut off from its entries: load sdn.csv with sdn_comments.csv (or cons_prim.csv with cons_comments.csv) beside it, under these names"},
+	{partOfOFAC, "this holds addresses or other names of an OFAC list, cut off from its entries: load sdn.csv with add.csv and alt.csv (or cons_prim.csv with cons_add.csv and cons_alt.csv) beside it, under these names"},
 	{codebook, "this is a table of CAMEO's codes and what they mean, no events: the program has the codes; load the events"},
 }
 
@@ -33,10 +35,10 @@ func stranger(name string, head []byte) error {
 	if len(rows) == 0 || len(rows[0]) < 2 {
 		return nil
 	}
-	var faults []string
+	faults := []string{unknownTable(name, rows[0])}
 	for _, k := range kin {
 		if k.is(rows) {
-			faults = append(faults, k.says)
+			faults[0] = k.says
 			break
 		}
 	}
@@ -46,27 +48,35 @@ func stranger(name string, head []byte) error {
 	if cell := serialDate(rows); cell != "" {
 		faults = append(faults, fmt.Sprintf("it went through a spreadsheet, which made numbers of dates (%s)", cell))
 	}
-	if len(faults) > 0 {
-		return errors.New(strings.Join(faults, "; "))
+	return errors.New(strings.Join(faults, "; "))
+}
+
+// unknownTable says what people can do about a table that is nobody's.
+func unknownTable(name string, columns []string) string {
+	var first []string
+	for _, c := range columns[:min(len(columns), 6)] {
+		if r := []rune(c); len(r) > 60 {
+			c = string(r[:60]) + "…"
+		}
+		first = append(first, c)
 	}
-	columns := rows[0]
-	shown := strings.Join(columns[:min(len(columns), 6)], ", ")
+	shown := strings.Join(first, ", ")
 	if len(columns) > 6 {
 		shown += ", …"
 	}
-	return fmt.Errorf("no loader knows a table that begins with %s; name its format with --from, or describe it by a mapping: entente map --suggest %s", shown, filepath.Base(name))
+	return fmt.Sprintf("no loader knows a table that begins with %s; name its format with --from, or describe it by a mapping: entente map --suggest %s", shown, filepath.Base(name))
 }
 
 // firstRows reads the first rows of a table; width is the number, from 1, of
 // the first row that has another number of columns than the first, or 0.
 func firstRows(name string, head []byte) (rows [][]string, width int) {
 	ext := strings.ToLower(filepath.Ext(name))
-	if ext != ".csv" && ext != ".tsv" && ext != ".tab" {
-		return nil, 0
-	}
-	text := strings.ToValidUTF8(string(head), "\uFFFD")
-	if ext != ".csv" {
+	text := strings.ToValidUTF8(strings.TrimPrefix(string(head), "\ufeff"), "\uFFFD")
+	switch {
+	case ext == ".tsv", ext == ".tab", ext == ".txt" && isTabbed(head):
 		return cutRows(text, '\t', len(head) >= headSize)
+	case ext != ".csv":
+		return nil, 0
 	}
 	rows, width = cutRows(text, ',', len(head) >= headSize)
 	// A semicolon divides where it makes rows of one width and a comma does not.
@@ -74,6 +84,29 @@ func firstRows(name string, head []byte) (rows [][]string, width int) {
 		return other, 0
 	}
 	return rows, width
+}
+
+// isTabbed tells a table from prose: its lines, three at least, are all divided
+// by tabs, each as often as the first. Those that a line is indented by do not
+// count.
+func isTabbed(head []byte) bool {
+	tabs, n := 0, 0
+	for l := range bytes.Lines(head) {
+		if !bytes.HasSuffix(l, []byte("\n")) && len(head) >= headSize {
+			break // cut off
+		}
+		if len(bytes.TrimSpace(l)) == 0 {
+			continue
+		}
+		l = bytes.TrimLeft(l, " \t")
+		if n++; n == 1 {
+			tabs = bytes.Count(l, []byte("\t"))
+		}
+		if tabs == 0 || bytes.Count(l, []byte("\t")) != tabs {
+			return false
+		}
+	}
+	return n >= 3
 }
 
 // cutRows reads the first rows of a text; the last may have been cut off.
@@ -111,9 +144,12 @@ func hasColumns(names ...string) func([][]string) bool {
 }
 
 var (
-	number     = regexp.MustCompile(`^\d+$`)
-	cameoCode  = regexp.MustCompile(`^0[1-9]\d{0,2}$`) // of those with 0 before them: 14 may be any number
-	withSerial = regexp.MustCompile(`^\p{L}[\p{L} .'-]*(1\d|2\d|3\d|4\d)\d{3}$`)
+	number    = regexp.MustCompile(`^\d+$`)
+	cameoCode = regexp.MustCompile(`^0[1-9]\d{0,2}$`) // of those with 0 before them: 14 may be any number
+	nameKind  = regexp.MustCompile(`^(aka|fka|nka)$`)
+	// A name, in small letters where the number follows: E-28036 is a postal
+	// code, EO13662 an order.
+	withSerial = regexp.MustCompile(`^\p{Lu}[\p{L} .'-]*\p{Ll}(1\d|2\d|3\d|4\d)\d{3}$`)
 )
 
 // remarks are a number and a remark of OFAC's grammar, or what a remark is cut
@@ -123,6 +159,26 @@ func remarks(rows [][]string) bool {
 		slices.ContainsFunc(rows, func(row []string) bool {
 			return len(row) == 2 && (strings.Contains(row[1], "Linked To:") || strings.Contains(row[1], "a.k.a. ") || strings.Contains(row[1], "DOB "))
 		})
+}
+
+// partOfOFAC are two numbers, of the entry and of its address or name, in rows
+// of the width of either, with OFAC's null or its word for a kind of name.
+func partOfOFAC(rows [][]string) bool {
+	for _, row := range rows {
+		if len(row) == 1 && strings.Trim(row[0], "\x1a ") == "" {
+			continue
+		}
+		if len(row) < 5 || len(row) > 6 || !number.MatchString(row[0]) || !number.MatchString(row[1]) {
+			return false
+		}
+		if len(row) == 5 && !nameKind.MatchString(strings.TrimSpace(row[2])) {
+			return false
+		}
+		if strings.TrimSpace(row[len(row)-1]) != "-0-" {
+			return false
+		}
+	}
+	return true
 }
 
 // codebook is a code in every row, each another, and words that explain it.

@@ -24,6 +24,18 @@ func TestStrangers(t *testing.T) {
 			[]string{"begins with who, whom, when", "entente map --suggest mine.csv"}},
 		"years are no serials": {"mine.csv", "what,n\nFlood of 1927,1\nVersion 20301,2\n",
 			[]string{"begins with what, n"}},
+		"postal codes and orders are no serials": {"mine.csv", "place,order\nStrelsau E-28036,RURITANIA-EO13662\nZenda E-28040,RURITANIA-EO13685\n",
+			[]string{"begins with place, order"}},
+		"through a spreadsheet": {"mine.csv", "what,n\nRuritania11668,1\nStrelsau12298,2\n",
+			[]string{"spreadsheet", "entente map --suggest mine.csv"}},
+		"addresses alone": {"add-of-2021.csv", "77,12,\"1 Castle Street\",\"Strelsau\",\"Ruritania\",-0- \n78,13,-0- ,\"Zenda E-28036\",\"Ruritania\",-0- \n\x1a\n",
+			[]string{"addresses or other names of an OFAC list", "add.csv"}},
+		"other names alone": {"alt-of-2021.csv", "77,12,\"aka\",\"RURITANIAN TIMBER\",-0- \n77,13,\"fka\",\"ZENDA TIMBER\",-0- \n",
+			[]string{"addresses or other names of an OFAC list", "alt.csv"}},
+		"a byte order mark": {"mine.csv", "\ufeffwho,whom\nA,B\n", []string{"begins with who, whom;"}},
+		"a long cell":       {"mine.csv", "who," + strings.Repeat("0", 1000) + "\nA,B\n", []string{"begins with who, " + strings.Repeat("0", 60) + "…;"}},
+		"a table that is called as a text": {"codes.txt", "CODE\tLABEL\n01\tSay no\n02\tSay yes\n",
+			[]string{"begins with CODE, LABEL", "entente map --suggest codes.txt"}},
 		"no table":   {"mine.dat", "x\x00y\n", nil},
 		"one column": {"list.csv", "a\nb\n", nil},
 	} {
@@ -35,6 +47,23 @@ func TestStrangers(t *testing.T) {
 			if err != nil && !strings.Contains(err.Error(), w) {
 				t.Errorf("%s: %v lacks %q", what, err, w)
 			}
+		}
+	}
+}
+
+// Lines of codes are not read as sentences, nor indented sentences as lines of
+// codes.
+func TestProseOrTable(t *testing.T) {
+	for text, want := range map[string]bool{
+		"RUR\tRuritania\nSTR\tStrelsau\nZEN\tZenda\n":            false,
+		"CODE\tLABEL\tNOTE\n01\tMeets\t\n02\tVisits\t":           false,
+		"\tIran met Oman.\n\n\tOman met Iran.\n\tThey talked.\n": true,
+		"Iran met Oman.\nOman\tmet Iran.\nThey talked.\n":        true,
+		"Iran\tOman\n": true,
+		"":             true,
+	} {
+		if got := isProse([]byte(text)); got != want {
+			t.Errorf("%q: prose %v", text, got)
 		}
 	}
 }

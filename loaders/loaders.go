@@ -126,9 +126,9 @@ func All() []Loader {
 		{Name: "turtle", Title: "Turtle, and RDF-star in it", Extensions: []string{".ttl", ".turtle", ".ttls"}, Recognise: isTurtle, Load: loadTurtle},
 		{Name: "jsonld", Title: "JSON-LD with its context in the file", Extensions: []string{".jsonld"}, Recognise: isJSONLD, Load: loadJSONLD},
 		{Name: "html", Title: "a web page, its main text", Extensions: []string{".html", ".htm", ".xhtml"}, Recognise: isHTML, Load: loadHTML, Prose: true},
-		{Name: "feed", Title: "RSS, Atom and JSON feeds, an item a document", Extensions: []string{".rss", ".atom", ".xml"}, Recognise: isFeed, Load: loadFeed, Prose: true},
+		{Name: "feed", Title: "RSS, Atom and JSON feeds, an item a document", Extensions: []string{".rss", ".atom", ".xml"}, Recognise: isFeed, Possible: func(head []byte) bool { return !isBlank(head) }, Load: loadFeed, Prose: true},
 		{Name: "warc", Title: "web archives (WARC), a page a document", Extensions: []string{".warc"}, Recognise: isWARC, Load: loadWARC, Prose: true},
-		{Name: "article", Title: "one article, plain text or Markdown", Extensions: []string{".txt", ".md", ".markdown", ".text"}, Load: loadArticle, Prose: true},
+		{Name: "article", Title: "one article, plain text or Markdown", Extensions: []string{".txt", ".md", ".markdown", ".text"}, Possible: isProse, Load: loadArticle, Prose: true},
 	}...)
 }
 

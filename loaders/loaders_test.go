@@ -303,6 +303,9 @@ func TestInputs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if os.Symlink(filepath.Join(dir, "sub"), filepath.Join(dir, "folder.csv")) != nil || os.Symlink(filepath.Join(dir, "a.yaml"), filepath.Join(dir, "link.nq")) != nil {
+		t.Skip("no links here")
+	}
 	var got []string
 	p := loaders.Progress{Skip: func(name, why string) { got = append(got, "skip "+filepath.Base(name)) }}
 	for in, err := range loaders.Inputs([]string{dir, "-", filepath.Join(dir, "c.png"), filepath.Join(dir, "none")}, strings.NewReader(""), p) {
@@ -311,7 +314,7 @@ func TestInputs(t *testing.T) {
 			got[len(got)-1] += " error"
 		}
 	}
-	want := []string{"a.yaml", "b.jsonl", "skip c.png", "d.nq", "-", "c.png", "none error"}
+	want := []string{"a.yaml", "b.jsonl", "skip c.png", "skip folder.csv", "link.nq", "d.nq", "-", "c.png", "none error"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -454,11 +457,18 @@ func TestRejectedRows(t *testing.T) {
 		{"broken YAML", "a.yaml", "- relation: [\n", "0: not YAML"},
 		{"YAML field", "a.yaml", "- relation: meets\n  colour: red\n", "1: not a claim: "},
 		{"YAML bytes", "a.yaml", "- relation: \"\xff\"\n", "0: the file is not valid UTF-8"},
+		{"deep YAML", "a.yaml", "- subject: " + strings.Repeat("[", 100000), "0: not YAML: line 1: nested deeper than 100"},
+		{"deep YAML by dashes", "a.yaml", "# subject\n" + strings.Repeat("- ", 100000), "0: not YAML: line 2: nested deeper than 100"},
 		{"alias", "a.yaml", "- &a {relation: meets}\n- *a\n", "anchors and aliases"},
 		{"broken claim in N-Quads", "a.nq", "<claim:1> <ent:quote> <x> <claim:1> .\n", "1: reading claim:1: <ent:quote>: <x> is not a string"},
 		{"unknown of a source", "a.nq", "<source:a> <ent:colour> \"red\" <source:a> .\n", "1: <ent:colour> is not known of a source"},
 		{"broken gzip", "a.jsonl.gz", "\x1f\x8bxx", "0: reading gzip"},
+		{"gzip cut short", "a.jsonl.gz", cutGzip(t), "0: the compressed file is cut short"},
 		{"nothing", "a.jsonl", " \n", "0: the file is empty"},
+		{"no table", "a.csv", "", "0: the file is empty"},
+		{"no XML", "a.xml", "", "0: the file is empty"},
+		{"no archive", "a.zip", "", "0: the file is empty"},
+		{"codes as a text", "a.txt", "01\tMeets\n02\tVisits\n03\tAids\n", "0: no loader knows a table that begins with 01, Meets"},
 		{"neither", "a.jsonl", `{"a":1}`, "0: a .jsonl file should hold claims"},
 	} {
 		k := load(t, c.file, c.text, reading(t))
@@ -466,6 +476,16 @@ func TestRejectedRows(t *testing.T) {
 			t.Errorf("%s: rejected %q, want %q", c.name, k.rejected, c.want)
 		}
 	}
+}
+
+// cutGzip is a packed file that a download left unfinished.
+func cutGzip(t *testing.T) string {
+	var b strings.Builder
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write([]byte(jsonl(t, sample()))); err != nil || z.Close() != nil {
+		t.Fatal(err)
+	}
+	return b.String()[:b.Len()/2]
 }
 
 // The gazetteer describes what it knows; the file the rest.

@@ -30,6 +30,12 @@ func isFeed(head []byte) bool {
 	return bytes.Contains(head, []byte("<rss")) || bytes.Contains(head, []byte("<feed")) || bytes.Contains(head, []byte("<rdf:RDF"))
 }
 
+// isProse tells texts from tables that are called as texts are: read as prose,
+// lines of codes would give claims that nobody made.
+func isProse(head []byte) bool { return !isTabbed(head) }
+
+func isBlank(head []byte) bool { return len(bytes.TrimSpace(head)) == 0 }
+
 func isWARC(head []byte) bool { return bytes.HasPrefix(head, []byte("WARC/1.")) }
 
 func loadArticle(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {

@@ -2,6 +2,7 @@ package loaders
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -68,7 +69,10 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 }
 
 func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, sets *dataSets) error {
-	f, err := in.Open()
+	f, err := open(ctx, in)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if err != nil {
 		rejectInput(sink, in.Name, err)
 		return nil
@@ -116,13 +120,14 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, 
 	} else {
 		var ok bool
 		if l, ok = recognise(name, head); !ok {
-			if in.found && isData(name) {
+			err := standIn(head)
+			if err == nil && in.found && isData(name) {
 				if p.Skip != nil {
 					p.Skip(in.Name, "no loader knows this table")
 				}
 				return nil
 			}
-			rejectInput(sink, in.Name, unrecognised(name, head))
+			rejectInput(sink, in.Name, cmp.Or(err, unrecognised(name, head)))
 			return nil
 		}
 	}
@@ -147,12 +152,12 @@ func unrecognised(name string, head []byte) error {
 	if err := standIn(head); err != nil {
 		return err
 	}
+	if isBlank(head) {
+		return errors.New("the file is empty")
+	}
 	ext := strings.ToLower(filepath.Ext(name))
 	for _, l := range All() {
-		if slices.Contains(l.Extensions, ext) {
-			if len(strings.TrimSpace(string(head))) == 0 {
-				return errors.New("the file is empty")
-			}
+		if slices.Contains(l.Extensions, ext) && !isTabbed(head) {
 			return fmt.Errorf("a %s file should hold claims (with subject, relation, object) or documents (with text); name the format with --from", ext)
 		}
 	}
@@ -189,6 +194,29 @@ type readError struct{ err error }
 
 func (e *readError) Error() string { return e.err.Error() }
 func (e *readError) Unwrap() error { return e.err }
+
+// open opens an input. A named pipe waits for who writes into it, which only
+// the end of the context ends; the open that still waits is left behind.
+func open(ctx context.Context, in Input) (io.ReadCloser, error) {
+	if in.Size >= 0 {
+		return in.Open()
+	}
+	type opened struct {
+		f   io.ReadCloser
+		err error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		f, err := in.Open()
+		done <- opened{f, err}
+	}()
+	select {
+	case got := <-done:
+		return got.f, got.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
 
 // waitingReader reads from what may make one wait, a pipe or a terminal, and
 // lets go when the context is done; the read that still waits is left behind.
@@ -305,6 +333,11 @@ func walk(root string, p Progress, yield func(Input, error) bool) bool {
 				p.Skip(path, "no loader reads this kind of file")
 			}
 			return nil
+		case path != root && !isFile(path, d):
+			if p.Skip != nil {
+				p.Skip(path, "it is no file: pipes, devices and links to folders are read where they are named")
+			}
+			return nil
 		}
 		in := Input{Name: path, Size: -1, found: path != root, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
 		if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
@@ -316,6 +349,15 @@ func walk(root string, p Progress, yield func(Input, error) bool) bool {
 		return nil
 	})
 	return err == nil
+}
+
+// isFile tells whether what lies in a folder is a file, or a link to one.
+func isFile(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular() // a broken link is told when it is opened
 }
 
 // known tells whether some loader reads files of this extension.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -218,4 +219,21 @@ func everything(t *testing.T, s *store.Store) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// A named pipe into which nobody writes keeps nobody from stopping the load.
+func TestStoppedBeforeAPipeIsOpen(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	never := make(chan struct{})
+	defer close(never)
+	pipe := func(yield func(loaders.Input, error) bool) {
+		yield(loaders.Input{Name: "pipe.csv", Size: -1, Open: func() (io.ReadCloser, error) {
+			stop()
+			<-never
+			return nil, io.EOF
+		}}, nil)
+	}
+	if err := loaders.Run(ctx, pipe, &listed{t: t}, loaders.Options{}, loaders.Progress{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("the load ended with %v", err)
+	}
 }

@@ -12,7 +12,9 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 
 	"entente/graph"
 )
@@ -93,6 +95,10 @@ func readYAML(r io.Reader, add func(line int, c graph.Claim, err error) error) e
 	return nil
 }
 
+// maxYAMLDepth is how deep the parts of a YAML file may stand in each other; a
+// claim takes three. The parser takes time and memory by the square of it.
+const maxYAMLDepth = 100
+
 // parseYAML is the parser, whose panics on broken input are errors here.
 func parseYAML(text []byte) (file *ast.File, err error) {
 	defer func() {
@@ -100,7 +106,35 @@ func parseYAML(text []byte) (file *ast.File, err error) {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	return parser.ParseBytes(text, 0)
+	tokens := lexer.Tokenize(string(text))
+	if line := tooDeep(tokens); line > 0 {
+		return nil, fmt.Errorf("line %d: nested deeper than %d", line, maxYAMLDepth)
+	}
+	return parser.Parse(tokens, 0)
+}
+
+// tooDeep gives the first line that is nested too deep; 0 if none is.
+func tooDeep(tokens token.Tokens) int {
+	flow := 0         // brackets and braces that are open
+	var columns []int // of what is open by indentation
+	for _, t := range tokens {
+		switch t.Type {
+		case token.SequenceStartType, token.MappingStartType:
+			flow++
+		case token.SequenceEndType, token.MappingEndType:
+			flow = max(flow-1, 0)
+		}
+		if flow == 0 {
+			for len(columns) > 0 && columns[len(columns)-1] >= t.Position.Column {
+				columns = columns[:len(columns)-1]
+			}
+			columns = append(columns, t.Position.Column)
+		}
+		if flow+len(columns) > maxYAMLDepth {
+			return t.Position.Line
+		}
+	}
+	return 0
 }
 
 func yamlClaim(entry ast.Node) (c graph.Claim, err error) {

@@ -23,13 +23,14 @@ type bar struct {
 func newBar(t *terminal) *bar { return &bar{t: t} }
 
 func (b *bar) progress() loaders.Progress {
-	p := loaders.Progress{Skip: func(name, why string) { b.say("skipped %s: %s", name, why) }}
+	p := loaders.Progress{Skip: func(name, why string) { b.say("skipped %s: %s", name, why) }, Start: b.saysFormat}
 	if !isTerminal(b.t.err) || os.Getenv("TERM") == "dumb" {
 		return p
 	}
 	b.stages = map[string]*progressbar.ProgressBar{}
 	p.Start = func(in loaders.Input, loader string) {
 		b.close()
+		b.saysFormat(in, loader)
 		clear(b.stages)
 		b.drawn = progressbar.NewOptions64(in.Size,
 			progressbar.OptionSetWriter(b.t.err),
@@ -45,6 +46,14 @@ func (b *bar) progress() loaders.Progress {
 		}
 	}
 	return p
+}
+
+// saysFormat says as what a data set is read: by its first bytes it may be
+// taken for another than people think.
+func (b *bar) saysFormat(in loaders.Input, loader string) {
+	if l, err := loaders.Find(loader); err == nil && l.Data != nil {
+		b.say("%s: reading %s", loader, printable(in.Name))
+	}
 }
 
 // stage shows how far a part of the load is, how fast it goes and how long it

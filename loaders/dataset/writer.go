@@ -268,9 +268,17 @@ func (w *Writer) Count(what string, n int) { w.counts[what] += n }
 // Counted says how many of something were counted.
 func (w *Writer) Counted(what string) int { return w.counts[what] }
 
+// How says how far an input was read.
+type How int
+
+const (
+	ToTheEnd How = iota
+	CutShort     // it was refused: that it is not all of a data set is known
+)
+
 // Close ends the source and says what was not accounted for: columns, codes,
 // counts out of their bounds.
-func (w *Writer) Close(ctx context.Context) error {
+func (w *Writer) Close(ctx context.Context, read How) error {
 	if err := w.End(ctx); err != nil {
 		return err
 	}
@@ -280,6 +288,9 @@ func (w *Writer) Close(ctx context.Context) error {
 	}
 	for _, kind := range slices.Sorted(maps.Keys(w.unknown)) {
 		w.Warn("%s: %s: %d not known: %s", w.f.Name, kind, w.counts["\x00"+kind], most(w.unknown[kind]))
+	}
+	if read == CutShort {
+		return nil
 	}
 	for _, c := range w.f.Expect {
 		if n := w.counts[c.What]; !c.holds(n) {

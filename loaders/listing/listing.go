@@ -124,7 +124,11 @@ func (l *List) Say(ctx context.Context, rec *dataset.Record, self graph.Actor, e
 	}
 	for _, name := range e.Flags {
 		state, ok := l.W.Names.State(name)
-		if !ok || self.Type != "Vessel" {
+		switch {
+		case self.Type != "Vessel":
+			l.W.LeftOut(rec.Line, "flags of what is no vessel")
+			continue
+		case !ok:
 			l.W.Unknown("flags", name)
 			continue
 		}

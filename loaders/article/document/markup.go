@@ -18,6 +18,9 @@ func (m *mask) rubbish() {
 	if strings.ContainsRune(m.text, '&') {
 		m.references()
 	}
+	if strings.Contains(m.text, "#") {
+		m.bareReferences()
+	}
 	m.pictures()
 }
 
@@ -25,6 +28,10 @@ var (
 	htmlTag   = regexp.MustCompile(`(?i)<(?:!--|!doctype\b[^<>]*>|/?(a|abbr|article|aside|b|blockquote|body|br|button|caption|cite|code|dd|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|label|li|link|main|meta|nav|noscript|ol|p|pre|q|s|script|section|small|source|span|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|time|title|tr|u|ul|video)(?:[\s/][^<>]*)?>)`)
 	reference = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
 )
+
+// bareReference is one that lost its ampersand, as in many collections of news:
+// of quotation marks, dashes, $ and & only, since #1; may be a number.
+var bareReference = regexp.MustCompile(`(?:^|[\s(])(#(?:34|36|38|39|821[1-7]|822[01]);)`)
 
 // inline tags stand inside a line.
 var inline = map[string]bool{
@@ -88,6 +95,17 @@ func (m *mask) references() {
 		m.cover(at[0], at[1])
 		if r != "\u00a0" && r != "\x00" {
 			copy(m.out[at[1]-len(r):], r)
+		}
+	}
+}
+
+func (m *mask) bareReferences() {
+	for _, at := range bareReference.FindAllStringSubmatchIndex(m.text, -1) {
+		start, end := at[2], at[3]
+		r := html.UnescapeString("&" + m.text[start:end])
+		if m.out[start] == '#' {
+			m.cover(start, end)
+			copy(m.out[end-len(r):], r)
 		}
 	}
 }

@@ -12,6 +12,8 @@ func TestRemainsOfMarkupAreCovered(t *testing.T) {
 		"<STYLE>p{color:red}</STYLE>Peru met Chile.":                  "Peru met Chile.",
 		"Peru expelled Chile&apos;s envoy&nbsp;&#8211; and left.":     "Peru expelled Chile 's envoy — and left.",
 		"Peru met Chile.<!-- Mali attacked Chad -->":                  "Peru met Chile.",
+		"Peru #39;s envoy said #34;no #34; #8211; and paid #36;3m.":   "Peru 's envoy said \"no \" — and paid $3m.",
+		"Peru ranked #1; Chile is #39. Track#39; too.":                "Peru ranked #1; Chile is #39. Track#39; too.",
 		"Peru met <b>Chile</b><br/>Ghana met Togo.":                   "Peru met Chile Ghana met Togo.",
 		"🇰🇪 Kenya 🤝 praised 🇺🇬 Uganda 👨‍👩‍👧 ❤️.":                      "Kenya praised Uganda .",
 		"Talks at <unknown> place, 3 < 4 && 5 > 2, AT&T; &nosuch; x.": "Talks at <unknown> place, 3 < 4 && 5 > 2, AT&T; &nosuch; x.",

@@ -123,7 +123,7 @@ func load(f dataset.Format, in *dataset.Input, names *dataset.Names) (Result, er
 	if err != nil {
 		return r, err
 	}
-	return r, w.Close(context.Background())
+	return r, w.Close(context.Background(), dataset.ToTheEnd)
 }
 
 type sink Result
