@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 
 	"github.com/cayleygraph/quad"
@@ -97,8 +98,26 @@ const (
 // Namespace is a prefix and the full IRI it stands for.
 type Namespace struct{ Prefix, Full string }
 
-// Namespaces lists the prefixes in use, Entente's own under base.
+// Namespaces lists the prefixes in use, Entente's own under base. The list is
+// shared: it is asked for with every term of RDF.
 func Namespaces(base string) []Namespace {
+	if last := lastNamespaces.Load(); last != nil && last.base == base {
+		return last.list
+	}
+	made := &namespaces{base, makeNamespaces(base)}
+	lastNamespaces.Store(made)
+	return made.list
+}
+
+// namespaces are those of a base.
+type namespaces struct {
+	base string
+	list []Namespace
+}
+
+var lastNamespaces atomic.Pointer[namespaces]
+
+func makeNamespaces(base string) []Namespace {
 	return []Namespace{
 		{ActorPrefix, base + "actor/"},
 		{RelationPrefix, base + "rel/"},

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -218,18 +217,13 @@ func (n *jsonLDNodes) list(ctx context.Context, before []byte) error {
 // add puts what a text stands for on the pile. Blank nodes of one time are not
 // those of another.
 func (n *jsonLDNodes) add(text []byte) error {
-	quads, err := jsonLD(text)
-	if err != nil {
-		return err
-	}
 	n.count++
-	for line := range strings.Lines(quads) {
+	return jsonLD(text, func(line string) {
 		if n.count > 1 && strings.HasPrefix(line, "_:") {
 			line = fmt.Sprintf("_:t%d%s", n.count, line[len("_:"):])
 		}
 		n.statements.Add(line, nil)
-	}
-	return nil
+	})
 }
 
 // offline refuses contexts that stand elsewhere: reading a file asks nobody.
@@ -237,29 +231,4 @@ type offline struct{}
 
 func (offline) LoadDocument(url string) (*ld.RemoteDocument, error) {
 	return nil, ld.NewJsonLdError(ld.LoadingDocumentFailed, fmt.Sprintf("the context %s stands elsewhere and is not fetched: write it into the file", url))
-}
-
-// jsonLD writes JSON-LD as N-Quads.
-func jsonLD(text []byte) (quads string, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("not JSON-LD: %v", p)
-		}
-	}()
-	var doc any
-	if err := json.Unmarshal(text, &doc); err != nil {
-		return "", fmt.Errorf("not JSON: %w", err)
-	}
-	opts := ld.NewJsonLdOptions("")
-	opts.DocumentLoader = offline{}
-	opts.Format = "application/n-quads"
-	out, err := ld.NewJsonLdProcessor().ToRDF(doc, opts)
-	if err != nil {
-		return "", fmt.Errorf("not JSON-LD: %w", err)
-	}
-	s, ok := out.(string)
-	if !ok {
-		return "", fmt.Errorf("not JSON-LD: it stands for no statements")
-	}
-	return s, nil
 }

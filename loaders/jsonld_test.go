@@ -3,12 +3,15 @@ package loaders
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/piprate/json-gold/ld"
 
 	"entente/graph"
 	"entente/schema"
@@ -130,4 +133,55 @@ func (c *counted) Read(b []byte) (int, error) {
 	n, err := c.r.Read(b)
 	c.n += n
 	return n, err
+}
+
+// What is taken for a URL at a glance, ld takes for one too.
+func FuzzPlainURL(f *testing.F) {
+	for _, s := range []string{"http://x.example/a#b?c", "https://www.wikidata.org/entity/Q1", "http://a.b.c/", "http://localhost/", "http://1.2.3.4/", "http://w.example", "http://www.a.example", "http://x.example//{[^]}`\\\"<>|", "http://A.B"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if isPlainURL(s) && (ld.InvalidNode(ld.NewIRI(s)) || ld.IsRelativeIri(s)) {
+			t.Errorf("%q is none", s)
+		}
+	})
+}
+
+// The statements are those that ld makes.
+func TestQuadLines(t *testing.T) {
+	for name, text := range map[string]string{
+		"nodes":     `{"@context":{"p":"http://x.example/p#"},"@id":"http://x.example/a","@type":["p:T","_:t"],"p:to":[{"@id":"http://x.example/b","p:n":"\"\\\n\t\r é"},{"@id":"_:c"},{"@id":"relative"},{"@id":"http://bad host/"}]}`,
+		"texts":     `{"@id":"http://x.example/a","http://x.example/n":["a",{"@value":"b","@language":"en-GB"},{"@value":"c","@language":"no lang"},{"@value":"d","@type":"http://x.example/t"},{"@value":"e","@type":"http://!!!/"},{"@value":"f","@type":"http://www.w3.org/2001/XMLSchema#string"}]}`,
+		"others":    `{"@id":"http://x.example/a","http://x.example/n":[1,2.5,true,{"@value":3,"@type":"http://x.example/t"},{"@list":["x",{"@list":[]},{"@id":"http://x.example/b"}]},{"@value":{"a":1},"@type":"@json"}],"http://x.example/m":{"@list":[]}}`,
+		"graphs":    `{"@graph":[{"@id":"http://x.example/g","@graph":[{"@id":"http://x.example/a","http://x.example/n":"x"}]},{"@id":"_:g","@graph":[{"@id":"http://x.example/a","http://x.example/n":"x"}]},{"@id":"http://bad host/","@graph":[{"@id":"http://x.example/a","http://x.example/n":"x"}]}]}`,
+		"relatives": `{"@id":"a","http://x.example/n":"x","@graph":[{"@id":"http://x.example/a","b":"x","_:p":"y"},{"@id":"http://localhost/a","http://127.0.0.1/n":"x"}]}`,
+	} {
+		var got []string
+		if err := jsonLD([]byte(text), func(line string) { got = append(got, line) }); err != nil {
+			t.Fatal(name, err)
+		}
+		want := throughLD(t, text)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s:\n%s, ld has\n%s", name, strings.Join(got, ""), strings.Join(want, ""))
+		}
+		if len(want) == 0 && name != "relatives" {
+			t.Errorf("%s: no statements", name)
+		}
+	}
+}
+
+// throughLD are the statements of a text as ld writes them, sorted.
+func throughLD(t *testing.T, text string) []string {
+	var doc any
+	if err := json.Unmarshal([]byte(text), &doc); err != nil {
+		t.Fatal(err)
+	}
+	opts := ld.NewJsonLdOptions("")
+	opts.Format = "application/n-quads"
+	out, err := ld.NewJsonLdProcessor().ToRDF(doc, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.Sorted(strings.Lines(out.(string)))
 }

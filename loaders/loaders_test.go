@@ -292,6 +292,35 @@ _:b <rel:borders> <actor:china> .
 	}
 }
 
+// Of several IRIs that make one actor the last describes it, and one of
+// Entente's own only where there is no other; whatever the order, its claims
+// name it alike.
+func TestSeveralIRIs(t *testing.T) {
+	const a, b, own, to = "<http://a.example/foo>", "<http://b.example/foo>", "<actor:foo>", "<http://a.example/bar>"
+	for _, c := range []struct {
+		order []string
+		want  string
+	}{
+		{[]string{a, b}, "http://b.example/foo"}, {[]string{b, a}, "http://a.example/foo"}, {[]string{a, b, a}, "http://a.example/foo"},
+		{[]string{own, a, own}, "http://a.example/foo"}, {[]string{a, own, b, own}, "http://b.example/foo"}, {[]string{own}, ""},
+	} {
+		text := a + ` <rdfs:label> "Foo"@en .` + "\n" + b + ` <rdfs:label> "FOO"@en .` + "\n"
+		for _, iri := range c.order {
+			text += iri + " <rel:meets> " + to + " .\n"
+		}
+		k := load(t, "facts.nq", text, options())
+		d := k.actors["actor:foo"]
+		if got := strings.Join(d.SameAs, " "); got != c.want || len(k.claims) != len(c.order) {
+			t.Errorf("%v: %d claims, described by %q, want %q", c.order, len(k.claims), got, c.want)
+		}
+		for i, claim := range k.claims {
+			if c.order[i] == own && claim.Subject.Label != d.Actor.Label {
+				t.Errorf("%v: called %q and described as %q", c.order, claim.Subject.Label, d.Actor.Label)
+			}
+		}
+	}
+}
+
 func TestInputs(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"b.jsonl", "a.yaml", "c.png", ".hidden.jsonl", "sub/d.nq", ".git/e.jsonl"} {

@@ -107,7 +107,7 @@ func (f *quadFile) take(q quad.Quad, at quoted) error {
 	if !ok {
 		return fmt.Errorf("%s joins two actors: the object must be an IRI", relation)
 	}
-	f.keepEdge(quadEdge{at.line, at.offset, at.text, relation, string(subject), string(object)})
+	f.keepEdge(quadEdge{at, relation, string(subject), string(object)})
 	return nil
 }
 

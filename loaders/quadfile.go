@@ -5,13 +5,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"hash"
 	"iter"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -29,9 +26,11 @@ type quadFile struct {
 	shelf   keep.Shelf
 	claims  *keep.Pile // quads of claims that Entente exported, by claim
 	sources *keep.Map[graph.Source]
-	actors  *keep.Map[graph.Description] // by IRI, and by the ID made of it; what all say
+	actors  *keep.Map[graph.Description] // by IRI; what all say
 	said    *keep.Map[graph.Description] // by who says it and IRI, where the file tells; by nobody: that somebody does
 	edges   *keep.Pile                   // of a file that Entente did not write, in their order
+	iris    *keep.Map[string]            // of actors that several IRIs make: which describes them
+	checked int                          // edges, so that none is rejected twice
 	derived int                          // claims, by the quads that name their sources
 	given   int                          // claims handed over
 	known   bool                         // what the gazetteer says was handed over
@@ -43,6 +42,7 @@ type quadFile struct {
 func newQuadFile(name string, o Options, rule string) *quadFile {
 	f := &quadFile{name: name, rule: rule, o: o, sum: sha256.New()}
 	f.claims, f.edges = keep.NewPile(&f.shelf), keep.NewPile(&f.shelf)
+	f.iris = keep.New[string](&f.shelf)
 	f.sources, f.actors, f.said = keep.New[graph.Source](&f.shelf), keep.New[graph.Description](&f.shelf), keep.New[graph.Description](&f.shelf)
 	return f
 }
@@ -60,34 +60,6 @@ func (f *quadFile) end(ctx context.Context, sink graph.Sink) error {
 		return err
 	}
 	return f.shelf.Err()
-}
-
-// quoted is a part of the file's text.
-type quoted struct {
-	line   int
-	offset int64
-	text   string
-}
-
-// quadEdge is an edge of a file that Entente did not write, and what it rests
-// on.
-type quadEdge struct {
-	Line               int
-	Offset             int64
-	Text               string
-	Relation, From, To string
-}
-
-func (e *quadEdge) triple() string { return tripleKey(e.From, e.Relation, e.To) }
-
-func tripleKey(from, relation, to string) string { return from + "\x01" + relation + "\x01" + to }
-
-func (f *quadFile) keepEdge(e quadEdge) {
-	text, err := json.Marshal(e)
-	if err != nil {
-		panic(err) // strings and numbers
-	}
-	f.edges.Add("", text)
 }
 
 // keepClaim keeps a quad of a claim that Entente exported, and its line.
@@ -269,113 +241,26 @@ func (f *quadFile) nameActors(c *graph.Claim) {
 	}
 }
 
-// emitForeign hands over the edges of somebody else's quads as claims of one
-// source, the file.
-func (f *quadFile) emitForeign(ctx context.Context, sink graph.Sink) error {
-	if f.edges.Len() == 0 {
-		return nil
-	}
-	source := graph.Source{Title: filepath.Base(f.name), SHA256: hex.EncodeToString(f.sum.Sum(nil))}
-	if f.name == "-" {
-		source.ID, source.Title = "quads-"+source.SHA256[:12], "RDF from standard input"
-	} else {
-		source.ID = f.o.Given.ID(f.name)
-	}
-	// Who is meant is known when all edges were seen: of two IRIs that make one
-	// actor the last describes it.
-	claims, edges := keep.NewPile(&f.shelf), 0
-	for _, text := range f.edges.Sorted() {
-		var e quadEdge
-		if err := json.Unmarshal(text, &e); err != nil {
-			return err
-		}
-		if f.asserted != nil {
-			if _, ok := f.asserted.Get(e.triple()); ok {
-				continue
-			}
-		}
-		edges++
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		c := graph.Claim{
-			Subject: f.foreign(e.From), Relation: e.Relation, Object: f.foreign(e.To), Status: graph.Asserted, Source: source,
-			Sentence: e.Line, Start: int(e.Offset), End: int(e.Offset) + len(e.Text), Quote: e.Text, Confidence: 1, Rule: f.rule,
-		}
-		c.ID = c.Hash()
-		if err := checkClaim(&c, f.o); err != nil {
-			reject(sink, f.name, e.Line, err)
-			continue
-		}
-		c.Source = graph.Source{ID: source.ID}
-		kept, err := json.Marshal(c)
-		if err != nil {
-			return err
-		}
-		claims.Add(source.ID, kept)
-	}
-	if err := f.shelf.Err(); err != nil || edges == 0 {
-		return err
-	}
-	return f.emit(ctx, sink, source, claimsUnder(claims, source.ID), keep.NewPile(&f.shelf))
-}
-
-// foreign makes an actor of an IRI: Entente's own if it is one, else one named
-// by its label or the last part of the IRI.
-func (f *quadFile) foreign(iri string) graph.Actor {
-	a := graph.Actor{ID: iri}
-	d, _ := f.actors.Get(iri)
-	a.Type = cmp.Or(d.Actor.Type, "Actor")
-	own, isOwn := strings.CutPrefix(a.ID, graph.ActorPrefix)
-	if isOwn {
-		a.Label = cmp.Or(d.Actor.Label, own)
-	} else {
-		last := a.ID[strings.LastIndexAny(a.ID, "/#:")+1:]
-		a.Label = cmp.Or(d.Actor.Label, last, a.ID)
-		a.ID = cmp.Or(graph.ActorID(a.Label), graph.ActorID(a.ID))
-		if !slices.Contains(d.SameAs, iri) {
-			d.SameAs = append(d.SameAs, iri)
-		}
-	}
-	d.Actor.ID, d.Actor.Label, d.Actor.Type = a.ID, a.Label, a.Type
-	f.actors.Set(iri, d)
-	f.actors.Set(a.ID, d)
-	return a
-}
-
-// emit hands over one source, with what it says of actors: in a file that does
-// not tell who says what, all that is known of those whom its claims name.
+// emit hands over one source of those that the file describes.
 func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Source, claims iter.Seq2[graph.Claim, error], says *keep.Pile) error {
 	if held, err := f.held(source, claims); held || err != nil {
 		return err
 	}
-	if err := sink.Begin(ctx, source); err != nil {
+	if err := f.begin(ctx, sink, source, says); err != nil {
 		return err
 	}
 	node := graph.SourceIRI(source.ID)
-	if !f.known {
-		f.known = true
-		if err := describeAll(ctx, sink, says, graph.Gazetteer); err != nil {
-			return err
-		}
-	}
-	if err := describeAll(ctx, sink, says, node); err != nil {
-		return err
-	}
 	for c, err := range claims {
 		if err != nil {
 			return err
 		}
 		c.Source = source
-		if f.given%stageEvery == 0 {
-			f.stage("storing claims", f.given, f.derived+f.edges.Len())
-		}
-		f.given++
+		f.tellGiven()
 		for _, a := range []*graph.Actor{&c.Subject, &c.Object, c.Place, c.Speaker} {
 			if a == nil {
 				continue
 			}
-			if err := f.describeNamed(ctx, sink, a, node); err != nil {
+			if err := f.describeNamed(ctx, sink, a, node, func() (graph.Description, bool) { return f.actors.Get(a.ID) }); err != nil {
 				return err
 			}
 		}
@@ -389,9 +274,32 @@ func (f *quadFile) emit(ctx context.Context, sink graph.Sink, source graph.Sourc
 	return sink.End(ctx)
 }
 
+// begin begins a source, with what it says of actors and, once, what the
+// gazetteer does.
+func (f *quadFile) begin(ctx context.Context, sink graph.Sink, source graph.Source, says *keep.Pile) error {
+	if err := sink.Begin(ctx, source); err != nil {
+		return err
+	}
+	if !f.known {
+		f.known = true
+		if err := describeAll(ctx, sink, says, graph.Gazetteer); err != nil {
+			return err
+		}
+	}
+	return describeAll(ctx, sink, says, graph.SourceIRI(source.ID))
+}
+
+// tellGiven counts a claim that is handed over.
+func (f *quadFile) tellGiven() {
+	if f.given%stageEvery == 0 {
+		f.stage("storing claims", f.given, f.derived+f.edges.Len())
+	}
+	f.given++
+}
+
 // describeNamed describes an actor that a source's claim names, unless the
-// source did so.
-func (f *quadFile) describeNamed(ctx context.Context, sink graph.Sink, a *graph.Actor, source quad.IRI) error {
+// source did so; all is what the file says of it, whoever does.
+func (f *quadFile) describeNamed(ctx context.Context, sink graph.Sink, a *graph.Actor, source quad.IRI, all func() (graph.Description, bool)) error {
 	id := a.Given()
 	if _, ok := f.said.Get(saidKey(source, id)); ok {
 		return nil
@@ -404,7 +312,7 @@ func (f *quadFile) describeNamed(ctx context.Context, sink graph.Sink, a *graph.
 		if _, ok := f.said.Get(saidKey("", id)); ok {
 			// Another says it: the version of the list before, mostly.
 			d = graph.Description{Actor: graph.Actor{ID: id}, Partial: true}
-		} else if given, ok := f.actors.Get(a.ID); ok {
+		} else if given, ok := all(); ok {
 			d = given
 		}
 	}

@@ -49,16 +49,17 @@ func (r *Row) At(i int) string {
 
 // Table reads rows with their place in the text.
 type Table struct {
-	d      Dialect
-	r      *bufio.Reader
-	buf    []byte // read, from the current row on
-	offset int    // of buf in the text
-	line   int    // of buf
-	err    error
-	header []string
-	index  map[string]int
-	spans  []span
-	fields []string
+	d        Dialect
+	r        *bufio.Reader
+	buf      []byte // read, from the current row on
+	offset   int    // of buf in the text
+	line     int    // of buf
+	err      error
+	header   []string
+	index    map[string]int
+	spans    []span
+	unclosed span // of the row so far, the quoted field that does not end in it
+	fields   []string
 }
 
 // A row whose quotes do not close within these bounds is refused, and the
@@ -209,7 +210,7 @@ func (t *Table) next(row *Row) error {
 		if end > maxRecord {
 			return t.tooLong(row, end)
 		}
-		if t.parse(bytes.TrimSuffix(bytes.TrimSuffix(t.buf[:end], []byte("\n")), []byte("\r"))) {
+		if t.parse(bytes.TrimSuffix(bytes.TrimSuffix(t.buf[:end], []byte("\n")), []byte("\r")), lines > 1) {
 			break
 		}
 		if lines >= maxRowLines || end >= maxRowBytes {
@@ -301,14 +302,24 @@ type span struct {
 	doubled  bool
 }
 
-// parse cuts a row into fields; false if a quote does not close in it.
-func (t *Table) parse(raw []byte) bool {
-	t.spans = t.spans[:0]
+// parse cuts a row into fields; false if a quote does not close in it. With
+// longer it is the row of before with more lines: it goes on where it was.
+func (t *Table) parse(raw []byte, longer bool) bool {
 	i := 0
+	if longer {
+		i = t.unclosed.from
+	} else {
+		t.spans = t.spans[:0]
+	}
 	for {
 		if t.d.Quotes && i < len(raw) && raw[i] == '"' {
-			end, doubled := t.endOfQuoted(raw, i)
+			at, doubled := i+1, false
+			if longer {
+				at, doubled, longer = t.unclosed.to, t.unclosed.doubled, false
+			}
+			end, doubled := t.endOfQuoted(raw, at, doubled)
 			if end < 0 {
+				t.unclosed = span{i, len(raw), doubled}
 				return false
 			}
 			t.spans = append(t.spans, span{i + 1, end - 1, doubled})
@@ -331,14 +342,14 @@ func (t *Table) parse(raw []byte) bool {
 	}
 }
 
-// endOfQuoted is the index after the quote that closes the one at i: the
+// endOfQuoted is the index after the quote that closes one before a place: the
 // first that a comma or the row's end follows. Quotes that stand alone within
 // (as careless writers leave them) are part of the value.
-func (t *Table) endOfQuoted(raw []byte, i int) (end int, doubled bool) {
-	for j := i + 1; j < len(raw); j++ {
+func (t *Table) endOfQuoted(raw []byte, from int, doubled bool) (int, bool) {
+	for j := from; j < len(raw); j++ {
 		k := bytes.IndexByte(raw[j:], '"')
 		if k < 0 {
-			return -1, false
+			return -1, doubled
 		}
 		j += k
 		rest := raw[j+1:]
@@ -351,7 +362,7 @@ func (t *Table) endOfQuoted(raw []byte, i int) (end int, doubled bool) {
 			return j + 1, doubled
 		}
 	}
-	return -1, false
+	return -1, doubled
 }
 
 // split gives the fields of the row that was parsed; they share its text.
