@@ -43,7 +43,7 @@ func TestReady(t *testing.T) {
 			[]string{"un_votes.csv: un_roll_calls.csv does not lie beside it: date, unres, short stay unknown", "unga: 1 left out: abstentions (the first in line 4)"}},
 		{"treaties.csv", "desta", []string{"oman signs oman-iran-a-sample 2003", "iran signs oman-iran-a-sample 2003", "oman withdraws-from oman-iran-a-sample 2010"}, nil, nil},
 		{"ged.csv", "ucdp-ged", []string{"syria clashes-with sample-front 2014-02-01 3 deaths", "sample-army attacks civilians-yemen-north-yemen 2015-03-01/2015-03-07 5 deaths"},
-			[]string{`5: "1990-13-04" is no date: expected 2016, 201612, 2016-12-31, 12/31/2016 or 31 December 2016`}, nil},
+			[]string{`5: "1990-13-04" is no date: expected 2016, 201612, 2016-12-31, 12/31/2016, 31.12.2016 or 31 December 2016`}, nil},
 		{"acled.csv", "acled", []string{
 			"military-forces-of-mali clashes-with sample-front 2025-05-16 4 deaths",
 			"sample-militia-mali cooperates-with military-forces-of-mali 2025-05-16",
@@ -125,20 +125,21 @@ func TestBadMappings(t *testing.T) {
 func TestDate(t *testing.T) {
 	for in, want := range map[string]string{
 		"2016": "2016", "201612": "2016-12", "20161231": "2016-12-31", "2016-12-31": "2016-12-31", "12/31/2016": "2016-12-31",
-		"31 December 2016": "2016-12-31", "1 May 2025": "2025-05-01", "2016-12-31T00:00:00": "2016-12-31", "": "",
+		"31 December 2016": "2016-12-31", "1 May 2025": "2025-05-01", "2016-12-31T00:00:00": "2016-12-31", "31.12.2016": "2016-12-31", "1.2.2016": "2016-02-01", "": "",
 	} {
 		if got, err := date(in); err != nil || got.EDTF != want {
 			t.Errorf("date(%q) is %q, %v", in, got.EDTF, err)
 		}
 	}
-	for _, in := range []string{"soon", "31 Smarch 2016", "2016-13-01", "1/2/3", "00/00/1975", "2.02E+13", "2016/2017"} {
+	for _, in := range []string{"soon", "31 Smarch 2016", "2016-13-01", "1/2/3", "00/00/1975", "2.02E+13", "31.12.16", "1.13.2016", "2016/2017"} {
 		if got, err := date(in); err == nil {
 			t.Errorf("date(%q) is %q", in, got.EDTF)
 		}
 	}
 }
 
-// A draft can be loaded as it is, and finds the actors.
+// A draft finds the actors; it can be loaded as it is where the relation is
+// known, and is refused where somebody has yet to say it.
 func TestSuggest(t *testing.T) {
 	g, err := gazetteer.Builtin()
 	if err != nil {
@@ -162,6 +163,41 @@ func TestSuggest(t *testing.T) {
 		}
 		if _, err := Parse(file, []byte(draft)); err != nil && !strings.Contains(err.Error(), "CHECK") {
 			t.Errorf("%v\n%s", err, draft)
+		}
+	}
+}
+
+// What a table does not say is not guessed.
+func TestSuggestInventsNothing(t *testing.T) {
+	g, err := gazetteer.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		table  string
+		want   []string
+		refuse string // "" if the draft can be loaded
+	}{
+		{"treaty,iso_a,iso_b,signed,kind\nT1,IRN,CHN,27.03.2021,trade\nT2,RUS,IRN,17.01.2025,Visits\n",
+			[]string{`"trade": trades-with`, `"Visits": visits`, `time: {day: "signed"}`}, ""},
+		{"treaty,iso_a,iso_b,signed,kind\nT1,IRN,CHN,27.03.2021,positional\nT2,RUS,IRN,17.01.2025,trade\n",
+			[]string{`"positional": CHECK`, `"trade": trades-with`}, "relation is still CHECK"},
+		{"rivalry,ccode1,ccode2,start,end\n1,630,645,1958,2003\n2,630,2,1979,2010\n",
+			[]string{"relation: CHECK", "scheme: cow"}, "relation is still CHECK"},
+		{"Name,Note\nZenda Bank,a bank\nStrelsau Shipping,\"ships, many\"\n",
+			[]string{`subject: {name: "Name", type: Actor}`, `object: {id: "actor:CHECK"}`}, "is still"},
+	} {
+		draft, err := Suggest(strings.NewReader(c.table), "t.csv", dataset.NewNames(g))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range c.want {
+			if !strings.Contains(draft, w) {
+				t.Errorf("the draft lacks %s:\n%s", w, draft)
+			}
+		}
+		if _, err := Parse("t.yaml", []byte(draft)); (err == nil) != (c.refuse == "") || err != nil && !strings.Contains(err.Error(), c.refuse) {
+			t.Errorf("the draft is read with %v, want %q:\n%s", err, c.refuse, draft)
 		}
 	}
 }

@@ -214,6 +214,9 @@ func (r *Rule) check() error {
 		slices.Sort(relations)
 	}
 	for _, name := range relations {
+		if name == unchecked {
+			return fmt.Errorf("relation is still %s: say which it is (entente schema lists them), or take the value out", unchecked)
+		}
 		if _, ok := v.Relation(name); !ok {
 			return v.UnknownRelation(name)
 		}
@@ -274,6 +277,9 @@ func (a *Actor) check(v *schema.Vocabulary) error {
 		if _, ok := v.Type(a.Type); !ok {
 			return v.UnknownType(a.Type)
 		}
+	}
+	if a.ID == graph.ActorPrefix+unchecked {
+		return fmt.Errorf("id is still %s: say who it is, by a column (code or name) or the id of an actor", a.ID)
 	}
 	if a.ID != "" && !strings.HasPrefix(a.ID, graph.ActorPrefix) {
 		return fmt.Errorf("id is %q: must begin with %s", a.ID, graph.ActorPrefix)

@@ -12,6 +12,7 @@ import (
 
 	"entente/graph"
 	"entente/loaders/dataset"
+	"entente/schema"
 )
 
 // suggestRows is how many rows Suggest looks at.
@@ -19,7 +20,8 @@ const suggestRows = 100
 
 // Suggest drafts a mapping from a table's header and its first hundred rows:
 // how it is written, and what each column seems to hold. What it cannot know
-// – the relation, who acts on whom – stands there to be checked by a person.
+// – the relation, who acts on whom – stands there as CHECK, which [Parse]
+// refuses: a guess would be loaded as what somebody said.
 func Suggest(r io.Reader, name string, names *dataset.Names) (string, error) {
 	head, err := io.ReadAll(io.LimitReader(r, 1<<20))
 	if err != nil {
@@ -142,7 +144,7 @@ func (c *column) guess(names *dataset.Names) {
 		c.kind = "number"
 	case share(func(v string) bool { _, ok := names.State(v); return ok }) >= 0.6:
 		c.kind = "state"
-	case share(func(v string) bool { _, ok := names.Find(v, anyType...); return ok }) >= 0.3:
+	case share(func(v string) bool { _, ok := names.Find(v, anyType...); return ok }) >= 0.3, isName.MatchString(c.name) && letters:
 		c.kind = "name"
 	default:
 		c.kind = "other"
@@ -165,6 +167,9 @@ func (c *column) lettersOf(v string) bool {
 }
 
 var codeName = regexp.MustCompile(`(?i)code|cow|gw|^cc|ccode|state.*no|iso|^[ij]$|country|reporter|partner|exporter|importer|m49`)
+
+// isName fits the heads of columns that name whom a row is about, known or not.
+var isName = regexp.MustCompile(`(?i)^(?:(?:full |entity |clean )?name|company|entity|organi[sz]ation|business[ _]enterprise|actor ?\d?)$`)
 
 func looksLikeCode(name string) bool { return codeName.MatchString(name) }
 
@@ -223,7 +228,7 @@ func draft(name, comma string, columns []column, names *dataset.Names) string {
 	used := map[string]bool{}
 	actor := func(i int) string {
 		if i >= len(actors) {
-			return `{id: "actor:CHECK"}   # check: no column looks like one`
+			return `{id: "actor:` + unchecked + `"}   # check: no column looks like one`
 		}
 		c := actors[i]
 		used[c.name] = true
@@ -233,7 +238,7 @@ func draft(name, comma string, columns []column, names *dataset.Names) string {
 		case "state":
 			return fmt.Sprintf("{name: %s, type: State}", quoted(c.name))
 		}
-		return fmt.Sprintf("{name: %s, type: Actor}   # check the type", quoted(c.name))
+		return fmt.Sprintf("{name: %s, type: Actor}   # check the type: State, Organization, Person …", quoted(c.name))
 	}
 	p("claims:")
 	p("  - subject: %s", actor(0))
@@ -253,7 +258,7 @@ func draft(name, comma string, columns []column, names *dataset.Names) string {
 			p("        %s: %s", quoted(v), relationOf(v))
 		}
 	} else {
-		p("    relation: cooperates-with   # check (entente schema lists them)")
+		p("    relation: %s   # check: which one (entente schema lists them)", unchecked)
 	}
 	p("    object: %s", actor(1))
 	switch {
@@ -338,15 +343,28 @@ func list(values []string) string {
 	return strings.Join(out, ", ")
 }
 
-// relationOf is what a value of a column of relations may mean; flows of trade
-// have words, and letters of the United Nations' trade statistics, that most
-// tables of trade use.
+// unchecked stands in a draft for what a person has to say.
+const unchecked = "CHECK"
+
+// relationOf is what a value of a column of relations may mean: one that is
+// called as a relation of the vocabulary is. Flows of trade have words, and
+// letters of the United Nations' trade statistics, that most tables of trade
+// use.
 func relationOf(value string) string {
-	switch strings.ToLower(value) {
+	value = strings.ToLower(value)
+	switch value {
 	case "m", "import", "imports":
 		return "imports-from"
 	case "x", "export", "exports":
 		return "exports-to"
+	case "alliance":
+		return "allied-with"
 	}
-	return "cooperates-with"
+	for _, r := range schema.Builtin().Relations() {
+		verb, _, _ := strings.Cut(r.Name, "-")
+		if slices.Contains([]string{r.Name, r.Label, verb, strings.TrimSuffix(verb, "s")}, value) {
+			return r.Name
+		}
+	}
+	return unchecked
 }

@@ -122,7 +122,7 @@ func date(s string) (graph.Time, error) {
 		return graph.Time{}, nil
 	}
 	bad := func() (graph.Time, error) {
-		return graph.Time{}, fmt.Errorf("%q is no date: expected 2016, 201612, 2016-12-31, 12/31/2016 or 31 December 2016", s)
+		return graph.Time{}, fmt.Errorf("%q is no date: expected 2016, 201612, 2016-12-31, 12/31/2016, 31.12.2016 or 31 December 2016", s)
 	}
 	d := s
 	if len(d) > 10 && (d[10] == ' ' || d[10] == 'T') {
@@ -139,6 +139,12 @@ func date(s string) (graph.Time, error) {
 			return bad()
 		}
 		d = f[2] + "-" + two(f[0]) + "-" + two(f[1])
+	case strings.Count(d, ".") == 2:
+		f := strings.Split(d, ".")
+		if len(f[2]) != 4 || !digits(f[0]+f[1]+f[2]) || len(f[0])*len(f[1]) == 0 {
+			return bad()
+		}
+		d = f[2] + "-" + two(f[1]) + "-" + two(f[0])
 	case strings.Count(d, " ") == 2:
 		f := strings.Fields(d)
 		if len(f) != 3 || len(f[1]) < 3 || !digits(f[0]+f[2]) {
