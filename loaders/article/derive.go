@@ -98,7 +98,11 @@ func speaks(e *mention.Entity) bool {
 	return !e.Generic
 }
 
-// sameSide tells whether two entities belong to one state.
+// sameSide tells whether two entities belong to one state, or the state before
+// the name of one says so; armed groups are at odds with theirs.
 func sameSide(r *mention.Reading, a, b *mention.Entity) bool {
-	return a == b || a.State != "" && a.State == b.State || a.State == b.ID || b.State == a.ID
+	named := func(a, b *mention.Entity) bool {
+		return a.Before != "" && b.Type != "ArmedGroup" && (a.Before == b.ID || a.Before == b.State || a.Before == b.Before)
+	}
+	return a == b || named(a, b) || named(b, a) || a.State != "" && a.State == b.State || a.State == b.ID || b.State == a.ID
 }

@@ -79,6 +79,12 @@ func (r *Reading) choose(t *tree.Tree, head int, hits []gazetteer.Hit) (gazettee
 		}
 	}
 	switch {
+	case best.Entry.Type == "Place" && best.As == gazetteer.Name && seat == nil && t.Kid(head, "det") < 0 && t.Is(t.First(head), "nmod:poss", "nsubj", "obl:agent"):
+		for _, h := range hits {
+			if h.Entry.Type == "Company" && h.As == gazetteer.Name {
+				return h, "a firm of that name acts here" // "Amazon's data centre"
+			}
+		}
 	case seat != nil && land == nil:
 		if place != nil && (r.isPlace(t, head) || r.inAddress(t, head, seat.Entry)) {
 			return *place, "capital, a place here"
@@ -237,6 +243,9 @@ func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, he
 				break
 			}
 		}
+	}
+	if st := r.stateBefore(words, sp.first); st != nil && typ != "Person" && typ != "Place" {
+		e.Before = st.ID // "Ukraine's Security Service"
 	}
 	e = r.entity(e)
 	r.names[key] = e

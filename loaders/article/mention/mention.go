@@ -29,6 +29,7 @@ type Entity struct {
 	Gender  byte // 'm', 'f' or 0
 	Aliases []string
 	Within  string // for its description: ID of what it belongs to
+	Before  string // ID of the state that stood before its name; "" if none did
 }
 
 // Kind tells how a mention names its entity.
