@@ -66,7 +66,7 @@ func (c *context) isBody(name string) bool {
 func (r *Reading) choose(t *tree.Tree, head int, hits []gazetteer.Hit) (gazetteer.Hit, string) {
 	best := hits[0]
 	why := best.As.String()
-	var seat, place, land *gazetteer.Hit
+	var seat, place, land, firm *gazetteer.Hit
 	for i := range hits {
 		h := &hits[i]
 		switch {
@@ -76,15 +76,17 @@ func (r *Reading) choose(t *tree.Tree, head int, hits []gazetteer.Hit) (gazettee
 			place = h
 		case h.As == gazetteer.Name && (h.Entry.Type == "State" || h.Entry.Type == "Territory") && land == nil:
 			land = h
+		case h.As == gazetteer.Name && h.Entry.Type == "Company" && firm == nil:
+			firm = h
 		}
 	}
 	switch {
-	case best.Entry.Type == "Place" && best.As == gazetteer.Name && seat == nil && t.Kid(head, "det") < 0 && t.Is(t.First(head), "nmod:poss", "nsubj", "obl:agent"):
-		for _, h := range hits {
-			if h.Entry.Type == "Company" && h.As == gazetteer.Name {
-				return h, "a firm of that name acts here" // "Amazon's data centre"
-			}
+	case firm != nil && place != nil && seat == nil:
+		// "the Amazon", "in Amazon"; but "Amazon's data centre"
+		if t.Kid(head, "det") >= 0 || !t.Is(t.First(head), "nmod:poss", "nsubj", "obl:agent") && r.isPlace(t, head) {
+			return *place, "a place here"
 		}
+		return *firm, "a firm of that name acts here"
 	case seat != nil && land == nil:
 		if place != nil && (r.isPlace(t, head) || r.inAddress(t, head, seat.Entry)) {
 			return *place, "capital, a place here"
