@@ -18,9 +18,9 @@ const (
 	// nobody says what of it.
 	wholeClaims = 5000
 
-	// tableRows is how many relations the table beside a graph has; scripts
-	// know the same number (graph-model.js).
-	tableRows = 500
+	// tableRows is how many relations the table beside a graph has as it
+	// comes; scripts put more there (limits in graph-model.js).
+	tableRows = 200
 )
 
 func (c *console) graphRoutes() []route.Route {

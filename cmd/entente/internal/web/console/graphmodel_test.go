@@ -163,6 +163,23 @@ said in words: timeOf({ earliest: "1949-04-04", open: true }) === "since 1949-04
 `)
 }
 
+// A page carries its graph packed; what is expanded comes as the API gives it.
+func TestGraphUnpacks(t *testing.T) {
+	vm := module(t, "graph-model.js")
+	check(t, vm, sampleGraph+`
+const at = (id) => data.nodes.findIndex((n) => n.id === id);
+const packed = { ...data, packed: true, edges: data.edges.map(({ id, ...e }) => ({ ...e, source: at(e.source), target: at(e.target) })) };
+const same = build(packed), before = same.edges.size, first = ids(shown(same, newState()));
+const more = { nodes: [...data.nodes, node("qatar", 9, 9)], edges: [...data.edges, edge("qatar", "mediates", "iran")], actors: 6, sources: 2, claims: 7 };
+const fresh = merge(same, more);
+`, `
+the same actors and relations: first === ids(all) && before === model.edges.size
+ends are actors: [...same.edges.values()].every((e) => same.nodes.has(e.source) && same.nodes.has(e.target))
+each has an id: new Set([...same.edges.values()].map((e) => e.id)).size === before + 1 && [...same.edges].every(([k, e]) => k === e.id)
+what comes later is not there twice: fresh === 1 && same.edges.size === before + 1
+`)
+}
+
 // URLSearchParams stands in for the browser's.
 const params = `
 class Params { constructor(o = {}) { this.m = new Map(Object.entries(o)); } get(k) { return this.m.has(k) ? this.m.get(k) : null; } set(k, v) { this.m.set(k, v); } delete(k) { this.m.delete(k); }

@@ -2,8 +2,10 @@ package drawing
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
+	"strings"
 	"testing"
 
 	"entente/graph"
@@ -121,5 +123,52 @@ func TestEveryLookIsFound(t *testing.T) {
 		if got := LookOf(typ).Name; got != want {
 			t.Errorf("%s is drawn as %s, want %s", typ, got, want)
 		}
+	}
+}
+
+// A page's drawing says each identifier once, and of a great many relations no
+// quotes.
+func TestPack(t *testing.T) {
+	draw := func(partners int) (*Drawing, string) {
+		var claims []graph.Claim
+		for i := range partners {
+			claims = append(claims, claim(fmt.Sprint(i), fmt.Sprintf("partner-%d", i), "trades-with", "iran"))
+		}
+		d, err := Draw(context.Background(), export.Input{Claims: claimsOf(claims...)}, Options{Center: "actor:iran", Max: 1000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(d.Pack())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d, string(text)
+	}
+	d, text := draw(3)
+	var p struct {
+		Title, Center string
+		Packed        bool
+		Nodes         []Node
+		Edges         []struct {
+			Source, Target  int
+			Relation, Quote string
+		}
+	}
+	if err := json.Unmarshal([]byte(text), &p); err != nil {
+		t.Fatal(err)
+	}
+	if !p.Packed || p.Center != "actor:iran" || len(p.Nodes) != 4 || len(p.Edges) != 3 {
+		t.Fatalf("%s", text)
+	}
+	for i, e := range p.Edges {
+		if p.Nodes[e.Source].ID != d.Edges[i].Source || p.Nodes[e.Target].ID != d.Edges[i].Target || e.Relation != "trades-with" || e.Quote != d.Edges[i].Quote || e.Quote == "" {
+			t.Errorf("%+v, want %+v", e, d.Edges[i])
+		}
+	}
+	if n := strings.Count(text, `"edge:`); n > 0 {
+		t.Errorf("%d edges have an id", n)
+	}
+	if _, text := draw(fewEdges + 1); strings.Contains(text, `"quote"`) || strings.Count(text, `"actor:partner-7"`) != 1 {
+		t.Errorf("of many: %.2000s", text)
 	}
 }

@@ -24,14 +24,25 @@ export const looks = [
   ["other", "place, event, thing or other"],
 ];
 
+// edgesOf gives the edges of what the server drew. A page carries them packed:
+// they name their ends by number, and have no id but what they say, which is
+// then the id of all that come later, too.
+function edgesOf(data, byWords) {
+  const end = (at) => (data.packed ? data.nodes[at].id : at);
+  return data.edges.map((e) => {
+    const source = end(e.source), target = end(e.target);
+    return { ...e, source, target, id: byWords ? [source, e.relation, target, e.status].join(" ") : e.id };
+  });
+}
+
 // build makes a model of what /api/graph answers.
 export function build(data) {
   const model = {
     title: data.title, center: data.center ?? "", grouped: data.grouped, actors: data.actors,
-    sources: data.sources, claims: data.claims, nodes: new Map(), edges: new Map(),
+    sources: data.sources, claims: data.claims, nodes: new Map(), edges: new Map(), packed: Boolean(data.packed),
   };
   for (const n of data.nodes) model.nodes.set(n.id, { ...n, r: radius(n.degree) });
-  for (const e of data.edges) model.edges.set(e.id, e);
+  for (const e of edgesOf(data, model.packed)) model.edges.set(e.id, e);
   count(model);
   return model;
 }
@@ -61,7 +72,7 @@ export function merge(model, data) {
     model.nodes.set(n.id, { ...n, r: radius(n.degree) });
     fresh++;
   }
-  for (const e of data.edges) {
+  for (const e of edgesOf(data, model.packed)) {
     if (model.nodes.has(e.source) && model.nodes.has(e.target)) model.edges.set(e.id, e);
   }
   count(model);

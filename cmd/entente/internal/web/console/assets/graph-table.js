@@ -23,7 +23,7 @@ function row(model, e) {
     return html("td", {}, !isActor(id) ? n.label : html("a", { href: "/actor/" + encodeURIComponent(id.replace(/^actor:/, "")), dir: "auto" }, n.label));
   };
   const relation = e.label + (e.status && e.status !== "asserted" ? ` (${e.status})` : "") + (e.denied ? ` (${e.denied} deny it)` : "");
-  return html("tr", { "data-edge": e.id }, actor(e.source),
+  return html("tr", {}, actor(e.source),
     html("td", { class: "c-" + e.class }, !evident(e) ? relation : html("a", { href: whyURL([e]), "data-drawer": "" }, relation)),
     actor(e.target), number(e.sources, "source"), number(e.claims, "claim"), html("td", { class: "when" }, timeOf(e)));
 }
