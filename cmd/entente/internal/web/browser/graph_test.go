@@ -144,3 +144,23 @@ func TestGraphAsFile(t *testing.T) {
 	p.is("it needs no style sheet", `!saved.includes("class=") && /fill="rgb/.test(saved)`)
 	p.is("colours of both signs are in it", `new Set([...saved.matchAll(/stroke="(rgb[^"]+)"/g)].map((m) => m[1])).size > 2`)
 }
+
+// What is drawn is seen: labels at the edges too, on paper as on the screen; a
+// field is no larger than its few actors want; letters on a small map are large
+// enough to be read, and lie on no other.
+func TestPicturesFit(t *testing.T) {
+	p := open(t, demo(t))
+	const stage = `const s = document.querySelector(".g-stage").getBoundingClientRect();`
+	p.size(800, 800)
+	p.arrive("/graph?actor=Iran")
+	p.is("labels are drawn", `document.querySelectorAll(".g-labels text").length > 8`)
+	p.is("labels lie on the field", `(() => { `+stage+` return [...document.querySelectorAll(".g-labels text")].every((t) => { const r = t.getBoundingClientRect(); return r.left >= s.left && r.right <= s.right && r.bottom <= s.bottom; }); })()`)
+	p.is("paper shows what the screen shows", `(() => { const v = document.querySelector(".g-svg").viewBox.baseVal, s = document.querySelector(".g-stage").getBoundingClientRect(); return Math.abs(v.width - s.width) < 3 && Math.abs(v.height - s.height) < 3; })()`)
+	p.arrive("/query/trade-partners?x=Iran")
+	p.is("two actors stand on a small field", `(() => { `+stage+` return document.querySelectorAll(".g-node").length === 2 && s.height < 320; })()`)
+	p.size(320, 800)
+	p.arrive("/map")
+	const letters = `const all = [...document.querySelectorAll(".map text")].filter((t) => t.style.display !== "none").map((t) => t.getBoundingClientRect());`
+	p.is("letters on a small map can be read", `(() => { `+letters+` return all.length > 3 && all.every((r) => r.height >= 6.5); })()`)
+	p.is("none lies on another", `(() => { `+letters+` return all.every((a, i) => all.every((b, j) => i === j || a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1)); })()`)
+}

@@ -13,7 +13,8 @@ type homeData struct {
 	Cards  []card
 	Newest []store.SourceCount
 	Actors []queries.Suggestion
-	Demo   bool // the sample articles can be loaded from here
+	Demo   bool   // the sample articles can be loaded from here
+	Load   string // the command that fills an empty store
 }
 
 // card is a canned question with its form.
@@ -35,6 +36,11 @@ func (c *console) home(w http.ResponseWriter, r *http.Request) error {
 	}
 	data := homeData{page: c.page(r, "/", "Start"), Stats: stats, Demo: c.Write}
 	if stats.Quads == 0 {
+		// While the server holds the store to write into, only it can be asked to.
+		data.Load = c.command("load", "YOUR-ARTICLES/")
+		if c.Write {
+			data.Load = commandLine([]string{"load", "--server", "http://" + r.Host + "/", "--token-file", "TOKEN", "YOUR-ARTICLES/"})
+		}
 		return c.render(w, "empty", data)
 	}
 	for _, name := range homeQuestions {

@@ -178,9 +178,13 @@ func (m *mapDrawing) label(middle *mapRow, name func(place string) string) {
 	}
 	put := func(i int, text string) {
 		d, wide := m.Dots[i], 5.3*float64(len([]rune(text)))
+		r := d.R + 2
+		if d.Middle {
+			r += 1.5 // it has a ring
+		}
 		for _, l := range []mapLabel{
-			{X: d.X + d.R + 2, Y: d.Y + 3, Anchor: "start", Text: text}, {X: d.X - d.R - 2, Y: d.Y + 3, Anchor: "end", Text: text},
-			{X: d.X, Y: d.Y - d.R - 2, Anchor: "middle", Text: text}, {X: d.X, Y: d.Y + d.R + 9, Anchor: "middle", Text: text},
+			{X: d.X + r, Y: d.Y + 3, Anchor: "start", Text: text}, {X: d.X - r, Y: d.Y + 3, Anchor: "end", Text: text},
+			{X: d.X, Y: d.Y - r, Anchor: "middle", Text: text}, {X: d.X, Y: d.Y + r + 7, Anchor: "middle", Text: text},
 		} {
 			b := box{l.X, l.Y - 8, l.X + wide, l.Y + 2}
 			switch l.Anchor {

@@ -112,6 +112,10 @@ export class Drawing {
     for (const l of this.lines) if (l.a === id || l.b === id) this.lead(l);
   }
 
+  // sized says how large the stage is on the screen: on paper, which is of
+  // another size, the same is shown whole.
+  sized(width, height) { this.svg.setAttribute("viewBox", `0 0 ${width.toFixed(1)} ${height.toFixed(1)}`); }
+
   // look moves and scales the world.
   look(at) {
     const scaled = at.k !== this.at.k;
@@ -178,6 +182,19 @@ export class Drawing {
       y0 = Math.min(y0, n.y - n.r); y1 = Math.max(y1, n.y + n.r);
     }
     return x0 === Infinity ? { x0: 0, y0: 0, x1: 1, y1: 1 } : { x0, y0, x1, y1 };
+  }
+
+  // extent is how far to the left and right of the world's middle the actors
+  // reach on the screen at a scale, with their labels where those are few
+  // enough to be shown all.
+  extent(k) {
+    const all = this.view.nodes.length <= 200;
+    let x0 = Infinity, x1 = -Infinity;
+    for (const n of this.view.nodes) {
+      const w = Math.max(n.r * k, all ? (measure(cut(n.label, 24)) * 12) / 2 : 33);
+      x0 = Math.min(x0, n.x * k - w); x1 = Math.max(x1, n.x * k + w);
+    }
+    return x0 === Infinity ? { x0: 0, x1: k } : { x0, x1 };
   }
 }
 

@@ -45,9 +45,10 @@ export function buildLegend(box, ledger, state, choose) {
     if (rows.length > 0) parts.push(group(title, rows));
   }
   if (ledger.ages.length > 1) parts.push(group(`Last held or happened, before ${ledger.newest}: the longer ago, the paler`, ledger.ages));
-  const evidence = [{ key: "s:single", label: "said by one source (dashed)", dash: true, ...ledger.single }];
+  const evidence = [];
+  if (ledger.single.of > 0) evidence.push({ key: "s:single", label: "said by one source (dashed)", dash: true, ...ledger.single });
   if (ledger.denied.of > 0) evidence.push({ key: "d:denied", label: "denied by others (crossed)", denied: true, ...ledger.denied });
-  parts.push(group("Evidence", evidence));
+  if (evidence.length > 0) parts.push(group("Evidence", evidence));
   box.replaceChildren(...parts);
   if (had) [...box.querySelectorAll("[data-key]")].find((b) => b.dataset.key === had)?.focus();
 }

@@ -50,7 +50,11 @@ class View {
     this.fit();
     host.dataset.ready = "";
     host.dispatchEvent(new CustomEvent("graphready", { bubbles: true }));
-    new ResizeObserver(() => { if (!this.touched) this.fit(); }).observe(this.stage);
+    new ResizeObserver(() => {
+      const { width, height } = this.stage.getBoundingClientRect();
+      if (!this.touched) this.fit();
+      else if (width >= 10) this.drawing.sized(width, height);
+    }).observe(this.stage);
   }
 
   makeParts() {
@@ -99,6 +103,8 @@ class View {
     const { model, state } = this;
     this.view = shown(model, state);
     this.lines = lines(this.view);
+    // Two or three actors want no large field; it does not shrink with a filter.
+    this.stage.dataset.actors = model.nodes.size < 4 ? "few" : model.nodes.size < 9 ? "some" : "many";
     this.drawing.show(model, this.view, this.lines, state);
     this.stage.setAttribute("aria-label", `Graph of ${plural(this.view.nodes.length, "actor")} and ${plural(this.view.edges.length, "relation")}` + (this.table ? "; press T for the same as a table" : ""));
     buildLegend(this.legendBox, legend(model, this.view), state, (key, alone) => this.filter(key, alone));
@@ -232,9 +238,12 @@ class View {
   fit() {
     const b = this.drawing.bounds(), { width, height } = this.stage.getBoundingClientRect();
     if (width < 10) return;
-    // Labels are as large at every scale: their room is on the screen.
-    const k = Math.min(1.3, Math.max(0.05, Math.min((width - 90) / (b.x1 - b.x0 + 1), (height - 44) / (b.y1 - b.y0 + 1))));
-    this.drawing.look({ k, x: (width - (b.x0 + b.x1) * k) / 2, y: (height - 12 - (b.y0 + b.y1) * k) / 2 });
+    this.drawing.sized(width, height);
+    const roomy = Math.max(0.05, Math.min((width - 24) / (b.x1 - b.x0 + 1), (height - 44) / (b.y1 - b.y0 + 1)));
+    // Labels are as large at every scale: what they stand out by is found by trying.
+    let k = Math.min(1.3, roomy), e = this.drawing.extent(k);
+    for (let i = 0; i < 9 && e.x1 - e.x0 > width - 12 && k > 0.75 * roomy; i++) e = this.drawing.extent(k *= 0.96);
+    this.drawing.look({ k, x: (width - e.x0 - e.x1) / 2, y: (height - 12 - (b.y0 + b.y1) * k) / 2 });
     this.touched = false;
   }
 

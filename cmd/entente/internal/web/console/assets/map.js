@@ -24,13 +24,22 @@ export function maps(root = document) {
         p.dataset.width ??= p.getAttribute("stroke-width");
         p.setAttribute("stroke-width", p.dataset.width * k);
       }
+      // On a narrow screen letters are larger than the map's own, and those that
+      // then lie on others give way: the first is that of the actor in the middle.
+      const grow = Math.min(3, Math.max(1, 720 / (svg.clientWidth || 720))), shown = [];
       for (const t of svg.querySelectorAll("text")) {
         t.dataset.from ??= `${t.getAttribute("x")} ${t.getAttribute("y")}`;
         const [x, y] = t.dataset.from.split(" ").map(Number), [ax, ay] = t.dataset.at.split(" ").map(Number);
-        t.setAttribute("x", ax + (x - ax) * k);
-        t.setAttribute("y", ay + (y - ay) * k);
-        t.style.fontSize = 9 * k + "px";
-        t.style.strokeWidth = 2 * k + "px";
+        t.setAttribute("x", ax + (x - ax) * k * Math.sqrt(grow));
+        t.setAttribute("y", ay + (y - ay) * k * Math.sqrt(grow));
+        t.style.fontSize = 9 * k * grow + "px";
+        t.style.strokeWidth = 2 * k * grow + "px";
+        if (grow === 1) continue;
+        t.style.display = "";
+        const b = t.getBBox();
+        const hidden = b.x < box.x || b.x + b.width > box.x + box.width || shown.some((s) => b.x < s.x + s.width && s.x < b.x + b.width && b.y < s.y + s.height && s.y < b.y + b.height);
+        if (hidden) t.style.display = "none";
+        else shown.push(b);
       }
     };
     const zoom = (f, x = box.x + box.width / 2, y = box.y + box.height / 2) => {
