@@ -22,11 +22,14 @@ var kin = []struct {
 	{hasColumns("gwf_casename", "gwf_startdate"),
 		"this is the list of regimes that goes with REIGN and Archigos; leaders are in REIGN's own table (leader, country, month)"},
 	{hasColumns("source", "entity_number", "programs", "federal_register_notice"),
-		"this is the US Consolidated Screening List, made of several lists; take those it is made of, such as OFAC's (--from ofac)"},
+		"this is the US Consolidated Screening List, made of several lists; take those it is made of, such as OFAC's (the format ofac)"},
 	{remarks, "this holds the remarks of an OFAC list, cut off from its entries: load sdn.csv with sdn_comments.csv (or cons_prim.csv with cons_comments.csv) beside it, under these names"},
 	{partOfOFAC, "this holds addresses or other names of an OFAC list, cut off from its entries: load sdn.csv with add.csv and alt.csv (or cons_prim.csv with cons_add.csv and cons_alt.csv) beside it, under these names"},
 	{codebook, "this is a table of CAMEO's codes and what they mean, no events: the program has the codes; load the events"},
 }
+
+// nameFormat says how a file's format is named, at both doors.
+const nameFormat = "name its format: --from FORMAT, over HTTP from=FORMAT"
 
 // stranger says what is wrong with a table that no loader knows: what it is,
 // if it is kin, and that rows are not whole, if they are not.
@@ -64,7 +67,7 @@ func unknownTable(name string, columns []string) string {
 	if len(columns) > 6 {
 		shown += ", …"
 	}
-	return fmt.Sprintf("no loader knows a table that begins with %s; name its format with --from, or describe it by a mapping: entente map --suggest %s", shown, filepath.Base(name))
+	return fmt.Sprintf("no loader knows a table that begins with %s; %s, or describe it by a mapping: entente map --suggest %s", shown, nameFormat, filepath.Base(name))
 }
 
 // firstRows reads the first rows of a table; width is the number, from 1, of

@@ -158,13 +158,13 @@ func unrecognised(name string, head []byte) error {
 	ext := strings.ToLower(filepath.Ext(name))
 	for _, l := range All() {
 		if slices.Contains(l.Extensions, ext) && !isTabbed(head) {
-			return fmt.Errorf("a %s file should hold claims (with subject, relation, object) or documents (with text); name the format with --from", ext)
+			return fmt.Errorf("a %s file should hold claims (with subject, relation, object) or documents (with text); "+nameFormat, ext)
 		}
 	}
 	if err := stranger(name, head); err != nil {
 		return err
 	}
-	return errors.New("no loader reads this kind of file; name its format with --from")
+	return errors.New("no loader reads this kind of file; " + nameFormat)
 }
 
 // reject says of a row that it cannot be used.

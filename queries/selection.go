@@ -59,6 +59,7 @@ type Part struct {
 	Ends   [2]graph.Actor // of Selection.Between
 
 	selection          Selection
+	question           string // of Selection.Query, of those that it is asked about
 	filter             store.Filter
 	nothing            bool   // a query answered with no claims
 	asOf, since, until string // days
@@ -213,6 +214,7 @@ func (p *Part) ask(ctx context.Context) error {
 			}
 		}
 	}
+	p.question = q.About(ctx, p.Store, p.selection.Args)
 	slices.Sort(p.filter.IDs)
 	p.filter.IDs = slices.Compact(p.filter.IDs)
 	p.nothing = len(p.filter.IDs) == 0
@@ -416,8 +418,12 @@ func orNothing[T any](v T, err error) (T, error) {
 func (p *Part) Words() string {
 	sel, words := &p.selection, []string{}
 	add := func(format string, args ...any) { words = append(words, fmt.Sprintf(format, args...)) }
-	if sel.Query != "" {
-		add("%s", strings.Join(append([]string{sel.Query}, sel.Args...), " "))
+	if q, err := Find(sel.Query); err == nil {
+		for i, a := range sel.Args {
+			if i < len(q.Params) && q.Params[i].Type != ActorParam && a != "" {
+				add("%s", a) // the question has no letter for it
+			}
+		}
 	}
 	if p.Center.ID != "" {
 		add("%s and %s around", p.Center.Label, count(cmp.Or(sel.Depth, 1), "hop"))
@@ -455,5 +461,5 @@ func (p *Part) Words() string {
 	if sel.MinSources > 1 {
 		add("from %s up", count(sel.MinSources, "source"))
 	}
-	return strings.Join(words, ", ")
+	return strings.TrimSpace(p.question + " " + strings.Join(words, ", "))
 }

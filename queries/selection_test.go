@@ -234,7 +234,8 @@ func TestSelectionWords(t *testing.T) {
 	for want, sel := range map[string]queries.Selection{
 		"": {},
 		"Iran and 2 hops around, trades with, as of 2026, from 2 sources up": {Actor: "tehran", Depth: 2, Relations: []string{"trades-with"}, AsOf: "2026", MinSources: 2},
-		"sanctions-by US, confidence from 0.5 up":                            {Query: "sanctions-by", Args: []string{"US"}, MinConfidence: 0.5},
+		"Whom does United States sanction? confidence from 0.5 up":           {Query: "sanctions-by", Args: []string{"US"}, MinConfidence: 0.5},
+		"What has been said of Iran since a day? 2026-02, denied":            {Query: "claims-since", Args: []string{"IRN", "2026-02"}, Statuses: []graph.Status{graph.Denied}},
 		"between Iran and China, denied, since 2025, until 2026":             {Between: [2]string{"Iran", "CHN"}, Statuses: []graph.Status{graph.Denied}, Since: "2025", Until: "2026"},
 	} {
 		p := part(t, s, sel)

@@ -66,7 +66,7 @@ EXAMPLES
 }
 
 func (t *terminal) serve(c *cli.Context) error {
-	o, err := serveOptions(c)
+	o, err := t.serveOptions(c)
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func readNames(ctx context.Context, s *store.Store) {
 }
 
 // serveOptions reads the flags on who may ask what.
-func serveOptions(c *cli.Context) (web.Options, error) {
+func (t *terminal) serveOptions(c *cli.Context) (web.Options, error) {
 	o := web.Options{Public: !web.IsLoopback(c.String("addr")), Hosts: c.StringSlice("host"), Verbose: c.Bool("verbose")}
 	if _, _, err := net.SplitHostPort(c.String("addr")); err != nil {
 		return o, usageError(c.Command, "--addr wants HOST:PORT, such as %s, not %q", defaultAddr, c.String("addr"))
@@ -151,6 +151,9 @@ func serveOptions(c *cli.Context) (web.Options, error) {
 			return o, err
 		}
 		o.Token = token
+		if i, err := os.Stat(file); err == nil && i.Mode().Perm()&0o004 != 0 && runtime.GOOS != "windows" {
+			t.say("everybody on this machine can read the token in %s: chmod 600 %s", file, quoteArg(file))
+		}
 	}
 	switch {
 	case c.Bool("read-write") && o.Token == "":

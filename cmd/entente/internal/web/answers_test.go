@@ -264,7 +264,8 @@ func TestMetrics(t *testing.T) {
 
 // A server that stops answers what it has begun to, and ends what does not end.
 func TestStop(t *testing.T) {
-	s := newServer(t, false, Options{})
+	var log bytes.Buffer // a handler of slog writes one line after the other
+	s := newServer(t, false, Options{Log: slog.New(slog.NewJSONHandler(&log, nil))})
 	s.patience.stop = 300 * time.Millisecond
 	begun, may := make(chan struct{}), make(chan struct{})
 	s.mux.Handle("GET /slow", s.handler(route.Route{Method: "GET", Pattern: "/slow", Kind: route.Data, Handle: func(w http.ResponseWriter, _ *http.Request) error {
@@ -314,6 +315,9 @@ func TestStop(t *testing.T) {
 	<-ended
 	if err := <-done; err != nil {
 		t.Error(err)
+	}
+	if text := log.String(); strings.Count(text, "cut off: the server stops") != 1 || strings.Contains(text, "went away") {
+		t.Errorf("the log says of what was ended:\n%s", text)
 	}
 	if _, err := http.Get(url + "/healthz"); err == nil {
 		t.Error("it still answers")

@@ -42,11 +42,14 @@ func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	return l, nil
 }
 
+// errStopped is why answers end that a stopping server has no more time for.
+var errStopped = errors.New("cut off: the server stops")
+
 // Serve answers requests until ctx is done. Then it takes no more, and waits
 // for those that are being answered: a little, after which they are ended.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	requests, endRequests := context.WithCancel(context.WithoutCancel(ctx))
-	defer endRequests()
+	requests, endRequests := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer endRequests(errStopped)
 	server := &http.Server{
 		Handler:           s.Handler(),
 		ReadHeaderTimeout: s.patience.header,
@@ -67,7 +70,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	err := server.Shutdown(stopping)
 	if errors.Is(err, context.DeadlineExceeded) {
 		// Their contexts end, and with them their queries.
-		endRequests()
+		endRequests(errStopped)
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience.stop)
 		defer cancel()
 		if err = server.Shutdown(last); err != nil {

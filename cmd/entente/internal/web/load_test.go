@@ -226,3 +226,18 @@ func TestLoadTellsItsStages(t *testing.T) {
 		t.Errorf("told %v, want %v; %v, %v", told, want, e, err)
 	}
 }
+
+// What nobody can read is told so in words that fit this door, too.
+func TestLoadOfNoKnownFormat(t *testing.T) {
+	h := newServer(t, true, Options{Token: testToken}).Handler()
+	for name, body := range map[string]string{"a.zzz": "nothing known", "b.csv": "tint,shape\nred,round\n"} {
+		r := httptest.NewRequest("POST", "/api/load?name="+name, strings.NewReader(body))
+		r.Host = "localhost"
+		r.Header.Set("Authorization", "Bearer "+testToken)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if !strings.Contains(w.Body.String(), "over HTTP from=FORMAT") {
+			t.Errorf("%s: %d %s", name, w.Code, w.Body)
+		}
+	}
+}

@@ -76,6 +76,9 @@ func (s *Server) write(r *http.Request, reply *reply, notes *notes, id, pattern 
 			// An error can repeat what was asked; its first words say what it is.
 			text = kindOf(notes.err)
 		}
+		if errors.Is(context.Cause(r.Context()), errStopped) {
+			text = errStopped.Error()
+		}
 		attrs = append(attrs, slog.String("error", text))
 	}
 	if reply.status >= 500 || notes.err != nil && route.ProblemOf(notes.err).Status == http.StatusInternalServerError {

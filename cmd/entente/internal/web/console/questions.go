@@ -1,12 +1,10 @@
 package console
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,7 +113,7 @@ func (c *console) question(w http.ResponseWriter, r *http.Request) error {
 	if !whole {
 		return c.render(w, "question", data)
 	}
-	data.Asked, data.Heading = true, c.heading(r.Context(), q, args)
+	data.Asked, data.Heading = true, q.About(r.Context(), c.Store, args)
 	data.Title = data.Heading
 	limit := min(rowsShown, c.Limits.Rows)
 	if text := given.Get("limit"); text != "" {
@@ -160,24 +158,6 @@ func (c *console) question(w http.ResponseWriter, r *http.Request) error {
 	}
 	return c.render(w, "question", data)
 }
-
-// heading is a question with the labels of the actors that it is asked about in
-// the place of the letters that stand for them.
-func (c *console) heading(ctx context.Context, q queries.Query, args []string) string {
-	labels := map[string]string{}
-	for i, p := range q.Params {
-		if i >= len(args) || p.Type != queries.ActorParam {
-			continue
-		}
-		if a, err := queries.Resolve(ctx, c.Store, args[i]); err == nil {
-			labels[strings.ToUpper(p.Name)] = a.Label
-		}
-	}
-	return letters.ReplaceAllStringFunc(q.Title, func(letter string) string { return cmp.Or(labels[letter], letter) })
-}
-
-// letters are those that stand for actors in the titles of questions.
-var letters = regexp.MustCompile(`\b[A-Z]\b`)
 
 // picture is a question's answer in another view than its own table, if its
 // rows have the shape for one.
