@@ -242,19 +242,22 @@ func TestRapper(t *testing.T) {
 func TestRDFLib(t *testing.T) {
 	python := "/usr/bin/python3"
 	if err := exec.Command(python, "-c", "import rdflib").Run(); err != nil {
-		t.Skip("python3-rdflib is not installed: N-Quads, Turtle and TriG are compared by this package's tests only")
+		t.Skip("python3-rdflib is not installed: N-Quads, Turtle, TriG and JSON-LD are compared by this package's tests only")
 	}
 	dir := t.TempDir()
-	for format, name := range map[string]string{"nquads": "a.nq", "turtle": "a.ttl", "trig": "a.trig"} {
+	for format, name := range map[string]string{"nquads": "a.nq", "turtle": "a.ttl", "trig": "a.trig", "jsonld": "a.jsonld"} {
 		writeFile(t, dir, name, write(t, format, input(fixture(t)), export.Options{}))
 	}
 	cmd := exec.CommandContext(t.Context(), python, "-c", `
 import rdflib
-nq, trig, ttl = rdflib.ConjunctiveGraph(), rdflib.ConjunctiveGraph(), rdflib.Graph()
+nq, trig, ttl, ld = rdflib.ConjunctiveGraph(), rdflib.ConjunctiveGraph(), rdflib.Graph(), rdflib.ConjunctiveGraph()
 nq.parse("a.nq", format="nquads"); trig.parse("a.trig", format="trig"); ttl.parse("a.ttl", format="turtle")
 assert len(list(nq.contexts())) > 26, len(list(nq.contexts()))
 assert {(s,p,o,c.identifier) for s,p,o,c in nq.quads()} == {(s,p,o,c.identifier) for s,p,o,c in trig.quads()}, "TriG differs"
-assert set(nq.triples((None,None,None))) == set(ttl), "Turtle differs"`)
+assert set(nq.triples((None,None,None))) == set(ttl), "Turtle differs"
+if int(rdflib.__version__.split(".")[0]) >= 6: # which reads JSON-LD itself
+    ld.parse("a.jsonld", format="json-ld")
+    assert {(s,p,o,c.identifier) for s,p,o,c in nq.quads()} == {(s,p,o,c.identifier) for s,p,o,c in ld.quads()}, "JSON-LD differs"`)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)

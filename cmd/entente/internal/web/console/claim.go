@@ -103,6 +103,16 @@ func figure(v float64) string {
 // its name in the store.
 func sourceName(s graph.Source) string { return cmp.Or(s.Title, s.Publisher, s.ID) }
 
+// sourceFile tells apart the files of one data set, which share a title: it is
+// the name of a file in a source's ID, or "".
+func sourceFile(s graph.Source) string {
+	name, version, ok := strings.Cut(s.ID, "@")
+	if !ok || version == "" || !strings.HasPrefix(s.SHA256, version) {
+		return ""
+	}
+	return name
+}
+
 type whyData struct {
 	page
 	Subject, Relation, Object string // as asked

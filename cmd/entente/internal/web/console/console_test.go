@@ -433,3 +433,15 @@ func TestSearchNear(t *testing.T) {
 		t.Errorf("what is chosen: %s", text)
 	}
 }
+
+// Files of one data set share a title, and are told apart by their names.
+func TestSourceFile(t *testing.T) {
+	for want, s := range map[string]graph.Source{
+		"ofac/add.csv": {ID: "ofac/add.csv@c98720815c45", SHA256: "c98720815c4589ccd17f", Title: "OFAC sanctions lists"},
+		"":             {ID: "https://example.org/@somebody/1", SHA256: "5e1f", Title: "An article"},
+	} {
+		if got := sourceFile(s); got != want {
+			t.Errorf("%s: %q, want %q", s.ID, got, want)
+		}
+	}
+}

@@ -222,6 +222,9 @@ func TestArc(t *testing.T) {
 	if n := strings.Count(Arc(tehran, tokyo), "M"); n != 1 {
 		t.Errorf("Tehran to Tokyo is one line, got %d pieces", n)
 	}
+	if near, far := strings.Count(Arc(tehran, tokyo), "L"), strings.Count(Arc(tehran, washington), "L"); near < 10 || far <= near || far > 36 {
+		t.Errorf("a line is as finely drawn as it is long: %d pieces to Tokyo, %d to Washington", near, far)
+	}
 	if d := Arc(tehran, tehran); strings.Contains(d, "NaN") {
 		t.Errorf("from a place to itself: %s", d)
 	}

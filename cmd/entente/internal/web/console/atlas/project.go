@@ -130,13 +130,15 @@ func write(b *strings.Builder, first bool, p Point) {
 // attribute of an SVG path. Where it crosses the edge of the map it goes on
 // at the other.
 func Arc(from, to Place) string {
-	const steps = 48
 	a, c := sphere(from), sphere(to)
 	angle := math.Acos(max(-1, min(1, a[0]*c[0]+a[1]*c[1]+a[2]*c[2])))
+	// Five degrees are straight to the eye, and of a hub there are hundreds of
+	// lines to send.
+	steps := max(4, int(math.Ceil(angle*36/math.Pi)))
 	var b strings.Builder
 	var before float64
 	for i := range steps + 1 {
-		t := float64(i) / steps
+		t := float64(i) / float64(steps)
 		lat, lon := from.Lat+(to.Lat-from.Lat)*t, from.Lon+(to.Lon-from.Lon)*t
 		if s := math.Sin(angle); s > 1e-6 {
 			u, v := math.Sin((1-t)*angle)/s, math.Sin(t*angle)/s
