@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/schema"
 )
@@ -200,7 +201,7 @@ func (m *Mapping) load(ctx context.Context, in *dataset.Input, w *dataset.Writer
 	if err != nil {
 		return err
 	}
-	l := &loading{m: m, w: w, cells: newCells(header, m)}
+	l := &loading{m: m, w: w, cells: newCells(header, m), spans: spans{shelf: w.Shelf(), open: keep.New[string](w.Shelf())}}
 	if err := l.compile(header); err != nil {
 		return dataset.Errorf("by the mapping %s: %w", m.Name, err)
 	}
@@ -454,9 +455,6 @@ func (l *loading) give(ctx context.Context, rule *ruleAt, r *dataset.Row, claim 
 		}
 		if done := l.spans.add(name, year, &r.Record, &claim, rule.time.spec.Last); done != nil {
 			return l.spans.give(ctx, l.w, done)
-		}
-		if len(l.spans.open) > maxSpans {
-			return l.spans.flush(ctx, l.w)
 		}
 		return nil
 	}
