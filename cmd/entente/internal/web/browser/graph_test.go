@@ -159,6 +159,9 @@ func TestPicturesFit(t *testing.T) {
 	p.arrive("/query/trade-partners?x=Iran")
 	p.is("two actors stand on a small field", `(() => { `+stage+` return document.querySelectorAll(".g-node").length === 2 && s.height < 320; })()`)
 	p.size(320, 800)
+	p.arrive("/matrix?actor=Iran")
+	p.is("a row of the matrix is a line", `(() => { const all = [...document.querySelectorAll(".matrix tbody th[scope=row]")]; return all.length > 8 && all.every((e) => e.getBoundingClientRect().height < 36); })()`)
+	p.is("what it says of itself is seen", `document.querySelector(".matrix caption span").getBoundingClientRect().right <= 320`)
 	p.arrive("/map")
 	const letters = `const all = [...document.querySelectorAll(".map text")].filter((t) => t.style.display !== "none").map((t) => t.getBoundingClientRect());`
 	p.is("letters on a small map can be read", `(() => { `+letters+` return all.length > 3 && all.every((r) => r.height >= 6.5); })()`)
