@@ -3,9 +3,10 @@ package threats
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"strconv"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"entente/graph"
 	"entente/graph/keep"
@@ -51,9 +52,9 @@ var mispMeta = map[string]string{
 }
 
 type mispValue struct {
-	Value   string                     `json:"value"`
-	UUID    string                     `json:"uuid"`
-	Meta    map[string]json.RawMessage `json:"meta"`
+	Value   string                    `json:"value"`
+	UUID    string                    `json:"uuid"`
+	Meta    map[string]jsontext.Value `json:"meta"`
 	Related []struct {
 		To   string `json:"dest-uuid"`
 		Type string `json:"type"`
@@ -67,12 +68,16 @@ func (v *mispValue) strings(name string) []string {
 		return nil
 	}
 	var list []string
-	if json.Unmarshal(raw, &list) == nil {
-		return list
-	}
 	var one string
-	if json.Unmarshal(raw, &one) == nil && one != "" {
-		return []string{one}
+	switch raw.Kind() {
+	case '[':
+		if decode(raw, &list) == nil {
+			return list
+		}
+	case '"':
+		if decode(raw, &one) == nil && one != "" {
+			return []string{one}
+		}
 	}
 	return nil
 }
