@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/keep"
 	"entente/loaders/dataset"
 )
 
@@ -72,7 +73,7 @@ func loadPopolo(ctx context.Context, in *dataset.Input, w *dataset.Writer) error
 	case len(whole) > maxPopolo:
 		return dataset.Errorf("the file has more than %d MB", maxPopolo>>20)
 	}
-	p := &popolo{w: w, text: string(whole), things: map[string]popoloThing{}, actors: map[string]graph.Actor{}}
+	p := &popolo{w: w, text: whole, things: keep.New[popoloThing](w.Shelf()), actors: keep.New[graph.Actor](w.Shelf())}
 	for i := range whole {
 		if whole[i] == '\n' {
 			p.lines = append(p.lines, i)
@@ -89,17 +90,17 @@ func loadPopolo(ctx context.Context, in *dataset.Input, w *dataset.Writer) error
 
 type popolo struct {
 	w      *dataset.Writer
-	text   string
+	text   []byte
 	lines  []int // offsets of line ends
-	things map[string]popoloThing
-	actors map[string]graph.Actor
+	things *keep.Map[popoloThing]
+	actors *keep.Map[graph.Actor]
 }
 
 func (p *popolo) line(offset int) int { return sort.SearchInts(p.lines, offset) + 1 }
 
 // read walks the lists of the file: first for things, then for memberships.
 func (p *popolo) read(ctx context.Context, memberships bool) error {
-	d := json.NewDecoder(strings.NewReader(p.text))
+	d := json.NewDecoder(bytes.NewReader(p.text))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return dataset.Errorf("a JSON object is expected")
 	}
@@ -111,8 +112,7 @@ func (p *popolo) read(ctx context.Context, memberships bool) error {
 		section, _ := key.(string)
 		wanted := p.w.Column(section) && (section == "memberships") == memberships
 		if !wanted {
-			var skip json.RawMessage
-			if err := d.Decode(&skip); err != nil {
+			if err := passOver(d); err != nil {
 				return dataset.Errorf("line %d: %v", p.line(int(d.InputOffset())), err)
 			}
 			continue
@@ -142,6 +142,25 @@ func (p *popolo) read(ctx context.Context, memberships bool) error {
 	return nil
 }
 
+// passOver reads over a value, of which it holds no more than a token.
+func passOver(d *json.Decoder) error {
+	for depth := 0; ; {
+		t, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			depth++
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth == 0 {
+			return nil
+		}
+	}
+}
+
 func (p *popolo) item(ctx context.Context, section string, rec *dataset.Record) error {
 	if section == "memberships" {
 		var m membership
@@ -157,7 +176,7 @@ func (p *popolo) item(ctx context.Context, section string, rec *dataset.Record) 
 		return nil
 	}
 	if section == "events" {
-		p.things[t.ID] = t
+		p.things.Set(t.ID, t)
 		return nil
 	}
 	typ := "Person"
@@ -170,7 +189,7 @@ func (p *popolo) item(ctx context.Context, section string, rec *dataset.Record) 
 		default:
 			typ = "Organization"
 		}
-		p.things[t.ID] = t
+		p.things.Set(t.ID, t)
 	}
 	d := graph.Description{}
 	key := t.ID
@@ -202,18 +221,18 @@ func (p *popolo) item(ctx context.Context, section string, rec *dataset.Record) 
 	for _, n := range t.OtherNames {
 		d.Aliases = append(d.Aliases, n.Name)
 	}
-	p.actors[t.ID] = a
+	p.actors.Set(t.ID, a)
 	return p.w.Describe(ctx, d)
 }
 
 func (p *popolo) membership(ctx context.Context, rec *dataset.Record, m membership) error {
-	person, ok := p.actors[m.PersonID]
+	person, ok := p.actors.Get(m.PersonID)
 	if !ok {
 		p.w.Unknown("memberships of people who are not in the file", m.OrganizationID)
 		return nil
 	}
 	from, to := m.StartDate, m.EndDate
-	period := p.things[m.PeriodID]
+	period := p.things.Value(m.PeriodID)
 	if from == "" {
 		from = period.StartDate
 	}
@@ -230,13 +249,13 @@ func (p *popolo) membership(ctx context.Context, rec *dataset.Record, m membersh
 		if of == "" {
 			continue
 		}
-		organization, ok := p.actors[of]
+		organization, ok := p.actors.Get(of)
 		if !ok {
 			p.w.Unknown("organizations that are not in the file", of)
 			continue
 		}
 		relation, rule := "member-of", "membership"
-		if of == m.OrganizationID && p.things[of].Classification == "" && m.Role != "" {
+		if of == m.OrganizationID && p.things.Value(of).Classification == "" && m.Role != "" {
 			relation = "holds-office"
 			if role, rel, ok := p.w.Names.Role(m.Role); ok {
 				rule = dataset.OfficeRule(role)
