@@ -17,6 +17,10 @@ import (
 // one that does not, about a hub and about somebody else, whole and cut.
 func TestCatalogAnswersAlikeWithoutIndexes(t *testing.T) {
 	ctx := context.Background()
+	claims := 3000
+	if testing.Short() {
+		claims = 600
+	}
 	var stores []*store.Store
 	for _, addr := range []string{"memstore:", "entente:" + filepath.Join(t.TempDir(), "made")} {
 		s, err := store.Open(ctx, addr, store.Options{Create: true})
@@ -24,7 +28,7 @@ func TestCatalogAnswersAlikeWithoutIndexes(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { s.Close() })
-		madeGraph(t, s, 3000)
+		madeGraph(t, s, claims)
 		stores = append(stores, s)
 	}
 	args := map[queries.ParamType][]string{}

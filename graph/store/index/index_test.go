@@ -278,7 +278,11 @@ func described(c *chunk) (out []string) {
 func TestReadNQuads(t *testing.T) {
 	db, _ := made(t)
 	defer db.Close()
-	text := madeQuads(20000, 100)
+	n := 20000
+	if testing.Short() {
+		n = 4000
+	}
+	text := madeQuads(n, 100)
 	text = append(text, strings.Join(lines, "\n")...)
 	want := map[quad.Quad]bool{}
 	var bad []int

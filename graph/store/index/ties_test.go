@@ -145,7 +145,7 @@ func claimQuads(i int) []quad.Quad {
 func TestUpgrade(t *testing.T) {
 	claims := 300
 	if testing.Short() { // what is checked grows with their square
-		claims = 80
+		claims = 40
 	}
 	for name, write := range map[string]func(*DB) error{
 		"write": func(db *DB) error { return db.Write(background, claimQuads(1001), nil) },
