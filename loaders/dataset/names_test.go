@@ -20,6 +20,8 @@ func TestStates(t *testing.T) {
 	n := names(t)
 	for name, want := range map[string]string{
 		"Iran": "actor:iran", "Korea, North": "actor:north-korea", "Congo, Democratic Republic of the": "actor:dr-congo",
+		"China, Hong Kong Special Administrative Region": "actor:hong-kong", "Rep. of Korea": "actor:south-korea", "Dominican Rep.": "actor:dominican-republic",
+		"Fed. States of Micronesia": "actor:micronesia", "Bosnia Herzegovina": "actor:bosnia-and-herzegovina", "Lao People's Dem. Rep.": "actor:laos", "Dem. Rep. of the Congo": "actor:dr-congo",
 		"Burma": "actor:myanmar", "Syrian Arab Republic": "actor:syria", "Namibia": "actor:namibia", "Paris": "", "Iranian": "", "": "",
 	} {
 		if got, ok := n.State(name); got.ID != want || ok != (want != "") {

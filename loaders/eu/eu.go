@@ -141,9 +141,9 @@ func journalEntry(l *listing.List, at func(string) string, act string) (*listing
 	for _, c := range []string{"alias", "weakAlias", "previousName"} {
 		e.Aliases = append(e.Aliases, listing.Split(at(c), ";")...)
 	}
-	for name, scheme := range codeColumns {
-		for _, v := range listing.Split(at(name), ";") {
-			e.Codes = append(e.Codes, scheme+":"+v)
+	for _, c := range codeColumns {
+		for _, v := range listing.Split(at(c.name), ";") {
+			e.Codes = append(e.Codes, c.scheme+":"+v)
 		}
 	}
 	for _, v := range listing.Split(at("imoNumber"), ";") {
@@ -164,7 +164,7 @@ func journalEntry(l *listing.List, at func(string) string, act string) (*listing
 
 var sevenDigits = regexp.MustCompile(`\b\d{7}\b`)
 
-var codeColumns = map[string]string{"mmsi": "mmsi", "leiCode": "lei", "innCode": "inn", "ogrnCode": "ogrn", "okpoCode": "okpo", "swiftBic": "bic", "ticker": "ticker"}
+var codeColumns = []struct{ name, scheme string }{{"mmsi", "mmsi"}, {"leiCode", "lei"}, {"innCode", "inn"}, {"ogrnCode", "ogrn"}, {"okpoCode", "okpo"}, {"swiftBic", "bic"}, {"ticker", "ticker"}}
 
 var columns = func() []dataset.Column {
 	var out []dataset.Column
