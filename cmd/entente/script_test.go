@@ -27,8 +27,16 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	dir, files := "testdata/script", []string(nil)
+	if testing.Short() { // as the race detector's run is: sessions in which much goes on at once
+		for _, name := range []string{"bad", "bulk", "demo", "export", "extract", "gizmo", "hostile", "keep", "lists", "load", "query", "resolve", "serve", "server"} {
+			files = append(files, filepath.Join(dir, name+".txtar"))
+		}
+		dir = ""
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:           "testdata/script",
+		Dir:           dir,
+		Files:         files,
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("ARTICLES", articles)
