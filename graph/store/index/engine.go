@@ -18,13 +18,16 @@ const blockSize = 8 << 10
 // learns when it gives up.
 func engineOptions(b *breaker) *pebble.Options {
 	o := &pebble.Options{
-		FS:                          watched{files, b},
-		FormatMajorVersion:          engineFormat,
-		Merger:                      merger,
-		Logger:                      b,
-		EventListener:               b.listener(),
-		DisableTableStats:           true, // read every table in the background, for estimates that are not used
-		MemTableSize:                16 << 20,
+		FS:                 watched{files, b},
+		FormatMajorVersion: engineFormat,
+		Merger:             merger,
+		Logger:             b,
+		EventListener:      b.listener(),
+		DisableTableStats:  true, // read every table in the background, for estimates that are not used
+		// What memtables take, Pebble takes from the cache: with 16 MB each no
+		// filter stayed in it while a process loaded one source after another, and
+		// each value that was looked up read one from the disk.
+		MemTableSize:                4 << 20,
 		MemTableStopWritesThreshold: 4,
 		L0CompactionThreshold:       4,
 		MaxOpenFiles:                500,
