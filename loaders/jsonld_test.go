@@ -185,3 +185,23 @@ func throughLD(t *testing.T, text string) []string {
 	}
 	return slices.Sorted(strings.Lines(out.(string)))
 }
+
+// Blank nodes that lists are made of are numbered alike each time.
+func TestJSONLDIsReadAlike(t *testing.T) {
+	const text = `{"@context": {"ex": "http://example.org/", "l": {"@id": "ex:list", "@container": "@list"}}, "@graph": [
+		{"@id": "ex:a", "l": ["1", "2"]}, {"@id": "ex:b", "l": ["3", "4"]}, {"@id": "ex:c", "l": ["5", "6"]},
+		{"@id": "ex:g", "@graph": [{"@id": "ex:d", "l": ["7", "8"]}]}]}`
+	var first []string
+	for range 20 {
+		var lines []string
+		if err := jsonLD([]byte(text), func(line string) { lines = append(lines, line) }); err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(lines)
+		if first == nil {
+			first = lines
+		} else if !slices.Equal(first, lines) {
+			t.Fatalf("once\n%s\nthen\n%s", strings.Join(first, ""), strings.Join(lines, ""))
+		}
+	}
+}

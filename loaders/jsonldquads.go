@@ -48,15 +48,17 @@ func (w *quadLines) write(expanded any) error {
 	if _, err := ld.NewJsonLdApi().GenerateNodeMap(expanded, nodes, "@default", w.issuer, "", "", nil); err != nil {
 		return err
 	}
-	for name, graph := range nodes {
+	// In order: the nodes of lists are numbered as they come.
+	for _, name := range ld.GetOrderedKeys(nodes) {
 		if name != "@default" && !w.absolute(name) {
 			continue
 		}
-		for id, node := range graph.(map[string]any) {
+		graph := nodes[name].(map[string]any)
+		for _, id := range ld.GetOrderedKeys(graph) {
 			if !w.absolute(id) {
 				continue
 			}
-			if err := w.node(name, id, node.(map[string]any)); err != nil {
+			if err := w.node(name, id, graph[id].(map[string]any)); err != nil {
 				return err
 			}
 		}
