@@ -57,17 +57,42 @@ func ParseTime(edtf string) (Time, error) {
 	return Time{EDTF: from.text + "/" + to.text, Earliest: from.earliest, Latest: to.latest}, nil
 }
 
-// inTime says in which string the fault is; short of nothing else the reader
-// needs that to find it in a file.
-func inTime(s string, err error) error {
-	if strings.HasPrefix(err.Error(), fmt.Sprintf("%q: ", s)) {
-		return fmt.Errorf("time %w", err) // it says of what already
-	}
-	if len(s) > 60 {
-		s = s[:60] + "…"
-	}
-	return fmt.Errorf("time %q: %w", s, err)
+// TimeError is what is wrong with a time. It says in which string the fault
+// is; short of nothing else the reader needs that to find it in a file.
+type TimeError struct {
+	Text string
+	err  error
 }
+
+func inTime(s string, err error) error { return &TimeError{s, err} }
+
+func (e *TimeError) Error() string {
+	text := e.Text
+	if len(text) > 60 {
+		text = text[:60] + "…"
+	}
+	return fmt.Sprintf("time %q: %s", text, e.Why())
+}
+
+func (e *TimeError) Unwrap() error { return e.err }
+
+// Why is the fault without the string.
+func (e *TimeError) Why() string {
+	var part *partError
+	if errors.As(e.err, &part) && part.text == e.Text {
+		return part.why
+	}
+	return e.err.Error()
+}
+
+// partError is what is wrong with a part of a time, which may be all of it.
+type partError struct{ text, why string }
+
+func inPart(text, format string, args ...any) error {
+	return &partError{text, fmt.Sprintf(format, args...)}
+}
+
+func (e *partError) Error() string { return fmt.Sprintf("%q: %s", e.text, e.why) }
 
 // Day is the calendar day t stands for in its own time zone.
 func Day(t time.Time) Time {

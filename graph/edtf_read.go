@@ -20,9 +20,9 @@ func parseEnd(s string) (dateBounds, error) {
 	case "", "..":
 		return dateBounds{text: s}, nil
 	case "open", "now", "present", "ongoing":
-		return dateBounds{}, fmt.Errorf("%q: write .. for an open end", s)
+		return dateBounds{}, inPart(s, "write .. for an open end")
 	case "unknown":
-		return dateBounds{}, fmt.Errorf("%q: leave an unknown end empty, as in 2024/", s)
+		return dateBounds{}, inPart(s, "leave an unknown end empty, as in 2024/")
 	}
 	return parseDate(s)
 }
@@ -41,7 +41,7 @@ func parseDate(s string) (dateBounds, error) {
 	for i, part := range parts {
 		digits, err := unqualified(part)
 		if err != nil {
-			return dateBounds{}, fmt.Errorf("%q: %w", text, err)
+			return dateBounds{}, &partError{text, err.Error()}
 		}
 		fields[i] = digits
 	}
@@ -67,11 +67,11 @@ func refuse(s string) error {
 	case s == "":
 		return errors.New("no date")
 	case strings.ContainsAny(s[:1], "[{"):
-		return fmt.Errorf("%q: sets are not read; write the interval that holds them, as in 2024/2026", s)
+		return inPart(s, "sets are not read; write the interval that holds them, as in 2024/2026")
 	case s[0] == '-':
-		return fmt.Errorf("%q: years before 0000 are not read", s)
+		return inPart(s, "years before 0000 are not read")
 	case s[0] == '+' || (s[0] == 'Y' || s[0] == 'y') && len(s) > 1 && (s[1] >= '0' && s[1] <= '9' || s[1] == '-'):
-		return fmt.Errorf("%q: years beyond 9999 are not read", s)
+		return inPart(s, "years beyond 9999 are not read")
 	case s == "..":
 		return errors.New(`".." alone says nothing; an open interval is written 2024/.. or ../2024`)
 	}
@@ -79,13 +79,13 @@ func refuse(s string) error {
 		switch {
 		case r >= '0' && r <= '9', r == 'X', r == '-', r == '?', r == '~', r == '%':
 		case (r == 'x' || r == 'u' || r == 'U') && strings.ContainsAny(s, "0123456789"):
-			return fmt.Errorf("%q: write X, in upper case, for an unspecified digit", s)
+			return inPart(s, "write X, in upper case, for an unspecified digit")
 		case r == '–' || r == '—' || r == '‐' || r == '‑' || r == '−':
-			return fmt.Errorf("%q: write the plain hyphen - between year, month and day", s)
+			return inPart(s, "write the plain hyphen - between year, month and day")
 		case r == '.':
-			return fmt.Errorf("%q: write the day as 2026-03-02, year first", s)
+			return inPart(s, "write the day as 2026-03-02, year first")
 		default:
-			return fmt.Errorf("%q: unexpected %q; write 2026, 2026-03, 2026-03-02 or an interval 2024/2026", s, r)
+			return inPart(s, "unexpected %q; write 2026, 2026-03, 2026-03-02 or an interval 2024/2026", r)
 		}
 	}
 	return nil

@@ -171,9 +171,10 @@ func (p *Part) readDays() error {
 		}
 		t, err := graph.ParseTime(d.text)
 		if err != nil {
-			// What is wrong with the day, without saying once more which it is.
-			why := strings.TrimPrefix(err.Error(), fmt.Sprintf("time %q: ", strings.TrimSpace(d.text)))
-			return &BadArgumentError{Role: d.role, Value: d.text, Err: errors.New(why)}
+			if fault := (*graph.TimeError)(nil); errors.As(err, &fault) {
+				err = errors.New(fault.Why()) // which day it is of stands before it
+			}
+			return &BadArgumentError{Role: d.role, Value: d.text, Err: err}
 		}
 		if *d.to = t.Earliest; d.last {
 			*d.to = t.Latest
