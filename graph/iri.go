@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"unicode"
 
 	"github.com/cayleygraph/quad"
@@ -98,33 +97,17 @@ const (
 // Namespace is a prefix and the full IRI it stands for.
 type Namespace struct{ Prefix, Full string }
 
-// Namespaces lists the prefixes in use, Entente's own under base. The list is
-// shared: it is asked for with every term of RDF.
-func Namespaces(base string) []Namespace {
-	if last := lastNamespaces.Load(); last != nil && last.base == base {
-		return last.list
+// ownNamespaces are Entente's own, below a base; others are everybody's.
+var (
+	ownNamespaces = []Namespace{
+		{ActorPrefix, "actor/"},
+		{RelationPrefix, "rel/"},
+		{TypePrefix, "type/"},
+		{ClaimPrefix, "claim/"},
+		{SourcePrefix, "source/"},
+		{"ent:", "ns#"},
 	}
-	made := &namespaces{base, makeNamespaces(base)}
-	lastNamespaces.Store(made)
-	return made.list
-}
-
-// namespaces are those of a base.
-type namespaces struct {
-	base string
-	list []Namespace
-}
-
-var lastNamespaces atomic.Pointer[namespaces]
-
-func makeNamespaces(base string) []Namespace {
-	return []Namespace{
-		{ActorPrefix, base + "actor/"},
-		{RelationPrefix, base + "rel/"},
-		{TypePrefix, base + "type/"},
-		{ClaimPrefix, base + "claim/"},
-		{SourcePrefix, base + "source/"},
-		{"ent:", base + "ns#"},
+	otherNamespaces = []Namespace{
 		{"rdf:", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
 		{"rdfs:", "http://www.w3.org/2000/01/rdf-schema#"},
 		{"owl:", "http://www.w3.org/2002/07/owl#"},
@@ -135,11 +118,25 @@ func makeNamespaces(base string) []Namespace {
 		{"xsd:", "http://www.w3.org/2001/XMLSchema#"},
 		{"wd:", "http://www.wikidata.org/entity/"},
 	}
+)
+
+// Namespaces lists the prefixes in use, Entente's own under base.
+func Namespaces(base string) []Namespace {
+	list := make([]Namespace, 0, len(ownNamespaces)+len(otherNamespaces))
+	for _, ns := range ownNamespaces {
+		list = append(list, Namespace{ns.Prefix, base + ns.Full})
+	}
+	return append(list, otherNamespaces...)
 }
 
 // Expand gives the full form of a short IRI; others are left as they are.
 func Expand(iri quad.IRI, base string) quad.IRI {
-	for _, ns := range Namespaces(base) {
+	for _, ns := range ownNamespaces {
+		if rest, ok := strings.CutPrefix(string(iri), ns.Prefix); ok {
+			return quad.IRI(base + ns.Full + rest)
+		}
+	}
+	for _, ns := range otherNamespaces {
 		if rest, ok := strings.CutPrefix(string(iri), ns.Prefix); ok {
 			return quad.IRI(ns.Full + rest)
 		}
@@ -149,7 +146,14 @@ func Expand(iri quad.IRI, base string) quad.IRI {
 
 // Shorten gives the short form of a full IRI; others are left as they are.
 func Shorten(iri quad.IRI, base string) quad.IRI {
-	for _, ns := range Namespaces(base) {
+	if below, ok := strings.CutPrefix(string(iri), base); ok {
+		for _, ns := range ownNamespaces {
+			if rest, ok := strings.CutPrefix(below, ns.Full); ok {
+				return quad.IRI(ns.Prefix + rest)
+			}
+		}
+	}
+	for _, ns := range otherNamespaces {
 		if rest, ok := strings.CutPrefix(string(iri), ns.Full); ok {
 			return quad.IRI(ns.Prefix + rest)
 		}
