@@ -20,7 +20,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	quick "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"entente/graph"
@@ -158,7 +157,7 @@ func (l *loader) each(ctx context.Context, in *dataset.Input, text *dataset.Text
 		}
 		var e line
 		if x.Err == nil {
-			x.Err = decode(x.Text, &e)
+			x.Err = dataset.Unmarshal(x.Text, &e)
 		}
 		if x.Err != nil {
 			if second {
@@ -191,18 +190,6 @@ func (l *loader) each(ctx context.Context, in *dataset.Input, text *dataset.Text
 	}
 	return nil
 }
-
-// decode reads a line. What the quick decoder refuses the other may know how to
-// take, and says of the rest what is wrong in words that people know.
-func decode(text []byte, e *line) error {
-	if quick.Unmarshal(text, e, lenient) == nil {
-		return nil
-	}
-	*e = line{}
-	return json.Unmarshal(text, e)
-}
-
-var lenient = quick.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
 // plainStrings reads a list of strings that are written as they are; false if
 // it is anything else.

@@ -71,11 +71,11 @@ func (v *mispValue) strings(name string) []string {
 	var one string
 	switch raw.Kind() {
 	case '[':
-		if decode(raw, &list) == nil {
+		if dataset.Unmarshal(raw, &list) == nil {
 			return list
 		}
 	case '"':
-		if decode(raw, &one) == nil && one != "" {
+		if dataset.Unmarshal(raw, &one) == nil && one != "" {
 			return []string{one}
 		}
 	}

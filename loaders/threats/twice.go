@@ -2,28 +2,10 @@ package threats
 
 import (
 	"context"
-	"encoding/json"
-
-	quick "github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"entente/graph"
 	"entente/loaders/dataset"
 )
-
-// lenient reads what encoding/json does.
-var lenient = quick.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), quick.MatchCaseInsensitiveNames(true))
-
-// decode is encoding/json's, which says what is wrong, where the quicker one
-// does not do.
-func decode[T any](text []byte, x *T) error {
-	if quick.Unmarshal(text, x, lenient) == nil {
-		return nil
-	}
-	var zero T
-	*x = zero
-	return json.Unmarshal(text, x)
-}
 
 // twice reads the objects under a path of a JSON file twice: first for whom
 // later objects name by their IDs, then for what the objects say. An object
@@ -38,7 +20,7 @@ func twice[T any](ctx context.Context, in *dataset.Input, w *dataset.Writer, pat
 				return ctx.Err()
 			}
 			var x T
-			err := decode([]byte(o.Text), &x)
+			err := dataset.Unmarshal([]byte(o.Text), &x, dataset.AnyCase)
 			if err := use(&o.Record, &x, err); err != nil {
 				return err
 			}
