@@ -62,11 +62,16 @@ func linkFiles(from, to string) error {
 	return nil
 }
 
-// draftFolder makes a folder beside dir, to be renamed to it.
+// draftFolder makes a folder beside dir, which must not exist.
 func draftFolder(dir string) (string, error) {
 	if _, err := os.Lstat(dir); err == nil {
 		return "", fmt.Errorf("%s: %w", dir, os.ErrExist)
 	}
+	return folderBeside(dir)
+}
+
+// folderBeside makes a folder beside dir, to be renamed to it.
+func folderBeside(dir string) (string, error) {
 	parent := filepath.Dir(filepath.Clean(dir))
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return "", err

@@ -155,18 +155,11 @@ func Create(dir string) error {
 	if Holds(dir) {
 		return fs.ErrExist
 	}
-	parent := filepath.Dir(filepath.Clean(dir))
-	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return err
-	}
-	draft, err := os.MkdirTemp(parent, filepath.Base(dir)+".new-*")
+	draft, err := folderBeside(dir)
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(draft)
-	if err := os.Chmod(draft, 0o755); err != nil {
-		return err
-	}
 	if err := fill(draft); err != nil {
 		return err
 	}
