@@ -20,8 +20,19 @@ import (
 // lists have none, and attacks do. So are depths, lengths and numbers of other
 // names that no list has. Names are told without their name space.
 func Elements(r io.Reader, seen func(path string), names ...string) iter.Seq2[Element, error] {
+	return newElements(r, seen).all(names)
+}
+
+// Glimpses is [Elements] for a first reading, in which nothing rests on a
+// record: the elements have no Text, which is most of what they take.
+func Glimpses(r io.Reader, names ...string) iter.Seq2[Element, error] {
+	e := newElements(r, nil)
+	e.glimpses = true
+	return e.all(names)
+}
+
+func (e *elements) all(names []string) iter.Seq2[Element, error] {
 	return func(yield func(Element, error) bool) {
-		e := newElements(r, seen)
 		for {
 			el, err := e.next(names)
 			if err == io.EOF {
@@ -43,7 +54,7 @@ func Elements(r io.Reader, seen func(path string), names ...string) iter.Seq2[El
 type Element struct {
 	Record
 	Name       string
-	raw        []byte // Text
+	raw        []byte // Text, of a glimpse too
 	nodes      []xmlNode
 	attributes []xmlAttribute
 }
@@ -55,14 +66,17 @@ type elements struct {
 	tokens *gosax.Reader
 	in     *ahead
 	offset int // of the next token
-	line   int // of its first byte
+	line   int // of its first byte; within an element that is given, of that
 	depth  int // of the text
+
+	glimpses bool // without Text
 
 	inside     *path // the innermost open element, within one that is given
 	nodes      []xmlNode
 	attributes []xmlAttribute // of the element so far
 	open       []int32        // nodes that are open
 	text       []byte         // of the element so far
+	before     int            // how much of it, before the token at hand
 
 	seen  func(string)
 	root  path
@@ -75,6 +89,9 @@ type path struct {
 	up         *path
 	down       byName[*path]
 	attributes byName[struct{}]
+
+	// What [Element.Decode] did here last: of this plan it took that one.
+	of, took *plan
 }
 
 // byName is what was seen by name: mostly few names, which are found quickest
@@ -112,7 +129,7 @@ func (k *byName[V]) add(name string, v V) {
 
 // xmlNode is an element within one that is given.
 type xmlNode struct {
-	name string
+	path *path
 	end  int32      // the node after its last descendant
 	with [2]int32   // its attributes: from, to
 	text [2]int32   // its character data, in the text, if it is in one piece
@@ -155,8 +172,17 @@ func (a *ahead) Read(b []byte) (int, error) {
 }
 
 func (e *elements) next(names []string) (Element, error) {
-	var el Element
+	el, err := e.read(names)
+	if err != nil && e.inside != nil {
+		e.line += bytes.Count(e.text[:e.before], newline)
+	}
+	return el, err
+}
+
+// read reads on to the end of the next element.
+func (e *elements) read(names []string) (el Element, err error) {
 	for {
+		e.before = len(e.text)
 		token, err := e.tokens.Event()
 		if err == io.EOF || err == nil && token.Type() == gosax.EventEOF {
 			if err == io.EOF || e.depth > 0 {
@@ -186,7 +212,7 @@ func (e *elements) next(names []string) (Element, error) {
 				e.attributes = e.attributes[:0]
 				if isOneOf(name, names) {
 					e.text = append(e.text[:0], token.Bytes...)
-					e.nodes, e.open, at = e.nodes[:0], e.open[:0], 0
+					e.nodes, e.open, at, e.before = e.nodes[:0], e.open[:0], 0, 0
 					e.inside = &e.root
 					el = Element{Record: Record{Start: start, Line: line}}
 				}
@@ -208,18 +234,17 @@ func (e *elements) next(names []string) (Element, error) {
 					return el, err
 				}
 				if el.Name == "" {
-					el.Name = e.nodes[0].name
+					el.Name = e.nodes[0].path.name
 				}
 			}
 			if empty {
 				e.depth--
 				if e.inside != nil && e.leave() {
-					e.line += bytes.Count(token.Bytes, newline)
 					return e.done(el), nil
 				}
 			}
 		case gosax.EventEnd:
-			name := local(bytes.TrimRight(token.Bytes[2:len(token.Bytes)-1], " \t\r\n"))
+			name := endTag(token.Bytes)
 			if e.depth--; e.depth < 0 {
 				return el, fmt.Errorf("</%s> closes nothing", name)
 			}
@@ -228,7 +253,6 @@ func (e *elements) next(names []string) (Element, error) {
 					return el, fmt.Errorf("<%s> is closed by </%s>", e.inside.name, name)
 				}
 				if e.leave() {
-					e.line += bytes.Count(token.Bytes, newline)
 					return e.done(el), nil
 				}
 			}
@@ -245,7 +269,9 @@ func (e *elements) next(names []string) (Element, error) {
 		case gosax.EventDocType:
 			return el, errors.New("the XML has a document type (DOCTYPE), which is not read: entities can hide anything")
 		}
-		e.line += bytes.Count(token.Bytes, newline)
+		if e.inside == nil {
+			e.line += bytes.Count(token.Bytes, newline)
+		}
 	}
 }
 
@@ -273,12 +299,15 @@ func (e *elements) enter(name []byte, first int32) error {
 	}
 	e.inside = p
 	e.open = append(e.open, int32(len(e.nodes)))
-	e.nodes = append(e.nodes, xmlNode{name: p.name, with: [2]int32{first, int32(len(e.attributes))}})
+	e.nodes = append(e.nodes, xmlNode{path: p, with: [2]int32{first, int32(len(e.attributes))}})
 	if e.seen == nil {
 		return nil
 	}
-	for _, a := range e.attributes[first:] {
+	for i, a := range e.attributes[first:] {
 		key := e.text[a.key[0]:a.key[1]]
+		if few := p.attributes.few; i < len(few) && few[i].name == string(key) {
+			continue // they mostly come in one order
+		}
 		if _, ok := p.attributes.get(key); ok {
 			continue
 		}
@@ -318,7 +347,11 @@ func (e *elements) data(from, to int32) {
 }
 
 func (e *elements) done(el Element) Element {
-	el.Text, el.raw, el.nodes, el.attributes = string(e.text), e.text, e.nodes, e.attributes
+	e.line += bytes.Count(e.text, newline)
+	el.raw, el.nodes, el.attributes = e.text, e.nodes, e.attributes
+	if !e.glimpses {
+		el.Text = string(e.text)
+	}
 	return el
 }
 

@@ -2,7 +2,9 @@ package dataset
 
 import (
 	"encoding/xml"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -67,6 +69,50 @@ func TestElements(t *testing.T) {
 	}
 	if first := got[0].(*listed); first.Name != "A <b> céA" || len(first.Aliases) != 3 || first.Aliases[2] != "<y>&amp;" {
 		t.Errorf("%+v", first)
+	}
+}
+
+// A glimpse has no text, and says the same.
+func TestGlimpses(t *testing.T) {
+	want, _, err := decodeAll(listOfTwo, func() any { return new(listed) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := 0
+	for el, err := range Glimpses(strings.NewReader(listOfTwo), "entry") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got listed
+		if err := el.Decode(&got); err != nil || el.Text != "" || !reflect.DeepEqual(&got, want[i]) {
+			t.Errorf("entry %d is\n%+v (%v), with its text it is\n%+v", i, got, err, want[i])
+		}
+		i++
+	}
+	if i != len(want) {
+		t.Errorf("%d entries, with their texts %d", i, len(want))
+	}
+}
+
+// Nodes say of an element what is in it.
+func TestNodes(t *testing.T) {
+	var got []string
+	var say func(Node, string)
+	say = func(n Node, indent string) {
+		got = append(got, fmt.Sprintf("%s%s id=%s %q", indent, n.Name(), n.Attribute("id"), n.Text()))
+		for d := range n.Down() {
+			say(d, indent+" ")
+		}
+	}
+	for el, err := range Elements(strings.NewReader("<l><a id='1&amp;2' x:id='3'>b<c id=\"\"/>\r\n<![CDATA[<d>]]><e>f<g/></e>&lt;</a><a/></l>"), nil, "a") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		say(el.Root(), "")
+	}
+	want := []string{`a id=3 "b\n<d><"`, ` c id= ""`, ` e id= "f"`, `  g id= ""`, `a id= ""`}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

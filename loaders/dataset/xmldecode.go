@@ -16,7 +16,7 @@ func (e *Element) Decode(v any) error {
 	into := reflect.ValueOf(v).Elem()
 	p := planOf(into.Type())
 	if p == nil || len(e.nodes) == 0 {
-		return xml.Unmarshal([]byte(e.Text), v)
+		return xml.Unmarshal(e.raw, v)
 	}
 	return e.fillStruct(0, p, into)
 }
@@ -43,7 +43,7 @@ const (
 // structPlan is the plan of a struct.
 type structPlan struct {
 	plan
-	attributes map[string]int // fields
+	attributes []valueOf[int] // fields
 	characters int            // the field of the character data, or -1
 }
 
@@ -62,7 +62,7 @@ func makePlan(t reflect.Type) *structPlan {
 	if t.Kind() != reflect.Struct {
 		return nil
 	}
-	p := &structPlan{characters: -1, attributes: map[string]int{}}
+	p := &structPlan{characters: -1}
 	for i := range t.NumField() {
 		f := t.Field(i)
 		tag, ok := f.Tag.Lookup("xml")
@@ -73,7 +73,7 @@ func makePlan(t reflect.Type) *structPlan {
 		case !ok || !f.IsExported() || f.Anonymous || strings.ContainsAny(name, " -*"):
 			return nil
 		case options == "attr" && isScalar(f.Type.Kind()):
-			p.attributes[name] = i
+			p.attributes = append(p.attributes, valueOf[int]{name, i})
 			continue
 		case options == "chardata" && f.Type.Kind() == reflect.String && name == "":
 			p.characters = i
@@ -147,9 +147,13 @@ func (e *Element) fillStruct(i int32, p *structPlan, into reflect.Value) error {
 	}
 	if len(p.attributes) > 0 {
 		for _, a := range e.attributes[n.with[0]:n.with[1]] {
-			if field, ok := p.attributes[string(e.raw[a.key[0]:a.key[1]])]; ok {
-				if err := set(into.Field(field), characters(string(e.raw[a.value[0]:a.value[1]]))); err != nil {
-					return err
+			key := e.raw[a.key[0]:a.key[1]]
+			for _, of := range p.attributes {
+				if of.name == string(key) {
+					if err := set(into.Field(of.v), e.piece(a.value)); err != nil {
+						return err
+					}
+					break
 				}
 			}
 		}
@@ -161,7 +165,10 @@ func (e *Element) fillStruct(i int32, p *structPlan, into reflect.Value) error {
 func (e *Element) fill(i int32, p *plan, into reflect.Value) (err error) {
 	for j := i + 1; j < e.nodes[i].end && err == nil; j = e.nodes[j].end {
 		n := &e.nodes[j]
-		q := p.down[n.name]
+		if n.path.of != p {
+			n.path.of, n.path.took = p, p.down[n.path.name]
+		}
+		q := n.path.took
 		if q == nil {
 			continue
 		}
@@ -191,9 +198,17 @@ func (e *Element) fill(i int32, p *plan, into reflect.Value) (err error) {
 
 // characters are the character data of an element, without what is within it.
 func (e *Element) characters(n *xmlNode) string {
-	s := characters(e.Text[n.text[0]:n.text[1]])
+	s := e.piece(n.text)
 	for _, m := range n.more {
-		s += characters(e.Text[m[0]:m[1]])
+		s += e.piece(m)
 	}
 	return s
+}
+
+// piece is what a piece of the element says.
+func (e *Element) piece(at [2]int32) string {
+	if e.Text == "" {
+		return characters(string(e.raw[at[0]:at[1]]))
+	}
+	return characters(e.Text[at[0]:at[1]])
 }

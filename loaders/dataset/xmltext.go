@@ -14,27 +14,52 @@ import (
 // attributes, whether it ends the element too.
 func startTag(tag []byte) (name, attributes []byte, empty bool, err error) {
 	body := tag[1 : len(tag)-1]
-	if body, empty = bytes.CutSuffix(body, []byte("/")); len(body) == 0 || !nameStart(body[0]) {
+	if n := len(body) - 1; n >= 0 && body[n] == '/' {
+		body, empty = body[:n], true
+	}
+	if len(body) == 0 || !nameStart(body[0]) {
 		return nil, nil, false, fmt.Errorf("%q is no tag: an element's name must follow <", short(tag))
 	}
-	end := 0
-	for end < len(body) && classes[body[end]]&endsName == 0 {
-		end++
-	}
+	end, from := nameEnd(body, 0)
 	if end < len(body) && !isBlank(body[end]) {
 		return nil, nil, false, fmt.Errorf("%q is no tag", short(tag))
 	}
-	return local(body[:end]), body[end:], empty, nil
+	return body[from:end], body[end:], empty, nil
 }
 
 func nameStart(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == ':' || c >= 0x80
 }
 
-// local is a name without its name space.
-func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i >= 0 && i+1 < len(name) {
-		return name[i+1:]
+// nameEnd is where a name ends that begins at some byte, and where in it
+// stands what follows the name space.
+func nameEnd(text []byte, at int) (end, local int) {
+	begin := at
+	for at < len(text) && classes[text[at]]&(endsName|isColon) == 0 {
+		at++
+	}
+	local = begin
+	if at < len(text) && text[at] == ':' {
+		if colon := at; colon+1 < len(text) && classes[text[colon+1]]&endsName == 0 {
+			local = colon + 1
+		}
+		for at < len(text) && classes[text[at]]&endsName == 0 {
+			at++
+		}
+	}
+	return at, local
+}
+
+// endTag is the local name in an end tag.
+func endTag(tag []byte) []byte {
+	name := tag[2 : len(tag)-1]
+	for len(name) > 0 && isBlank(name[len(name)-1]) {
+		name = name[:len(name)-1]
+	}
+	for i, c := range name {
+		if c == ':' && i+1 < len(name) {
+			return name[i+1:]
+		}
 	}
 	return name
 }
@@ -50,39 +75,35 @@ func appendAttributes(list []xmlAttribute, text []byte, from int32) ([]xmlAttrib
 		if at == len(text) {
 			return list, nil
 		}
-		var a xmlAttribute
 		begin := at
-		for at < len(text) && classes[text[at]]&endsName == 0 {
-			at++
-		}
-		end := at
-		for at < len(text) && isBlank(text[at]) {
-			at++
+		end, key := nameEnd(text, at)
+		for at = end; at < len(text) && isBlank(text[at]); at++ {
 		}
 		if at == len(text) || text[at] != '=' || end == begin || !nameStart(text[begin]) {
 			return list, notAttribute(text[begin:])
 		}
-		key := text[begin:end]
-		a.key = [2]int32{from + int32(end-len(local(key))), from + int32(end)}
 		for at++; at < len(text) && isBlank(text[at]); at++ {
 		}
 		if at == len(text) || text[at] != '"' && text[at] != '\'' {
-			return list, fmt.Errorf("the value of the attribute %q is not in quotes", short(key))
+			return list, fmt.Errorf("the value of the attribute %q is not in quotes", short(text[begin:end]))
 		}
-		length := bytes.IndexByte(text[at+1:], text[at])
-		if length < 0 {
-			return list, fmt.Errorf("the value of the attribute %q does not end", short(key))
+		quote, value, odd := text[at], at+1, uint8(0)
+		for at++; at < len(text) && text[at] != quote; at++ {
+			odd |= classes[text[at]]
 		}
-		value := text[at+1 : at+1+length]
-		if bytes.IndexByte(value, '<') >= 0 {
-			return list, fmt.Errorf("the value of the attribute %q holds a <", short(key))
+		if at == len(text) {
+			return list, fmt.Errorf("the value of the attribute %q does not end", short(text[begin:end]))
 		}
-		if err := checkText(value); err != nil {
-			return list, err
+		if odd&isLess != 0 {
+			return list, fmt.Errorf("the value of the attribute %q holds a <", short(text[begin:end]))
 		}
-		a.value = [2]int32{from + int32(at+1), from + int32(at+1+length)}
-		list = append(list, a)
-		at += length + 2
+		if odd&isLow != 0 {
+			if err := checkText(text[value:at]); err != nil {
+				return list, err
+			}
+		}
+		list = append(list, xmlAttribute{key: [2]int32{from + int32(key), from + int32(end)}, value: [2]int32{from + int32(value), from + int32(at)}})
+		at++
 	}
 }
 
@@ -106,12 +127,16 @@ var classes = func() (c [256]uint8) {
 	for _, b := range []byte(" \t\r\n\"'<&=") {
 		c[b] |= endsName
 	}
+	c['<'] |= isLess
+	c[':'] |= isColon
 	return c
 }()
 
 const (
 	isLow    = 1 << iota // begins an entity, or is not allowed
 	endsName             // of an attribute
+	isLess
+	isColon
 )
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

@@ -30,6 +30,17 @@ func foldRunes(s string) string {
 	out := make([]byte, 0, len(s))
 	gap := false
 	for _, r := range s {
+		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
+			if gap && len(out) > 0 {
+				out = append(out, ' ')
+			}
+			gap = false
+			out = append(out, byte(r))
+			if r <= 'Z' && r >= 'A' {
+				out[len(out)-1] += 'a' - 'A'
+			}
+			continue
+		}
 		switch {
 		case isApostrophe(r), r == '.', unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r):
 			continue

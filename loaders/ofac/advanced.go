@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/graph"
@@ -32,12 +34,13 @@ func isAdvanced(head []byte) bool {
 // advanced is a list in this form.
 type advanced struct {
 	*list
-	country, feature, detail, document, namePart, script, typ, relation, measure map[string]string
+	country, detail, document, namePart, script, typ, relation, measure map[string]string
+	feature                                                             map[string]featureType
 
 	issued    string
 	places    *keep.Map[string]   // by location: the country's name
 	documents *keep.Map[[]sdnID]  // by identity
-	profiles  *keep.Map[string]   // number of the party
+	profiles  *keep.Map[string]   // number of the party, of those that do not have its number themselves: see partyOf
 	listed    *keep.Map[*listing] // by profile
 }
 
@@ -55,7 +58,7 @@ func loadAdvanced(ctx context.Context, in *dataset.Input, w *dataset.Writer) err
 	if err != nil {
 		return &dataset.InputError{Err: err}
 	}
-	err = a.each(ctx, text, nil, a.meet, "DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "SanctionsEntry")
+	err = a.each(ctx, dataset.Glimpses(text, "DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "SanctionsEntry"), a.meet)
 	text.Close()
 	if err != nil {
 		return err
@@ -64,7 +67,8 @@ func loadAdvanced(ctx context.Context, in *dataset.Input, w *dataset.Writer) err
 		return err
 	}
 	defer text.Close()
-	if err := a.each(ctx, text, func(path string) { w.Column(path[strings.LastIndexByte(path, '/')+1:]) }, func(el *dataset.Element) error {
+	seen := func(path string) { w.Column(path[strings.LastIndexByte(path, '/')+1:]) }
+	if err := a.each(ctx, dataset.Elements(text, seen, "DistinctParty", "ProfileRelationship", "SanctionsEntry", "Location", "IDRegDocument"), func(el *dataset.Element) error {
 		switch el.Name {
 		case "DistinctParty":
 			return a.party(ctx, el)
@@ -72,15 +76,15 @@ func loadAdvanced(ctx context.Context, in *dataset.Input, w *dataset.Writer) err
 			return a.related(ctx, el)
 		}
 		return nil
-	}, "DistinctParty", "ProfileRelationship", "SanctionsEntry", "Location", "IDRegDocument"); err != nil {
+	}); err != nil {
 		return err
 	}
 	a.report()
 	return w.End(ctx)
 }
 
-func (a *advanced) each(ctx context.Context, text *dataset.Text, seen func(string), use func(*dataset.Element) error, names ...string) error {
-	for el, err := range dataset.Elements(text, seen, names...) {
+func (a *advanced) each(ctx context.Context, all iter.Seq2[dataset.Element, error], use func(*dataset.Element) error) error {
+	for el, err := range all {
 		if err == nil {
 			err = ctx.Err()
 		}
@@ -137,10 +141,17 @@ func (a *advanced) meet(el *dataset.Element) error {
 }
 
 func (a *advanced) refer(sets *referenceSets) {
+	a.feature = map[string]featureType{}
+	for _, r := range sets.Features {
+		name := strings.TrimSpace(r.Text)
+		lower := strings.ToLower(name)
+		leftOut := lower != operatorFeature && slices.ContainsFunc(leftOutFeatures, func(p string) bool { return strings.HasPrefix(lower, p) })
+		a.feature[r.ID] = featureType{name, lower, leftOut}
+	}
 	for _, s := range []struct {
 		to   *map[string]string
 		from []reference
-	}{{&a.country, sets.Countries}, {&a.feature, sets.Features}, {&a.detail, sets.Details}, {&a.document, sets.Documents}, {&a.namePart, sets.NameParts},
+	}{{&a.country, sets.Countries}, {&a.detail, sets.Details}, {&a.document, sets.Documents}, {&a.namePart, sets.NameParts},
 		{&a.script, sets.Scripts}, {&a.typ, sets.Types}, {&a.relation, sets.Relations}, {&a.measure, sets.Measures}} {
 		*s.to = map[string]string{}
 		for _, r := range s.from {
@@ -161,92 +172,161 @@ func (a *advanced) refer(sets *referenceSets) {
 }
 
 func (a *advanced) meetParty(el *dataset.Element) {
-	var x advancedNames
-	if el.Decode(&x) != nil {
-		return
+	party := el.Root()
+	e, err := a.entry(party)
+	if err != nil || e == nil || !a.remember(&el.Record, e) {
+		return // told of when it counts
 	}
-	e := a.entry(&x)
-	if e == nil || !a.remember(&el.Record, e) {
-		return
+	first, own := true, false
+	for profile := range party.Down() {
+		if profile.Name() != "Profile" {
+			continue
+		}
+		if typ := profile.Attribute("PartySubTypeID"); first && a.typ[string(typ)] == "" {
+			a.w.Unknown("kinds of party", string(typ))
+		}
+		first = false
+		if id := string(profile.Attribute("ID")); id != e.Number {
+			a.profiles.Set(id, e.Number)
+			continue
+		}
+		own = true
+		if _, ok := a.profiles.Get(e.Number); ok {
+			a.profiles.Set(e.Number, e.Number)
+		}
 	}
-	if typ := x.Profiles[0].SubType; a.typ[typ] == "" {
-		a.w.Unknown("kinds of party", typ)
+	if _, ok := a.profiles.Get(e.Number); !own && !ok {
+		a.profiles.Set(e.Number, "")
 	}
-	for _, profile := range x.Profiles {
-		a.profiles.Set(strings.Clone(profile.ID), e.Number)
+}
+
+// partyOf is the party of a profile. Nearly all have its number.
+func (a *advanced) partyOf(profile string) *entry {
+	if number, ok := a.profiles.Get(profile); ok {
+		return a.of(number)
 	}
+	return a.of(profile)
 }
 
 // entry is a party by its names; nil if it has none.
-func (a *advanced) entry(x *advancedNames) *entry {
-	if x.FixedRef == "" || len(x.Profiles) == 0 {
-		return nil
-	}
-	e := &entry{Number: x.FixedRef, Type: cmp.Or(a.typ[x.Profiles[0].SubType], "Organization"), Comment: x.Comment}
-	for _, profile := range x.Profiles {
-		for _, identity := range profile.Identities {
-			e.Identities = append(e.Identities, identity.ID)
-			own, others := a.names(&identity, e.Type)
-			if e.Name == "" {
-				e.Name = own
-			} else if own != "" {
-				e.Aliases = append(e.Aliases, own)
+func (a *advanced) entry(party dataset.Node) (*entry, error) {
+	e := &entry{Number: string(party.Attribute("FixedRef"))}
+	for n := range party.Down() {
+		switch n.Name() {
+		case "Comment":
+			e.Comment = string(n.Text())
+		case "Profile":
+			if e.Type == "" {
+				e.Type = cmp.Or(a.typ[string(n.Attribute("PartySubTypeID"))], "Organization")
 			}
-			e.Aliases = append(e.Aliases, others...)
+			for identity := range n.Down() {
+				if identity.Name() != "Identity" {
+					continue
+				}
+				e.Identities = append(e.Identities, string(identity.Attribute("ID")))
+				if err := a.name(e, identity); err != nil {
+					return nil, err
+				}
+			}
 		}
 	}
-	if e.Name == "" {
-		return nil
+	if e.Number == "" || e.Name == "" {
+		return nil, nil
 	}
-	return e
+	return e, nil
 }
 
-// names gives the names of an identity as the CSV form writes them: its own,
-// in Latin script, and the others.
-func (a *advanced) names(x *advancedIdentity, typ string) (own string, others []string) {
-	var last, first []string
-	for _, alias := range x.Aliases {
-		for _, n := range alias.Names {
-			last, first = last[:0], first[:0]
-			latin := true
-			for _, part := range n.Parts {
-				v := strings.TrimSpace(part.Value.Text)
-				if script := a.script[part.Value.Script]; script != "" && script != "Latin" {
-					latin = false
-				}
-				if typ == "Person" && len(n.Parts) > 1 && a.partType(x, part.Value.Group) != "Last Name" {
-					first = append(first, v)
-				} else {
-					last = append(last, v)
-				}
+// name gives an entry the names of an identity as the CSV form writes them:
+// its own, in Latin script, and the others.
+func (a *advanced) name(e *entry, identity dataset.Node) error {
+	var own string
+	others := len(e.Aliases)
+	for alias := range identity.Down() {
+		if alias.Name() != "Alias" {
+			continue
+		}
+		primary := false
+		if said := alias.Attribute("Primary"); len(said) > 0 {
+			var err error
+			if primary, err = strconv.ParseBool(string(bytes.TrimSpace(said))); err != nil {
+				return err
 			}
-			var name string
-			if latin && len(last) > 0 {
-				name = fullName(strings.Join(last, " "), strings.Join(first, " "))
-			} else {
-				name = strings.Join(append(last, first...), " ")
+		}
+		for n := range alias.Down() {
+			if n.Name() != "DocumentedName" {
+				continue
 			}
-			switch {
+			switch name, latin := a.documented(n, identity, e.Type == "Person"); {
 			case name == "":
-			case own == "" && alias.Primary && latin:
+			case own == "" && primary && latin:
 				own = name
 			default:
-				others = append(others, name)
+				e.Aliases = append(e.Aliases, name)
 			}
 		}
 	}
-	if own == "" && len(others) > 0 {
-		own, others = others[0], others[1:]
+	if own == "" && len(e.Aliases) > others {
+		own, e.Aliases = e.Aliases[others], slices.Delete(e.Aliases, others, others+1)
 	}
-	return own, others
+	if e.Name == "" {
+		e.Name = own
+	} else if own != "" {
+		e.Aliases = slices.Insert(e.Aliases, others, own)
+	}
+	return nil
 }
+
+// documented puts the parts of a name together.
+func (a *advanced) documented(name, identity dataset.Node, person bool) (string, bool) {
+	var buf [8]namePart
+	parts, latin := buf[:0], true
+	for n := range name.Down() {
+		if n.Name() != "DocumentedNamePart" {
+			continue
+		}
+		var p namePart
+		for v := range n.Down() {
+			if v.Name() == "NamePartValue" {
+				p.group, p.script, p.text = v.Attribute("NamePartGroupID"), v.Attribute("ScriptID"), v.Text()
+			}
+		}
+		if script := a.script[string(p.script)]; script != "" && script != "Latin" {
+			latin = false
+		}
+		parts = append(parts, p)
+	}
+	var last, first []string
+	for _, p := range parts {
+		if v := string(bytes.TrimSpace(p.text)); person && len(parts) > 1 && a.partType(identity, p.group) != "Last Name" {
+			first = append(first, v)
+		} else {
+			last = append(last, v)
+		}
+	}
+	if latin && len(last) > 0 {
+		return fullName(strings.Join(last, " "), strings.Join(first, " ")), latin
+	}
+	return strings.Join(append(last, first...), " "), latin
+}
+
+type namePart struct{ group, script, text []byte }
 
 // partType is what a group of parts of a name is: of two groups with one
 // number, the last.
-func (a *advanced) partType(x *advancedIdentity, group string) (typ string) {
-	for _, g := range x.Groups {
-		if g.ID == group {
-			typ = a.namePart[g.Type]
+func (a *advanced) partType(identity dataset.Node, group []byte) (typ string) {
+	for groups := range identity.Down() {
+		if groups.Name() != "NamePartGroups" {
+			continue
+		}
+		for master := range groups.Down() {
+			if master.Name() != "MasterNamePartGroup" {
+				continue
+			}
+			for g := range master.Down() {
+				if g.Name() == "NamePartGroup" && bytes.Equal(g.Attribute("ID"), group) {
+					typ = a.namePart[string(g.Attribute("NamePartTypeID"))]
+				}
+			}
 		}
 	}
 	return typ
@@ -296,17 +376,12 @@ func (a *advanced) remarks(identities []string, comment string) []remark {
 
 // party gives the claims of a party.
 func (a *advanced) party(ctx context.Context, el *dataset.Element) error {
-	w := a.w
-	var (
-		x     advancedParty
-		named advancedNames
-	)
-	if err := cmp.Or(el.Decode(&x), el.Decode(&named)); err != nil {
+	w, party := a.w, el.Root()
+	e, err := a.entry(party)
+	switch {
+	case err != nil:
 		w.Reject(el.Line, "not a DistinctParty: %v", err)
 		return nil
-	}
-	e := a.entry(&named)
-	switch {
 	case e == nil:
 		w.Reject(el.Line, "the party has no FixedRef, no profile or no name")
 		return nil
@@ -316,16 +391,21 @@ func (a *advanced) party(ctx context.Context, el *dataset.Element) error {
 	f := facts{unlisted: true, here: a.remarks(e.Identities, e.Comment)}
 	a.identify(e, f.here)
 	var countries []string
-	for _, profile := range x.Profiles {
-		if l := a.listed.Value(profile.ID); l != nil {
+	for profile := range party.Down() {
+		if profile.Name() != "Profile" {
+			continue
+		}
+		if l := a.listed.Value(string(profile.Attribute("ID"))); l != nil {
 			f.unlisted = false
 			f.programmes = append(f.programmes, l.Programmes...)
 			if f.since.EDTF == "" {
 				f.since = l.Since
 			}
 		}
-		for _, feature := range profile.Features {
-			countries = append(countries, a.featured(&f, &feature)...)
+		for feature := range profile.Down() {
+			if feature.Name() == "Feature" {
+				countries = a.featured(countries, &f, feature)
+			}
 		}
 	}
 	if f.unlisted {
@@ -343,19 +423,29 @@ func (a *advanced) party(ctx context.Context, el *dataset.Element) error {
 	return nil
 }
 
-// featured takes what a feature says, and gives the countries of addresses.
-func (a *advanced) featured(f *facts, x *advancedFeature) (countries []string) {
-	typ := strings.ToLower(a.feature[x.Type])
-	for _, v := range x.Versions {
-		var texts, places []string
-		for _, d := range v.Details {
-			if t := cmp.Or(strings.TrimSpace(d.Text), a.detail[d.Reference]); t != "" {
-				texts = append(texts, t)
-			}
+// featured takes what a feature says, and adds the countries of addresses.
+func (a *advanced) featured(countries []string, f *facts, feature dataset.Node) []string {
+	number := feature.Attribute("FeatureTypeID")
+	typ := a.feature[string(number)]
+	for version := range feature.Down() {
+		if version.Name() != "FeatureVersion" || typ.leftOut {
+			continue
 		}
-		for _, p := range v.Locations {
-			if c := a.places.Value(p.ID); c != "" {
-				places = append(places, c)
+		var texts, places []string
+		for v := range version.Down() {
+			switch v.Name() {
+			case "VersionDetail":
+				t := string(bytes.TrimSpace(v.Text()))
+				if t == "" {
+					t = a.detail[string(v.Attribute("DetailReferenceID"))]
+				}
+				if t != "" {
+					texts = append(texts, t)
+				}
+			case "VersionLocation":
+				if c := a.places.Value(string(v.Attribute("LocationID"))); c != "" {
+					places = append(places, c)
+				}
 			}
 		}
 		text := strings.Join(texts, "; ")
@@ -363,7 +453,7 @@ func (a *advanced) featured(f *facts, x *advancedFeature) (countries []string) {
 		if len(places) > 0 {
 			place = places[0]
 		}
-		switch typ {
+		switch typ.lower {
 		case "vessel flag":
 			f.flag = cmp.Or(f.flag, place)
 		case "former vessel flag":
@@ -375,21 +465,19 @@ func (a *advanced) featured(f *facts, x *advancedFeature) (countries []string) {
 		case "title":
 			f.title = strings.TrimPrefix(f.title+"; "+text, "; ")
 		case "nationality country", "citizenship country":
-			rule, _, _ := strings.Cut(typ, " ")
+			rule, _, _ := strings.Cut(typ.lower, " ")
 			if rule == "citizenship" {
 				rule = "citizen" // as the other forms say it
 			}
 			if place != "" {
 				f.here = append(f.here, remark{kind: nationality, text: rule + " " + place, value: place})
 			}
-		case "aircraft operator":
+		case operatorFeature:
 			f.here = append(f.here, remark{kind: operator, text: text, value: text})
 		case "location":
 			countries = append(countries, places...)
 		default:
-			if !slices.ContainsFunc(leftOutFeatures, func(p string) bool { return strings.HasPrefix(typ, p) }) {
-				a.w.Unknown("feature types", cmp.Or(a.feature[x.Type], x.Type))
-			}
+			a.w.Unknown("feature types", cmp.Or(typ.name, string(number)))
 		}
 	}
 	return countries
@@ -407,7 +495,7 @@ func (a *advanced) related(ctx context.Context, el *dataset.Element) error {
 		w.Reject(el.Line, "not a ProfileRelationship: %v", err)
 		return nil
 	}
-	from, to := a.of(a.profiles.Value(x.From)), a.of(a.profiles.Value(x.To))
+	from, to := a.partyOf(x.From), a.partyOf(x.To)
 	if from == nil || to == nil {
 		w.Reject(el.Line, "the relation %s joins profiles %s and %s: not both are of a party with a name", x.ID, x.From, x.To)
 		return nil

@@ -7,7 +7,8 @@ import (
 	"entente/loaders/dataset"
 )
 
-// What is read of the elements of the advanced form.
+// What is read of the elements of the advanced form, but for parties: see
+// [advanced.entry] and [advanced.featured].
 type (
 	reference struct {
 		ID    string `xml:"ID,attr"`
@@ -42,53 +43,6 @@ type (
 		Identity string `xml:"IdentityID,attr"`
 		Number   string `xml:"IDRegistrationNo"`
 	}
-	// advancedNames is a party as it is met, advancedParty as it gives claims.
-	advancedNames struct {
-		FixedRef string `xml:"FixedRef,attr"`
-		Comment  string `xml:"Comment"`
-		Profiles []struct {
-			ID         string             `xml:"ID,attr"`
-			SubType    string             `xml:"PartySubTypeID,attr"`
-			Identities []advancedIdentity `xml:"Identity"`
-		} `xml:"Profile"`
-	}
-	advancedParty struct {
-		Profiles []struct {
-			ID       string            `xml:"ID,attr"`
-			Features []advancedFeature `xml:"Feature"`
-		} `xml:"Profile"`
-	}
-	advancedIdentity struct {
-		ID      string `xml:"ID,attr"`
-		Aliases []struct {
-			Primary bool `xml:"Primary,attr"`
-			Names   []struct {
-				Parts []struct {
-					Value struct {
-						Group  string `xml:"NamePartGroupID,attr"`
-						Script string `xml:"ScriptID,attr"`
-						Text   string `xml:",chardata"`
-					} `xml:"NamePartValue"`
-				} `xml:"DocumentedNamePart"`
-			} `xml:"DocumentedName"`
-		} `xml:"Alias"`
-		Groups []struct {
-			ID   string `xml:"ID,attr"`
-			Type string `xml:"NamePartTypeID,attr"`
-		} `xml:"NamePartGroups>MasterNamePartGroup>NamePartGroup"`
-	}
-	advancedFeature struct {
-		Type     string `xml:"FeatureTypeID,attr"`
-		Versions []struct {
-			Details []struct {
-				Reference string `xml:"DetailReferenceID,attr"`
-				Text      string `xml:",chardata"`
-			} `xml:"VersionDetail"`
-			Locations []struct {
-				ID string `xml:"LocationID,attr"`
-			} `xml:"VersionLocation"`
-		} `xml:"FeatureVersion"`
-	}
 	advancedRelation struct {
 		ID     string `xml:"ID,attr"`
 		From   string `xml:"From-ProfileID,attr"`
@@ -107,6 +61,15 @@ type (
 		} `xml:"SanctionsMeasure"`
 	}
 )
+
+// featureType is what a number of a feature's type means.
+type featureType struct {
+	name, lower string
+	leftOut     bool
+}
+
+// operatorFeature is the one of what is said of aircraft that is read.
+const operatorFeature = "aircraft operator"
 
 // leftOutFeatures are the beginnings of the names of features that no claim
 // says.

@@ -192,21 +192,13 @@ func (l *list) aliased(e *entry, name string) {
 }
 
 // remember takes the entry of an element, unless it has one of that number.
+// Its texts must not be pieces of the element's, which would stay with them.
 func (l *list) remember(r *dataset.Record, e *entry) bool {
 	if first := l.entries.Value(e.Number); first != nil {
 		l.again.Set(strconv.Itoa(r.Start), first.Line)
 		return false
 	}
-	// Of the element, nothing else is kept.
-	e.Number, e.Name, e.Comment, e.Line = strings.Clone(e.Number), strings.Clone(e.Name), strings.Clone(e.Comment), r.Line
-	for _, list := range [][]string{e.Aliases, e.Identities} {
-		for i := range list {
-			list[i] = strings.Clone(list[i])
-		}
-	}
-	for i := range e.By {
-		e.By[i].Value = strings.Clone(e.By[i].Value)
-	}
+	e.Line = r.Line
 	l.put(e)
 	key := graph.Fold(e.Name)
 	l.byName.Set(key, append(l.byName.Value(key), e.Number))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"iter"
 	"regexp"
 	"strings"
 	"time"
@@ -107,7 +108,7 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		e := x.entry()
 		for _, r := range x.remarks() {
 			if r.kind == imoNumber || r.kind == otherName {
-				e.By = append(e.By, identifier{r.kind, r.value})
+				e.By = append(e.By, identifier{r.kind, strings.Clone(r.value)})
 			}
 		}
 		l.remember(&el.Record, e)
@@ -126,7 +127,7 @@ func loadXML(ctx context.Context, in *dataset.Input, w *dataset.Writer) error {
 		return err
 	}
 	defer text.Close()
-	if err := elements(ctx, text, func(path string) { w.Column(path) }, func(el *dataset.Element, x *sdnEntry, err error) error {
+	if err := elements(ctx, dataset.Elements(text, func(path string) { w.Column(path) }, "sdnEntry"), func(el *dataset.Element, x *sdnEntry, err error) error {
 		switch {
 		case err != nil:
 			w.Reject(el.Line, "not an sdnEntry: %v", err)
@@ -163,11 +164,11 @@ func eachEntry(ctx context.Context, in *dataset.Input, use func(*dataset.Element
 		return &dataset.InputError{Err: err}
 	}
 	defer text.Close()
-	return elements(ctx, text, nil, use)
+	return elements(ctx, dataset.Glimpses(text, "sdnEntry"), use)
 }
 
-func elements(ctx context.Context, text *dataset.Text, seen func(string), use func(*dataset.Element, *sdnEntry, error) error) error {
-	for el, err := range dataset.Elements(text, seen, "sdnEntry") {
+func elements(ctx context.Context, all iter.Seq2[dataset.Element, error], use func(*dataset.Element, *sdnEntry, error) error) error {
+	for el, err := range all {
 		if err != nil {
 			return err
 		}
