@@ -64,6 +64,7 @@ func New(o Options) (*Reader, error) {
 	if r.syntax, err = syntax.Load(); err != nil {
 		return nil, err
 	}
+	r.syntax = r.syntax.Like(r.likeState)
 	if r.mentions, err = mention.New(r.gaz); err != nil {
 		return nil, err
 	}
@@ -80,6 +81,31 @@ func New(o Options) (*Reader, error) {
 		r.o.MinConfidence = r.sure.Floor
 	}
 	return r, nil
+}
+
+// likeState is a well-known state's name for one that the gazetteer knows and
+// the reader of syntax may not, in the same form: a lexicon's "Ruritanians"
+// are read as Syrians are.
+func (r *Reader) likeState(word string) string {
+	n, hits := r.gaz.Match([]string{word}, 0)
+	if n != 1 {
+		return ""
+	}
+	for _, h := range hits {
+		if h.Entry.Type != "State" {
+			return ""
+		}
+	}
+	switch hits[0].As {
+	case gazetteer.Name:
+		return "Syria"
+	case gazetteer.Adjective, gazetteer.Demonym:
+		if strings.HasSuffix(word, "s") && hits[0].As == gazetteer.Demonym {
+			return "Syrians"
+		}
+		return "Syrian"
+	}
+	return ""
 }
 
 // Gazetteer is the gazetteer the reader knows names by.

@@ -219,6 +219,9 @@ func (r *Reading) nameByItself(t *tree.Tree, words []string, outer, inner span) 
 	}
 	switch outer.typ {
 	case "Person":
+		if inner.last == outer.last && inner.hits[0].As == gazetteer.Name && inner.hits[0].Entry.Type == "State" && r.amongStates(t, words, inner.last) {
+			return false // "Mighty Ghana, Togo and Benin"
+		}
 		return inner.first > outer.first || !r.titleAt(words, inner.last+1)
 	case "Place":
 		// "eastern Ukraine", "Gaza Strip": a place by itself only if it ends in a word of its own.
@@ -236,6 +239,16 @@ func (r *Reading) nameByItself(t *tree.Tree, words []string, outer, inner span) 
 		return false
 	}
 	return true
+}
+
+// amongStates tells whether the name at token i is one of a list of states.
+func (r *Reading) amongStates(t *tree.Tree, words []string, i int) bool {
+	for _, k := range t.Conjuncts(i)[1:] {
+		if n, hits := r.f.gaz.Match(words, k); n == 1 && hits[0].As == gazetteer.Name && hits[0].Entry.Type == "State" {
+			return true
+		}
+	}
+	return false
 }
 
 // believe drops readings of a name that its surroundings rule out.

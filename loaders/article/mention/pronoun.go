@@ -124,7 +124,9 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if own >= 0 && t.Is(own, "ccomp") && t.Is(i, "nsubj") && slices.Contains(t.Subjects(t.Head(own)), m.Head) {
 			score += 6
 		}
-		if possessive && clause(t, m.Head) == own && (m.Subject || !hasSubject) {
+		if crowd := r.crowdOf(s, m.Head); possessive && clause(t, m.Head) == own && crowd {
+			score -= 6
+		} else if possessive && clause(t, m.Head) == own && (m.Subject || !hasSubject) {
 			score += 4 // "returned to Libya by its coastguard"
 		}
 		if possessive && m.Head == relative {
@@ -155,6 +157,18 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		return nil, nil, ""
 	}
 	return best.Entity, best, "pronoun for " + best.Text
+}
+
+// crowdOf tells whether the name at token i only says where those are from who
+// do something: "after Togo crowds burned its embassy" is not Togo's embassy.
+func (r *Reading) crowdOf(s *Sentence, i int) bool {
+	t := s.Tree
+	n := t.Head(i)
+	if n < 0 || !t.Is(i, "compound", "amod") || !t.Is(n, "nsubj") || !t.UPOS(n, "NOUN") || !r.plural(t, n) {
+		return false
+	}
+	c, ok := r.classOf(t, n)
+	return ok && c.class == "own" && c.typ == "Group"
 }
 
 // controlled tells whether the clause of token v has for its subject that of

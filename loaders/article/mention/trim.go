@@ -115,6 +115,9 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	if r.dayBehind(words, *sp) {
 		sp.last--
 	}
+	if n := sp.last - 1; n > sp.first && words[n] == "on" && dayOrMonth[strings.ToLower(words[sp.last])] {
+		sp.last -= 2 // "Togo on Thursday fired"
+	}
 	// "US-Israel" is two names.
 	if sp.last == sp.first+2 && (words[sp.first+1] == "-" || words[sp.first+1] == "–") {
 		a, _ := r.f.gaz.Match(words, sp.first)

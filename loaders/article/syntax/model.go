@@ -17,6 +17,16 @@ type Model struct {
 	lemmas map[string]string // exceptions: "XPOS form" → lemma
 	net    *net.Net
 	tags   [][2]string // UPOS and XPOS of each class
+	alike  func(word string) string
+}
+
+// Like gives a model that reads a word it never met as it reads another of the
+// same kind, the one alike gives for it; "" for none. Only words with a capital
+// are asked about.
+func (m *Model) Like(alike func(word string) string) *Model {
+	like := *m
+	like.alike = alike
+	return &like
 }
 
 // Load returns the model built into the program. The first call decodes it.
@@ -99,7 +109,7 @@ func (m *Model) Parse(sentences []*Sentence) {
 	first := 0
 	for i, s := range sentences {
 		for k := range s.Tokens {
-			words = append(words, spelling(s.Tokens, k))
+			words = append(words, m.spelling(s.Tokens, k))
 		}
 		lengths = append(lengths, len(s.Tokens))
 		if len(words) < batchTokens && i < len(sentences)-1 {
@@ -135,12 +145,17 @@ func (m *Model) fill(sentences []*Sentence, r *net.Reading) {
 
 // spelling is how the net is shown a token: a dash between spaces is a mark
 // of punctuation as -- is, while the same sign between letters joins words.
-func spelling(tokens []Token, i int) string {
+func (m *Model) spelling(tokens []Token, i int) string {
 	t := &tokens[i]
 	switch t.Text {
 	case "-", "–", "—":
 		if (i == 0 || tokens[i-1].End < t.Start) && (i == len(tokens)-1 || t.End < tokens[i+1].Start) && t.End > t.Start {
 			return "--"
+		}
+	}
+	if m.alike != nil && capitalised(t.Text) && !m.net.Knows(t.Text) {
+		if w := m.alike(t.Text); w != "" {
+			return w
 		}
 	}
 	return t.Text

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Net is a trained net, ready to read. It is never changed after it is made.
@@ -337,6 +338,18 @@ func (n *Net) embed(s *scratch, word string, x, name, vector []float32) {
 	for _, b := range s.subs {
 		n.names.add(name, b, scale)
 	}
+}
+
+// Knows tells whether the net has learnt anything of a word but how it is
+// spelt.
+func (n *Net) Knows(word string) bool {
+	var room [maxForm + utf8.UTFMax]byte
+	form := Form(room[:0], word)
+	if _, ok := n.Vocab[string(form)]; ok {
+		return true
+	}
+	_, ok := n.vectored[string(form)]
+	return ok
 }
 
 // leak is the slope of the arc projections below zero.

@@ -1,0 +1,132 @@
+package tree
+
+import "slices"
+
+// units are what time is counted in.
+var units = map[string]bool{"minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true, "decade": true, "century": true}
+
+// namesBeforeTimes parts "with Togo almost five years after", "attacked Togo
+// two days ago", where the name was taken for part of how long: no name stands
+// before the number that counts what it describes.
+func (t *Tree) namesBeforeTimes() {
+	for i := 1; i < len(t.Tokens); i++ {
+		n := t.head[i]
+		if !t.UPOS(i, "PROPN") || n < i+2 || !t.Is(i, "compound", "nmod:desc", "nmod:unmarked", "nmod") || !t.UPOS(n, "NOUN") || t.Tokens[i+1].Text == "-" {
+			continue
+		}
+		between := slices.ContainsFunc(t.kids[n], func(k int) bool {
+			return k > i && k < n && (t.rel[k] == "advmod" && t.Kid(n, "cc") < 0 || t.rel[k] == "nummod" && units[t.Lemma(n)] && t.Tokens[n].XPOS == "NNS")
+		})
+		if !between {
+			continue
+		}
+		first, last := t.Reach(i)
+		c := t.Kid(i, "case")
+		if c < 0 {
+			if c = t.Kid(n, "case"); c == first-1 {
+				first = c
+			} else {
+				c = -1
+			}
+		}
+		if first == 0 || last >= n || t.Kid(i, "det", "amod", "conj") >= 0 {
+			continue
+		}
+		b := first - 1 // what the name hangs on: the word before it
+		switch {
+		case c >= 0 && t.UPOS(b, "NOUN", "VERB") && (t.head[n] < 0 || t.head[n] >= b || t.Below(b, t.head[n]) || b == t.head[n]):
+			rel := "nmod"
+			if t.UPOS(b, "VERB") {
+				rel = "obl"
+			}
+			if t.Below(b, n) {
+				continue
+			}
+			t.move(c, i, "case")
+			t.move(i, b, rel)
+		case c < 0 && t.UPOS(b, "VERB") && t.head[n] == b && t.Is(n, "obj", "obl", "obl:unmarked"):
+			t.move(i, b, "obj")
+		default:
+			continue
+		}
+		if v := t.verbAbove(n); v >= 0 && units[t.Lemma(n)] && t.Is(n, "obj", "obl", "nmod", "nmod:unmarked") {
+			t.move(n, v, "obl:unmarked")
+		}
+	}
+}
+
+// verbAbove is the nearest verb that token i hangs under, or -1.
+func (t *Tree) verbAbove(i int) int {
+	for h := t.head[i]; h >= 0; h = t.head[h] {
+		if t.UPOS(h, "VERB") {
+			return h
+		}
+	}
+	return -1
+}
+
+// companions coordinates with a subject those who act along with it: "Ghana,
+// together with Togo and Benin, signed".
+func (t *Tree) companions() {
+	for k := 3; k < len(t.Tokens); k++ {
+		if !t.UPOS(k, "NOUN", "PROPN") || !t.Is(k, "nmod", "obl") {
+			continue
+		}
+		if p := t.Prep(k); p != "along_with" && p != "together_with" {
+			continue
+		}
+		s := t.head[k]
+		if s >= 0 && t.UPOS(s, "VERB") {
+			v := s
+			if s = t.Kid(v, "nsubj", "nsubj:pass"); k > v {
+				continue
+			}
+		}
+		if first, _ := t.Reach(k); s < 0 || s >= first || !t.UPOS(s, "NOUN", "PROPN") || !t.Is(s, "nsubj", "nsubj:pass") || first > 0 && first-1 != s && t.Tokens[first-1].Text != "," && !t.Below(first-1, s) {
+			continue
+		}
+		for _, c := range t.KidsAs(k, "case") {
+			t.rel[c] = "cc"
+		}
+		t.move(k, s, "conj")
+	}
+}
+
+// deedsBy hangs on a deed who did it, where it was taken for who does what the
+// verb says: "rebuked an attack by soldiers".
+func (t *Tree) deedsBy() {
+	for a := range t.Tokens {
+		v := t.head[a]
+		if !t.Is(a, "obl:agent", "obl") || v < 0 || v > a || !t.UPOS(v, "VERB") || t.Kid(v, "nsubj") < 0 || t.Kid(v, "nsubj:pass", "aux:pass") >= 0 || t.Prep(a) != "by" {
+			continue
+		}
+		o := t.Kid(v, "obj")
+		if o < v || o > a || !t.UPOS(o, "NOUN") || t.rel[a] == "obl" && !condemned[t.Lemma(o)] {
+			continue
+		}
+		first, _ := t.Reach(a)
+		if _, last := t.Reach(o); last == first-1 {
+			t.move(a, o, "nmod")
+		}
+	}
+}
+
+// condemned is what somebody condemns, and says by whom it was done.
+var condemned = map[string]bool{
+	"attack": true, "raid": true, "strike": true, "airstrike": true, "assault": true, "bombing": true, "bombardment": true, "shelling": true, "ambush": true, "offensive": true, "invasion": true, "incursion": true,
+	"killing": true, "murder": true, "kidnapping": true, "abduction": true, "seizure": true, "arrest": true, "detention": true, "execution": true, "violation": true, "decision": true, "statement": true, "remark": true,
+	"comment": true, "call": true, "proposal": true, "offer": true, "attempt": true, "visit": true, "announcement": true, "crackdown": true, "blockade": true,
+}
+
+// qualities puts right "Mighty Ghana and Togo signed" where the quality that
+// begins the sentence was taken for who signed.
+func (t *Tree) qualities() {
+	if len(t.Tokens) < 3 || !t.UPOS(0, "ADJ") || !t.UPOS(1, "PROPN") || t.head[1] != 0 || !t.Is(0, "nsubj", "nsubj:pass") {
+		return
+	}
+	t.move(1, t.head[0], t.rel[0])
+	for _, k := range slices.Clone(t.kids[0]) {
+		t.move(k, 1, t.rel[k])
+	}
+	t.move(0, 1, "amod")
+}
