@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -54,10 +55,20 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 		case own && q.Status == graph.Planned && q.Cause == "will" && (q.Part == 'v' || rel.Name != "blockades") && rel.Name != "occupies" && (rel.PLOVER == "ASSAULT" || rel.PLOVER == "COERCE") && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Event" && q.Object.Entity.Type != "Goods" && q.Object.Entity.Type != "Agreement"):
 			add(q, q.Subject, q.Object, "threatens", q.Cause)
 		case own && q.Status == graph.Denied && refuses(q.Cause) && (rel.Name != "withdraws-from" || !strings.HasPrefix(q.Cause, "not")) && (pledgeable[rel.PLOVER] || rel.PLOVER == "CONSULT" && !strings.HasPrefix(q.Cause, "not") || rel.PLOVER == "SUPPORT" || rel.PLOVER == "AGREE"):
-			add(q, q.Subject, q.Object, "rejects", q.Cause)
+			if rel.Name != "withdraws-from" || !rejects(qs, q.Subject.Entity) {
+				add(q, q.Subject, q.Object, "rejects", q.Cause)
+			}
 		}
 	}
 	return out
+}
+
+// rejects tells whether it is said whom somebody rejects: who rejects one
+// state's demand to leave another rejects not the other.
+func rejects(qs []*qualify.Qualified, e *mention.Entity) bool {
+	return slices.ContainsFunc(qs, func(q *qualify.Qualified) bool {
+		return q.Dropped == "" && q.Relation == "rejects" && q.Status == graph.Asserted && q.Subject.Entity == e
+	})
 }
 
 // accusable are the PLOVER classes that are reproaches when another says them.

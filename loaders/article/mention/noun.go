@@ -2,6 +2,7 @@ package mention
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -285,6 +286,33 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 		return
 	}
 	r.among(s, m)
+	if plural {
+		r.ofEach(s, m, c)
+	}
+}
+
+// ofEach makes an actor for each of several states whose a noun is: German and
+// French companies are two.
+func (r *Reading) ofEach(s *Sentence, m *Mention, c nounClass) {
+	for n, o := range m.Owners[min(1, len(m.Owners)):] {
+		if !nation(o) || !nation(m.Owners[0]) || s.Tree.First(o.Head) != s.Tree.First(m.Owners[0].Head) && s.Tree.Lemma(o.First-1) != "and" || slices.ContainsFunc(m.Owners[:n+1], func(p *Mention) bool { return p.Entity == o.Entity }) {
+			continue
+		}
+		other := *m
+		other.Owners, other.More = []*Mention{o}, nil
+		if other.Entity = r.generic(s, &other, c.typeOf(true), true); other.Entity != nil && other.Entity != m.Entity {
+			if o.First > m.First && o.Last < m.Head {
+				other.First, other.Start = o.First, o.Start
+				other.Text = r.text[other.Start:other.End]
+			}
+			m.More = append(m.More, &other)
+		}
+	}
+}
+
+// nation tells whether an owner is a state.
+func nation(o *Mention) bool {
+	return o.Entity != nil && (o.Entity.Type == "State" || o.Entity.Type == "Territory")
 }
 
 func (r *Reading) modified(t *tree.Tree, i int) bool {
@@ -432,7 +460,9 @@ func (r *Reading) People() *Entity {
 // for each place the text puts them in.
 func (r *Reading) among(s *Sentence, m *Mention) {
 	m.Why = "noun that names an actor"
-	if m.Entity.Type != "Group" && m.Entity.Type != "Person" {
+	switch m.Entity.Type {
+	case "Group", "Person", "ArmedGroup", "Media", "Party":
+	default:
 		return
 	}
 	people := *m.Entity

@@ -362,7 +362,7 @@ func (c *climber) fromVerb(i int) {
 			if m := c.mark(i); m == "that" || m == "" && t.Kid(i, "nsubj") >= 0 {
 				c.rumoured(h)
 			}
-			if c.infinitive(i) {
+			if c.infinitive(i) || c.wanted(i, h) {
 				if c.negatedNoun(h) {
 					c.set(graph.Denied, "no "+t.Lemma(h)) // "has no plans to lift"
 				} else if e := c.g.Effect(t.Lemma(h)); e != "" {
@@ -391,6 +391,20 @@ func (c *climber) fromVerb(i int) {
 			skipOwn = true
 		}
 	}
+}
+
+// wanted tells whether verb i says what the noun at token h asks for: "rejects
+// a demand that it leave".
+func (c *climber) wanted(i, h int) bool {
+	t := c.t
+	if c.mark(i) != "that" || t.Kid(i, "aux") >= 0 && t.Lemma(t.Kid(i, "aux")) != "should" {
+		return false
+	}
+	switch t.Lemma(h) {
+	case "demand", "request", "call", "appeal", "plea", "proposal", "order", "insistence", "suggestion", "recommendation":
+		return true
+	}
+	return false
 }
 
 // beside are words before clauses that say what else there was.

@@ -113,8 +113,13 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 		for _, o := range t.Obliques(at) {
 			switch o.Prep {
 			case "against", "on", "over":
-				if tr.relation.PLOVER == "CONSULT" {
+				switch tr.relation.PLOVER {
+				case "CONSULT":
 					continue // "gathered over a meeting": not with it
+				case "SUPPORT", "AGREE", "COOPERATE", "AID":
+					if o.Prep == "against" {
+						continue // "voted against Chad": not for it
+					}
 				}
 				toks = append(toks, o.Tok)
 			case "to", "with", "into", "toward", "towards":

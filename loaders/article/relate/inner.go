@@ -30,6 +30,16 @@ func (x *pass) inner(i int) []filler {
 		return false
 	}
 	var out []filler
+	if who, ok := t.Bidden(i); ok {
+		for _, a := range who {
+			for _, m := range x.actors(filler{tok: a}, false, nil) {
+				if !side(m.Entity) {
+					out = append(out, filler{tok: a, m: m})
+				}
+			}
+		}
+		return out // not whom they are to do it to
+	}
 	seen := map[*mention.Entity]bool{}
 	add := func(m *mention.Mention, weak string) {
 		if m != nil && m.Entity != nil && !seen[m.Entity] && !side(m.Entity) {
@@ -132,7 +142,9 @@ func (x *pass) complement(i int, duty string) []filler {
 	var out []filler
 	for _, c := range t.KidsAs(i, "ccomp", "xcomp", "parataxis", "advcl", "acl") {
 		mark := t.Kid(c, "mark")
-		if t.Is(c, "advcl", "acl") && (mark < 0 || t.Lemma(mark) != "for" && (t.Lemma(mark) != "to" || !must || t.Kid(i, "iobj") < 0)) {
+		if t.Is(c, "acl") && t.UPOS(i, "NOUN") && mark >= 0 && t.Lemma(mark) == "that" && !must {
+			// "rejected Chad's demand that it leave"
+		} else if t.Is(c, "advcl", "acl") && (mark < 0 || t.Lemma(mark) != "for" && (t.Lemma(mark) != "to" || !must || t.Kid(i, "iobj") < 0)) {
 			continue // "calls for Chad to leave", "tells residents of the valley to leave"
 		}
 		if must {

@@ -283,6 +283,13 @@ var calendar = map[string]bool{
 
 // owners are those a noun such as "plan" or "decision" belongs to.
 func (t *Tree) owners(n, depth int) []int {
+	if h := t.head[n]; bidding[t.Lemma(n)] && t.callers(n) {
+		// "Togo rejected Mali's calls to leave": Togo is to leave, if anybody is said to.
+		if h >= 0 && t.Is(n, "obj") && answers[t.Lemma(h)] {
+			return t.subjects(h, depth+1)
+		}
+		return nil
+	}
 	if k := t.Kid(n, "nmod:poss"); k >= 0 {
 		return t.Conjuncts(k)
 	}

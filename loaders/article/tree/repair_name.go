@@ -118,6 +118,54 @@ var condemned = map[string]bool{
 	"comment": true, "call": true, "proposal": true, "offer": true, "attempt": true, "visit": true, "announcement": true, "crackdown": true, "blockade": true,
 }
 
+// bidding are nouns of what somebody wants others to do; answers are what
+// those do with it.
+var (
+	bidding = map[string]bool{"call": true, "order": true, "ultimatum": true, "pressure": true, "instruction": true, "invitation": true, "warning": true}
+	answers = map[string]bool{"reject": true, "refuse": true, "ignore": true, "dismiss": true, "rebuff": true, "defy": true, "resist": true, "spurn": true, "disregard": true, "heed": true, "accept": true, "obey": true, "decline": true, "follow": true, "answer": true, "face": true, "shrug_off": true}
+)
+
+// Bidden are those from whom is wanted what noun n names, "Mali's calls to
+// leave"; false if it names no such thing.
+func (t *Tree) Bidden(n int) ([]int, bool) {
+	if !t.UPOS(n, "NOUN") || !bidding[t.Lemma(n)] || !t.callers(n) {
+		return nil, false
+	}
+	for _, c := range t.KidsAs(n, "acl") {
+		if t.infinitive(c) {
+			return t.Subjects(c), true
+		}
+	}
+	return nil, false
+}
+
+// callers tells whether it is said who wants what noun n names.
+func (t *Tree) callers(n int) bool {
+	if t.Kid(n, "nmod:poss") >= 0 {
+		return true
+	}
+	for _, k := range t.KidsAs(n, "nmod", "amod", "compound") {
+		if p := t.Prep(k); p == "by" || p == "from" || k < n && t.UPOS(k, "PROPN", "ADJ") && t.Tokens[k].Text[0] >= 'A' && t.Tokens[k].Text[0] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+// callsTo hangs on a call what it is for, where it was taken for what the verb
+// makes somebody do: "ignored Mali's calls to leave".
+func (t *Tree) callsTo() {
+	for i := range t.Tokens {
+		v := t.head[i]
+		if t.rel[i] != "xcomp" || v < 0 || !answers[t.Lemma(v)] || !t.infinitive(i) {
+			continue
+		}
+		if n := t.Kid(v, "obj"); n > v && n < i && bidding[t.Lemma(n)] {
+			t.move(i, n, "acl")
+		}
+	}
+}
+
 // qualities puts right "Mighty Ghana and Togo signed" where the quality that
 // begins the sentence was taken for who signed.
 func (t *Tree) qualities() {

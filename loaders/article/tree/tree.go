@@ -62,7 +62,7 @@ func New(s *syntax.Sentence) *Tree {
 // rules put right what parsers get wrong and write one thing in one way, each
 // upon what those before it left.
 var rules = []func(*Tree){
-	(*Tree).joinedPrepositions, (*Tree).possessors, (*Tree).namesBeforeTimes, (*Tree).companions, (*Tree).deedsBy, (*Tree).qualities, (*Tree).newsStyle, (*Tree).nounsOfPeople, (*Tree).suffered, (*Tree).toCourt, (*Tree).homes, (*Tree).givenSums, (*Tree).ownSubjects, (*Tree).purposes, (*Tree).adjectiveLists, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted, (*Tree).impending,
+	(*Tree).joinedPrepositions, (*Tree).possessors, (*Tree).namesBeforeTimes, (*Tree).companions, (*Tree).deedsBy, (*Tree).qualities, (*Tree).callsTo, (*Tree).newsStyle, (*Tree).nounsOfPeople, (*Tree).suffered, (*Tree).toCourt, (*Tree).homes, (*Tree).givenSums, (*Tree).ownSubjects, (*Tree).purposes, (*Tree).adjectiveLists, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted, (*Tree).impending,
 	(*Tree).sharedBetweenVerbs, (*Tree).verbsTakenForNouns, (*Tree).nounsTakenForVerbs, (*Tree).saidThatTalks, (*Tree).mainAfterRelative,
 	(*Tree).attributions, (*Tree).doubled, (*Tree).lists, (*Tree).perfects, (*Tree).adjectivePairs, (*Tree).claimsThat,
 	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).clausesAfter, (*Tree).namesInBrackets, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest, (*Tree).placesExplained,
@@ -233,7 +233,7 @@ func (t *Tree) Conjuncts(i int) []int {
 	out := []int{i}
 	for n := 0; n < len(out); n++ {
 		for _, k := range t.kids[out[n]] {
-			if t.rel[k] == "conj" && (!t.Negated(k) || t.neither(i)) && !t.insteadOf(k) && t.Nominal(k) == t.Nominal(i) {
+			if t.rel[k] == "conj" && (!t.Negated(k) || t.neither(i)) && !t.insteadOf(k) && (t.Nominal(k) == t.Nominal(i) || t.Is(i, "amod", "compound") && t.UPOS(i, "ADJ", "PROPN") && t.UPOS(k, "ADJ", "PROPN")) {
 				out = append(out, k)
 			}
 		}
