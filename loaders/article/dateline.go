@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"regexp"
+	"strings"
 )
 
 // datelineRE is where and when an article was written, at the head of a
@@ -12,6 +13,31 @@ var datelineRE = regexp.MustCompile(`^[ \t]*[\p{Lu}][\p{L}.'’\-]*(?:[ ][\p{Lu}
 	`(?:, [\p{Lu}][\p{L}.]*(?: [\p{Lu}][\p{L}.]*){0,2})?` + // its state
 	`(?:,? (?:[\p{Lu}][a-z]{2,8}\.? [0-9]{1,2}|[0-9]{1,2} [\p{Lu}][a-z]{2,8}\.?)(?:,? [0-9]{4})?)?` + // day
 	`(?:(?: ?\([^()\n]{2,40}\)| (?:CNN|AP|AFP|UPI|IRNA|IANS|TASS|Reuters|Xinhua))(?: ?(?:--|—|–|-|:))?|[ ]?(?:--|—|–)| -)[ \t]+`)
+
+// feedTail is what web logs put behind the text of an item in their feeds:
+// "The post TITLE appeared first on SITE." What stands before the title is
+// kept apart, for the title is a sentence of its own.
+var feedTail = regexp.MustCompile(`(?:^|[.!?…"”’] ?)(The post )(\p{Lu}[^\n]{10,200}?)( appeared first on [^.\n]{2,60}\.?)?[ \t]*(?:\n|$)`)
+
+// coverFeedTails covers what web logs put around the title of an item that
+// follows its text in a feed: "Rates rise … The post".
+func coverFeedTails(prose string) string {
+	if !strings.Contains(prose, "The post ") {
+		return prose
+	}
+	b := []byte(prose)
+	for _, m := range feedTail.FindAllSubmatchIndex(b, -1) {
+		if m[6] < 0 && !bytes.HasSuffix(bytes.TrimRight(b[:m[2]], " "), []byte("…")) {
+			continue // "The post Chad held was lost."
+		}
+		for _, k := range []int{2, 6} {
+			for i := m[k]; i >= 0 && i < m[k+1]; i++ {
+				b[i] = ' '
+			}
+		}
+	}
+	return string(b)
+}
 
 // coverDatelines covers the datelines of paragraphs with blanks.
 func coverDatelines(prose string) string {

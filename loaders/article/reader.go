@@ -159,7 +159,7 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 			d.Date = t.EDTF
 		}
 	}
-	body := r.lowerHeadlines(coverDatelines(d.Prose))
+	body := r.lowerHeadlines(coverFeedTails(coverDatelines(d.Prose)))
 	if err := checkLanguage(body); err != nil {
 		return nil, err
 	}

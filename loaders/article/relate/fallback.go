@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 )
 
 // receiver gives those who get what a noun names from somebody: Chad in
@@ -32,7 +33,7 @@ func (x *pass) receiver(i int) []*mention.Mention {
 		}
 		return out
 	}
-	if h < 0 || !t.UPOS(h, "VERB") || !x.r.gov.receive[x.phrasal(h)] || !t.Is(j, "obj") && !(t.Is(j, "obl") && (t.Prep(j) == "under" || t.Prep(j) == "from" || t.Prep(j) == "in" || t.Prep(j) == "with")) {
+	if h < 0 || !t.UPOS(h, "VERB") || !x.r.gov.receive[x.phrasal(h)] && !x.holds(h, i) || !t.Is(j, "obj") && !(t.Is(j, "obl") && (t.Prep(j) == "under" || t.Prep(j) == "from" || t.Prep(j) == "in" || t.Prep(j) == "with")) {
 		return nil
 	}
 	var out []*mention.Mention
@@ -49,6 +50,45 @@ func (x *pass) receiver(i int) []*mention.Mention {
 	}
 	return out
 }
+
+// holds tells whether the verb at token h says that its subject has what the
+// noun at token i names, which comes from others: "had support from Chad".
+func (x *pass) holds(h, i int) bool {
+	t := x.s.Tree
+	if x.lemmas[h] != "have" || !t.Is(t.First(i), "obj") {
+		return false
+	}
+	for _, o := range t.Obliques(i) {
+		if o.Prep == "from" || o.Prep == "of" && given[x.lemmas[i]] {
+			return true
+		}
+	}
+	return given[x.lemmas[i]] && slices.ContainsFunc(t.Obliques(h), func(o tree.Oblique) bool { return o.Prep == "from" })
+}
+
+// given is what those give it whom it is said to be of: who has the backing
+// of Chad is backed by Chad.
+var given = map[string]bool{"support": true, "backing": true, "blessing": true, "endorsement": true, "help": true, "assistance": true, "approval": true, "confidence": true, "trust": true, "sympathy": true, "protection": true, "loyalty": true}
+
+// handed is the relation that is meant where arms that could be fired at
+// somebody are said to come into his hands, or to be sought; nil if they are fired.
+func (x *pass) handed(i int, tr *trigger) *trigger {
+	t := x.s.Tree
+	h := t.Head(t.First(i))
+	if tr.relation.Name != "attacks" || !arms[x.lemmas[i]] || h < 0 || !t.UPOS(h, "VERB") || !t.Is(t.First(i), "obj", "nsubj:pass") {
+		return nil
+	}
+	switch x.lemmas[h] {
+	case "receive", "get", "obtain", "secure", "win", "gain", "accept", "welcome", "enjoy", "see":
+		return x.synthetic("arms", x.lemmas[h]+" "+x.lemmas[i])
+	case "seek", "request", "want", "need":
+		return x.synthetic("appeals-to", x.lemmas[h]+" "+x.lemmas[i])
+	}
+	return nil
+}
+
+// arms are what one has before one fires it.
+var arms = map[string]bool{"drone": true, "missile": true, "rocket": true, "shell": true, "mortar": true, "bomb": true}
 
 // waves are many deeds one after another.
 var waves = map[string]bool{"wave": true, "series": true, "spate": true, "barrage": true, "string": true, "flurry": true, "raft": true, "round": true, "torrent": true, "storm": true, "spell": true}
@@ -112,6 +152,11 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 	for _, at := range spots {
 		for _, o := range t.Obliques(at) {
 			switch o.Prep {
+			case "with":
+				if m := x.s.At[o.Tok]; tr.relation.PLOVER == "ASSAULT" && m != nil && (m.Class == "act" || m.Class == "thing") {
+					continue // what it is done with
+				}
+				toks = append(toks, o.Tok)
 			case "against", "on", "over":
 				switch tr.relation.PLOVER {
 				case "CONSULT":
@@ -122,7 +167,7 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 					}
 				}
 				toks = append(toks, o.Tok)
-			case "to", "with", "into", "toward", "towards":
+			case "to", "into", "toward", "towards":
 				toks = append(toks, o.Tok)
 			case "in":
 				switch tr.relation.PLOVER {

@@ -1,6 +1,10 @@
 package relate
 
-import "entente/loaders/article/mention"
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+)
 
 // instead is the relation that is meant where a trigger's words say another
 // by what they are to: a ban on what people do is no sanction.
@@ -8,6 +12,11 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	if (tr.relation.Name == "rejects" || tr.relation.Name == "restricts") && x.lemmas[i] == "block" && o.Kind == mention.Noun && (o.Entity.Type == "Facility" || o.Entity.Type == "Place") {
 		if other := x.synthetic("blockades", tr.text); other != nil {
 			return other // "protesters block the road"
+		}
+	}
+	if tr.relation.Name == "attacks" && tr.frame.pos == 'v' && x.inWords(i) {
+		if other := x.synthetic("criticises", tr.text); other != nil {
+			return other
 		}
 	}
 	for _, k := range taken {
@@ -42,4 +51,48 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		}
 	}
 	return tr
+}
+
+// inWords tells whether the attack that verb i tells of is one in words:
+// "attacked Chad in a speech", "attacked the paper for printing it".
+func (x *pass) inWords(i int) bool {
+	t := x.s.Tree
+	if x.lemmas[i] != "attack" || t.Passive(i) {
+		return false
+	}
+	for _, o := range t.Obliques(i) {
+		if (o.Prep == "in" || o.Prep == "during" || o.Prep == "on" || o.Prep == "at") && spoken[x.lemmas[o.Tok]] {
+			return true
+		}
+	}
+	for _, k := range t.KidsAs(i, "advcl") {
+		if m := t.Kid(k, "mark", "case"); m >= 0 && t.Lemma(m) == "for" && t.Tokens[k].XPOS == "VBG" {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken is what words are said or written in.
+var spoken = map[string]bool{
+	"speech": true, "interview": true, "address": true, "statement": true, "tweet": true, "remark": true, "debate": true, "letter": true, "op-ed": true, "column": true,
+	"sermon": true, "broadcast": true, "editorial": true, "article": true, "memoir": true, "book": true, "lecture": true, "press-conference": true, "twitter": true,
+}
+
+// turnedAway tells whether subject and object of a refusal stand the wrong way
+// round: in the headline "Chadian singer denied entry to Togo" the land refuses.
+func (x *pass) turnedAway(tr *trigger, subjects, objects []*mention.Mention) bool {
+	switch tr.text {
+	case "deny_entry", "refuse_entry", "deny_visa", "refuse_visa", "deny_access", "deny_asylum", "refuse_asylum":
+	default:
+		return false
+	}
+	people := func(m *mention.Mention) bool {
+		typ := x.reading.NounType(x.s, m)
+		return m.Entity.Type == "Person" || m.Entity.Type == "Group" || m.Kind == mention.Noun && m.Class == "stands" && (typ == "Person" || typ == "Group")
+	}
+	land := func(m *mention.Mention) bool {
+		return m.Kind == mention.Name && (m.Entity.Type == "State" || m.Entity.Type == "Territory" || m.Entity.Type == "Place")
+	}
+	return len(subjects) > 0 && len(objects) > 0 && !slices.ContainsFunc(subjects, func(m *mention.Mention) bool { return !people(m) }) && !slices.ContainsFunc(objects, func(m *mention.Mention) bool { return !land(m) })
 }

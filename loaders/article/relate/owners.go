@@ -9,13 +9,12 @@ import (
 // owner gives those whose act a noun names.
 func (x *pass) owner(i int, tr *trigger) []filler {
 	t := x.s.Tree
-	if k := t.Kid(i, "nmod:poss"); k >= 0 && x.acts(k) {
+	by := x.doneBy(i)
+	if k := t.Kid(i, "nmod:poss"); k >= 0 && x.acts(k) && (by < 0 || !slices.Contains(tr.frame.object, "of")) {
 		return fillers(t.Conjuncts(k))
 	}
-	for _, k := range t.KidsAs(i, "nmod", "obl:agent") {
-		if t.Prep(k) == "by" {
-			return fillers(t.Conjuncts(k))
-		}
+	if by >= 0 {
+		return fillers(t.Conjuncts(by))
 	}
 	// "an attack on a post by the rebels", "by" hung on the post.
 	for _, k := range t.KidsAs(i, "nmod") {
@@ -115,12 +114,30 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if p := t.Prep(i); t.Kid(i, "cop") >= 0 && (p == "at" || p == "in" || p == "on" || p == "under" || p == "behind") {
 		return fillers(t.Subjects(i))
 	}
+	// "is locked in a dispute with", "became embroiled in a row with"
+	if h := t.Head(t.First(i)); h >= 0 && t.Prep(t.First(i)) == "in" && t.Is(t.First(i), "obl") && t.UPOS(h, "VERB", "ADJ") && caught[x.lemmas[h]] {
+		return fillers(t.Subjects(h))
+	}
 	// The same in a headline, or of who is described so: "Togo in talks with", "minister on visit to".
 	if h := t.Head(i); h >= 0 && h < i && tr.relation != nil && busy[tr.relation.Name] && t.Is(i, "nmod") && states[t.Prep(i)] && x.isActor(h) {
 		return fillers(t.Conjuncts(h))
 	}
 	return x.inCharge(i, tr)
 }
+
+// doneBy is the noun under "by" that a noun's act is done by, or -1.
+func (x *pass) doneBy(i int) int {
+	t := x.s.Tree
+	for _, k := range t.KidsAs(i, "nmod", "obl:agent") {
+		if t.Prep(k) == "by" {
+			return k
+		}
+	}
+	return -1
+}
+
+// caught in something are those who take part in it.
+var caught = map[string]bool{"lock": true, "embroil": true, "engage": true, "involve": true, "mire": true, "entangle": true, "enmesh": true}
 
 // states are prepositions of the act somebody is busy with.
 var states = map[string]bool{"in": true, "at": true, "on": true}

@@ -27,6 +27,7 @@ func (x *pass) phrases() {
 	x.whereabouts()
 	x.stance()
 	x.errand()
+	x.bidden()
 	x.captors()
 	x.evaluated()
 	x.linear()

@@ -130,12 +130,22 @@ func (r *Relater) Find(text string, reading *mention.Reading, s *mention.Sentenc
 	x.phrases()
 	if off := r.gov.offTopic(x.lemmas); off != "" {
 		for _, c := range x.out {
-			if c.Class == schema.Conflictual && !c.dropped() && (c.ofForce() || !governing[off]) {
+			if c.Class == schema.Conflictual && !c.dropped() && (c.ofForce() || !governing[off]) && !x.official(c.Subject) {
 				c.Dropped = "a sentence of sport or science: " + off
 			}
 		}
 	}
 	return x.out
+}
+
+// official tells whether somebody acts for a state by its office or arms, as
+// no team does: police raid the seat of a football club, "Chad" beats one.
+func (x *pass) official(m *mention.Mention) bool {
+	switch m.Entity.Type {
+	case "Government", "ArmedForce":
+		return true
+	}
+	return m.Kind == mention.Noun && m.Class == "stands" && m.Entity.Type != "Person"
 }
 
 // open begins the reading of a sentence.
@@ -292,6 +302,12 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 				subjects = from
 			}
 			objects = notAll(to, subjects)
+			if other := x.handed(i, tr); other != nil {
+				tr = other // "received Chadian missiles"
+				if tr.relation.Name == "appeals-to" {
+					subjects, objects = objects, subjects // "seeks Chadian drones"
+				}
+			}
 		}
 	}
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
@@ -343,8 +359,14 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			weak = why
 		}
 	}
+	if x.turnedAway(tr, subjects, objects) {
+		tr, subjects, objects = x.synthetic("restricts", tr.text), objects, subjects
+	}
 	for _, s := range subjects {
 		for _, o := range objects {
+			if objectSlot == "mod" && tr.relation.Symmetric && o.Head < s.Head && s.Head < i {
+				s, o = o, s // "the Peruvian-Chilean deal": in the order of the text
+			}
 			x.add(i, x.instead(i, tr, taken, o), s, o, weak, objectSlot)
 		}
 	}
@@ -439,6 +461,10 @@ func (x *pass) pairs(i int, tr *trigger, taken []int) {
 // each pairs everybody with everybody after him, and the other way round if
 // the relation is not one both have alike.
 func (x *pass) each(i int, tr *trigger, ms []*mention.Mention, weak string) {
+	if tr.relation.Symmetric && tr.frame.pos == 'n' {
+		ms = slices.Clone(ms) // "the Peruvian-Chilean deal": in the order of the text
+		slices.SortStableFunc(ms, func(a, b *mention.Mention) int { return a.Head - b.Head })
+	}
 	for a := range ms {
 		for b := a + 1; b < len(ms); b++ {
 			x.add(i, tr, ms[a], ms[b], weak, "pair")

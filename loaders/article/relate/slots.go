@@ -103,6 +103,11 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	case "must", "should":
 		return x.complement(i, slot)
 	}
+	if slot == "of" && tr.frame.pos == 'n' && x.doneBy(i) >= 0 {
+		if k := t.Kid(i, "nmod:poss"); k >= 0 {
+			return fillers(t.Conjuncts(k)) // "the general's arrest by Chad"
+		}
+	}
 	if out := x.oblique(i, slot, tr, taken); len(out) > 0 || slot != "in" || len(tr.frame.subject) != 1 || tr.frame.subject[0] != "in" {
 		return out
 	}

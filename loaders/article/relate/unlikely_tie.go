@@ -8,6 +8,15 @@ import (
 
 // tieRules are about offices, aid, trade, treaties and who moves where.
 var tieRules = []rule{
+	{"own arms", []string{"yields-to"}, "to let one's own people act gives nothing up", func(_ *pass, c *sense) bool {
+		if c.slot != "patient" || !c.verb() {
+			return false
+		}
+		return strings.Contains(c.o.Why, "owner of the act") || c.s.Entity.State != "" && c.s.Entity.State == c.o.Entity.State && (c.o.Class == "stands" || c.o.Entity.Type == "ArmedForce" || c.o.Entity.Type == "Government")
+	}},
+	{"barred", []string{"restricts"}, "from where it is done, not to whom", func(x *pass, c *sense) bool {
+		return c.verb() && c.slot == "from" && len(c.tr.rest) == 0 && x.s.Tree.Kid(c.i, "obj") < 0 && (!x.s.Tree.Passive(c.i) || len(x.s.Tree.Agents(c.i)) == 0) && c.o.Entity.Type != "Person" && c.o.Entity.Type != "Group"
+	}},
 	{"no government", []string{"expels"}, "the giving of something, and no government", func(x *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "administration" && x.s.Tree.Kid(c.o.Head, "nmod") > c.o.Head
 	}},
