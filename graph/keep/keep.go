@@ -50,6 +50,8 @@ type Shelf struct {
 	db   *pebble.DB
 	kept int
 	err  error
+
+	ledgers []*Ledger
 }
 
 // New makes an empty map on a shelf, of texts, whole numbers, yes or no, or
@@ -235,8 +237,11 @@ func (s *Shelf) Err() error { return s.err }
 // Close lets go of all that was kept.
 func (s *Shelf) Close() error {
 	var err error
+	for _, l := range s.ledgers {
+		err = errors.Join(err, l.close())
+	}
 	if s.db != nil {
-		err = s.db.Close()
+		err = errors.Join(err, s.db.Close())
 	}
 	if s.dir != "" {
 		err = errors.Join(err, os.RemoveAll(s.dir))

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"entente/graph"
-	"entente/graph/keep"
 	"entente/loaders/dataset"
 	"entente/schema"
 )
@@ -201,7 +200,7 @@ func (m *Mapping) load(ctx context.Context, in *dataset.Input, w *dataset.Writer
 	if err != nil {
 		return err
 	}
-	l := &loading{m: m, w: w, cells: newCells(header, m), spans: spans{shelf: w.Shelf(), open: keep.New[string](w.Shelf())}}
+	l := &loading{m: m, w: w, cells: newCells(header, m), spans: newSpans(w.Shelf())}
 	if err := l.compile(header); err != nil {
 		return dataset.Errorf("by the mapping %s: %w", m.Name, err)
 	}

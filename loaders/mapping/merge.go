@@ -3,19 +3,36 @@ package mapping
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"slices"
+	"strings"
 
 	"entente/graph"
 	"entente/graph/keep"
 	"entente/loaders/dataset"
 )
 
-// spans joins rows of years into claims about spans. Each lies as a record:
-// its years, its place among all, and what the claim rests on and says.
+// spans joins rows of years into claims about spans. What a span's first row
+// says lies in a ledger, in the order of the rows; by its key, only where.
 type spans struct {
-	shelf *keep.Shelf
-	open  *keep.Map[string]
-	last  int // the table's last year
+	said *keep.Ledger
+	open *keep.Map[stretch]
+	long int // of those that are open, how many years were added
+	last int // the table's last year
+}
+
+// stretch is the years of a span that may go on, and where in the ledger it
+// stands.
+type stretch struct{ from, to, at int }
+
+func newSpans(s *keep.Shelf) spans {
+	return spans{
+		said: keep.NewLedger(s),
+		open: keep.NewPacked(s, func(p *keep.Packer, x stretch) {
+			p.Number(x.from)
+			p.Number(x.to)
+			p.Number(x.at)
+		}, func(u *keep.Unpacker) stretch { return stretch{u.Number(), u.Number(), u.Number()} }),
+	}
 }
 
 // span is a claim that the rows of some years say.
@@ -29,35 +46,66 @@ type span struct {
 func (s *spans) add(key string, year int, r *dataset.Record, c *graph.Claim, last bool) (done *span) {
 	s.last = max(s.last, year)
 	if have, ok := s.open.Get(key); ok {
-		u := keep.Unpacker(have)
-		switch from, to := u.Number(), u.Number(); {
-		case year >= from && year <= to:
+		switch {
+		case year >= have.from && year <= have.to:
 			return nil // another row of the same year
-		case year == to+1:
-			s.open.Set(key, string(years(from, year))+string(u))
+		case year == have.to+1:
+			have.to++
+			s.long++
+			s.open.Set(key, have)
 			return nil
 		}
-		done = unpackSpan(have)
+		if text := s.said.Record(have.at); text != "" {
+			done = unpackSpan(text, have.from, have.to)
+		}
+		s.said.Set(have.at, 1, 0) // it was given
 	}
-	s.open.Set(key, string(packSpan(&span{record: *r, claim: *c, from: year, to: year, last: last})))
+	at := s.said.Add(year, year, packSpan(&span{record: *r, claim: *c, last: last}))
+	s.open.Set(key, stretch{year, year, at})
 	return done
 }
 
 // flush gives out all spans, by their first rows.
 func (s *spans) flush(ctx context.Context, w *dataset.Writer) error {
-	inOrder := keep.NewPile(s.shelf)
-	for _, text := range s.open.Sorted() {
-		u := keep.Unpacker(text)
-		u.Number()
-		u.Number()
-		inOrder.Add(u.Text(), []byte(text))
-	}
-	for _, text := range inOrder.Sorted() {
-		if err := s.give(ctx, w, unpackSpan(string(text))); err != nil {
-			return err
+	if s.long > 0 {
+		for _, x := range s.open.Sorted() {
+			if x.to > x.from {
+				s.said.Set(x.at, x.from, x.to)
+			}
 		}
 	}
-	return s.shelf.Err()
+	var ofRow []*span // its spans
+	give := func() error {
+		if len(ofRow) > 1 {
+			slices.SortStableFunc(ofRow, func(a, b *span) int { return strings.Compare(a.place(), b.place()) })
+		}
+		for _, x := range ofRow {
+			if err := s.give(ctx, w, x); err != nil {
+				return err
+			}
+		}
+		ofRow = ofRow[:0]
+		return nil
+	}
+	for years, text := range s.said.All() {
+		if years[0] > years[1] {
+			continue
+		}
+		x := unpackSpan(text, years[0], years[1])
+		if len(ofRow) > 0 && ofRow[0].record.Start != x.record.Start {
+			if err := give(); err != nil {
+				return err
+			}
+		}
+		ofRow = append(ofRow, x)
+	}
+	return give()
+}
+
+// place is where a span comes among those of its row.
+func (x *span) place() string {
+	c := &x.claim
+	return c.Subject.ID + "\x01" + c.Object.ID + "\x01" + c.Relation + "\x01" + c.Rule
 }
 
 func (s *spans) give(ctx context.Context, w *dataset.Writer, x *span) error {
@@ -78,18 +126,10 @@ func (s *spans) give(ctx context.Context, w *dataset.Writer, x *span) error {
 	return w.Claim(ctx, &x.record, x.claim)
 }
 
-func years(from, to int) keep.Packer {
-	p := make(keep.Packer, 0, 512)
-	p.Number(from)
-	p.Number(to)
-	return p
-}
-
 // packSpan writes what a mapping says of a claim.
 func packSpan(x *span) keep.Packer {
 	c := &x.claim
-	p := years(x.from, x.to)
-	p.Text(fmt.Sprintf("%016x%s\x01%s\x01%s\x01%s", x.record.Start, c.Subject.ID, c.Object.ID, c.Relation, c.Rule))
+	p := make(keep.Packer, 0, 512)
 	for _, text := range [...]string{x.record.ID, x.record.Text, c.Relation, string(c.Status), c.Rule} {
 		p.Text(text)
 	}
@@ -111,10 +151,9 @@ func packSpan(x *span) keep.Packer {
 	return p
 }
 
-func unpackSpan(text string) *span {
+func unpackSpan(text string, from, to int) *span {
 	u := keep.Unpacker(text)
-	x := &span{from: u.Number(), to: u.Number()}
-	u.Text() // its place
+	x := &span{from: from, to: to}
 	c := &x.claim
 	x.record.ID, x.record.Text, c.Relation, c.Status, c.Rule = u.Text(), u.Text(), u.Text(), graph.Status(u.Text()), u.Text()
 	c.Confidence = u.Float()
