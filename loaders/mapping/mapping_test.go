@@ -3,6 +3,7 @@ package mapping
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -210,6 +211,41 @@ func FuzzMapping(f *testing.F) {
 		if format, ok := recognised(string(text)); ok {
 			datasettest.Fuzz(t, format, "x", text)
 		}
+	})
+}
+
+// FuzzReady gives each ready mapping rows under a header of the columns that it
+// reads, which a search by chance would not hit upon.
+func FuzzReady(f *testing.F) {
+	comma := func(m *Mapping) string {
+		if m.Table.Comma != "" {
+			return m.Table.Comma
+		}
+		return ","
+	}
+	columns := func(m *Mapping) []string {
+		names := m.reads()
+		if m.Melt != nil {
+			names = append(names, m.Recognise...) // some of those that become rows
+		}
+		for _, n := range m.Recognise {
+			if !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+		return names
+	}
+	for i, m := range ready() {
+		n := len(columns(m))
+		for _, cell := range []string{"1", "2005", "IRN", "-9", "2016-12-31", "1.5e3; 364", `"a ""b"", c` + "\n" + `d"`} {
+			row := strings.Repeat(cell+comma(m), n-1) + cell
+			f.Add(uint8(i), []byte(row+"\n"+strings.Repeat(comma(m), n-1)+"\n"+row+"\r\n"))
+		}
+	}
+	f.Fuzz(func(t *testing.T, which uint8, rows []byte) {
+		m := ready()[int(which)%len(ready())]
+		text := []byte(strings.Join(columns(m), comma(m)) + "\n" + string(rows))
+		datasettest.Load(t, m.Format(), "x", string(text)) // codes are known
 	})
 }
 

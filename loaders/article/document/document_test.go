@@ -172,6 +172,17 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+func FuzzReadLines(f *testing.F) {
+	f.Add("{\"id\":\"a\",\"date\":\"2026-01-02\",\"text\":\"Iran met Oman.\"}\r\n\n{\"id\":\"b\",\"text\":7}\n{\"id\":\"c\"")
+	f.Fuzz(func(t *testing.T, text string) {
+		for l, err := range document.ReadLines(strings.NewReader(text), document.Given{}) {
+			if err == nil && l.Err == nil && len(l.Document.Prose) != len(l.Document.Text) {
+				t.Error("prose and text differ in length")
+			}
+		}
+	})
+}
+
 // What is read costs no more than its size: a megabyte of the marks that
 // Markdown is made of takes about as long as a megabyte of letters.
 func BenchmarkRead(b *testing.B) {

@@ -69,25 +69,42 @@ func check(t testing.TB, f dataset.Format, in *dataset.Input, names *dataset.Nam
 	if err != nil {
 		t.Fatal(err)
 	}
-	decoded, err := in.Text()
-	if err != nil {
-		t.Fatal(err)
-	}
-	whole, err := io.ReadAll(decoded)
+	words, err := textOf(in)
 	if err != nil && r.Err == nil {
 		t.Fatal(err)
 	}
-	words := string(whole)
+	beside := map[string]string{in.Base: words}
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		if err := c.Check(schema.Builtin()); err != nil {
 			t.Errorf("%s %s %s: %v", c.Subject.ID, c.Relation, c.Object.ID, err)
+		}
+		// It may rest on a file beside the main one.
+		words := words
+		_, file, _ := strings.Cut(c.Source.ID, "/")
+		if file, _, _ = strings.Cut(file, "@"); file != in.Base {
+			var ok bool
+			if other, there := in.Beside(file); there {
+				if words, ok = beside[file]; !ok {
+					words, _ = textOf(other) // it was read
+					beside[file] = words
+				}
+			}
 		}
 		if err := c.CheckText(words); err != nil {
 			t.Errorf("%s %s %s: %v", c.Subject.ID, c.Relation, c.Object.ID, err)
 		}
 	}
 	return r
+}
+
+func textOf(in *dataset.Input) (string, error) {
+	decoded, err := in.Text()
+	if err != nil {
+		return "", err
+	}
+	whole, err := io.ReadAll(decoded)
+	return string(whole), err
 }
 
 // Fuzz loads bytes that may be anything; nothing may panic, every claim must
