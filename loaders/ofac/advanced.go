@@ -123,8 +123,8 @@ func (a *advanced) meet(el *dataset.Element) error {
 	case "IDRegDocument":
 		var x advancedDocument
 		if el.Decode(&x) == nil {
-			if typ := a.document[x.Type]; strings.HasPrefix(typ, "Vessel Registration") || typ == "MMSI" || strings.HasPrefix(typ, "Maritime Mobile") {
-				a.documents.Set(x.Identity, append(a.documents.Value(x.Identity), sdnID{Type: typ, Number: strings.TrimSpace(x.Number)}))
+			if id := (sdnID{Type: a.document[x.Type], Number: strings.TrimSpace(x.Number)}); len(idRemarks([]sdnID{id})) > 0 {
+				a.documents.Set(x.Identity, append(a.documents.Value(x.Identity), id))
 			}
 		}
 	case "DistinctParty":

@@ -26,6 +26,16 @@ type remark struct {
 	start int // of text in the remarks
 }
 
+// maritimeOrganization is how a number of the IMO begins that is not called so.
+const maritimeOrganization = "International Maritime Organization No. "
+
+// ofIMO is the number in what follows "IMO": it may stand in brackets, and more
+// may follow.
+func ofIMO(text string) string {
+	number, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return strings.Trim(number, "()")
+}
+
 // prefixes are the beginnings of remarks. The first that fits is taken.
 var prefixes = []struct {
 	prefix string
@@ -36,6 +46,7 @@ var prefixes = []struct {
 	{"citizen ", nationality},
 	{"Vessel Registration Identification IMO ", imoNumber},
 	{"Vessel Registration Identification ", leftOut}, {"Identification Number IMO ", imoNumber}, {"Company Number IMO ", imoNumber}, {"Registration Number IMO ", imoNumber}, {"IMO ", imoNumber},
+	{maritimeOrganization, imoNumber},
 	{"MMSI ", mmsi},
 	{"Maritime Mobile Service Identity ", mmsi},
 	{"Former Vessel Flag ", formerFlag},
@@ -87,7 +98,7 @@ func classify(part string) remark {
 		if rest, ok := strings.CutPrefix(said, p.prefix); ok {
 			value := strings.Trim(strings.TrimSpace(rest), "'")
 			if p.kind == imoNumber {
-				value, _, _ = strings.Cut(value, " ")
+				value = ofIMO(value)
 			}
 			return remark{kind: p.kind, text: part, value: value}
 		}

@@ -67,18 +67,24 @@ func (x *sdnEntry) remarks() []remark {
 	return append(out, idRemarks(x.IDs)...)
 }
 
-// idRemarks are the numbers that tell vessels, as remarks.
+// idRemarks are the numbers that tell vessels and shipping companies, as
+// remarks. A company's number of the IMO is an "Identification Number".
 func idRemarks(ids []sdnID) []remark {
 	var out []remark
 	for _, id := range ids {
-		switch number := strings.TrimSpace(strings.TrimPrefix(id.Number, "IMO")); {
-		case strings.HasPrefix(id.Type, "Vessel Registration") && number != id.Number:
-			out = append(out, remark{kind: imoNumber, text: id.Number, value: number})
-		case id.Type == "MMSI" || strings.HasPrefix(id.Type, "Maritime Mobile"):
+		switch number, imo := strings.CutPrefix(strings.TrimSpace(id.Number), "IMO"); {
+		case imo && (strings.HasPrefix(number, " ") || strings.HasPrefix(id.Type, "Vessel Registration")),
+			strings.HasPrefix(id.Type+" ", maritimeOrganization):
+			out = append(out, remark{kind: imoNumber, text: id.Number, value: ofIMO(number)})
+		case isMMSI(id.Type):
 			out = append(out, remark{kind: mmsi, text: id.Number, value: id.Number})
 		}
 	}
 	return out
+}
+
+func isMMSI(idType string) bool {
+	return idType == "MMSI" || strings.HasPrefix(idType, "Maritime Mobile")
 }
 
 // entry is the entry without what says who it is.
