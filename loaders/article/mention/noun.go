@@ -181,7 +181,7 @@ func (r *Reading) dwellIn(s *Sentence, m *Mention) []*Entity {
 		return nil
 	}
 	var out []*Entity
-	for _, k := range t.KidsAs(m.Head, "nmod") {
+	for _, k := range phrases(t, m.Head) {
 		if k < m.Head || t.Prep(k) != "in" {
 			continue
 		}

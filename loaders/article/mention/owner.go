@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 
+	"entente/loaders/article/tree"
 	"entente/loaders/gazetteer"
 )
 
@@ -98,7 +99,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	}
 	// "Israeli troops and tanks": what is said of the first holds of the second.
 	if f := t.First(i); len(out) == 0 && f != i && t.Kid(i, "amod", "compound", "det", "nmod:poss", "nummod", "nmod") < 0 && s.At[i] != nil && s.At[i].Class == "stands" {
-		if m := s.At[f]; m != nil && m.Class == "stands" && t.Kid(f, "amod", "compound") >= 0 {
+		if m := s.At[f]; m != nil && (m.Class == "stands" || m.Lemma == "police") && t.Kid(f, "amod", "compound") >= 0 {
 			out = append(out, r.owners(s, f)...)
 		}
 	}
@@ -118,7 +119,7 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	if len(out) > 0 {
 		return out
 	}
-	after := t.KidsAs(i, "nmod")
+	after := phrases(t, i)
 	// "a meeting with leaders from Chad", hung on the meeting.
 	if h := t.Head(i); len(after) == 0 && h >= 0 && h < i && t.UPOS(h, "NOUN", "VERB") && s.At[i] != nil && s.At[i].Class == "stands" && i+2 < len(t.Tokens) && t.Lemma(i+1) == "from" {
 		for _, k := range t.KidsAs(h, "nmod", "obl") {
@@ -145,6 +146,20 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		}
 	}
 	return out
+}
+
+// phrases are the nominal phrases that noun i has: its own, or those behind it
+// that hang on what it is coordinated with: "lawmakers and ministers in Chad".
+func phrases(t *tree.Tree, i int) []int {
+	own := t.KidsAs(i, "nmod")
+	if f := t.First(i); len(own) == 0 && f != i {
+		for _, k := range t.KidsAs(f, "nmod") {
+			if p := t.Prep(k); k > i && (p == "in" || p == "from") {
+				own = append(own, k)
+			}
+		}
+	}
+	return own
 }
 
 // nearer tells whether another than the possessive at token k says whom noun i

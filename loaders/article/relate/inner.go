@@ -92,6 +92,9 @@ func (x *pass) inner(i int) []filler {
 			}
 		}
 		var toks []int
+		if k := t.Kid(c, "iobj"); k >= 0 {
+			toks = append(toks, t.Conjuncts(k)...) // "an accord to lend Chad the money"
+		}
 		toks = append(toks, t.Patients(c)...)
 		for _, o := range t.Obliques(c) {
 			if k := t.Kid(c, "obj"); k >= 0 && t.UPOS(k, "PRON") {

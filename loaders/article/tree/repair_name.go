@@ -166,6 +166,32 @@ func (t *Tree) callsTo() {
 	}
 }
 
+// nearAccords makes a noun of "accord" in "is edging closer to accord with Togo".
+func (t *Tree) nearAccords() {
+	for i := 2; i < len(t.Tokens); i++ {
+		if k := &t.Tokens[i]; k.Text != "accord" || k.UPOS != "VERB" || t.Lemma(i-1) != "to" {
+			continue
+		}
+		lemma := map[string]string{"near": "near", "nearer": "near", "close": "close", "closer": "close"}[t.Tokens[i-2].Text]
+		if lemma == "" {
+			continue
+		}
+		t.Tokens[i-2].Lemma = lemma
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Lemma = "NOUN", "NN", "accord"
+		t.Tokens[i-1].UPOS, t.Tokens[i-1].XPOS = "ADP", "IN"
+		t.move(i-1, i, "case")
+		t.move(i, i-2, "obl")
+		for _, k := range t.KidsAs(i, "obl") {
+			t.rel[k] = "nmod"
+		}
+		for _, k := range t.KidsAs(i, "advcl", "obl:unmarked") {
+			if v := t.verbAbove(i); v >= 0 {
+				t.move(k, v, t.rel[k])
+			}
+		}
+	}
+}
+
 // qualities puts right "Mighty Ghana and Togo signed" where the quality that
 // begins the sentence was taken for who signed.
 func (t *Tree) qualities() {

@@ -62,7 +62,7 @@ func New(s *syntax.Sentence) *Tree {
 // rules put right what parsers get wrong and write one thing in one way, each
 // upon what those before it left.
 var rules = []func(*Tree){
-	(*Tree).joinedPrepositions, (*Tree).possessors, (*Tree).namesBeforeTimes, (*Tree).companions, (*Tree).deedsBy, (*Tree).qualities, (*Tree).callsTo, (*Tree).newsStyle, (*Tree).nounsOfPeople, (*Tree).suffered, (*Tree).toCourt, (*Tree).homes, (*Tree).givenSums, (*Tree).ownSubjects, (*Tree).purposes, (*Tree).adjectiveLists, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted, (*Tree).impending,
+	(*Tree).joinedPrepositions, (*Tree).possessors, (*Tree).namesBeforeTimes, (*Tree).companions, (*Tree).deedsBy, (*Tree).qualities, (*Tree).callsTo, (*Tree).nearAccords, (*Tree).newsStyle, (*Tree).nounsOfPeople, (*Tree).suffered, (*Tree).toCourt, (*Tree).homes, (*Tree).givenSums, (*Tree).ownSubjects, (*Tree).purposes, (*Tree).adjectiveLists, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted, (*Tree).impending,
 	(*Tree).sharedBetweenVerbs, (*Tree).verbsTakenForNouns, (*Tree).nounsTakenForVerbs, (*Tree).saidThatTalks, (*Tree).mainAfterRelative,
 	(*Tree).attributions, (*Tree).doubled, (*Tree).lists, (*Tree).perfects, (*Tree).adjectivePairs, (*Tree).claimsThat,
 	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).clausesAfter, (*Tree).namesInBrackets, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest, (*Tree).placesExplained,
@@ -277,6 +277,10 @@ func (t *Tree) Negated(i int) bool {
 			switch t.Lemma(k) {
 			case "not", "never", "n't", "n’t":
 				return true
+			case "long", "longer":
+				if n := t.Kid(k, "advmod", "det"); n >= 0 && t.Lemma(n) == "no" {
+					return true // "no longer"
+				}
 			case "no", "neither", "nor":
 				if t.Is(k, "det", "advmod", "cc") {
 					return true
