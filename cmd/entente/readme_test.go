@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,3 +106,54 @@ func TestReadmeNamesCommands(t *testing.T) {
 		}
 	}
 }
+
+// The benchmarks that the README names for its figures are there.
+func TestReadmeNamesBenchmarks(t *testing.T) {
+	readme, err := os.ReadFile(root + "/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The packages of a command, and the first part of its pattern: what
+	// stands behind a slash names a part of a benchmark, which only running it
+	// tells.
+	command := regexp.MustCompile("go test ((?:\\./[a-z/]+ )+)-run xxx -bench '?([^ `'/]+)")
+	named := 0
+	for _, m := range command.FindAllStringSubmatch(string(readme), -1) {
+		pattern, err := regexp.Compile(strings.ReplaceAll(m[2], `\|`, "|"))
+		if err != nil {
+			t.Errorf("%s: %v", m[0], err)
+			continue
+		}
+		for pkg := range strings.FieldsSeq(m[1]) {
+			named++
+			if !slices.ContainsFunc(benchmarks(t, filepath.Join(root, pkg)), pattern.MatchString) {
+				t.Errorf("the README says %q, but %s has no such benchmark", m[0], pkg)
+			}
+		}
+	}
+	if named < 10 {
+		t.Errorf("only %d benchmarks found in the README", named)
+	}
+}
+
+// benchmarks are the names of those in a package, without "Benchmark".
+func benchmarks(t *testing.T, dir string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range benchmark.FindAllSubmatch(source, -1) {
+			out = append(out, string(m[1]))
+		}
+	}
+	return out
+}
+
+var benchmark = regexp.MustCompile(`(?m)^func Benchmark(\w*)\(`)

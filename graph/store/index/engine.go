@@ -29,9 +29,12 @@ func engineOptions(b *breaker) *pebble.Options {
 		// each value that was looked up read one from the disk.
 		MemTableSize:                4 << 20,
 		MemTableStopWritesThreshold: 4,
-		L0CompactionThreshold:       4,
-		MaxOpenFiles:                500,
-		CompactionConcurrencyRange:  func() (int, int) { return 1, 2 },
+		// Small tables pile up deeper before they are merged with what is large
+		// below, as deep in bytes as four of the usual size would.
+		L0CompactionThreshold:      12,
+		L0StopWritesThreshold:      40,
+		MaxOpenFiles:               500,
+		CompactionConcurrencyRange: func() (int, int) { return 1, 2 },
 	}
 	for i := range o.Levels {
 		o.Levels[i].BlockSize = blockSize
