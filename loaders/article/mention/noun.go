@@ -456,10 +456,36 @@ func (r *Reading) People() *Entity {
 	return r.entity(&Entity{ID: graph.ActorID("people"), Label: "people", Type: "Group", Generic: true, Plural: true})
 }
 
+// basedIn is the place that a noun's actor is said to be at home in, "a
+// Lomé-based group"; or nil.
+func basedIn(s *Sentence, m *Mention) *Mention {
+	t := s.Tree
+	for i := m.First; i+2 < m.Head; i++ {
+		if t.Tokens[i+1].Text != "-" || t.Lemma(i+2) != "base" && t.Lemma(i+2) != "based" && t.Lemma(i+2) != "headquartered" {
+			continue
+		}
+		of := s.At[i]
+		if of == nil {
+			of = covering(s, i)
+		}
+		if of != nil && of.Entity != nil && of.Last == i && (nation(of) || of.Entity.Type == "Place") {
+			return of
+		}
+	}
+	return nil
+}
+
 // among tells people by where they are: what a noun names becomes one actor
 // for each place the text puts them in.
 func (r *Reading) among(s *Sentence, m *Mention) {
 	m.Why = "noun that names an actor"
+	if where := basedIn(s, m); where != nil && len(m.Owners) == 0 {
+		e, of := *m.Entity, where.Entity
+		e.Label = where.Text + "-based " + e.Label
+		e.ID, e.Within, e.State = graph.ActorID(e.Label), of.ID, cmp.Or(of.State, of.ID)
+		m.Entity = r.entity(&e)
+		return
+	}
 	switch m.Entity.Type {
 	case "Group", "Person", "ArmedGroup", "Media", "Party":
 	default:
