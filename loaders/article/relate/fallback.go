@@ -33,6 +33,10 @@ func (x *pass) receiver(i int) []*mention.Mention {
 		}
 		return out
 	}
+	// "Tesla under investigation by": a headline
+	if h >= 0 && h < j && t.Is(j, "nmod") && t.Prep(j) == "under" && x.doneBy(i) >= 0 && x.s.At[h] != nil && x.s.At[h].Entity != nil {
+		return x.actorsAt(h, false, nil, 0)
+	}
 	if h < 0 || !t.UPOS(h, "VERB") || !x.r.gov.receive[x.phrasal(h)] && !x.holds(h, i) || !t.Is(j, "obj") && !(t.Is(j, "obl") && (t.Prep(j) == "under" || t.Prep(j) == "from" || t.Prep(j) == "in" || t.Prep(j) == "with")) {
 		return nil
 	}
@@ -103,7 +107,7 @@ func (x *pass) source(i int, tr *trigger) []*mention.Mention {
 				out = append(out, x.actorsAt(o.Tok, true, tr.frame, 0)...)
 			}
 		}
-		if h := t.Head(t.First(i)); len(out) == 0 && prep == "from" && h >= 0 && t.UPOS(h, "VERB") {
+		if h := t.Head(t.First(i)); len(out) == 0 && h >= 0 && (prep == "from" || prep == "by" && !t.Passive(h) && t.Is(t.First(i), "obj")) && t.UPOS(h, "VERB") {
 			for _, o := range t.Obliques(h) {
 				if o.Prep == prep {
 					out = append(out, x.actorsAt(o.Tok, true, tr.frame, 0)...)
@@ -135,6 +139,10 @@ func (x *pass) reciprocal(i int) bool {
 	return false
 }
 
+// around are prepositions of where and when something is: what is done near
+// somebody is not done with him.
+var around = map[string]bool{"near": true, "off": true, "along": true, "outside": true, "during": true, "after": true, "before": true, "since": true, "amid": true, "despite": true, "until": true, "without": true, "ahead_of": true, "following": true}
+
 // anyOblique gives the actors of the first phrase of a verb that has some,
 // whatever its preposition: the last resort for verbs whose object is
 // somewhere else than usual.
@@ -143,7 +151,7 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 	toks := []int{}
 	for _, k := range t.Patients(i) {
 		for _, o := range t.Obliques(k) {
-			if o.Prep != "of" || tr.relation.Name != "severs-ties-with" {
+			if !around[o.Prep] && (o.Prep != "of" || tr.relation.Name != "severs-ties-with") {
 				toks = append(toks, o.Tok) // "put off the Summit of the Americas": not with them
 			}
 		}

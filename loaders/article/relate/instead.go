@@ -2,6 +2,7 @@ package relate
 
 import (
 	"slices"
+	"strings"
 
 	"entente/loaders/article/mention"
 )
@@ -18,6 +19,18 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		if other := x.synthetic("criticises", tr.text); other != nil {
 			return other
 		}
+	}
+	other := ""
+	switch {
+	case tr.relation.Name == "attacks" && tr.frame.pos == 'v' && open[o.Lemma] && (strings.HasSuffix(tr.text, "@fire") || tr.text == "fire" || tr.text == "shoot"):
+		other = "mobilises-against" // "fires a missile into the sea"
+	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:
+		other = "seizes" // "captured Russian tanks"
+	case tr.relation.Name == "visits" && tr.frame.pos == 'v' && strings.HasSuffix(o.Text, "airspace"):
+		other = "mobilises-against" // "jets enter Togolese airspace"
+	}
+	if other := x.synthetic(other, tr.text); other != nil {
+		return other
 	}
 	for _, k := range taken {
 		switch l := x.lemmas[k]; {
@@ -52,6 +65,13 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	}
 	return tr
 }
+
+// equipment is what a force fights with, and which stands for it; but it is
+// no prisoner.
+var equipment = map[string]bool{"tank": true, "helicopter": true, "jet": true, "warplane": true, "drone": true, "warship": true, "submarine": true, "aircraft": true, "plane": true, "gunboat": true, "artillery": true, "vehicle": true, "frigate": true, "destroyer": true, "fighter-jet": true, "bomber": true}
+
+// open waters and skies are nobody's to be hit there.
+var open = map[string]bool{"sea": true, "ocean": true, "water": true, "waters": true, "sky": true, "airspace": true, "desert": true}
 
 // inWords tells whether the attack that verb i tells of is one in words:
 // "attacked Chad in a speech", "attacked the paper for printing it".

@@ -24,7 +24,7 @@ func (x *pass) peacefully(i int) bool {
 			return true
 		}
 	}
-	return peaceful[x.lemmas[i-1]]
+	return peaceful[x.lemmas[i-1]] && !x.s.Tree.UPOS(i-1, "VERB") // "trade strikes" are none of trade if they were traded
 }
 
 // nounIs tells whether the noun at token i is one of a word's lemmas; a

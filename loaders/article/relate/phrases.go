@@ -43,11 +43,18 @@ func (x *pass) handedOver() {
 		}
 		for _, d := range x.out {
 			if d.Relation == "deploys-to" && d.Trigger == c.Trigger && d.Object.Entity == c.Object.Entity && !d.dropped() {
+				if label := d.Object.Entity.Label; d.Object.Entity.Type == "Place" && waters[label[strings.LastIndexByte(label, ' ')+1:]] {
+					c.Dropped = "deployed, not given" // "sends a warship to the Sunda Strait"
+					continue
+				}
 				d.Dropped = "given, not deployed"
 			}
 		}
 	}
 }
+
+// waters are the last words of their names: nobody is armed there.
+var waters = map[string]bool{"Strait": true, "Sea": true, "Ocean": true, "Gulf": true, "Bay": true, "Channel": true, "Passage": true}
 
 // synthetic is a trigger for a relation that a phrase tells.
 func (x *pass) synthetic(relation, text string) *trigger {

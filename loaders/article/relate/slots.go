@@ -56,6 +56,9 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 				}
 			}
 		}
+		if len(out) == 0 && len(taken) > 0 && len(tr.frame.object) == 1 && tr.frame.pos == 'v' && ofOne[tr.relation.Name] {
+			return x.inTaken(taken[len(taken)-1])
+		}
 		if len(out) == 0 && t.Particle(i) != "" && !t.Passive(i) {
 			// "slaps down the minister's bid" read as where it is slapped
 			for _, k := range t.KidsAs(i, "obl", "nmod:unmarked", "obl:unmarked") {
@@ -113,6 +116,32 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	}
 	return x.topic()
 }
+
+// inTaken gives whom a deed is done to where the word that the trigger took is
+// its only object: those the word names ("released hostages"), or whose it is
+// ("overturned her conviction").
+func (x *pass) inTaken(k int) []filler {
+	t := x.s.Tree
+	m := x.s.At[k]
+	if m == nil || !t.Is(t.First(k), "obj", "nsubj:pass") {
+		return nil
+	}
+	if m.Entity != nil && m.Class == "own" {
+		return fillers(t.Conjuncts(k))
+	}
+	if p := t.Kid(k, "nmod:poss"); p >= 0 && x.acts(p) && x.s.At[p].Kind != mention.Pronoun {
+		return fillers(t.Conjuncts(p))
+	}
+	for _, o := range t.Obliques(k) {
+		if o.Prep == "of" {
+			return []filler{{tok: o.Tok}}
+		}
+	}
+	return nil
+}
+
+// ofOne are relations that a word taken with a verb can name the object of.
+var ofOne = map[string]bool{"releases": true, "arrests": true, "accuses": true, "sanctions": true, "restricts": true, "seizes": true, "investigates": true, "expels": true}
 
 // topic gives the state a headline is about: "Sudan: woman sentenced to death".
 func (x *pass) topic() []filler {

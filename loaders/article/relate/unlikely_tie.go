@@ -8,6 +8,10 @@ import (
 
 // tieRules are about offices, aid, trade, treaties and who moves where.
 var tieRules = []rule{
+	{"no goods", []string{"trades-with"}, "what is traded is no goods", func(x *pass, c *sense) bool {
+		o := x.s.Tree.Kid(c.i, "obj")
+		return c.verb() && o >= 0 && x.s.At[o] != nil && x.s.At[o].Entity != c.o.Entity && x.s.At[o].Kind == mention.Noun && (x.s.At[o].Class == "act" || x.s.At[o].Class == "own" || x.s.At[o].Class == "stands")
+	}},
 	{"own arms", []string{"yields-to"}, "to let one's own people act gives nothing up", func(_ *pass, c *sense) bool {
 		if c.slot != "patient" || !c.verb() {
 			return false

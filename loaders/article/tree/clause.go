@@ -35,6 +35,10 @@ func (t *Tree) Passive(i int) bool {
 	if t.Tokens[i].XPOS == "VBD" && i == t.root && victim[t.Lemma(i)] && t.Kid(i, "obj", "iobj", "aux", "ccomp", "xcomp") < 0 && t.Kid(i, "nsubj") >= 0 {
 		return true
 	}
+	// "Chad hit by drought": its doer tells a participle that looks like the past.
+	if t.Tokens[i].XPOS == "VBD" && t.Kid(i, "obl:agent") > i && t.Kid(i, "obj", "iobj", "aux", "ccomp", "xcomp") < 0 {
+		return true
+	}
 	if t.Tokens[i].XPOS != "VBN" {
 		return false
 	}
