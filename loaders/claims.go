@@ -42,7 +42,7 @@ func mayBeClaims(head []byte) bool {
 }
 
 func loadClaims(ctx context.Context, r io.Reader, name string, sink graph.Sink, o Options) error {
-	g := &claimGroups{ctx: ctx, sink: sink, name: name, o: o}
+	g := &claimGroups{ctx: ctx, sink: sink, name: o.said(name), o: o}
 	defer g.close()
 	head, r, err := peek(r)
 	if err != nil {

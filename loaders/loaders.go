@@ -65,6 +65,7 @@ type Options struct {
 	Base    string        // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
 
 	stage func(what string, done, total int) // see [Progress.Stage]; may be nil
+	file  string                             // of the input at hand, as the user named it: a.txt.gz, of which the content is a.txt
 }
 
 // Input is one thing to read.

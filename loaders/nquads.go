@@ -49,7 +49,7 @@ func loadNQuads(ctx context.Context, r io.Reader, name string, sink graph.Sink, 
 			return ctx.Err()
 		}
 		if err := f.read(l); err != nil {
-			reject(sink, name, l.Number, err)
+			reject(sink, o.said(name), l.Number, err)
 		}
 		if err := f.shelf.Err(); err != nil {
 			return err

@@ -78,6 +78,7 @@ func loadEach(ctx context.Context, lines iter.Seq2[document.Line, error], name s
 // loadDocument reads a document into the sink; one that cannot be read is
 // rejected.
 func loadDocument(ctx context.Context, l document.Line, name string, sink graph.Sink, o Options) error {
+	name = o.said(name)
 	if l.Err != nil {
 		rejectDocument(sink, name, l.Number, l.Err)
 		return nil

@@ -138,7 +138,7 @@ func (f *quadFile) foreignClaims(ctx context.Context, source graph.Source, sink 
 			if err := checkClaim(&c.Claim, f.o); err != nil {
 				if n > f.checked {
 					f.checked = n
-					reject(sink, f.name, e.at.line, err)
+					reject(sink, f.o.said(f.name), e.at.line, err)
 				}
 				continue
 			}

@@ -126,7 +126,7 @@ func (f *quadFile) emitOwn(ctx context.Context, sink graph.Sink) error {
 			err = checkClaim(&c, f.o)
 		}
 		if err != nil {
-			reject(sink, f.name, group.line, err)
+			reject(sink, f.o.said(f.name), group.line, err)
 			continue
 		}
 		id := c.Source.ID

@@ -138,6 +138,7 @@ func run(ctx context.Context, in Input, sink graph.Sink, o Options, p Progress, 
 	if p.Start != nil {
 		p.Start(in, l.Name)
 	}
+	o.file = in.Name
 	err = l.Load(ctx, r, name, sink, o)
 	var read *readError
 	if errors.As(err, &read) && ctx.Err() == nil {
@@ -166,6 +167,9 @@ func unrecognised(name string, head []byte) error {
 	}
 	return errors.New("no loader reads this kind of file; " + nameFormat)
 }
+
+// said is what messages call the input at hand, whose content has a name.
+func (o Options) said(name string) string { return cmp.Or(o.file, name) }
 
 // reject says of a row that it cannot be used.
 func reject(sink graph.Sink, name string, line int, err error) {

@@ -72,12 +72,12 @@ func loadStatements(ctx context.Context, r io.Reader, name string, sink graph.Si
 			return ctx.Err()
 		}
 		if s.Err != nil {
-			reject(sink, name, s.Line, s.Err)
+			reject(sink, o.said(name), s.Line, s.Err)
 		}
 		for _, t := range s.Triples {
 			text, line, start := s.Quote(t)
 			if err := f.takeTriple(t.Quad, quoted{line, start, text}); err != nil {
-				reject(sink, name, line, err)
+				reject(sink, o.said(name), line, err)
 			}
 		}
 		if err := f.shelf.Err(); err != nil {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -110,7 +112,23 @@ func (t *terminal) review(c *cli.Context, s *store.Store, f *decisionFile, pairs
 	if len(pairs) == 0 {
 		t.say("nobody is left who may be the same")
 	}
-	for i := 0; i < len(pairs); i++ {
+	for i := 0; ; i++ {
+		if i == len(pairs) {
+			// The last answer can be taken back too.
+			if len(steps) == 0 {
+				return nil
+			}
+			back, err := t.lastWord(c, keys)
+			if err != nil || !back {
+				return err
+			}
+			last := steps[len(steps)-1]
+			if err := f.backTo(last.mark); err != nil {
+				t.say("%v", err)
+				return nil
+			}
+			steps, i = steps[:len(steps)-1], last.pair
+		}
 		p := pairs[i]
 		if _, decided := f.all.Of(p.A.ID, p.B.ID); decided {
 			continue
@@ -122,15 +140,13 @@ func (t *terminal) review(c *cli.Context, s *store.Store, f *decisionFile, pairs
 		t.sideBySide(p, i+1, len(pairs))
 		for answered := false; !answered; {
 			fmt.Fprint(t.err, "same? y yes, n no, u unsure, s skip, b back, q quit: ")
-			key, err := keys.next(c.Context.Done())
+			key, err := t.key(c, keys)
 			if err == io.EOF {
-				t.say("")
 				return nil
 			}
 			if err != nil {
-				return fmt.Errorf("reading the answer: %w", err)
+				return err
 			}
-			t.say("%c", key)
 			answered = true
 			d := f.by
 			d.A, d.B = p.A.ID, p.B.ID
@@ -147,7 +163,7 @@ func (t *terminal) review(c *cli.Context, s *store.Store, f *decisionFile, pairs
 			case 'b':
 				answered = false
 				if len(steps) == 0 {
-					t.say("this is the first")
+					t.say("this is the first; what was decided before, entente split takes apart")
 					continue
 				}
 				last := steps[len(steps)-1]
@@ -159,7 +175,7 @@ func (t *terminal) review(c *cli.Context, s *store.Store, f *decisionFile, pairs
 				before = last.mark
 				t.sideBySide(p, i+1, len(pairs))
 				continue
-			case 'q', 3, 4:
+			case 'q', interrupt, endOfFile:
 				return nil
 			default:
 				answered = false
@@ -170,8 +186,48 @@ func (t *terminal) review(c *cli.Context, s *store.Store, f *decisionFile, pairs
 		}
 		steps = append(steps, step{i, before})
 	}
-	return nil
 }
+
+// lastWord asks whether the last answer stands.
+func (t *terminal) lastWord(c *cli.Context, keys *keys) (back bool, err error) {
+	for {
+		fmt.Fprint(t.err, "these were all. b back, q done: ")
+		switch key, err := t.key(c, keys); {
+		case err == io.EOF:
+			return false, nil
+		case err != nil:
+			return false, err
+		case key == 'b':
+			return true, nil
+		case key == 'q', key == '\r', key == interrupt, key == endOfFile:
+			return false, nil
+		}
+	}
+}
+
+// key reads an answer and shows it; io.EOF if there is none left.
+func (t *terminal) key(c *cli.Context, keys *keys) (rune, error) {
+	key, err := keys.next(c.Context.Done())
+	switch {
+	case err == io.EOF:
+		t.say("")
+		return 0, err
+	case err != nil:
+		return 0, fmt.Errorf("reading the answer: %w", err)
+	case unicode.IsPrint(key):
+		t.say("%c", key)
+	default:
+		t.say("")
+	}
+	return unicode.ToLower(key), nil
+}
+
+// What Ctrl-C, Ctrl-D and the keys without a letter send.
+const (
+	interrupt = 3
+	endOfFile = 4
+	escape    = 27
+)
 
 // sideBySide shows two actors and what speaks for and against their being one.
 func (t *terminal) sideBySide(p queries.Pair, n, of int) {
@@ -215,6 +271,7 @@ func short(s string, n int) string {
 type keys struct {
 	lines *bufio.Scanner
 	file  *os.File
+	ahead []byte // read from the file
 }
 
 func newKeys(in io.Reader) *keys {
@@ -237,11 +294,22 @@ func (k *keys) next(done <-chan struct{}) (rune, error) {
 			return 0, err
 		}
 		defer term.Restore(int(k.file.Fd()), was)
-		var b [1]byte
-		if _, err := k.file.Read(b[:]); err != nil {
-			return 0, err
+		// An arrow is several bytes, and one key.
+		var b [16]byte
+		if len(k.ahead) == 0 {
+			n, err := k.file.Read(b[:])
+			if err != nil {
+				return 0, err
+			}
+			k.ahead = append(k.ahead, b[:n]...)
 		}
-		return rune(b[0]), nil
+		if k.ahead[0] == escape {
+			k.ahead = nil
+			return escape, nil
+		}
+		key, size := utf8.DecodeRune(k.ahead)
+		k.ahead = k.ahead[size:]
+		return key, nil
 	}
 	for k.lines.Scan() {
 		if line := strings.TrimSpace(k.lines.Text()); line != "" {

@@ -136,6 +136,25 @@ func TestReviewByKeys(t *testing.T) {
 	press("s", "4 of 4", identity.Same, identity.Unsure)
 	press("b", "3 of 4", identity.Same, identity.Unsure) // what was skipped had no answer
 	press("n", "4 of 4", identity.Same, identity.Unsure, identity.Other)
+	press("\x1b[D", "\r\nsame?", identity.Same, identity.Unsure, identity.Other) // an arrow is one key, and no answer
+	s.seen -= len("same?")
+	press("Y", "these were all", identity.Same, identity.Unsure, identity.Other, identity.Same)
+	s.seen -= len("these were all")
+	finish := func(key, shown string, want ...identity.Is) {
+		t.Helper()
+		s.await("q done: ")
+		if _, err := tty.WriteString(key); err != nil {
+			t.Fatal(err)
+		}
+		s.await(shown)
+		if got := decisions(); len(got) != len(want) || got[len(got)-1].Is != want[len(want)-1] {
+			t.Errorf("after %s the file says %v, want %q", key, got, want)
+		}
+	}
+	finish("b", "4 of 4", identity.Same, identity.Unsure, identity.Other) // the last is taken back too
+	press("u", "these were all", identity.Same, identity.Unsure, identity.Other, identity.Unsure)
+	s.seen -= len("these were all")
+	finish("b", "4 of 4", identity.Same, identity.Unsure, identity.Other)
 	press("q", "1 actor merged", identity.Same, identity.Unsure, identity.Other)
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("%v\n%s", err, s.text.String())

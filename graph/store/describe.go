@@ -198,17 +198,6 @@ func (s *Store) removal(ctx context.Context, id string, c *changes, r *Result) e
 	return remove(node)
 }
 
-// claimsOf lists the claims derived from a source.
-func (s *snapshot) claimsOf(source quad.IRI) ([]quad.IRI, error) {
-	var ids []quad.IRI
-	err := s.eachClaimOf(source, func(id quad.IRI) error {
-		ids = append(ids, id)
-		return nil
-	})
-	slices.Sort(ids)
-	return slices.Compact(ids), err
-}
-
 // eachClaimOf tells of each claim derived from a source, in the store's order.
 func (s *snapshot) eachClaimOf(source quad.IRI, fn func(quad.IRI) error) error {
 	return s.scan(pattern{predicate: graph.DerivedFrom, object: source}, func(q ids) (bool, error) {

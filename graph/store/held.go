@@ -18,17 +18,11 @@ func (s *Store) Holds(ctx context.Context, source graph.Source, claims iter.Seq[
 		if err != nil || sum != quad.Value(quad.String(source.SHA256)) {
 			return err
 		}
-		had, err := snap.claimsOf(node)
-		if err != nil {
-			return err
-		}
-		there := make(map[string]bool, len(had))
-		for _, id := range had {
-			there[string(id)] = true
-		}
+		// One by one: a source may have more claims than are to be in memory.
 		for id := range claims {
-			if !there[id] {
-				return nil
+			claim := quad.IRI(id)
+			if n, err := snap.count(pattern{subject: claim, predicate: graph.DerivedFrom, object: node, label: claim}); n == 0 || err != nil {
+				return err
 			}
 		}
 		held = true

@@ -358,6 +358,6 @@ func (w *Writer) IMO(number string, vessel bool) (code string, ok bool) {
 	case ship:
 		return "imo:" + number, true
 	}
-	w.Unknown("IMO numbers whose check digit is wrong", number)
+	w.Odd("IMO numbers whose check digit is wrong", number)
 	return "", false
 }

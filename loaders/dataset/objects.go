@@ -3,6 +3,7 @@ package dataset
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -15,10 +16,20 @@ import (
 // passed over. Path says in which list an item stands. The second value is an
 // error of the text, the last then: what came before it was good.
 func Objects(r io.Reader, paths ...string) iter.Seq2[Object, error] {
+	return objectsOf(r, nil, paths)
+}
+
+// ObjectsOf is [Objects] of a text that must be an object whose members of
+// these names are lists. It tells of each member that the text has.
+func ObjectsOf(r io.Reader, seen func(member string), names ...string) iter.Seq2[Object, error] {
+	return objectsOf(r, seen, names)
+}
+
+func objectsOf(r io.Reader, seen func(string), paths []string) iter.Seq2[Object, error] {
 	return func(yield func(Object, error) bool) {
 		k := &lineKeeper{line: 1}
 		k.r = &Ahead{R: r, Most: maxRecord, Taken: func() int64 { return k.base }}
-		o := objects{d: json.NewDecoder(k), k: k, paths: paths, yield: yield}
+		o := objects{d: json.NewDecoder(k), k: k, paths: paths, seen: seen, yield: yield}
 		if err := o.value(""); err != nil && err != errStopped {
 			yield(Object{}, &InputError{fmt.Errorf("line %d: %w", k.line, err)})
 		}
@@ -35,6 +46,7 @@ type objects struct {
 	d     *json.Decoder
 	k     *lineKeeper
 	paths []string
+	seen  func(string)
 	yield func(Object, error) bool
 }
 
@@ -50,12 +62,22 @@ func (o *objects) value(path string) error {
 	if err != nil {
 		return o.cut(err)
 	}
+	switch {
+	case o.seen == nil:
+	case path == "" && t != json.Delim('{'):
+		return errors.New("a JSON object is expected")
+	case path != "" && t != json.Delim('['):
+		return fmt.Errorf("%s is no list", path)
+	}
 	switch t {
 	case json.Delim('{'):
 		for o.d.More() {
 			name, err := o.d.Token()
 			if err != nil {
 				return o.cut(err)
+			}
+			if s, ok := name.(string); ok && o.seen != nil {
+				o.seen(s)
 			}
 			if err := o.value(strings.TrimPrefix(fmt.Sprintf("%s/%v", path, name), "/")); err != nil {
 				return err

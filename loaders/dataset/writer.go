@@ -37,6 +37,7 @@ type Writer struct {
 	known   map[string]*Column
 	columns map[string]int            // unaccounted ones: how often
 	unknown map[string]map[string]int // codes by kind
+	odd     map[string]map[string]int // what was passed over, by what is wrong with it
 	left    map[string]*leftOut       // rows that give no claim, by reason
 	counts  map[string]int
 	shelf   keep.Shelf
@@ -45,7 +46,7 @@ type Writer struct {
 // NewWriter makes a writer for one format. Warnings, one line each, go to
 // warn.
 func NewWriter(f *Format, sink graph.Sink, names *Names, warn func(string)) *Writer {
-	w := &Writer{Names: names, f: f, sink: sink, warn: warn, said: map[string]bool{}, known: map[string]*Column{}, columns: map[string]int{}, unknown: map[string]map[string]int{}, counts: map[string]int{}}
+	w := &Writer{Names: names, f: f, sink: sink, warn: warn, said: map[string]bool{}, known: map[string]*Column{}, columns: map[string]int{}, unknown: map[string]map[string]int{}, odd: map[string]map[string]int{}, counts: map[string]int{}}
 	for i := range f.Columns {
 		w.known[columnKey(f.Columns[i].Name)] = &f.Columns[i]
 	}
@@ -169,7 +170,7 @@ func (w *Writer) Describe(ctx context.Context, d graph.Description) error {
 // alone (who trades with himself) is left out and counted.
 func (w *Writer) Claim(ctx context.Context, r *Record, c graph.Claim) error {
 	if c.Subject.ID == c.Object.ID {
-		w.Unknown("claims of an actor about itself", c.Relation+" ("+c.Rule+")")
+		w.Odd("claims of an actor about itself", c.Relation+" ("+c.Rule+")")
 		return nil
 	}
 	if err := w.begin(ctx); err != nil {
@@ -246,12 +247,18 @@ func (w *Writer) Column(name string) bool {
 	return c.LeftOut == ""
 }
 
-// Unknown counts a code that the format does not know, by its kind.
-func (w *Writer) Unknown(kind, code string) {
-	m := w.unknown[kind]
+// Unknown counts a code or a name that the format does not know, by its kind.
+func (w *Writer) Unknown(kind, code string) { w.tally(w.unknown, kind, code) }
+
+// Odd counts what was passed over though everything in it may be known, by
+// what is wrong with it: "names that several entries have".
+func (w *Writer) Odd(wrong, which string) { w.tally(w.odd, wrong, which) }
+
+func (w *Writer) tally(of map[string]map[string]int, kind, code string) {
+	m := of[kind]
 	if m == nil {
 		m = map[string]int{}
-		w.unknown[kind] = m
+		of[kind] = m
 	}
 	if len(m) < maxUnknown || m[code] > 0 {
 		m[code]++
@@ -289,6 +296,9 @@ func (w *Writer) Close(ctx context.Context, read How) error {
 	for _, kind := range slices.Sorted(maps.Keys(w.unknown)) {
 		w.Warn("%s: %s: %d not known: %s", w.f.Name, kind, w.counts["\x00"+kind], most(w.unknown[kind]))
 	}
+	for _, wrong := range slices.Sorted(maps.Keys(w.odd)) {
+		w.Warn("%s: %s, %s: %s", w.f.Name, wrong, times(w.counts["\x00"+wrong]), most(w.odd[wrong]))
+	}
 	if read == CutShort {
 		return nil
 	}
@@ -298,6 +308,13 @@ func (w *Writer) Close(ctx context.Context, read How) error {
 		}
 	}
 	return nil
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
 }
 
 // shown is how many codes of a kind people are shown.

@@ -150,7 +150,7 @@ func journalEntry(l *listing.List, at func(string) string, act string) (*listing
 		if m := sevenDigits.FindString(v); m != "" {
 			e.IMO = append(e.IMO, m)
 		} else {
-			l.W.Unknown("IMO numbers", v)
+			l.W.Odd("IMO numbers that are none", v)
 		}
 	}
 	e.Nationalities = listing.Split(at("nationality"), ";")

@@ -176,7 +176,7 @@ func (b *book) profile(ctx context.Context, code string, rec *dataset.Record) er
 		self, ok = b.w.Names.Find("European Union", "Organization") // its profile has no name
 	}
 	if !ok {
-		b.w.Unknown("profiles of no state", code+" "+clean(name))
+		b.w.Odd("profiles of no state", code+" "+clean(name))
 		return nil
 	}
 	for _, f := range fields {

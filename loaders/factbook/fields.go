@@ -30,7 +30,7 @@ func (b *book) partners(ctx context.Context, self graph.Actor, relation, text st
 			return nil
 		}
 	} else {
-		b.w.Unknown("trade partners without a year", text)
+		b.w.Odd("trade partners without a year", text)
 	}
 	b.w.Count("profiles with "+strings.ReplaceAll(relation, "-", " "), 1)
 	for _, part := range partnerList(list) {
@@ -40,7 +40,7 @@ func (b *book) partners(ctx context.Context, self graph.Actor, relation, text st
 			name = m[1]
 			percent, err := strconv.ParseFloat(m[2], 64)
 			if err != nil {
-				b.w.Unknown("shares", part)
+				b.w.Odd("shares that are none", part)
 				continue
 			}
 			c.Amount = &graph.Amount{Value: percent, Unit: "percent"}
@@ -109,7 +109,7 @@ func (b *book) neighbours(ctx context.Context, self graph.Actor, text string, re
 			}
 			km, err := strconv.ParseFloat(strings.ReplaceAll(m[3], ",", ""), 64)
 			if err != nil {
-				b.w.Unknown("lengths of borders", m[3])
+				b.w.Odd("lengths of borders that are none", m[3])
 				continue
 			}
 			b.borders[self.ID][to.ID] = true

@@ -56,7 +56,7 @@ func (b *book) person(of graph.Actor, text string) (a graph.Actor, title string,
 	m := leader.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {
 		if strings.TrimSpace(text) != "" && !strings.Contains(text, "vacant") {
-			b.w.Unknown("leaders without a date", text)
+			b.w.Odd("leaders without a date", text)
 		}
 		return a, "", since, false
 	}

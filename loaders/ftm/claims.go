@@ -142,7 +142,7 @@ func (l *loader) find(ctx context.Context, id, property string) (known, bool, er
 		return known{}, false, err
 	}
 	if !ok {
-		l.w.Unknown("dangling ids", property+" "+id)
+		l.w.Odd("dangling ids", property+" "+id)
 		return known{}, false, nil
 	}
 	k := known{Actor: a}
@@ -171,7 +171,7 @@ func (l *loader) when(e *line, rec *dataset.Record) graph.Time {
 	}
 	t, err := graph.ParseTime(text)
 	if err != nil {
-		l.w.Unknown("times that are none", text)
+		l.w.Odd("times that are none", text)
 	}
 	return t
 }
@@ -263,7 +263,7 @@ func (l *loader) sanction(ctx context.Context, e *line, rec *dataset.Record) err
 		authority, ok = l.w.Names.Named(name, "Organization")
 	}
 	if !ok {
-		l.w.Unknown("sanctions of nobody", e.value("country"))
+		l.w.Odd("sanctions of nobody", e.value("country"))
 		return nil
 	}
 	if e.value("startDate") == "" && e.value("endDate") == "" && e.value("date") == "" && e.value("listingDate") != "" {

@@ -90,7 +90,7 @@ func (l *List) sanction(ctx context.Context, rec *dataset.Record, self graph.Act
 		if day, ok := dataset.Date(e.Since); ok {
 			c.Time = graph.Since(day)
 		} else {
-			l.W.Unknown("dates", e.Since)
+			l.W.Odd("dates that are none", e.Since)
 		}
 	}
 	return l.W.Claim(ctx, rec, c)

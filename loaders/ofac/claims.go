@@ -185,9 +185,9 @@ func (l *list) remark(ctx context.Context, rec *dataset.Record, self graph.Actor
 			to = e.Actor
 		case ambiguous:
 			l.linked.ambiguous++
-			w.Unknown("Linked To: a name of several entries", r.value)
+			w.Odd("names after Linked To that several entries have", r.value)
 		default:
-			w.Unknown("Linked To: a name of no entry", r.value)
+			w.Odd("names after Linked To that no entry has", r.value)
 		}
 		if e == nil {
 			var ok bool

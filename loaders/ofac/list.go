@@ -134,7 +134,7 @@ func (l *list) readNames(ctx context.Context, in *dataset.Input, s set) error {
 			if e := l.entries.Value(row.At(0)); e != nil {
 				l.alias(e, row.At(3))
 			} else {
-				l.w.Unknown("other names of an entry that is not on the list", row.At(0))
+				l.w.Odd("other names of an entry that is not on the list", row.At(0))
 			}
 			return nil
 		}); err != nil {

@@ -37,7 +37,7 @@ func TestSamples(t *testing.T) {
 			[]string{`5: "seventy" is no year`}, nil},
 		{Speakers(), "speakers.csv",
 			[]string{"hassan-rouhani leads iran 2013", "testwali-of-oman represents oman 1953", "anna-testname-of-namibia represents namibia 2001"},
-			[]string{`7: Year is "199O": expected a year`}, []string{`countries: 1 not known: "QQQ" (1)`, `speeches without a speaker's name: 1 not known: "OMN" (1)`}},
+			[]string{`7: Year is "199O": expected a year`}, []string{`countries: 1 not known: "QQQ" (1)`, `speeches without a speaker's name, once: "OMN" (1)`}},
 		{Popolo(), "popolo.json",
 			[]string{"mira-testova-wd-q998877003 member-of chamber-of-ruritania-popolo-chamber 2010/2014", "mira-testova-wd-q998877003 member-of ruritanian-greens-popolo-greens 2010/2014", "mira-testova-wd-q998877003 represents treasury-of-ruritania-popolo-treasury 2015-02-03/2016"},
 			[]string{"4: p2 has no name", `15: from "2015-02-31" to "": `}, []string{`column "colours"`, "memberships of people who are not in the file"}},

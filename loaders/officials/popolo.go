@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
-	"sort"
+	"iter"
 	"strings"
 
 	"entente/graph"
@@ -35,9 +34,6 @@ func Popolo() dataset.Format {
 	}
 }
 
-// maxPopolo is the largest file read, in bytes: its parts refer to each other.
-const maxPopolo = 64 << 20
-
 type popoloName struct{ Name string }
 
 type popoloThing struct {
@@ -66,99 +62,42 @@ func loadPopolo(ctx context.Context, in *dataset.Input, w *dataset.Writer) error
 		return err
 	}
 	defer text.Close()
-	whole, err := io.ReadAll(io.LimitReader(text, maxPopolo+1))
-	switch {
-	case err != nil:
-		return &dataset.InputError{Err: err}
-	case len(whole) > maxPopolo:
-		return dataset.Errorf("the file has more than %d MB", maxPopolo>>20)
-	}
-	p := &popolo{w: w, text: whole, things: keep.New[popoloThing](w.Shelf()), actors: keep.New[graph.Actor](w.Shelf())}
-	for i := range whole {
-		if whole[i] == '\n' {
-			p.lines = append(p.lines, i)
-		}
+	p := &popolo{w: w, things: keep.New[popoloThing](w.Shelf()), actors: keep.New[graph.Actor](w.Shelf())}
+	seen := func(section string) { w.Column(section) }
+	if err := p.read(ctx, dataset.ObjectsOf(text, seen, "persons", "organizations", "events")); err != nil {
+		return err
 	}
 	// Memberships may stand before what they name.
-	for _, pass := range []bool{false, true} {
-		if err := p.read(ctx, pass); err != nil {
-			return err
-		}
+	again, err := in.Text()
+	if err != nil {
+		return &dataset.InputError{Err: err}
+	}
+	defer again.Close()
+	if err := p.read(ctx, dataset.ObjectsOf(again, func(string) {}, "memberships")); err != nil {
+		return err
 	}
 	return w.End(ctx)
 }
 
 type popolo struct {
 	w      *dataset.Writer
-	text   []byte
-	lines  []int // offsets of line ends
 	things *keep.Map[popoloThing]
 	actors *keep.Map[graph.Actor]
 }
 
-func (p *popolo) line(offset int) int { return sort.SearchInts(p.lines, offset) + 1 }
-
-// read walks the lists of the file: first for things, then for memberships.
-func (p *popolo) read(ctx context.Context, memberships bool) error {
-	d := json.NewDecoder(bytes.NewReader(p.text))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return dataset.Errorf("a JSON object is expected")
-	}
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return dataset.Errorf("line %d: %v", p.line(int(d.InputOffset())), err)
+func (p *popolo) read(ctx context.Context, items iter.Seq2[dataset.Object, error]) error {
+	for o, err := range items {
+		if err == nil {
+			err = ctx.Err()
 		}
-		section, _ := key.(string)
-		wanted := p.w.Column(section) && (section == "memberships") == memberships
-		if !wanted {
-			if err := passOver(d); err != nil {
-				return dataset.Errorf("line %d: %v", p.line(int(d.InputOffset())), err)
-			}
-			continue
+		if err == nil {
+			err = p.item(ctx, o.Path, &o.Record)
 		}
-		if t, err := d.Token(); err != nil || t != json.Delim('[') {
-			return dataset.Errorf("line %d: %s is no list", p.line(int(d.InputOffset())), section)
-		}
-		for d.More() {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			var raw json.RawMessage
-			if err := d.Decode(&raw); err != nil {
-				return dataset.Errorf("line %d: %v", p.line(int(d.InputOffset())), err)
-			}
-			end := int(d.InputOffset())
-			rec := dataset.Record{Start: end - len(raw), Text: string(raw)}
-			rec.Line = p.line(rec.Start)
-			if err := p.item(ctx, section, &rec); err != nil {
-				return err
-			}
-		}
-		if _, err := d.Token(); err != nil {
-			return dataset.Errorf("line %d: %v", p.line(int(d.InputOffset())), err)
-		}
-	}
-	return nil
-}
-
-// passOver reads over a value, of which it holds no more than a token.
-func passOver(d *json.Decoder) error {
-	for depth := 0; ; {
-		t, err := d.Token()
 		if err != nil {
 			return err
 		}
-		switch t {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
-		}
-		if depth == 0 {
-			return nil
-		}
 	}
+	return nil
 }
 
 func (p *popolo) item(ctx context.Context, section string, rec *dataset.Record) error {
@@ -228,7 +167,7 @@ func (p *popolo) item(ctx context.Context, section string, rec *dataset.Record) 
 func (p *popolo) membership(ctx context.Context, rec *dataset.Record, m membership) error {
 	person, ok := p.actors.Get(m.PersonID)
 	if !ok {
-		p.w.Unknown("memberships of people who are not in the file", m.OrganizationID)
+		p.w.Odd("memberships of people who are not in the file", m.OrganizationID)
 		return nil
 	}
 	from, to := m.StartDate, m.EndDate
@@ -251,7 +190,7 @@ func (p *popolo) membership(ctx context.Context, rec *dataset.Record, m membersh
 		}
 		organization, ok := p.actors.Get(of)
 		if !ok {
-			p.w.Unknown("organizations that are not in the file", of)
+			p.w.Odd("organizations that are not in the file", of)
 			continue
 		}
 		relation, rule := "member-of", "membership"

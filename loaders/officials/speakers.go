@@ -53,7 +53,7 @@ func loadSpeakers(ctx context.Context, in *dataset.Input, w *dataset.Writer) err
 		}
 		w.Count("speeches", 1)
 		if name == "" {
-			w.Unknown("speeches without a speaker's name", iso)
+			w.Odd("speeches without a speaker's name", iso)
 			continue
 		}
 		state, ok := w.Names.Code("iso3", iso)
