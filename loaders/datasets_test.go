@@ -2,10 +2,13 @@ package loaders_test
 
 import (
 	"archive/zip"
+	"bytes"
 	"cmp"
+	"compress/gzip"
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -202,6 +205,37 @@ func TestDataSetsRefuse(t *testing.T) {
 		got := read(t, loaders.Options{From: c.from}, write(c.name, c.text))
 		if !strings.Contains(got.out.String(), "rejected") || !strings.Contains(got.out.String(), c.want) || got.claims > 0 {
 			t.Errorf("%s: %.300s; want a rejection that says %q", c.name, got.out.String(), c.want)
+		}
+	}
+}
+
+// A packed file that would fill the disk, or the memory, is refused as it is
+// read, whatever is in it.
+func TestDecompressionBombs(t *testing.T) {
+	lines := bytes.Repeat([]byte("\n"), 1<<20)
+	for name, begin := range map[string]string{
+		"bomb.nq.gz":       "<actor:iran> <rel:borders> <actor:iraq> .\n",
+		"bomb.ftm.json.gz": `{"id":"NK-1","schema":"Company","properties":{"name":["Sample"]}}` + "\n",
+	} {
+		var packed bytes.Buffer
+		w := gzip.NewWriter(&packed)
+		if _, err := io.WriteString(w, begin); err != nil {
+			t.Fatal(err)
+		}
+		for range 70 { // as many megabytes
+			if _, err := w.Write(lines); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, packed.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, loaders.Options{}, path).out.String(); !strings.Contains(got, "rejected "+name+":0: ") || !strings.Contains(got, "decompression bomb") {
+			t.Errorf("%s, of %d bytes: %.300s", name, packed.Len(), got)
 		}
 	}
 }

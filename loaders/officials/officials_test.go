@@ -98,6 +98,23 @@ func TestCleanName(t *testing.T) {
 	}
 }
 
+// What stands for nothing in Archigos is no year, and no day.
+func TestArchigosNulls(t *testing.T) {
+	text := "obsid,gwcode,leadid,leader,yrborn,gender,startdate,enddate,entry,exit,exitcode\n"
+	for i, null := range []string{"-777", "-999", ".", "NA", ""} {
+		text += fmt.Sprintf("OMN-%d,698,l%d,Testsultan %c,%s,M,1970-07-23,1971-06-%02d,Regular,Regular,Regular\n", i, i, 'A'+i, null, i+1)
+	}
+	r := datasettest.Load(t, Archigos(), "archigos.csv", text)
+	if r.Err != nil || len(r.Claims) != 5 || len(r.Rejected) > 0 {
+		t.Fatalf("%v: %q, rejected %q", r.Err, r.Lines(), r.Reasons())
+	}
+	for _, d := range r.Descriptions {
+		if len(d.Born) > 0 {
+			t.Errorf("%s is born %q", d.Actor.Label, d.Born)
+		}
+	}
+}
+
 var formats = []func() dataset.Format{Territories, CountryCodes, Archigos, REIGN, Speakers, Popolo}
 
 func FuzzFormats(f *testing.F) {
