@@ -10,6 +10,13 @@ import (
 // speechRules are about what is asked, supported, rejected, protested against
 // and told.
 var speechRules = []rule{
+	{"called names", []string{"consults"}, "calls names, not people", func(x *pass, c *sense) bool {
+		if !c.verb() || x.lemmas[c.i] != "call" {
+			return false
+		}
+		n := c.o.Last + 1
+		return strings.ContainsAny(c.o.Text, "'\"‘“”") || n < len(x.s.Tree.Tokens) && strings.ContainsAny(x.s.Tree.Tokens[n].Text, "'\"‘“") && x.s.Tree.Tokens[n].XPOS != "POS"
+	}},
 	{"free him", []string{"demands-of", "appeals-to"}, "who is to be freed is not asked", func(x *pass, c *sense) bool {
 		h := x.s.Tree.Head(c.o.Head)
 		return h >= 0 && x.r.doubts.Freeing[x.lemmas[h]] && x.s.Tree.Prep(c.o.Head) == "of"

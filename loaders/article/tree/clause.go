@@ -25,6 +25,9 @@ var victim = map[string]bool{"kill": true, "wound": true, "injure": true, "arres
 	"elect": true, "appoint": true, "hospitalise": true, "hospitalize": true, "rape": true, "torture": true, "execute": true, "murder": true, "displace": true, "destroy": true, "seize": true,
 	"impound": true, "indict": true, "imprison": true, "behead": true, "evict": true, "sanction": true, "accuse": true, "outlaw": true, "attack": true, "nominate": true, "reelect": true, "re-elect": true}
 
+// urging verbs have those as object whom they want to do something.
+var urging = map[string]bool{"urge": true, "order": true, "tell": true, "force": true, "instruct": true, "advise": true, "encourage": true, "persuade": true, "compel": true, "oblige": true, "invite": true, "require": true, "convince": true, "pressure": true}
+
 // Passive tells whether verb i is a passive or a past participle that stands
 // for one ("vessels sanctioned by the US").
 func (t *Tree) Passive(i int) bool {
@@ -33,6 +36,10 @@ func (t *Tree) Passive(i int) bool {
 	}
 	// "Two soldiers killed in attack": a headline; who kills kills somebody.
 	if t.Tokens[i].XPOS == "VBD" && i == t.root && victim[t.Lemma(i)] && t.Kid(i, "obj", "iobj", "aux", "ccomp", "xcomp") < 0 && t.Kid(i, "nsubj") >= 0 {
+		return true
+	}
+	// "Chad urged to open border": who urges urges somebody.
+	if k := t.Kid(i, "xcomp"); t.Tokens[i].XPOS == "VBD" && i == t.root && k > i && urging[t.Lemma(i)] && t.Kid(k, "mark") >= 0 && t.Kid(i, "nsubj") >= 0 && t.Kid(i, "obj", "iobj", "aux", "ccomp") < 0 {
 		return true
 	}
 	// "Chad hit by drought": its doer tells a participle that looks like the past.
@@ -422,6 +429,14 @@ func (t *Tree) Agents(i int) []int {
 				if t.Prep(kk) == "by" && t.UPOS(kk, "NOUN", "PROPN") && agentive(t.Lemma(kk)) {
 					return t.Conjuncts(kk)
 				}
+			}
+		}
+	}
+	// "ordered to pay Togo by a court", hung on what is ordered.
+	if k := t.Kid(i, "xcomp"); k > i && urging[t.Lemma(i)] {
+		for _, kk := range t.KidsAs(k, "obl", "obl:agent") {
+			if t.Prep(kk) == "by" && (t.UPOS(kk, "PROPN") || agentive(t.Lemma(kk))) {
+				return t.Conjuncts(kk)
 			}
 		}
 	}
