@@ -42,7 +42,13 @@ func (c *climber) climb(i int) {
 	t := c.t
 	c.status, c.verb, c.refused, c.trigger = graph.Asserted, -1, -1, i
 	noun := !t.UPOS(i, "VERB", "AUX") && !(t.Clausal(i) && (t.Kid(i, "cop") >= 0 || t.UPOS(i, "ADJ")))
-	if noun {
+	if !noun {
+		for _, k := range t.KidsAs(i, "obj", "nsubj:pass") {
+			if c.negatedNoun(k) {
+				c.set(graph.Denied, "no "+t.Lemma(k)) // "sent no aid to Chad"
+			}
+		}
+	} else {
 		if c.negatedNoun(i) {
 			c.set(graph.Denied, "no "+t.Lemma(i))
 		}
