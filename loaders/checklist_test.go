@@ -28,7 +28,7 @@ func TestFaultsOfFiles(t *testing.T) {
 	}{
 		{"a last row of bars", "sdn.csv", entry + "|||||||||||||\n", 2, []string{"rejected sdn.csv:2: the row has 1 columns, expected 12"}, ""},
 		{"the end of file of DOS", "sdn.csv", entry + "\x1a", 2, nil, "rejected"},
-		{"UTF-8 that was taken for MacRoman and saved as Windows-1252", "leaders.csv", leaders, 1, []string{"1 lines are not UTF-8 and were read as windows-1252", `"D‚ÄôEste"`}, "rejected"},
+		{"UTF-8 that was taken for MacRoman and saved as Windows-1252", "leaders.csv", leaders, 1, []string{"a line is not UTF-8 and was read as windows-1252", `"D‚ÄôEste"`}, "rejected"},
 		{"a line of 700 kB", "dump.jsonl", long, 1, nil, "rejected"},
 		{"a flag of what sails nowhere", "list.csv", ship("Entity"), 1, []string{"1 left out: flags of what is no vessel"}, "not known: \"Panama\""},
 		{"a flag of a ship", "list.csv", ship("Ship"), 2, nil, "left out"},

@@ -72,7 +72,11 @@ func (w *Writer) Begin(ctx context.Context, in *Input, said graph.Source) (*Text
 		return nil, err
 	}
 	if in.foreign > 0 {
-		w.Warn("%s: %d lines are not UTF-8 and were read as windows-1252", in.Name, in.foreign)
+		are := fmt.Sprintf("%d lines are not UTF-8 and were", in.foreign)
+		if in.foreign == 1 {
+			are = "a line is not UTF-8 and was"
+		}
+		w.Warn("%s: %s read as windows-1252", in.Name, are)
 	}
 	text, err := in.Text()
 	if err != nil {
@@ -291,7 +295,7 @@ func (w *Writer) Close(ctx context.Context, read How) error {
 	}
 	w.tellLeftOut()
 	for _, name := range slices.Sorted(maps.Keys(w.columns)) {
-		w.Warn("%s: column %q is not known and was not read (%d times)", w.f.Name, name, w.columns[name])
+		w.Warn("%s: column %q is not known and was not read (%s)", w.f.Name, name, times(w.columns[name]))
 	}
 	for _, kind := range slices.Sorted(maps.Keys(w.unknown)) {
 		w.Warn("%s: %s: %d not known: %s", w.f.Name, kind, w.counts["\x00"+kind], most(w.unknown[kind]))

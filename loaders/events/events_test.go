@@ -57,7 +57,7 @@ func TestICEWS(t *testing.T) {
 		t.Errorf("the place, in Latin-1, is %+v", c.Place)
 	}
 	if diff := cmp.Diff([]string{
-		"icews.tab: 1 lines are not UTF-8 and were read as windows-1252",
+		"icews.tab: a line is not UTF-8 and was read as windows-1252",
 		"icews: 1 left out: events with a side that has neither a country nor a known group nor a name (the first in line 12)",
 		"icews: 1 left out: rows that repeat an event of the same day, actors, code and place (the first in line 7)",
 		"icews: 2 left out: the other halves of reciprocal events (the first in line 3)",

@@ -31,7 +31,7 @@ func TestSamples(t *testing.T) {
 			[]string{`6: from "1971-07-23" to "1960-01-01": `}, []string{`state codes: 1 not known: "9999" (1)`}},
 		{Archigos(), "archigos_annual.txt",
 			[]string{"testsultan-of-oman leads oman 1970-07-23/1972-06-30", "nunez-of-panama leads panama 1999-09-01/1999-12-31"},
-			nil, []string{"1 lines are not UTF-8"}},
+			nil, []string{"a line is not UTF-8"}},
 		{REIGN(), "leaderlist_3_21.csv",
 			[]string{"mahmoud-ahmadinejad leads iran 2005-08-03/2013-08", "hassan-rouhani leads iran 2013-08-03/2021-03?", "testsultan-of-oman leads oman 1970-07-23/2014-12"},
 			[]string{`5: "seventy" is no year`}, nil},

@@ -58,7 +58,7 @@ func TestMISP(t *testing.T) {
 		"misp: 1 left out: links to values of other galaxies (the first in line 10)",
 		"misp: 1 left out: values without a country, a sponsor, victims or relations (the first in line 11)",
 		"misp: 1 left out: victims that are everybody (the first in line 9)",
-		`misp: column "mood" is not known and was not read (1 times)`,
+		`misp: column "mood" is not known and was not read (once)`,
 		`misp: country: 1 not known: "XX" (1)`,
 	}, r.Warnings); diff != "" {
 		t.Error(diff)
