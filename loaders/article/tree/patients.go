@@ -1,0 +1,132 @@
+package tree
+
+// Patients are those it is done to: the object of an active verb, the
+// subject of a passive one, the noun a relative clause with a gap hangs on.
+func (t *Tree) Patients(i int) []int {
+	if !t.UPOS(i, "VERB") {
+		return nil
+	}
+	if t.Passive(i) {
+		s := t.Subjects(i)
+		if len(s) == 0 && t.rel[i] == "amod" && t.head[i] >= 0 {
+			return t.Conjuncts(t.head[i])
+		}
+		return s
+	}
+	if o := t.Kid(i, "obj"); o >= 0 {
+		if c := t.Kid(i, "ccomp"); c > o && t.Kid(c, "nsubj", "csubj") < 0 && t.Kid(c, "aux") >= 0 {
+			return nil // it is the subject of the clause
+		}
+		if t.relativePronoun(o) {
+			if t.remark(i, o) {
+				return nil
+			}
+			if a := t.antecedent(i); a >= 0 {
+				return t.Conjuncts(a)
+			}
+			return nil
+		}
+		return t.Conjuncts(o)
+	}
+	// "warned Chad against leaving": a receiver without a gift.
+	if o := t.Kid(i, "iobj"); o >= 0 && !t.relativePronoun(o) {
+		return t.Conjuncts(o)
+	}
+	if t.rel[i] == "acl:relcl" && t.Kid(i, "nsubj") >= 0 && !t.relativePronoun(t.Kid(i, "nsubj")) && t.Kid(i, "ccomp", "xcomp") < 0 && !t.strandedOblique(i) {
+		return t.Conjuncts(t.head[i])
+	}
+	if o := t.bareAfter(i); o >= 0 {
+		return t.Conjuncts(o)
+	}
+	return t.sharedObject(i)
+}
+
+// where tells whether token i stands under a preposition of place.
+func (t *Tree) where(i int) bool {
+	switch t.Prep(i) {
+	case "in", "at", "near", "on", "off", "across", "inside", "outside":
+		return true
+	}
+	return false
+}
+
+// remark tells whether verb i with the relative pronoun o is about the whole
+// clause before it: "accused it of sheltering rebels, which Kigali denies".
+func (t *Tree) remark(i, o int) bool {
+	switch t.Lemma(i) {
+	case "deny", "confirm", "dispute", "reject", "call", "describe", "say":
+		return o > 0 && t.Tokens[o-1].Text == "," && t.Lemma(o) == "which"
+	}
+	return false
+}
+
+// judged is the object of verb h if it does what the gerund i under it says:
+// Chad in "warned Chad against leaving", "sanctioned Chad for jailing". In a
+// passive it is the subject; -1 if the subject of h does it.
+func (t *Tree) judged(h, i int) int {
+	if t.Tokens[i].XPOS != "VBG" {
+		return -1
+	}
+	k := t.Kid(i, "mark", "case")
+	if k < 0 {
+		return -1
+	}
+	switch t.Lemma(k) {
+	case "against", "from", "into":
+	case "for", "over":
+		if !judging[t.Lemma(h)] {
+			return -1
+		}
+	default:
+		return -1
+	}
+	if t.Passive(h) {
+		return t.Kid(h, "nsubj:pass", "nsubj")
+	}
+	if o := t.Kid(h, "obj", "iobj"); o >= 0 && o < i {
+		return o
+	}
+	return -1
+}
+
+// judging verbs have what their object did behind "for".
+var judging = map[string]bool{
+	"criticise": true, "criticize": true, "condemn": true, "denounce": true, "blame": true, "slam": true, "thank": true, "praise": true, "commend": true,
+	"punish": true, "sanction": true, "fine": true, "arrest": true, "detain": true, "jail": true, "sue": true, "rebuke": true, "censure": true, "prosecute": true,
+	"chide": true, "applaud": true, "convict": true, "expel": true, "fault": true, "blast": true, "charge": true, "indict": true, "hail": true, "sentence": true,
+}
+
+func (t *Tree) strandedOblique(i int) bool {
+	for _, k := range t.KidsAs(i, "obl", "advmod") {
+		if t.relativePronoun(k) || t.Tokens[k].XPOS == "WRB" {
+			return true
+		}
+	}
+	return false
+}
+
+// sharedObject is the object that verb i shares with the verb it is
+// coordinated with and that stands next to it: "attacked and occupied Kyiv".
+func (t *Tree) sharedObject(i int) []int {
+	next := func(a, b int) bool {
+		for j := a + 1; j < b; j++ {
+			if !t.UPOS(j, "CCONJ", "PUNCT", "ADV", "AUX") {
+				return false
+			}
+		}
+		return true
+	}
+	for _, k := range t.KidsAs(i, "conj") {
+		if t.UPOS(k, "VERB") && next(i, k) && !t.Passive(k) {
+			if o := t.Kid(k, "obj"); o >= 0 {
+				return t.Conjuncts(o)
+			}
+		}
+	}
+	if t.rel[i] == "conj" && t.head[i] >= 0 && t.UPOS(t.head[i], "VERB") && next(t.head[i], i) && !t.Passive(t.head[i]) {
+		if o := t.Kid(t.head[i], "obj"); o > i {
+			return t.Conjuncts(o)
+		}
+	}
+	return nil
+}
