@@ -238,6 +238,9 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 		return
 	}
 	t := s.Tree
+	if r.pair(s, m) {
+		return
+	}
 	if m.Definite && !r.modified(t, m.Head) {
 		if e, why := r.antecedentOf(s, m, c); e != nil {
 			m.Entity, m.Why = e, why
@@ -267,6 +270,9 @@ func (r *Reading) astray(s *Sentence, m *Mention) bool {
 // own resolves a noun that is an actor by itself.
 func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 	t := s.Tree
+	if len(m.Owners) == 0 && r.pair(s, m) {
+		return
+	}
 	if m.Definite && len(m.Owners) == 0 && !r.modified(t, m.Head) {
 		if e, why := r.antecedentOf(s, m, c); e != nil {
 			m.Entity, m.Why = e, why

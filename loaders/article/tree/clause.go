@@ -174,8 +174,12 @@ func (t *Tree) subjects(i, depth int) []int {
 		}
 		// "jailed two men for killing", "accuse them of causing": the object did it.
 		if m := t.Kid(i, "mark", "case"); m >= 0 && t.Tokens[i].XPOS == "VBG" && (t.Lemma(m) == "for" || t.Lemma(m) == "of" || t.Lemma(m) == "with" && t.Lemma(h) == "charge") && !t.Passive(h) {
-			if o := t.Kid(h, "obj"); o >= 0 && o < i {
+			if o := t.Kid(h, "obj"); o >= 0 && o < i && !t.relativePronoun(o) {
 				return t.Conjuncts(o)
+			}
+			// "traders it accuses of helping": they help.
+			if s := t.Kid(h, "nsubj"); t.rel[h] == "acl:relcl" && s >= 0 && !t.relativePronoun(s) {
+				return t.Conjuncts(t.head[h])
 			}
 		}
 		if t.rel[h] == "acl" && t.Passive(h) {

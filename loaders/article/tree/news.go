@@ -85,6 +85,15 @@ func (t *Tree) accusedOf() {
 			t.move(i, v, "advcl")
 		}
 	}
+	// "arrested traders it accuses of helping": whom it accuses is said before.
+	for i := 2; i < len(t.Tokens); i++ {
+		if l := t.Lemma(i); l != "accuse" && l != "suspect" || t.rel[i] != "parataxis" || t.Kid(i, "obj") >= 0 {
+			continue
+		}
+		if n := i - 2; t.head[i-1] == i && t.Is(i-1, "nsubj") && t.UPOS(i-1, "PRON") && t.Nominal(n) && !t.Below(n, i) {
+			t.move(i, n, "acl:relcl")
+		}
+	}
 }
 
 // atLeast makes an object of a number that "at least" was taken for a place

@@ -1,0 +1,85 @@
+package mention
+
+// paired are nouns by which two states or two people named before are called
+// together: "the two countries", "both leaders". What they are is the type
+// of who is meant.
+var paired = map[string]string{
+	"country": "State", "nation": "State", "state": "State", "side": "State", "government": "State", "neighbour": "State", "neighbor": "State",
+	"power": "State", "rival": "State", "ally": "State", "foe": "State", "adversary": "State", "republic": "State", "army": "State", "military": "State",
+	"leader": "Person", "president": "Person", "minister": "Person", "premier": "Person",
+}
+
+// backFor is how many sentences back the two may have been named.
+const backFor = 3
+
+// pair resolves "the two countries" and "both leaders" to the two that were
+// named before, if the nearest sentences name two and no third.
+func (r *Reading) pair(s *Sentence, m *Mention) bool {
+	t := s.Tree
+	typ := paired[m.Lemma]
+	if typ == "" || !r.plural(t, m.Head) || !two(s, m) {
+		return false
+	}
+	fits := func(e *Entity) bool {
+		if e == nil || e.Plural {
+			return false
+		}
+		return e.Type == typ || typ == "State" && e.Type == "Territory"
+	}
+	var met []*Mention
+	add := func(o *Mention) {
+		for _, p := range met {
+			if p.Entity == o.Entity {
+				return
+			}
+		}
+		met = append(met, o)
+	}
+	for _, o := range s.At {
+		if o != nil && o.Head < m.Head && fits(o.Entity) {
+			add(o)
+		}
+	}
+	if len(met) < 2 {
+		met = nil // who is about to speak to the two is neither
+		for k, at := len(r.recent)-1, -1; k >= 0 && r.count-r.recent[k].Sentence <= backFor; k-- {
+			o := r.recent[k]
+			if len(met) >= 2 && o.Sentence != at {
+				break
+			}
+			if fits(o.Entity) {
+				add(o)
+				at = o.Sentence
+			}
+		}
+		if len(met) == 2 {
+			met[0], met[1] = met[1], met[0] // in the order of the text
+		}
+	}
+	if len(met) != 2 {
+		return false
+	}
+	other := *m
+	m.Entity, m.Why = met[0].Entity, "means "+met[0].Text+" and "+met[1].Text+", named before"
+	other.Entity, other.Why, other.More = met[1].Entity, m.Why, nil
+	m.More = append(m.More, &other)
+	return true
+}
+
+// two tells whether a noun is said of two: "both sides", "the two countries".
+func two(s *Sentence, m *Mention) bool {
+	t := s.Tree
+	for k := m.Head - 1; k >= 0 && k >= m.Head-3; k-- {
+		switch t.Lemma(k) {
+		case "both":
+			return true
+		case "two":
+			// "two countries", any two, are nobody
+			return k > 0 && (t.Lemma(k-1) == "the" || t.Lemma(k-1) == "these" || t.Lemma(k-1) == "those")
+		}
+		if !t.UPOS(k, "ADJ", "NOUN", "DET") {
+			return false
+		}
+	}
+	return false
+}
