@@ -40,6 +40,7 @@ func (t *Tree) verbStyle() {
 	t.atLeast()
 	t.accusedOf()
 	t.nonGrata()
+	t.namesOfOfficials()
 }
 
 // nonGrata parts "declared the Chadian envoy persona non grata" where the

@@ -215,3 +215,51 @@ var struck = map[string]bool{
 	"shoot": true, "fine": true, "hit": true, "strike": true, "beat": true, "raid": true, "shell": true, "bomb": true, "force": true, "block": true, "bar": true, "criticise": true,
 	"criticize": true, "condemn": true, "praise": true, "mob": true, "charge": true, "question": true, "summon": true, "grill": true, "slam": true, "urge": true, "warn": true, "fire": true,
 }
+
+// offices are nouns of those who speak for somebody or lead him.
+var offices = map[string]bool{
+	"spokesman": true, "spokeswoman": true, "spokesperson": true, "head": true, "leader": true, "chief": true, "director": true, "president": true, "chairman": true,
+	"chairwoman": true, "chair": true, "commander": true, "ambassador": true, "envoy": true, "minister": true, "secretary": true, "secretary-general": true, "governor": true,
+	"mayor": true, "representative": true, "founder": true, "premier": true, "prosecutor": true, "negotiator": true, "adviser": true, "advisor": true, "lawyer": true,
+}
+
+// namesOfOfficials hangs a name between commas on the office before it: in "a
+// spokesman for the army, Peter Mwangi, said" the army is not called so, and
+// it is he who speaks.
+func (t *Tree) namesOfOfficials() {
+	for i := 3; i+2 < len(t.Tokens); i++ {
+		if !t.UPOS(i, "PROPN") || t.Tokens[i-1].Text != "," || !t.Is(i, "nsubj", "appos", "conj", "dep", "flat", "parataxis") || t.Kid(i, "case", "cc", "det", "conj", "amod", "nmod", "nmod:poss") >= 0 {
+			continue
+		}
+		_, last := t.Reach(i)
+		if last == i || last > i+3 || last+1 >= len(t.Tokens) {
+			continue // one word is a name of anything
+		}
+		named := true
+		for k := i; k <= last; k++ {
+			named = named && (t.UPOS(k, "PROPN") || k == last && t.Tokens[k].Text == ",")
+		}
+		behind := last + 1
+		if t.Tokens[last].Text != "," {
+			behind++
+		}
+		if !named || behind >= len(t.Tokens) || t.Tokens[behind-1].Text != "," || t.UPOS(behind, "PROPN", "CCONJ") {
+			continue // one of a list
+		}
+		for n := i - 3; n >= 0 && n >= i-10; n-- {
+			if !t.UPOS(n, "NOUN") || !offices[t.Lemma(n)] {
+				continue
+			}
+			of := -1
+			for _, k := range t.KidsAs(n, "nmod") {
+				if p := t.Prep(k); k > n && (p == "of" || p == "for" || p == "to" || p == "at" || p == "in") {
+					of = k
+				}
+			}
+			if of >= 0 && t.Below(i-2, of) && t.Kid(of, "conj") < 0 && !t.Below(n, i) && t.head[i] != n {
+				t.move(i, n, "appos")
+			}
+			break
+		}
+	}
+}
