@@ -21,6 +21,7 @@
 //	owner    whose act a noun names: "Iran's", "US", "by France", the subject of "launched an attack"
 //	self     who is called so by a noun: "its ally Syria", "Syria, an ally", "Syria is an ally"
 //	mod      the name before a noun that is not its owner: "the Iran sanctions"
+//	whose    whose the thing is that a noun is of: "purchases of Chadian cotton"
 //	inner    whom the clause or act that hangs on the word is done to: "threatened to strike Iran"
 //	comp     who is to do what the clause says: "urged that Israel stop"
 //	must     the same, if the clause says "must", or is "told to leave"
@@ -208,7 +209,7 @@ func (l *Lexicon) read(name string, text []byte, sets map[string][]string) error
 }
 
 // slots a frame can name; the package comment says what each gives.
-var slots = []string{"agent", "patient", "iobj", "subj", "owner", "self", "mod", "inner", "comp", "must", "should", "pair"}
+var slots = []string{"agent", "patient", "iobj", "subj", "owner", "self", "mod", "whose", "inner", "comp", "must", "should", "pair"}
 
 // prepositions a frame can name as slots.
 var prepositions = strings.Fields("about across against along around as at before behind between by for from in inside into near of off on out_of outside over that throughout to toward towards under upon with within alongside through")

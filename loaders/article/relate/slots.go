@@ -99,6 +99,8 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 			return x.modifiers(last)
 		}
 		return x.modifiers(i)
+	case "whose":
+		return x.whose(i)
 	case "inner":
 		return x.inner(i)
 	case "comp":
@@ -500,4 +502,20 @@ func depth(t *tree.Tree, i int) int {
 		n++
 	}
 	return n
+}
+
+// whose gives those whose the thing is that a noun is of: Chad in "purchases of
+// Chad's cotton" and "a buyer of Chadian cotton".
+func (x *pass) whose(i int) []filler {
+	t := x.s.Tree
+	for _, o := range t.Obliques(i) {
+		if o.Prep != "of" {
+			continue
+		}
+		if k := t.Kid(o.Tok, "nmod:poss"); k >= 0 && x.acts(k) {
+			return fillers(t.Conjuncts(k))
+		}
+		return x.modifiers(o.Tok)
+	}
+	return nil
 }
