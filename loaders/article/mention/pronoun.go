@@ -181,30 +181,6 @@ func controlled(t *tree.Tree, v int) bool {
 	return t.Tokens[v].XPOS == "VBG" && mark < 0 || t.Tokens[v].XPOS == "VB" && mark >= 0 && t.Lemma(mark) == "to" // "gave him a medal to honour him"
 }
 
-// requited tells whether the possessive at token i is of what the one at token
-// m is thanked, praised or punished for: his own, not the subject's.
-func requited(t *tree.Tree, i, m int) bool {
-	n := t.Head(i)
-	if n < 0 || !t.Is(n, "obl", "nmod") || t.Prep(n) != "for" && t.Prep(n) != "over" && t.Prep(n) != "of" {
-		return false
-	}
-	v := t.Head(n)
-	if v >= 0 && t.Is(n, "nmod") && v == m {
-		v = t.Head(v) // "thanked Cuba for its support", hung on Cuba
-	}
-	if v < 0 || !t.UPOS(v, "VERB") || !requites[t.Lemma(v)] {
-		return false
-	}
-	return slices.Contains(t.Patients(v), m)
-}
-
-// requites are verbs that do something to somebody for what he did.
-var requites = map[string]bool{
-	"thank": true, "praise": true, "commend": true, "congratulate": true, "laud": true, "applaud": true, "honour": true, "honor": true, "reward": true, "blame": true,
-	"criticise": true, "criticize": true, "condemn": true, "denounce": true, "censure": true, "rebuke": true, "chide": true, "slam": true, "blast": true, "fault": true, "punish": true,
-	"sanction": true, "fine": true, "accuse": true, "sue": true, "arrest": true, "jail": true, "sentence": true, "expel": true, "attack": true, "reproach": true, "credit": true, "forgive": true,
-}
-
 var speech = []string{"say", "tell", "add", "state", "declare", "insist", "note", "explain", "announce", "warn", "claim", "stress", "argue", "write", "reply", "respond", "continue", "conclude", "tweet", "post"}
 
 // quoted resolves "we" and "I" to whoever the sentence says speaks.
