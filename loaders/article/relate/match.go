@@ -201,7 +201,7 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 }
 
 // meanwhile are prepositions of what else goes on.
-var meanwhile = map[string]bool{"amid": true, "amidst": true, "after": true, "before": true, "during": true, "following": true, "since": true, "despite": true, "until": true, "while": true}
+var meanwhile = map[string]bool{"amid": true, "amidst": true, "after": true, "before": true, "during": true, "following": true, "since": true, "despite": true, "until": true, "while": true, "over": true}
 
 // undone nouns turn what stands before them: to end a "sanctions waiver" is
 // not to end sanctions.
