@@ -60,8 +60,9 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 		return nil
 	}
 	t := s.Tree
-	times := q.times.Find(t.Tokens, anchor, nil)
-	amounts := q.amounts.Find(t.Tokens, times)
+	tokens := t.Mended()
+	times := q.times.Find(tokens, anchor, nil)
+	amounts := q.amounts.Find(tokens, times)
 	out := make([]*Qualified, 0, len(candidates))
 	for _, c := range candidates {
 		cl := climber{g: q.governors, s: s, t: t, relation: c.Relation}

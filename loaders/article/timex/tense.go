@@ -102,11 +102,6 @@ func (s *scan) climb(token int) (Tense, bool) {
 // infinitive, the verb it depends on.
 func (s *scan) verbAt(at int) Tense {
 	for range reach {
-		// "is due to meet", where the parser often takes "due to" for a
-		// preposition, and "is" for the auxiliary of "meet".
-		if at >= 2 && s.tokens[at].XPOS == "VB" && strings.EqualFold(s.tokens[at-1].Text, "to") && strings.EqualFold(s.tokens[at-2].Text, "due") {
-			return Future
-		}
 		if tense, ok := s.auxTense(at); ok {
 			return tense
 		}

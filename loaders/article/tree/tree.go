@@ -8,6 +8,7 @@
 package tree
 
 import (
+	"slices"
 	"strings"
 
 	"entente/loaders/article/syntax"
@@ -97,6 +98,16 @@ func (t *Tree) Head(i int) int { return t.head[i] }
 
 // Rel is the relation of token i to its head, with its subtype.
 func (t *Tree) Rel(i int) string { return t.rel[i] }
+
+// Mended are the tokens of the sentence with heads and relations as they are
+// after mending, for readers that take a sentence and no tree.
+func (t *Tree) Mended() []syntax.Token {
+	out := slices.Clone(t.Tokens)
+	for i := range out {
+		out[i].Head, out[i].Rel = t.head[i], t.rel[i]
+	}
+	return out
+}
 
 // Base is the relation of token i without its subtype: "nsubj" for "nsubj:pass".
 func (t *Tree) Base(i int) string {
