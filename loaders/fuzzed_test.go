@@ -2,6 +2,7 @@ package loaders_test
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,41 +12,41 @@ import (
 	"entente/loaders/mapping"
 )
 
-// fuzzed are the targets that read whatever bytes there are as a format: the
-// folder, the names.
+// fuzzed are the targets that read whatever bytes there are as a format, behind
+// the folder that they are in.
 var fuzzed = map[string][]string{
-	"ofac":          {".", "FuzzOFAC", "FuzzOFACXML", "FuzzOFACAdvanced"}, // and ofac.FuzzSet,
-	"factbook":      {".", "FuzzFactbook"},
-	"eu":            {".", "FuzzEU"},
-	"un":            {".", "FuzzUN"},
-	"uk":            {".", "FuzzUK"},
-	"icews":         {"events", "FuzzEvents"},
-	"polecat":       {"events", "FuzzEvents"},
-	"gdelt":         {"events", "FuzzEvents", "FuzzBesideEvents"},
-	"ftm":           {"ftm", "FuzzLoad"},
-	"territories":   {"officials", "FuzzFormats"},
-	"country-codes": {"officials", "FuzzFormats"},
-	"archigos":      {"officials", "FuzzFormats"},
-	"reign":         {"officials", "FuzzFormats"},
-	"ungdc":         {"officials", "FuzzFormats"},
-	"popolo":        {"officials", "FuzzFormats"},
-	"wikidata":      {"wikidata", "FuzzWikidata"},
-	"stix":          {"threats", "FuzzThreats"},
-	"misp":          {"threats", "FuzzThreats"},
-	"graphml":       {"network", "FuzzNetwork"},
-	"gexf":          {"network", "FuzzNetwork"},
-	"cytoscape":     {"network", "FuzzNetwork"},
-	"neo4j":         {"network", "FuzzNetwork", "FuzzNeo4jAdmin"},
-	"claims":        {".", "FuzzLoad"},
-	"nquads":        {".", "FuzzLoad"},
-	"trig":          {".", "FuzzLoad"},
-	"turtle":        {"turtle", "FuzzRead"},
-	"jsonld":        {".", "FuzzJSONLD"},
-	"jsonl":         {"article/document", "FuzzReadLines"},
-	"html":          {"article/document", "FuzzReadWeb"},
-	"feed":          {"article/document", "FuzzReadWeb"},
-	"warc":          {"article/document", "FuzzReadWARC"},
-	"article":       {"article/document", "FuzzRead"},
+	"ofac":          {"FuzzOFAC", "FuzzOFACXML", "FuzzOFACAdvanced"}, // and ofac.FuzzSet,
+	"factbook":      {"FuzzFactbook"},
+	"eu":            {"FuzzEU"},
+	"un":            {"FuzzUN"},
+	"uk":            {"FuzzUK"},
+	"icews":         {"events/FuzzEvents"},
+	"polecat":       {"events/FuzzEvents"},
+	"gdelt":         {"events/FuzzEvents", "events/FuzzBesideEvents"},
+	"ftm":           {"ftm/FuzzLoad"},
+	"territories":   {"officials/FuzzFormats"},
+	"country-codes": {"officials/FuzzFormats"},
+	"archigos":      {"officials/FuzzFormats"},
+	"reign":         {"officials/FuzzFormats"},
+	"ungdc":         {"officials/FuzzFormats"},
+	"popolo":        {"officials/FuzzFormats"},
+	"wikidata":      {"wikidata/FuzzWikidata"},
+	"stix":          {"threats/FuzzThreats"},
+	"misp":          {"threats/FuzzThreats"},
+	"graphml":       {"network/FuzzNetwork"},
+	"gexf":          {"network/FuzzNetwork"},
+	"cytoscape":     {"network/FuzzNetwork"},
+	"neo4j":         {"network/FuzzNetwork", "network/FuzzNeo4jAdmin"},
+	"claims":        {"FuzzLoad"},
+	"nquads":        {"FuzzLoad"},
+	"trig":          {"FuzzLoad"},
+	"turtle":        {"turtle/FuzzRead"},
+	"jsonld":        {"FuzzJSONLD"},
+	"jsonl":         {"article/document/FuzzReadLines"},
+	"html":          {"article/document/FuzzReadWeb"},
+	"feed":          {"article/document/FuzzReadWeb"},
+	"warc":          {"article/document/FuzzReadWARC"},
+	"article":       {"article/document/FuzzRead"},
 }
 
 // Every format has a fuzz target; of the ready mappings, one goes through all.
@@ -55,23 +56,24 @@ func TestFuzzed(t *testing.T) {
 		targets := fuzzed[l.Name]
 		for _, f := range ready {
 			if f.Name == l.Name {
-				targets = []string{"mapping", "FuzzReady"}
+				targets = []string{"mapping/FuzzReady"}
 			}
 		}
 		if len(targets) == 0 {
 			t.Errorf("%s has no fuzz target", l.Name)
 			continue
 		}
-		files, err := filepath.Glob(filepath.Join(targets[0], "*_test.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, target := range targets[1:] {
+		for _, target := range targets {
+			folder, name := path.Split(target)
+			files, err := filepath.Glob(filepath.Join(folder, "*_test.go"))
+			if err != nil {
+				t.Fatal(err)
+			}
 			if !slices.ContainsFunc(files, func(file string) bool {
 				text, err := os.ReadFile(file)
-				return err == nil && strings.Contains(string(text), "func "+target+"(f *testing.F)")
+				return err == nil && strings.Contains(string(text), "func "+name+"(f *testing.F)")
 			}) {
-				t.Errorf("%s: there is no %s in loaders/%s", l.Name, target, targets[0])
+				t.Errorf("%s: there is no %s in loaders/%s", l.Name, name, folder)
 			}
 		}
 	}

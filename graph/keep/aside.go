@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 )
 
 // Aside is what is written now and read later, in a temporary file of its own:
@@ -15,20 +14,16 @@ import (
 // through more than once. Errors of writing show when it is read.
 type Aside struct {
 	*bufio.Writer
-	file  *os.File
-	taken bool // off its folder
+	file scratch
 }
 
 // NewAside makes an empty one. It must be closed.
 func NewAside() (*Aside, error) {
-	file, err := os.CreateTemp("", "entente-aside-*")
+	file, err := newScratch("entente-aside-*")
 	if err != nil {
-		return nil, fmt.Errorf("making a temporary file: %w", err)
+		return nil, err
 	}
-	// Where a file may go while it is open, none is left behind by a program
-	// that is killed.
-	taken := os.Remove(file.Name()) == nil
-	return &Aside{Writer: bufio.NewWriterSize(file, 64<<10), file: file, taken: taken}, nil
+	return &Aside{Writer: bufio.NewWriterSize(file, 64<<10), file: file}, nil
 }
 
 // Add writes a record.
@@ -77,13 +72,7 @@ func (a *Aside) CopyTo(w io.Writer) error {
 }
 
 // Close lets go of the file.
-func (a *Aside) Close() error {
-	err := a.file.Close()
-	if !a.taken {
-		err = errors.Join(err, os.Remove(a.file.Name()))
-	}
-	return err
-}
+func (a *Aside) Close() error { return a.file.Close() }
 
 // readRecord reads a text with its length; io.EOF where none begins.
 func readRecord(r *bufio.Reader) (string, error) {

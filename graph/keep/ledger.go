@@ -5,10 +5,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"os"
 )
 
 // Ledger is records in the order in which they came, each with two numbers that
@@ -16,10 +14,9 @@ import (
 // in a row and to read it so takes a tenth of what it takes to keep it by key.
 type Ledger struct {
 	shelf *Shelf
-	file  *os.File
-	taken bool   // off its folder
-	size  int64  // of the file
-	near  []byte // what comes behind it
+	file  scratch // none before the first spill
+	size  int64   // of the file
+	near  []byte  // what comes behind it
 }
 
 const (
@@ -127,24 +124,20 @@ func (l *Ledger) spill() {
 }
 
 func (l *Ledger) write() error {
-	if l.file == nil {
-		file, err := os.CreateTemp("", "entente-keep-*")
+	if l.file.File == nil {
+		file, err := newScratch("entente-keep-*")
 		if err != nil {
-			return fmt.Errorf("making a temporary file: %w", err)
+			return err
 		}
-		l.file, l.taken = file, os.Remove(file.Name()) == nil // as an [Aside]
+		l.file = file
 	}
 	_, err := l.file.WriteAt(l.near, l.size)
 	return err
 }
 
 func (l *Ledger) close() error {
-	if l.file == nil {
+	if l.file.File == nil {
 		return nil
 	}
-	err := l.file.Close()
-	if !l.taken {
-		err = errors.Join(err, os.Remove(l.file.Name()))
-	}
-	return err
+	return l.file.Close()
 }

@@ -15,13 +15,12 @@ func TestLedger(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv("TMPDIR", t.TempDir())
 			var shelf Shelf
-			l := NewLedger(&shelf)
 			rapid.Check(t, func(t *rapid.T) {
 				type record struct {
 					at, a, b int
 					text     string
 				}
-				l = NewLedger(&shelf)
+				l := NewLedger(&shelf)
 				var want []record
 				set := func(i int) {
 					r := &want[i]

@@ -16,20 +16,22 @@ import (
 // passed over. Path says in which list an item stands. The second value is an
 // error of the text, the last then: what came before it was good.
 func Objects(r io.Reader, paths ...string) iter.Seq2[Object, error] {
-	return objectsOf(r, nil, paths)
+	return walk(r, objects{paths: paths})
 }
 
 // ObjectsOf is [Objects] of a text that must be an object whose members of
-// these names are lists. It tells of each member that the text has.
+// these names are lists. It tells of each member that the text has, where
+// somebody listens.
 func ObjectsOf(r io.Reader, seen func(member string), names ...string) iter.Seq2[Object, error] {
-	return objectsOf(r, seen, names)
+	return walk(r, objects{paths: names, lists: true, seen: seen})
 }
 
-func objectsOf(r io.Reader, seen func(string), paths []string) iter.Seq2[Object, error] {
+func walk(r io.Reader, o objects) iter.Seq2[Object, error] {
 	return func(yield func(Object, error) bool) {
 		k := &lineKeeper{line: 1}
 		k.r = &Ahead{R: r, Most: maxRecord, Taken: func() int64 { return k.base }}
-		o := objects{d: json.NewDecoder(k), k: k, paths: paths, seen: seen, yield: yield}
+		o := o // each walk has its own
+		o.d, o.k, o.yield = json.NewDecoder(k), k, yield
 		if err := o.value(""); err != nil && err != errStopped {
 			yield(Object{}, &InputError{fmt.Errorf("line %d: %w", k.line, err)})
 		}
@@ -46,7 +48,8 @@ type objects struct {
 	d     *json.Decoder
 	k     *lineKeeper
 	paths []string
-	seen  func(string)
+	lists bool         // the text must be an object, what is at the paths lists
+	seen  func(string) // nil where nobody listens
 	yield func(Object, error) bool
 }
 
@@ -63,7 +66,7 @@ func (o *objects) value(path string) error {
 		return o.cut(err)
 	}
 	switch {
-	case o.seen == nil:
+	case !o.lists:
 	case path == "" && t != json.Delim('{'):
 		return errors.New("a JSON object is expected")
 	case path != "" && t != json.Delim('['):

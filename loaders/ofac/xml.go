@@ -76,15 +76,11 @@ func idRemarks(ids []sdnID) []remark {
 		case imo && (strings.HasPrefix(number, " ") || strings.HasPrefix(id.Type, "Vessel Registration")),
 			strings.HasPrefix(id.Type+" ", maritimeOrganization):
 			out = append(out, remark{kind: imoNumber, text: id.Number, value: ofIMO(number)})
-		case isMMSI(id.Type):
+		case id.Type == "MMSI", strings.HasPrefix(id.Type, "Maritime Mobile"):
 			out = append(out, remark{kind: mmsi, text: id.Number, value: id.Number})
 		}
 	}
 	return out
-}
-
-func isMMSI(idType string) bool {
-	return idType == "MMSI" || strings.HasPrefix(idType, "Maritime Mobile")
 }
 
 // entry is the entry without what says who it is.

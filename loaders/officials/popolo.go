@@ -73,7 +73,7 @@ func loadPopolo(ctx context.Context, in *dataset.Input, w *dataset.Writer) error
 		return &dataset.InputError{Err: err}
 	}
 	defer again.Close()
-	if err := p.read(ctx, dataset.ObjectsOf(again, func(string) {}, "memberships")); err != nil {
+	if err := p.read(ctx, dataset.ObjectsOf(again, nil, "memberships")); err != nil {
 		return err
 	}
 	return w.End(ctx)

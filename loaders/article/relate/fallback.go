@@ -139,9 +139,9 @@ func (x *pass) reciprocal(i int) bool {
 	return false
 }
 
-// around are prepositions of where and when something is: what is done near
-// somebody is not done with him.
-var around = map[string]bool{"near": true, "off": true, "along": true, "outside": true, "during": true, "after": true, "before": true, "since": true, "amid": true, "despite": true, "until": true, "without": true, "ahead_of": true, "following": true}
+// around are prepositions of where something is, or without what: what is done
+// near somebody is not done with him, nor what is done [meanwhile].
+var around = map[string]bool{"near": true, "off": true, "along": true, "outside": true, "without": true, "ahead_of": true}
 
 // anyOblique gives the actors of the first phrase of a verb that has some,
 // whatever its preposition: the last resort for verbs whose object is
@@ -151,7 +151,7 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 	toks := []int{}
 	for _, k := range t.Patients(i) {
 		for _, o := range t.Obliques(k) {
-			if !around[o.Prep] && (o.Prep != "of" || tr.relation.Name != "severs-ties-with") {
+			if !around[o.Prep] && !meanwhile[o.Prep] && (o.Prep != "of" || tr.relation.Name != "severs-ties-with") {
 				toks = append(toks, o.Tok) // "put off the Summit of the Americas": not with them
 			}
 		}

@@ -145,9 +145,8 @@ func (x *pass) complement(i int, duty string) []filler {
 	var out []filler
 	for _, c := range t.KidsAs(i, "ccomp", "xcomp", "parataxis", "advcl", "acl") {
 		mark := t.Kid(c, "mark")
-		if t.Is(c, "acl") && t.UPOS(i, "NOUN") && mark >= 0 && t.Lemma(mark) == "that" && !must {
-			// "rejected Chad's demand that it leave"
-		} else if t.Is(c, "advcl", "acl") && (mark < 0 || t.Lemma(mark) != "for" && (t.Lemma(mark) != "to" || !must || t.Kid(i, "iobj") < 0)) {
+		demanded := t.Is(c, "acl") && t.UPOS(i, "NOUN") && mark >= 0 && t.Lemma(mark) == "that" && !must // "rejected Chad's demand that it leave"
+		if !demanded && t.Is(c, "advcl", "acl") && (mark < 0 || t.Lemma(mark) != "for" && (t.Lemma(mark) != "to" || !must || t.Kid(i, "iobj") < 0)) {
 			continue // "calls for Chad to leave", "tells residents of the valley to leave"
 		}
 		if must {

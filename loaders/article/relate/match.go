@@ -166,7 +166,7 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 			// "an accomplice in giving": no giving in
 		case t.Is(k, "compound:prt", "advmod", "xcomp", "case", "mark", "fixed", "amod", "acl") && fits(k):
 			return k
-		case t.Is(k, "obl", "nmod") && meanwhile[t.Prep(k)]:
+		case t.Is(k, "obl", "nmod") && (meanwhile[t.Prep(k)] || t.Prep(k) == "over"):
 			// "suspended flights amid the strikes": something else.
 		case t.Is(k, "obj", "nsubj:pass", "obl", "iobj", "nmod", "compound", "dep"):
 			for _, c := range t.Conjuncts(k) {
@@ -201,7 +201,7 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 }
 
 // meanwhile are prepositions of what else goes on.
-var meanwhile = map[string]bool{"amid": true, "amidst": true, "after": true, "before": true, "during": true, "following": true, "since": true, "despite": true, "until": true, "while": true, "over": true}
+var meanwhile = map[string]bool{"amid": true, "amidst": true, "after": true, "before": true, "during": true, "following": true, "since": true, "despite": true, "until": true, "while": true}
 
 // undone nouns turn what stands before them: to end a "sanctions waiver" is
 // not to end sanctions.
