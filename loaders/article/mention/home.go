@@ -189,7 +189,7 @@ func (r *Reading) home(s *Sentence, m *Mention) (*Entity, string) {
 			continue
 		}
 		st := r.stateOr(o.Entity)
-		if st.Type != "State" && st.Type != "Territory" {
+		if !st.Land() {
 			continue
 		}
 		f := t.First(o.Head)
@@ -253,7 +253,7 @@ func (r *Reading) dwell(s *Sentence) {
 		if m == nil || m.Entity == nil || m.Kind == Pronoun {
 			continue
 		}
-		if st := r.stateOr(m.Entity); st.Type == "State" || st.Type == "Territory" {
+		if st := r.stateOr(m.Entity); st.Land() {
 			seen[st.ID] = max(seen[st.ID], weigh(s.Tree, m))
 		}
 	}

@@ -32,6 +32,9 @@ type Entity struct {
 	Before  string // ID of the state that stood before its name; "" if none did
 }
 
+// Land tells whether an entity is a state or a territory; nil is neither.
+func (e *Entity) Land() bool { return e != nil && (e.Type == "State" || e.Type == "Territory") }
+
 // Kind tells how a mention names its entity.
 type Kind uint8
 

@@ -186,7 +186,7 @@ func (r *Reading) dwellIn(s *Sentence, m *Mention) []*Entity {
 			continue
 		}
 		for _, c := range t.Conjuncts(k) {
-			if o := s.At[c]; o != nil && o.Entity != nil && o.Kind == Name && (o.Entity.Type == "State" || o.Entity.Type == "Territory") {
+			if o := s.At[c]; o != nil && o.Kind == Name && o.Entity.Land() {
 				out = append(out, o.Entity)
 			}
 		}
@@ -301,7 +301,7 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 // French companies are two.
 func (r *Reading) ofEach(s *Sentence, m *Mention, c nounClass) {
 	for n, o := range m.Owners[min(1, len(m.Owners)):] {
-		if !nation(o) || !nation(m.Owners[0]) || s.Tree.First(o.Head) != s.Tree.First(m.Owners[0].Head) && s.Tree.Lemma(o.First-1) != "and" || slices.ContainsFunc(m.Owners[:n+1], func(p *Mention) bool { return p.Entity == o.Entity }) {
+		if !o.Entity.Land() || !m.Owners[0].Entity.Land() || s.Tree.First(o.Head) != s.Tree.First(m.Owners[0].Head) && s.Tree.Lemma(o.First-1) != "and" || slices.ContainsFunc(m.Owners[:n+1], func(p *Mention) bool { return p.Entity == o.Entity }) {
 			continue
 		}
 		other := *m
@@ -314,11 +314,6 @@ func (r *Reading) ofEach(s *Sentence, m *Mention, c nounClass) {
 			m.More = append(m.More, &other)
 		}
 	}
-}
-
-// nation tells whether an owner is a state.
-func nation(o *Mention) bool {
-	return o.Entity != nil && (o.Entity.Type == "State" || o.Entity.Type == "Territory")
 }
 
 func (r *Reading) modified(t *tree.Tree, i int) bool {
@@ -474,7 +469,7 @@ func basedIn(s *Sentence, m *Mention) *Mention {
 		if of == nil {
 			of = covering(s, i)
 		}
-		if of != nil && of.Entity != nil && of.Last == i && (nation(of) || of.Entity.Type == "Place") {
+		if of != nil && of.Entity != nil && of.Last == i && (of.Entity.Land() || of.Entity.Type == "Place") {
 			return of
 		}
 	}

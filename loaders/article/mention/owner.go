@@ -172,7 +172,7 @@ func (r *Reading) nearer(s *Sentence, i, k int) bool {
 			continue
 		}
 		switch c, _ := r.classOf(t, i); {
-		case c.class == "stands" && t.UPOS(k, "PRON") && m.Kind != Noun && (m.Entity.Type == "State" || m.Entity.Type == "Territory"):
+		case c.class == "stands" && t.UPOS(k, "PRON") && m.Kind != Noun && m.Entity.Land():
 			return true
 		case c.typ == "ArmedGroup" && m.Kind == Name && m.Entity.Type == "ArmedGroup":
 			return true

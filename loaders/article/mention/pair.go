@@ -24,7 +24,7 @@ func (r *Reading) pair(s *Sentence, m *Mention) bool {
 		if e == nil || e.Plural {
 			return false
 		}
-		return e.Type == typ || typ == "State" && e.Type == "Territory"
+		return e.Type == typ || typ == "State" && e.Land()
 	}
 	var met []*Mention
 	add := func(o *Mention) {

@@ -212,7 +212,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 	lemma := m.Lemma
 	switch {
 	case lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" || lemma == "kingdom":
-		fits = func(e *Entity) bool { return e.Type == "State" || e.Type == "Territory" }
+		fits = (*Entity).Land
 	case c.typ == "Government" && c.class == "stands" || c.typ == "ArmedForce" && (lemma == "army" || lemma == "military" || lemma == "navy"):
 		fits = func(e *Entity) bool {
 			return e.Type == "State" || e.Type == "ArmedForce" && strings.HasSuffix(strings.ToLower(e.Label), " "+lemma)

@@ -71,7 +71,7 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 		}
 		return r.f.sectors.nouns[l]
 	}
-	if m.Entity != nil && m.Entity.Entry != nil && (m.Entity.Type == "Territory" || m.Entity.Type == "State") && m.Entity.Entry.Kind == "de-facto" && m.Kind == Name {
+	if m.Entity != nil && m.Entity.Entry != nil && m.Entity.Land() && m.Entity.Entry.Kind == "de-facto" && m.Kind == Name {
 		return "PRE" // a state that few others recognise
 	}
 	if m.Entity != nil && m.Kind != Noun && strings.HasPrefix(m.Why, "seat of government") {
@@ -124,7 +124,7 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 			}
 		}
 	}
-	if e.Type == "State" || e.Type == "Territory" || e.Type == "Place" {
+	if e.Land() || e.Type == "Place" {
 		return ""
 	}
 	if e.Entry != nil && e.Type == "ArmedGroup" {

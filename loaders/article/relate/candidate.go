@@ -120,7 +120,7 @@ func (x *pass) fact(f mention.Fact) {
 	relation := f.Relation
 	if relation == "holds-office" && (strings.Contains(f.Rule, "candidate") || strings.Contains(f.Rule, "opposition-leader")) {
 		// Who stands for an office or against who holds it has none.
-		if f.Object.Entity.Type == "State" || f.Object.Entity.Type == "Territory" || f.Object.Entity.Type == "Place" {
+		if isPlace(f.Object.Entity) {
 			return
 		}
 		relation = "affiliated-with"

@@ -183,7 +183,7 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 				default:
 					continue
 				}
-				if m := x.s.At[o.Tok]; m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") {
+				if m := x.s.At[o.Tok]; m != nil && m.Entity.Land() {
 					toks = append(toks, o.Tok)
 				}
 			}

@@ -112,7 +112,7 @@ func (x *pass) turnedAway(tr *trigger, subjects, objects []*mention.Mention) boo
 		return m.Entity.Type == "Person" || m.Entity.Type == "Group" || m.Kind == mention.Noun && m.Class == "stands" && (typ == "Person" || typ == "Group")
 	}
 	land := func(m *mention.Mention) bool {
-		return m.Kind == mention.Name && (m.Entity.Type == "State" || m.Entity.Type == "Territory" || m.Entity.Type == "Place")
+		return m.Kind == mention.Name && isPlace(m.Entity)
 	}
 	return len(subjects) > 0 && len(objects) > 0 && !slices.ContainsFunc(subjects, func(m *mention.Mention) bool { return !people(m) }) && !slices.ContainsFunc(objects, func(m *mention.Mention) bool { return !land(m) })
 }

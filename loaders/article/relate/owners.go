@@ -48,7 +48,7 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	for _, k := range t.KidsAs(i, "acl") {
 		if l := x.lemmas[k]; tr.relation != nil && tr.relation.Name == "attacks" && (l == "originate" || l == "launch" || l == "come" || l == "stage") {
 			for _, o := range t.Obliques(k) {
-				if m := x.s.At[o.Tok]; o.Prep == "from" && m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") {
+				if m := x.s.At[o.Tok]; o.Prep == "from" && m != nil && m.Entity.Land() {
 					return fillers(t.Conjuncts(o.Tok))
 				}
 			}

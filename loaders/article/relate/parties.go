@@ -80,7 +80,7 @@ func (x *pass) mediated() {
 		}
 		n := 0
 		for _, p := range parties {
-			if p.Entity != nil && p.Entity != c.Subject.Entity && (p.Entity.Type == "State" || p.Entity.Type == "Territory" || p.Entity.Type == "Organization" || p.Entity.Type == "ArmedGroup" || p.Entity.Type == "Party" || p.Entity.Type == "Company") {
+			if p.Entity != nil && p.Entity != c.Subject.Entity && (p.Entity.Land() || p.Entity.Type == "Organization" || p.Entity.Type == "ArmedGroup" || p.Entity.Type == "Party" || p.Entity.Type == "Company") {
 				x.add(c.Trigger, x.synthetic("mediates", "parties to \""+t.Tokens[tok].Text+"\""), c.Subject, p, "", "")
 				n++
 			}

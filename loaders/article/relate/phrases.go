@@ -92,7 +92,7 @@ func (x *pass) located() {
 				}
 				continue
 			}
-			if p.Entity.Type == "Place" || p.Entity.Type == "State" || p.Entity.Type == "Territory" {
+			if isPlace(p.Entity) {
 				x.add(i, x.synthetic("located-in", "in"), m, p, "", "")
 				x.out[len(x.out)-1].Given = true // it is there, whatever happens to it
 			}
@@ -370,20 +370,20 @@ func (x *pass) protests() {
 			if target != nil {
 				break
 			}
-			if p := x.s.At[o.Tok]; (o.Prep == "in" || o.Prep == "across" || o.Prep == "throughout" || o.Prep == "around") && p != nil && p.Entity != nil && (p.Entity.Type == "State" || p.Entity.Type == "Territory" || p.Entity.Type == "Place") {
+			if p := x.s.At[o.Tok]; (o.Prep == "in" || o.Prep == "across" || o.Prep == "throughout" || o.Prep == "around") && p != nil && isPlace(p.Entity) {
 				target = p
 				break
 			}
 		}
 		if target == nil {
 			for _, o := range m.Owners {
-				if o.Entity.Type == "State" || o.Entity.Type == "Territory" {
+				if o.Entity.Land() {
 					target = o
 				}
 			}
 		}
 		if target != nil && slices.ContainsFunc(m.Owners, func(o *mention.Mention) bool {
-			return (o.Entity.Type == "State" || o.Entity.Type == "Territory") && o.Entity.ID != target.Entity.ID && o.Entity.ID != target.Entity.State
+			return o.Entity.Land() && o.Entity.ID != target.Entity.ID && o.Entity.ID != target.Entity.State
 		}) {
 			continue // "a Kurdish march in Antwerp"
 		}

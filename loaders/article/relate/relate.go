@@ -447,7 +447,7 @@ func (x *pass) pairs(i int, tr *trigger, taken []int) {
 		var ms []*mention.Mention
 		for _, f := range x.modifiers(i) {
 			m := x.s.At[f.tok]
-			if m != nil && m.Entity != nil && (m.Entity.Type == "State" || m.Entity.Type == "Territory") && !slices.ContainsFunc(ms, func(o *mention.Mention) bool { return o.Entity == m.Entity }) {
+			if m != nil && m.Entity.Land() && !slices.ContainsFunc(ms, func(o *mention.Mention) bool { return o.Entity == m.Entity }) {
 				ms = append(ms, m)
 			}
 		}

@@ -232,7 +232,7 @@ func (x *pass) firedFrom(i int, tr *trigger) []filler {
 		return nil
 	}
 	for _, o := range x.s.Tree.Obliques(i) {
-		if m := x.s.At[o.Tok]; o.Prep == "from" && m != nil && m.Entity != nil && (m.Entity.Type == "Territory" || m.Entity.Type == "State" || m.Entity.Type == "Place" && m.Entity.Entry != nil && m.Entity.Entry.Kind != "city") {
+		if m := x.s.At[o.Tok]; o.Prep == "from" && m != nil && m.Entity != nil && (m.Entity.Land() || m.Entity.Type == "Place" && m.Entity.Entry != nil && m.Entity.Entry.Kind != "city") {
 			return []filler{{tok: o.Tok, m: m, weak: "from where it was fired"}}
 		}
 	}

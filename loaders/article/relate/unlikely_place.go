@@ -127,5 +127,5 @@ func (x *pass) addressed(m *mention.Mention) bool {
 }
 
 func isPlace(e *mention.Entity) bool {
-	return e != nil && (e.Type == "State" || e.Type == "Territory" || e.Type == "Place")
+	return e.Land() || e != nil && e.Type == "Place"
 }

@@ -39,7 +39,7 @@ var tieRules = []rule{
 		return h > c.o.Head && h < c.i && t.UPOS(h, "VERB") && t.Is(c.o.Head, "nsubj")
 	}},
 	{"own cabinet", []string{"expels"}, "whom he sends away is not his state", func(_ *pass, c *sense) bool {
-		return (c.o.Entity.Type == "State" || c.o.Entity.Type == "Territory") && c.s.Entity.State == c.o.Entity.ID
+		return c.o.Entity.Land() && c.s.Entity.State == c.o.Entity.ID
 	}},
 	{"deed travels", []string{"visits", "meets"}, "a deed travels nowhere", func(_ *pass, c *sense) bool {
 		return c.verb() && ownedBy(c.s, "the act")
