@@ -79,6 +79,9 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		if sp.first == 0 && sp.last == 0 && leftover[strings.ToLower(words[0])] {
 			return true // "Debris from a drone": a noun with a capital, as it begins the sentence
 		}
+		if n, _ := r.f.gaz.RoleByTitle(words, sp.first); n == sp.last-sp.first+1 && n > 1 {
+			return true // "Foreign Secretary" before "Johnson"
+		}
 		return sp.first == sp.last && slices.Contains(r.f.context.ShipPrefixes, words[sp.first])
 	})
 	recognised = slices.DeleteFunc(recognised, func(sp span) bool { return container(recognised, sp) >= 0 })
@@ -133,7 +136,7 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		if taken[i] || t.Tokens[i].UPOS != "PROPN" || i > 0 && t.Is(i, "flat", "compound", "nmod:desc", "fixed") && t.Head(i) >= 0 && t.UPOS(t.Head(i), "PROPN") && capital(words[t.Head(i)]) && !taken[t.Head(i)] {
 			continue
 		}
-		if n, _ := r.f.gaz.RoleByTitle(words, i); n > 0 || honorific[strings.ToLower(strings.Trim(words[i], "."))] {
+		if r.titleAt(words, i) || r.endsTitle(words, i+1) {
 			continue
 		}
 		if _, common := r.f.nouns.byLemma[t.Lemma(i)]; common && t.Kid(i, "compound", "flat") < 0 && !t.Is(i, "flat") {
@@ -303,7 +306,7 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if sp.first == sp.last && sp.first > 0 && h.Entry.Label == words[sp.first] {
 			return false // known by one name alone: "Pelé", "Lula"
 		}
-		if other == "Place" && !person {
+		if other == "Place" && !person && !prevTitle {
 			return true
 		}
 		if other == "Organization" && !person {
@@ -314,7 +317,7 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		return !(person || prevTitle || t.UPOS(sp.first, "PROPN") && r.inNews(h.Entry))
 	})
 	if len(sp.hits) > 1 && sp.hits[0].Entry.Type == "Person" {
-		sp.hits = r.bestPerson(sp.hits)
+		sp.hits = r.byTitle(r.titlesBefore(words, sp.first), r.bestPerson(sp.hits))
 	}
 	return sp
 }
