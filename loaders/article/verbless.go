@@ -61,6 +61,7 @@ type completion struct {
 	instead bool   // put takes the place of the token before the verb
 	form    string // the verb in the completed sentence
 	xpos    string // the verb's tag in the headline
+	sure    bool   // the word is no noun here: if it is taken for one, a verb that has no noun stands in
 }
 
 // complete reads a headline again, if it is one, and gives the better tree.
@@ -70,6 +71,7 @@ func (r *Reader) complete(s *syntax.Sentence) {
 	}
 	if !telegraphic(s) {
 		if c, ok := r.mistaken(s); ok {
+			c.sure = !r.mentions.Somebody(syntax.Lemma(s.Tokens[c.at].Text, "NOUN", "NNS"))
 			r.try(s, c)
 		}
 		return
@@ -80,6 +82,9 @@ func (r *Reader) complete(s *syntax.Sentence) {
 		}
 	}
 }
+
+// standIn is a verb no tagger takes for a noun.
+const standIn = "give"
 
 // dated is how to complete a sentence in which a verb before the name of a day
 // was taken for a plural: "Minister heads Friday to Togo".
@@ -150,11 +155,15 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 				}
 			}
 			// What follows the root must do for the end of a noun phrase.
-			noun := r.relations.IsNoun(strings.ToLower(t[root].Text)) && root+1 < len(t) && (t[root+1].UPOS == "ADP" || t[root+1].UPOS == "NOUN")
-			if t[root].XPOS == "VBP" && noun && (root > i+1 || t[root+1].UPOS == "ADP") || root == i+1 && (t[root].XPOS == "VBD" || t[root].XPOS == "VBN") && root+2 < len(t) && (t[root+1].UPOS == "ADJ" || t[root+1].UPOS == "NOUN") {
+			only := !r.relations.IsNoun(low) && !r.relations.IsNoun(l)
+			noun := (r.relations.IsNoun(strings.ToLower(t[root].Text)) || only && r.mentions.Knows(strings.ToLower(t[root].Text))) && root+1 < len(t) && (t[root+1].UPOS == "ADP" || t[root+1].UPOS == "NOUN" || t[root+1].XPOS == "TO")
+			if t[root].XPOS == "VBP" && noun && (root > i+1 || t[root+1].UPOS == "ADP" || t[root+1].XPOS == "TO") || root == i+1 && (t[root].XPOS == "VBD" || t[root].XPOS == "VBN") && root+2 < len(t) && (t[root+1].UPOS == "ADJ" || t[root+1].UPOS == "NOUN" || only && t[root+1].UPOS == "PROPN") {
 				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
 			}
 			return completion{}, false
+		case t[i-1].XPOS == "NNS" && k.XPOS == "NN" && root == i+1 && k.Head == root && k.Rel == "nsubj" && t[root].XPOS == "VBP" && root+1 < len(t) && r.relations.IsVerb(low):
+			// "Troops escort aid convoy": one escort does not "aid".
+			return completion{at: i, put: "will", form: low, xpos: "VBP"}, true
 		case t[i-1].XPOS == "NNS" && i == 1 && t[root].XPOS == "VBZ" && r.relations.IsVerb(low) && t[i+1].UPOS == "ADP":
 			// "Thousands march in Lima against cuts": many do not "cuts".
 			return completion{at: i, put: "will", form: low, xpos: "VBP"}, true
@@ -171,7 +180,9 @@ func (r *Reader) completions(s *syntax.Sentence) []completion {
 	for i := 1; i+1 < len(t); i++ {
 		if t[i].XPOS == "TO" && t[i+1].XPOS == "VB" && (nominal(s, i-1) || strings.EqualFold(t[i-1].Text, "not")) {
 			// "plans to withdraw" has its verb before the infinitive.
-			if !r.relations.IsVerb(syntax.Lemma(strings.ToLower(t[i-1].Text), "VERB", "VBZ")) && t[i-1].UPOS != "VERB" {
+			// "Farmers petition Lomé to scrap tax": not Lomé is to do it.
+			asked := i > 2 && t[i-3].XPOS == "NNS" && t[i-2].XPOS == "NN" && t[i-1].UPOS == "PROPN" && r.relations.IsVerb(strings.ToLower(t[i-2].Text))
+			if !r.relations.IsVerb(syntax.Lemma(strings.ToLower(t[i-1].Text), "VERB", "VBZ")) && t[i-1].UPOS != "VERB" && !asked {
 				out = append(out, completion{at: i + 1, put: "will", instead: true, form: t[i+1].Text, xpos: "VB"})
 			}
 			break
@@ -216,6 +227,11 @@ func (r *Reader) completions(s *syntax.Sentence) []completion {
 // try parses a completed headline and, if it has the verb as its root with a
 // subject before it, writes its tree into s.
 func (r *Reader) try(s *syntax.Sentence, c completion) bool {
+	return r.parsed(s, c, c.form) || c.sure && r.parsed(s, c, standIn)
+}
+
+// parsed parses a completed headline with a word for its verb.
+func (r *Reader) parsed(s *syntax.Sentence, c completion, form string) bool {
 	n := len(s.Tokens)
 	put := c.at
 	full := &syntax.Sentence{Start: s.Start, End: s.End, Tokens: make([]syntax.Token, 0, n+1)}
@@ -228,7 +244,7 @@ func (r *Reader) try(s *syntax.Sentence, c completion) bool {
 			k.Text = c.put
 		}
 		if i == put {
-			k.Text = c.form
+			k.Text = form
 		}
 		full.Tokens = append(full.Tokens, k)
 	}
@@ -288,6 +304,9 @@ func (r *Reader) try(s *syntax.Sentence, c completion) bool {
 		}
 	}
 	s.Tokens[put].XPOS = c.xpos
+	if form != c.form {
+		s.Tokens[put].Lemma = c.form
+	}
 	if c.instead {
 		to := &s.Tokens[put-1]
 		to.UPOS, to.XPOS, to.Lemma, to.Rel, to.Head = "PART", "TO", "to", "mark", put
@@ -360,7 +379,7 @@ func several(s *syntax.Sentence, i int) bool {
 	case "NNS", "NNPS", "CD":
 		return true
 	}
-	if k := &s.Tokens[i]; k.UPOS == "PROPN" && strings.HasSuffix(k.Text, "s") && !strings.HasSuffix(k.Text, "ss") && i > 0 && s.Tokens[i-1].XPOS == "POS" {
+	if k := &s.Tokens[i]; k.UPOS == "PROPN" && strings.HasSuffix(k.Text, "s") && !strings.HasSuffix(k.Text, "ss") && i > 0 && (s.Tokens[i-1].XPOS == "POS" || s.Tokens[i-1].UPOS == "ADJ" && i == 1) {
 		return true // "Yemen's Houthis release"
 	}
 	switch strings.ToLower(s.Tokens[i].Text) {

@@ -89,6 +89,11 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 				}
 				if m != nil && m.Entity != nil && m.Entity.Type != "Person" && (m.Kind == Name || m.Kind == Adjective) {
 					out = append(out, m)
+					for _, c := range t.Conjuncts(kk)[1:] {
+						if m := s.At[c]; m != nil && m.Entity != nil && m.Kind == Adjective {
+							out = append(out, m) // "Togolese and Beninese coast guards"
+						}
+					}
 				}
 			}
 		}

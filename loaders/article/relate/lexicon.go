@@ -77,6 +77,9 @@ var wideYAML []byte
 //go:embed deeds.yaml
 var deedsYAML []byte
 
+//go:embed dealings.yaml
+var dealingsYAML []byte
+
 // frame says where in the tree subject and object of a trigger stand.
 type frame struct {
 	pos           byte // 'v', 'n' or 'a'
@@ -128,7 +131,7 @@ func Load(v *schema.Vocabulary) (*Lexicon, error) {
 	for _, f := range []struct {
 		name string
 		text []byte
-	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}, {"wide.yaml", wideYAML}, {"deeds.yaml", deedsYAML}} {
+	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}, {"wide.yaml", wideYAML}, {"deeds.yaml", deedsYAML}, {"dealings.yaml", dealingsYAML}} {
 		if err := l.read(f.name, f.text, sets); err != nil {
 			return nil, err
 		}
@@ -212,7 +215,7 @@ func (l *Lexicon) read(name string, text []byte, sets map[string][]string) error
 var slots = []string{"agent", "patient", "iobj", "subj", "owner", "self", "mod", "whose", "inner", "comp", "must", "should", "pair"}
 
 // prepositions a frame can name as slots.
-var prepositions = strings.Fields("about across against along around as at before behind between by for from in inside into near of off on out_of outside over that throughout to toward towards under upon with within alongside through")
+var prepositions = strings.Fields("about across against along among amongst around as at before behind beside between by for from in inside into near of off on out_of outside over that throughout to toward towards under upon with within alongside through")
 
 // parseFrame reads a frame's key: "v agent > on|against; kind=State".
 func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {

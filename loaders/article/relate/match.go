@@ -79,6 +79,18 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		if k := t.Kid(i, "xcomp", "ccomp", "advcl"); x.lemmas[i] == "tell" && (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && k >= 0 && t.Tokens[k].XPOS == "VB" && t.Kid(k, "mark") >= 0 && t.Lemma(t.Kid(k, "mark")) == "to" {
 			return nil, false
 		}
+		// "pushes Chad to withdraw" asks; "pushes Chad" does not.
+		if x.lemmas[i] == "push" && tr.relation.Name == "appeals-to" && tr.frame.object[0] == "patient" && !x.toDo(i) {
+			return nil, false
+		}
+		// "turned its attention to Chad" asks nothing.
+		if x.lemmas[i] == "turn" && tr.relation.Name == "appeals-to" && (t.Kid(i, "obj") >= 0 || t.Tokens[i].XPOS == "VBG" && t.Kid(i, "nsubj", "aux") < 0) {
+			return nil, false
+		}
+		// "are expected to spend in Chad" does not say where they are expected.
+		if x.lemmas[i] == "expect" && tr.relation.Name == "visits" && t.Kid(i, "xcomp", "ccomp", "advcl") >= 0 {
+			return nil, false
+		}
 		// "left four dead and others hurt" goes nowhere.
 		if x.lemmas[i] == "leave" && tr.relation.Name == "withdraws-from" && x.leavesHurt(i) {
 			return nil, false
@@ -105,6 +117,13 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		taken = append(taken, k)
 	}
 	return taken, true
+}
+
+// toDo tells whether verb i has an infinitive behind its object.
+func (x *pass) toDo(i int) bool {
+	t := x.s.Tree
+	k := t.Kid(i, "xcomp", "advcl")
+	return k > i && t.Kid(k, "mark") >= 0 && t.Lemma(t.Kid(k, "mark")) == "to" && t.Kid(i, "obj") > i
 }
 
 // leavesHurt tells whether verb i says in what state it leaves people.
@@ -166,6 +185,8 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 			// "an accomplice in giving": no giving in
 		case t.Is(k, "compound:prt", "advmod", "xcomp", "case", "mark", "fixed", "amod", "acl") && fits(k):
 			return k
+		case t.Is(k, "obl", "nmod") && (t.Prep(k) == "with" || t.Prep(k) == "alongside") && accompanied[x.lemmas[i]]:
+			// "sails with Togolese warships": it sails itself.
 		case t.Is(k, "obl", "nmod") && (meanwhile[t.Prep(k)] || t.Prep(k) == "over"):
 			// "suspended flights amid the strikes": something else.
 		case t.Is(k, "obj", "nsubj:pass", "obl", "iobj", "nmod", "compound", "dep"):
@@ -202,6 +223,9 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 
 // meanwhile are prepositions of what else goes on.
 var meanwhile = map[string]bool{"amid": true, "amidst": true, "after": true, "before": true, "during": true, "following": true, "since": true, "despite": true, "until": true, "while": true}
+
+// accompanied are verbs of those who do with others what they do.
+var accompanied = map[string]bool{"sail": true, "fly": true, "patrol": true, "drill": true, "train": true, "exercise": true, "manoeuvre": true}
 
 // undone nouns turn what stands before them: to end a "sanctions waiver" is
 // not to end sanctions.

@@ -25,6 +25,7 @@ func (x *pass) phrases() {
 	x.attended()
 	x.fallen()
 	x.whereabouts()
+	x.abroad()
 	x.stance()
 	x.errand()
 	x.bidden()

@@ -252,7 +252,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	}
 	for _, slot := range tr.frame.subject {
 		for _, f := range x.fill(i, slot, tr, taken) {
-			subjects = append(subjects, x.actors(f, slot != "patient" && slot != "self", tr.frame)...)
+			subjects = append(subjects, x.actors(f, slot != "patient" && slot != "self" && !(slot == "from" && tr.relation.Name == "releases"), tr.frame)...)
 		}
 		if len(subjects) > 0 {
 			break
@@ -275,6 +275,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 				typ := x.reading.TypeOf(x.s, m)
 				if bodily[tr.relation.Name] && m.Class == "stands" {
 					typ = x.reading.NounType(x.s, m) // an officer is arrested, not his state
+				}
+				if typ == "Place" && m.Class == "stands" && m.Kind == mention.Noun && !x.isKind(typ, tr.frame.kinds) {
+					typ = x.reading.NounType(x.s, m) // "African leaders" are people
 				}
 				if !x.isKind(typ, tr.frame.kinds) && !(m.Unknown() && tr.frame.pos == 'v' && x.isKind("Person", tr.frame.kinds)) {
 					continue

@@ -61,3 +61,47 @@ func (x *pass) absolute(k int) bool {
 	}
 	return end+1 < len(t.Tokens) && (t.Tokens[end+1].XPOS == "VBG" || t.Tokens[end+1].XPOS == "VBN") || end+2 < len(t.Tokens) && t.UPOS(end+1, "ADV") && t.Tokens[end+2].XPOS == "VBG"
 }
+
+// abroad reads a headline without a verb: "Premier in Lomé for talks".
+func (x *pass) abroad() {
+	t := x.s.Tree
+	r := -1
+	for i := range t.Tokens {
+		if t.Head(i) < 0 {
+			r = i
+		}
+	}
+	if r < 0 || !t.UPOS(r, "NOUN", "PROPN") || t.Kid(r, "nsubj", "cop", "aux", "parataxis") >= 0 {
+		return
+	}
+	who := x.s.At[r]
+	if who == nil || who.Entity == nil || who.Class != "stands" && who.Entity.Type != "Person" && who.Entity.Type != "Group" && who.Entity.Type != "Government" {
+		return
+	}
+	var place *mention.Mention
+	why := -1
+	for _, o := range t.Obliques(r) {
+		switch o.Prep {
+		case "in", "at":
+			if m := x.s.At[o.Tok]; place == nil && m != nil && m.Entity != nil && m.Kind == mention.Name && isPlace(m.Entity) {
+				place = m
+				for _, in := range t.Obliques(o.Tok) {
+					if occasions[t.Lemma(in.Tok)] && (in.Prep == "for" || in.Prep == "on") {
+						why = in.Tok
+					}
+				}
+			}
+		case "for", "on":
+			if occasions[t.Lemma(o.Tok)] {
+				why = o.Tok
+			}
+		}
+	}
+	if place == nil || why < place.Head || who.Entity.ID == place.Entity.ID || who.Entity.ID == place.Entity.State || who.Entity.State != "" && who.Entity.State == place.Entity.State {
+		return
+	}
+	x.add(r, x.synthetic("visits", "in"), who, place, "no verb says so", "")
+}
+
+// occasions are what somebody is somewhere for.
+var occasions = map[string]bool{"visit": true, "trip": true, "tour": true, "talk": true, "consultation": true, "summit": true, "meeting": true, "mission": true, "negotiation": true, "discussion": true, "conference": true, "funeral": true, "ceremony": true, "signing": true, "inauguration": true, "forum": true, "inspection": true, "dialogue": true, "mediation": true, "stopover": true}

@@ -23,7 +23,8 @@ var objectControl = map[string]bool{
 var victim = map[string]bool{"kill": true, "wound": true, "injure": true, "arrest": true, "detain": true, "jail": true, "expel": true, "abduct": true, "kidnap": true, "free": true, "assassinate": true, "evacuate": true,
 	"ban": true, "bar": true, "suspend": true, "sack": true, "sentence": true, "convict": true, "acquit": true, "rescue": true, "stab": true, "deport": true, "extradite": true, "oust": true,
 	"elect": true, "appoint": true, "hospitalise": true, "hospitalize": true, "rape": true, "torture": true, "execute": true, "murder": true, "displace": true, "destroy": true, "seize": true,
-	"impound": true, "indict": true, "imprison": true, "behead": true, "evict": true, "sanction": true, "accuse": true, "outlaw": true, "attack": true, "nominate": true, "reelect": true, "re-elect": true}
+	"impound": true, "indict": true, "imprison": true, "behead": true, "evict": true, "sanction": true, "accuse": true, "outlaw": true, "attack": true, "nominate": true, "reelect": true, "re-elect": true,
+	"release": true, "admit": true, "pardon": true, "reinstate": true, "repatriate": true, "exonerate": true, "honour": true, "honor": true, "exile": true, "readmit": true, "airlift": true}
 
 // urging verbs have those as object whom they want to do something.
 var urging = map[string]bool{"urge": true, "order": true, "tell": true, "force": true, "instruct": true, "advise": true, "encourage": true, "persuade": true, "compel": true, "oblige": true, "invite": true, "require": true, "convince": true, "pressure": true}

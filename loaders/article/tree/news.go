@@ -26,6 +26,7 @@ func (t *Tree) newsStyle() {
 	t.compoundVerbs()
 	t.afterDeeds()
 	t.foundGuilty()
+	t.headlines()
 	t.sayNo()
 	t.countedObjects()
 	t.neverNouns()

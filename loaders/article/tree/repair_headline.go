@@ -156,7 +156,10 @@ func (t *Tree) helpedTo() {
 	for i := 0; i+3 < len(t.Tokens); i++ {
 		who, do := i+1, i+2
 		o := t.head[do]
-		if t.Lemma(i) != "help" || !t.UPOS(i, "VERB") || !t.UPOS(who, "PROPN") || t.Tokens[do].XPOS != "NN" || o != do+1 || !t.Is(do, "compound") || t.head[who] != o && t.head[who] != do || t.head[o] != i || t.Tokens[o].XPOS != "NNS" || !helped[t.Lemma(do)] {
+		for o >= 0 && o < len(t.Tokens)-1 && t.rel[o] == "compound" && t.head[o] == o+1 {
+			o++
+		}
+		if t.Lemma(i) != "help" || !t.UPOS(i, "VERB") || !t.UPOS(who, "PROPN") || t.Tokens[do].XPOS != "NN" || o < do+1 || o > do+3 || !t.Is(do, "compound") || t.head[who] != o && t.head[who] != do || t.head[o] != i || !t.UPOS(o, "NOUN") || !helped[t.Lemma(do)] {
 			continue
 		}
 		t.Tokens[do].UPOS, t.Tokens[do].XPOS = "VERB", "VB"
