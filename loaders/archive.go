@@ -33,6 +33,10 @@ func runZip(ctx context.Context, in Input, f io.Reader, sink graph.Sink, o Optio
 		rejectInput(sink, in.Name, fmt.Errorf("the archive holds %d files: at most %d are read", len(z.File), maxEntries))
 		return nil
 	}
+	if err := madeByOffice(z); err != nil {
+		rejectInput(sink, in.Name, err)
+		return nil
+	}
 	entry := func(f *zip.File) Input {
 		return Input{Name: in.Name + "/" + f.Name, Size: int64(f.UncompressedSize64), found: true, Open: func() (io.ReadCloser, error) {
 			r, err := f.Open()
@@ -43,6 +47,7 @@ func runZip(ctx context.Context, in Input, f io.Reader, sink graph.Sink, o Optio
 			return &guarded{ReadCloser: r, in: size}, nil
 		}}
 	}
+	held := false // something that is read
 	for _, f := range z.File {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -66,8 +71,28 @@ func runZip(ctx context.Context, in Input, f io.Reader, sink graph.Sink, o Optio
 			}
 			return zipped(in, name)
 		}
+		held = true
 		if err := run(ctx, e, sink, o, p, sets); err != nil {
 			return err
+		}
+	}
+	if !held {
+		rejectInput(sink, in.Name, errors.New("the archive holds no file that is read"))
+	}
+	return nil
+}
+
+// madeByOffice tells the files of office programs and readers of books, which
+// are archives too, from those that somebody packed.
+func madeByOffice(z *zip.Reader) error {
+	for _, f := range z.File {
+		switch name := f.Name; {
+		case strings.HasPrefix(name, "word/"):
+			return errors.New("this is a Word document: save it as plain text")
+		case strings.HasPrefix(name, "xl/"):
+			return errors.New("this is an Excel workbook: save its sheets as CSV")
+		case name == "mimetype":
+			return errors.New("this is a document of an office program, or a book: save it as plain text, a spreadsheet as CSV")
 		}
 	}
 	return nil

@@ -129,6 +129,10 @@ func notTheData(head []byte) error {
 		return errors.New("this is a Git LFS pointer, not the file itself: fetch it with git lfs pull")
 	case bytes.HasPrefix(head, []byte{0, 5, 0x16, 7}):
 		return errors.New("this is what macOS keeps beside a file (AppleDouble), not the file itself")
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return errors.New("this is a PDF: save its text as a .txt file (pdftotext does), or its tables as CSV")
+	case bytes.HasPrefix(head, []byte(`{\rtf`)), bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return errors.New("this was saved by an office program: save it as plain text, a spreadsheet as CSV")
 	}
 	return nil
 }

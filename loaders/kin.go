@@ -29,7 +29,7 @@ var kin = []struct {
 }
 
 // nameFormat says how a file's format is named, at both doors.
-const nameFormat = "name its format: --from FORMAT, over HTTP from=FORMAT"
+const nameFormat = "name its format: --from FORMAT, over HTTP from=FORMAT (entente schema loaders lists them)"
 
 // stranger says what is wrong with a table that no loader knows: what it is,
 // if it is kin, and that rows are not whole, if they are not.

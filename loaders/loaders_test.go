@@ -1,6 +1,7 @@
 package loaders_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -504,12 +505,58 @@ func TestRejectedRows(t *testing.T) {
 		{"no archive", "a.zip", "", "0: the file is empty"},
 		{"codes as a text", "a.txt", "01\tMeets\n02\tVisits\n03\tAids\n", "0: no loader knows a table that begins with 01, Meets"},
 		{"neither", "a.jsonl", `{"a":1}`, "0: a .jsonl file should hold claims"},
+		{"PDF", "a.pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "0: this is a PDF: save its text"},
+		{"PDF under another name", "a.txt", "%PDF-1.7\n", "0: this is a PDF: save its text"},
+		{"rich text", "a.rtf", `{\rtf1\ansi Iran met Oman.}`, "0: this was saved by an office program"},
+		{"old Word", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "0: this was saved by an office program"},
 	} {
 		k := load(t, c.file, c.text, reading(t))
 		if len(k.rejected) == 0 || !strings.Contains(k.rejected[0], c.want) {
 			t.Errorf("%s: rejected %q, want %q", c.name, k.rejected, c.want)
 		}
 	}
+}
+
+// What office programs save is told apart from what somebody packed.
+func TestRejectedArchives(t *testing.T) {
+	for _, c := range []struct {
+		file  string
+		holds []string
+		want  string
+	}{
+		{"a.docx", []string{"[Content_Types].xml", "word/document.xml"}, "this is a Word document"},
+		{"a.xlsx", []string{"[Content_Types].xml", "xl/workbook.xml"}, "this is an Excel workbook"},
+		{"a.odt", []string{"mimetype", "content.xml"}, "this is a document of an office program"},
+		{"a.zip", []string{"a/", "a/b.png"}, "the archive holds no file that is read"},
+	} {
+		path := filepath.Join(t.TempDir(), c.file)
+		if err := os.WriteFile(path, []byte(zipOf(t, c.holds...)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, loaders.Options{}, path).out.String(); !strings.Contains(got, "rejected "+c.file+":0: "+c.want) || strings.Count(got, "rejected") != 1 {
+			t.Errorf("%s: %s", c.file, got)
+		}
+	}
+}
+
+// zipOf is an archive of files that hold their names.
+func zipOf(t *testing.T, names ...string) string {
+	t.Helper()
+	var b strings.Builder
+	z := zip.NewWriter(&b)
+	for _, name := range names {
+		w, err := z.Create(name)
+		if err == nil && !strings.HasSuffix(name, "/") {
+			_, err = w.Write([]byte(name))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 // cutGzip is a packed file that a download left unfinished.

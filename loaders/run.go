@@ -319,11 +319,12 @@ func There(path string) bool {
 }
 
 func walk(root string, p Progress, yield func(Input, error) bool) bool {
-	stopped := errors.New("stopped")
+	stopped, held := errors.New("stopped"), false
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		hidden := path != root && strings.HasPrefix(filepath.Base(path), ".")
 		switch {
 		case err != nil:
+			held = true // is said already
 			if !yield(Input{Name: path}, err) {
 				return stopped
 			}
@@ -347,11 +348,15 @@ func walk(root string, p Progress, yield func(Input, error) bool) bool {
 		if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
 			in.Size = info.Size()
 		}
+		held = true
 		if !yield(in, nil) {
 			return stopped
 		}
 		return nil
 	})
+	if err == nil && !held {
+		return yield(Input{Name: root}, errors.New("the folder holds no file that is read"))
+	}
 	return err == nil
 }
 

@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"entente/graph"
@@ -45,6 +46,9 @@ func Path(ctx context.Context, s *store.Store, from, to string, o store.PathOpti
 	}
 	if p.From.ID == p.To.ID {
 		return p, &BadArgumentError{Role: "name", Value: to, Err: fmt.Errorf("means %s, the same actor as %q", p.To.ID, from)}
+	}
+	if !(o.MinConfidence >= 0 && o.MinConfidence <= 1) {
+		return p, &BadArgumentError{Role: "confidence", Value: plain(o.MinConfidence), Err: errors.New("is not between 0 and 1")}
 	}
 	if o.Only, err = relationNames(o.Only); err != nil {
 		return p, err

@@ -96,7 +96,7 @@ func WhyClaim(ctx context.Context, s *store.Store, id string) (Evidence, error) 
 		e = Evidence{Subject: c.Subject, Object: c.Object, Relation: c.Relation, Items: []Item{{Claim: c, Marks: Marks(c)}}}
 	}
 	if len(e.Items) == 0 {
-		return e, fmt.Errorf("claim %s: %w", id, store.ErrNotFound)
+		return e, fmt.Errorf("%s: %w", id, store.ErrNotFound)
 	}
 	return e, nil
 }

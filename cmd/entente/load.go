@@ -20,7 +20,7 @@ import (
 func loadCommand(t *terminal) *cli.Command {
 	return &cli.Command{
 		Name:      "load",
-		Usage:     "read articles, data sets, claims files and N-Quads into a store",
+		Usage:     "read articles, data sets, claims files and RDF into a store",
 		UsageText: "entente load FILE|FOLDER|-…",
 		Description: `   Loading again changes nothing. A document whose text has changed replaces the claims it gave before.
    A source enters the store whole or not at all. Rows and files that cannot be used are said with file, line

@@ -160,7 +160,7 @@ func (s *snapshot) bareClaim(id quad.IRI) (graph.Claim, error) {
 		return graph.Claim{}, fmt.Errorf("reading %s: %w", id, err)
 	}
 	if len(quads) == 0 {
-		return graph.Claim{}, fmt.Errorf("claim %s: %w", id, ErrNotFound)
+		return graph.Claim{}, fmt.Errorf("%s: %w", id, ErrNotFound)
 	}
 	return graph.ClaimFromQuads(quads)
 }

@@ -27,6 +27,9 @@ func Suggest(r io.Reader, name string, names *dataset.Names) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("reading %s: %w", name, err)
 	}
+	if bytes.IndexByte(head, 0) >= 0 {
+		return "", fmt.Errorf("%s: not a table in text: save it as CSV, in UTF-8", name)
+	}
 	comma := guessComma(head)
 	m := &Mapping{Table: Table{Comma: comma}}
 	t, header, _, err := m.open(bytes.NewReader(head))

@@ -100,6 +100,9 @@ func (d *Document) check() error {
 	if strings.TrimSpace(strings.ReplaceAll(text, "\ufeff", "")) == "" {
 		return errors.New("the document is empty")
 	}
+	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
+		return errors.New("the text is in UTF-16: save it as UTF-8")
+	}
 	if i := strings.IndexByte(text, 0); i >= 0 {
 		return fmt.Errorf("not a text: byte %d is zero, as in a picture or an archive", i)
 	}

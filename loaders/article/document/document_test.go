@@ -112,6 +112,7 @@ func TestRefuses(t *testing.T) {
 		{"empty", "a.txt", "", "empty"},
 		{"blank", "a.txt", " \n\ufeff", "empty"},
 		{"binary", "a.txt", "PK\x00\x01", "byte 2 is zero"},
+		{"UTF-16", "a.txt", "\xff\xfeI\x00r\x00", "UTF-16: save it as UTF-8"},
 		{"latin-1", "a.txt", "Iran.\nC\xf4te d'Ivoire.", "line 2"},
 		{"open front matter", "a.md", "---\ntitle: x\nIran.", "has no end"},
 		{"broken front matter", "a.md", "---\ntitle: [x\n---\nIran.", "front matter"},
