@@ -44,7 +44,16 @@ func schemaCommand(t *terminal) *cli.Command {
 					}
 					rows = append(rows, []any{l.Name, l.Title, l.Extensions, d.Publisher, d.Licence, d.URL, d.Read(), d.LeftOut(), expect})
 				}
-				return t.write(c, listSheet([]string{"name", "reads", "extensions", "publisher", "licence", "url", "columns", "left out", "expected"}, rows))
+				columns := []string{"name", "reads", "extensions", "publisher", "licence", "url", "columns", "left out", "expected"}
+				if f := c.String("format"); f == "" || f == "table" {
+					// What each reads and leaves out takes a page.
+					for i := range rows {
+						rows[i] = rows[i][:5]
+					}
+					columns = columns[:5]
+					t.say("--format json says too where each is published, which columns are read, and what is left out")
+				}
+				return t.write(c, listSheet(columns, rows))
 			default:
 				return usageError(c.Command, "%q is none of relations, types, loaders", what)
 			}

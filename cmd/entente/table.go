@@ -77,27 +77,43 @@ func drawTable(w io.Writer, s sheet, width int) {
 	}
 }
 
-// fit gives the widest column what the others leave of the terminal's width.
+// fit wraps columns of words so that a row fits the terminal's width: the
+// widest first, all down to one width. Names and numbers, which are copied, are
+// left whole.
 func fit(columns []string, rows [][]string, width int) []table.ColumnConfig {
 	if width == 0 {
 		return nil
 	}
-	widths := make([]int, len(columns))
-	total, widest := 0, 0
+	widths, words := make([]int, len(columns)), make([]bool, len(columns))
+	total := 0
 	for i, c := range columns {
 		widths[i] = utf8.RuneCountInString(c)
 		for _, r := range rows {
 			widths[i] = max(widths[i], text.StringWidth(r[i]))
+			words[i] = words[i] || strings.Contains(r[i], " ")
 		}
 		total += widths[i] + 2
-		if widths[i] > widths[widest] {
-			widest = i
-		}
 	}
 	if total <= width {
 		return nil
 	}
-	return []table.ColumnConfig{{Number: widest + 1, WidthMax: max(24, width-(total-widths[widest])), WidthMaxEnforcer: text.WrapSoft}}
+	const narrow = 12
+	most := width
+	for ; total > width && most > narrow; most-- {
+		for i := range widths {
+			if words[i] && widths[i] >= most {
+				total -= widths[i] - (most - 1)
+				widths[i] = most - 1
+			}
+		}
+	}
+	var out []table.ColumnConfig
+	for i := range widths {
+		if words[i] && widths[i] == most {
+			out = append(out, table.ColumnConfig{Number: i + 1, WidthMax: most, WidthMaxEnforcer: text.WrapSoft})
+		}
+	}
+	return out
 }
 
 // printable keeps what comes from documents from steering a terminal.
