@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -21,7 +22,7 @@ func newApp(t *terminal) *cli.App {
 		Name:                      "entente",
 		Usage:                     "news articles and public data into a graph of geopolitical actors, with the sentence behind every edge",
 		Version:                   version(),
-		HideHelpCommand:           false,
+		CustomAppHelpTemplate:     appHelp,
 		DisableSliceFlagSeparator: true,
 		Writer:                    t.out,
 		ErrWriter:                 t.err,
@@ -40,7 +41,7 @@ func newApp(t *terminal) *cli.App {
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = func(ctx *cli.Context, err error, _ bool) error {
-			return usageError(ctx.Command, "%s", err)
+			return usageError(ctx.Command, "%s", wanted(ctx.Command, err))
 		}
 		c.HideHelpCommand = true
 		c.CustomHelpTemplate = commandHelp
@@ -66,6 +67,21 @@ func version() string {
 	return "devel"
 }
 
+// appHelp shows what commands there are.
+const appHelp = `{{.Name}} - {{.Usage}}
+
+USAGE
+   {{.Name}} COMMAND [ARGUMENT…] [FLAG…]
+   {{.Name}} COMMAND --help     what a command takes, with examples
+   {{.Name}} --version
+
+COMMANDS{{range .VisibleCommands}}{{if ne .Name "help"}}
+   {{.Name}}{{"\t"}}{{.Usage}}{{end}}{{end}}
+
+EXIT CODES
+   0 done, 1 failed, 2 used wrongly, 3 done but for what could not be used, 130 interrupted
+`
+
 // commandHelp shows a command's help: what it does, its examples, its flags.
 const commandHelp = `{{.HelpName}} - {{.Usage}}
 
@@ -78,6 +94,18 @@ FLAGS
    {{range $i, $e := .VisibleFlags}}{{if $i}}
    {{end}}{{$e}}{{end}}
 {{end}}`
+
+// withoutZero leaves out of a flag's help a default that is the zero of its
+// type: what is so if nothing is said, the help says in words.
+func withoutZero(help cli.FlagStringFunc) cli.FlagStringFunc {
+	return func(f cli.Flag) string {
+		text := help(f)
+		for _, zero := range []string{" (default: false)", " (default: 0)"} {
+			text = strings.TrimSuffix(text, zero)
+		}
+		return text
+	}
+}
 
 // Flags that several commands take. A name means the same everywhere.
 func dbFlag() cli.Flag {

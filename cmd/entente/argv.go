@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -48,6 +49,9 @@ func normalise(app *cli.App, args []string) ([]string, error) {
 			rest = append(rest, arg)
 			// "help" and what follows it are not ours to sort.
 			if command == nil {
+				if i+1 < len(args) && find(commands, args[i+1]) == nil {
+					return nil, unknownCommand(app, args[i+1])
+				}
 				return args[i:], nil
 			}
 		}
@@ -132,6 +136,38 @@ func unknownCommand(app *cli.App, name string) error {
 		return usageError(nil, "there is no command %q: did you mean %s?", name, strings.Join(near, ", "))
 	}
 	return usageError(nil, "there is no command %q", name)
+}
+
+// badValue is what urfave/cli and package flag say of a value that cannot be
+// read.
+var badValue = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?-+([a-z-]+): `)
+
+// wanted says what a flag wants that was given something else.
+func wanted(command *cli.Command, err error) string {
+	m := badValue.FindStringSubmatch(err.Error())
+	if m == nil {
+		return err.Error()
+	}
+	for _, f := range command.Flags {
+		if !slices.Contains(f.Names(), m[2]) {
+			continue
+		}
+		kind := ""
+		switch f.(type) {
+		case *cli.IntFlag:
+			kind = "a whole number"
+		case *cli.Float64Flag:
+			kind = "a number"
+		case *cli.DurationFlag:
+			kind = "a time such as 10s or 2m"
+		case *cli.BoolFlag:
+			kind = "no value, or true or false"
+		default:
+			return err.Error()
+		}
+		return fmt.Sprintf("--%s wants %s, not %s", m[2], kind, m[1])
+	}
+	return err.Error()
 }
 
 // usage is an error of how a command was called: exit code 2.

@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -173,9 +171,6 @@ func demoFiles(c *cli.Context, s *store.Store) ([]string, error) {
 		err = writeFile(file, func(w io.Writer) error {
 			return part.Write(c.Context, w, format, all, o)
 		})
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("writing %s: there is no folder %s", file, c.String("output"))
-		}
 		if err != nil {
 			return nil, fmt.Errorf("writing %s: %w", file, err)
 		}

@@ -58,6 +58,9 @@ EXAMPLES
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
+			if rep.Items == 0 {
+				return fmt.Errorf("%s: there is no gold in it", name)
+			}
 			if err := t.writeReport(c, rep); err != nil {
 				return err
 			}

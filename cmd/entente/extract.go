@@ -38,7 +38,7 @@ EXAMPLES
 		Flags: append(append(articleFlags(), extractorFlags()...),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
 			&cli.BoolFlag{Name: "resume", Usage: "go on after the last document whose claims --output holds whole"},
-			&cli.StringFlag{Name: "from", Usage: "how to read the input: article or jsonl; recognised without"},
+			&cli.StringFlag{Name: "from", Usage: "read the input as `FORMAT`: article, jsonl, html, feed or warc; recognised without"},
 			formatFlag(claimFormats), lexiconFlag(), namesFromFlag(),
 			&cli.BoolFlag{Name: "explain", Usage: "print, sentence by sentence, what each step found: tree, mentions and whom they mean and why, relations and what became of them"},
 		),
@@ -312,6 +312,8 @@ func checkDate(c *cli.Context) error {
 	if d := c.String("date"); d != "" {
 		if _, err := graph.ParseTime(d); err != nil {
 			return usageError(c.Command, "--date wants YYYY-MM-DD: %s", err)
+		} else if strings.Contains(d, "/") {
+			return usageError(c.Command, "--date wants YYYY-MM-DD, one day, not %q", d)
 		}
 	}
 	return nil

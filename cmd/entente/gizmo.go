@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -37,6 +38,9 @@ func gizmoCommand(t *terminal) *cli.Command {
 			}
 			if len(text) > maxQuery {
 				return usageError(c.Command, "the query is longer than %d bytes", maxQuery)
+			}
+			if _, err := os.Stat(text); err == nil && text != "" {
+				return usageError(c.Command, "%s is a file: entente gizmo - < %s asks what it says", text, quoteArg(text))
 			}
 			if strings.TrimSpace(text) == "" {
 				return usageError(c.Command, "the query is empty")

@@ -142,7 +142,7 @@ func prices(s string) (in, out float64, err error) {
 func extractorFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.IntFlag{Name: "jobs", Usage: "read `N` documents at once; all cores without. The output is the same; 1 prints each as soon as it is read"},
-		&cli.StringFlag{Name: "extractor", Value: "rules", Usage: "who reads: `rules`, or llm, a language model at an OpenAI-compatible endpoint"},
+		&cli.StringFlag{Name: "extractor", Value: "rules", Usage: "`WHO` reads: rules, or llm, a language model at an OpenAI-compatible endpoint"},
 		&cli.StringFlag{Name: "llm-url", Usage: "the endpoint's `URL`; its key is taken from ENTENTE_LLM_KEY"},
 		&cli.StringFlag{Name: "model", Usage: "the language `MODEL`, as the endpoint calls it"},
 		&cli.StringFlag{Name: "llm-cache", Usage: "`FOLDER` of answers, by which a second run is free and the same; none for none"},

@@ -115,7 +115,7 @@ func (t *terminal) askWhy(c *cli.Context, s *remote.Server, one bool) error {
 		err := s.JSON(c.Context, nil, &claim, "claim", c.Args().First())
 		var e *remote.Error
 		if errors.As(err, &e) && e.Status == http.StatusNotFound {
-			return fmt.Errorf("claim %s: %w", c.Args().First(), store.ErrNotFound)
+			return fmt.Errorf("%s: %w", c.Args().First(), store.ErrNotFound)
 		} else if err != nil {
 			return err
 		}

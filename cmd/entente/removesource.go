@@ -1,7 +1,12 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/urfave/cli/v2"
+
+	"entente/graph/store"
 )
 
 func removeSourceCommand(t *terminal) *cli.Command {
@@ -26,7 +31,9 @@ EXAMPLES
 			defer s.Close()
 			for _, id := range c.Args().Slice() {
 				r, err := s.RemoveSource(c.Context, id)
-				if err != nil {
+				if errors.Is(err, store.ErrNotFound) {
+					return fmt.Errorf("%w (entente sources lists them)", err)
+				} else if err != nil {
 					return err
 				}
 				t.say("%s: %s removed", printable(id), plural(r.Removed, "claim"))

@@ -14,7 +14,7 @@ import (
 func validateCommand(t *terminal) *cli.Command {
 	return &cli.Command{
 		Name:      "validate",
-		Usage:     "check claims files and N-Quads as a strict load would, and store nothing",
+		Usage:     "check claims files and RDF as a strict load would, and store nothing",
 		UsageText: "entente validate FILE|FOLDER|-…",
 		Description: `   Every claim is checked: fields, vocabulary, offsets, dates, and that the relation takes such a subject
    and object. What is wrong is said with file and line; the exit code is then 3.
