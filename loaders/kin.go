@@ -25,6 +25,8 @@ var kin = []struct {
 		"this is the US Consolidated Screening List, made of several lists; take those it is made of, such as OFAC's (the format ofac)"},
 	{remarks, "this holds the remarks of an OFAC list, cut off from its entries: load sdn.csv with sdn_comments.csv (or cons_prim.csv with cons_comments.csv) beside it, under these names"},
 	{partOfOFAC, "this holds addresses or other names of an OFAC list, cut off from its entries: load sdn.csv with add.csv and alt.csv (or cons_prim.csv with cons_add.csv and cons_alt.csv) beside it, under these names"},
+	{hasColumns("subject_id", "relation", "object_id", "status", "quote"),
+		"these are claims as a table, which leaves out where the two are mentioned: edit them as JSON Lines, JSON or YAML (entente extract --format yaml), which are loaded"},
 	{codebook, "this is a table of CAMEO's codes and what they mean, no events: the program has the codes; load the events"},
 }
 

@@ -20,6 +20,8 @@ func TestStrangers(t *testing.T) {
 			[]string{"remarks of an OFAC list", "sdn_comments.csv"}},
 		"codes": {"codes.csv", `"1",1,"Say no","012","Say in so many words that one will not do it, whatever others ask."` + "\n" + `"2",2,"Say yes","014","Say in so many words that one will do what the others ask."` + "\n",
 			[]string{"CAMEO's codes"}},
+		"claims as a table": {"claims.csv", "subject,relation,object,status,quote,subject_id,object_id\nRuritania,meets,Strelsau,asserted,They met.,actor:ruritania,actor:strelsau\n",
+			[]string{"claims as a table", "entente extract --format yaml"}},
 		"any table": {"mine.csv", "who;whom;when\nA;B;2020\n",
 			[]string{"begins with who, whom, when", "entente map --suggest mine.csv"}},
 		"years are no serials": {"mine.csv", "what,n\nFlood of 1927,1\nVersion 20301,2\n",
