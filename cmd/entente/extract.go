@@ -24,7 +24,8 @@ func extractCommand(t *terminal) *cli.Command {
 		Name:      "extract",
 		Usage:     "read articles and print the claims in them; store nothing",
 		UsageText: "entente extract FILE…|-",
-		Description: `   One claim a line, JSON, with the sentence it rests on. What it prints can be edited and loaded.
+		Description: `   One claim a line, JSON, with the sentence it rests on. What it prints
+   as JSON or YAML can be edited and loaded; tables are to be looked at.
    The date of the article anchors "Friday" and "last month"; without --date one is looked for in the text.
 
 EXAMPLES
