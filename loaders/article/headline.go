@@ -84,13 +84,22 @@ func (r *Reader) lowerLine(line string, out []byte) {
 			continue
 		}
 		lower := strings.ToLower(w)
-		if calendar[lower] || !functionWords[lower] && !r.relations.Knows(lower) && !r.mentions.Knows(lower) {
+		if calendar[lower] || !functionWords[lower] && !smallWords[lower] && !r.relations.Knows(lower) && !r.mentions.Knows(lower) {
 			continue
 		}
 		if c := out[starts[k-1]]; c >= 'A' && c <= 'Z' {
 			out[starts[k-1]] = c + 'a' - 'A'
 		}
 	}
+}
+
+// smallWords are more words that are no part of a name.
+var smallWords = map[string]bool{
+	"amid": true, "amidst": true, "against": true, "between": true, "during": true, "before": true, "under": true, "into": true, "about": true, "without": true,
+	"within": true, "across": true, "around": true, "near": true, "despite": true, "among": true, "until": true, "since": true, "because": true, "though": true,
+	"although": true, "unless": true, "while": true, "when": true, "where": true, "if": true, "or": true, "than": true, "could": true, "should": true, "must": true,
+	"might": true, "can": true, "does": true, "did": true, "do": true, "she": true, "her": true, "him": true, "them": true, "these": true, "those": true, "there": true,
+	"how": true, "why": true, "what": true, "via": true, "upon": true, "towards": true, "toward": true, "along": true, "ahead": true, "out": true, "off": true, "up": true, "down": true,
 }
 
 // calendar words have a capital in prose too.

@@ -311,11 +311,25 @@ func (r *Reading) typeOfName(words []string, sp span) string {
 	return "Organization"
 }
 
+// ofPerson are what only people have.
+var ofPerson = map[string]bool{
+	"supporter": true, "lawyer": true, "wife": true, "husband": true, "widow": true, "son": true, "daughter": true, "brother": true, "sister": true, "father": true, "mother": true,
+	"family": true, "ally": true, "aide": true, "sentence": true, "conviction": true, "arrest": true, "jailing": true, "imprisonment": true, "candidacy": true, "resignation": true,
+	"remark": true, "speech": true, "tweet": true, "predecessor": true, "successor": true, "party": true, "camp": true, "trial": true, "bail": true, "backer": true, "loyalist": true,
+	"detention": true, "poisoning": true, "funeral": true, "coffin": true, "rival": true, "challenger": true, "nomination": true, "bodyguard": true, "critic": true, "attorney": true,
+}
+
 // actsAsPerson tells whether a name stands where only people do: as the
 // subject of "resign", as the object of "appoint".
 func (r *Reading) actsAsPerson(t *tree.Tree, head int) bool {
 	h := t.Head(t.First(head))
-	if h < 0 || !t.UPOS(h, "VERB") || t.Prep(head) != "" {
+	if h < 0 {
+		return false
+	}
+	if n := t.Head(head); t.Is(head, "compound", "nmod:poss") && n > head && ofPerson[t.Lemma(n)] {
+		return true // "Obi supporters", "Obi's lawyer"
+	}
+	if !t.UPOS(h, "VERB") || t.Prep(head) != "" {
 		return false
 	}
 	verb := t.Lemma(h)

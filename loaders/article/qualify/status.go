@@ -77,7 +77,7 @@ func (c *climber) climb(i int) {
 
 func (c *climber) negatedNoun(i int) bool {
 	for _, k := range c.t.KidsAs(i, "det", "advmod", "cc") {
-		if l := c.t.Lemma(k); l == "no" || l == "neither" || l == "not" || l == "nor" {
+		if l := c.t.Lemma(k); l == "no" && (k+1 >= len(c.t.Tokens) || c.t.Tokens[k+1].Text != "-") || l == "neither" || l == "not" || l == "nor" {
 			return true
 		}
 	}

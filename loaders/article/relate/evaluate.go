@@ -115,6 +115,9 @@ func (x *pass) named(i int) {
 		return
 	}
 	var names []int
+	if n := len(objects); n == 2 && t.Kid(objects[1], "det") >= 0 && x.lemmas[i] == "call" && t.Kid(objects[1], "cc") < 0 {
+		names, objects = objects[1:], objects[:1] // "called Obi a fool"
+	}
 	for _, k := range t.KidsAs(i, "xcomp", "obl", "obj", "advcl", "dep", "appos") {
 		if k > objects[0] && t.UPOS(k, "NOUN", "ADJ", "PROPN") && !slices.Contains(objects, k) {
 			names = append(names, k)

@@ -22,6 +22,10 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	}
 	other := ""
 	switch {
+	case tr.relation.Name == "rejects" && x.lemmas[i] == "throw" && o.Kind == mention.Noun && (o.Entity.Type == "Group" || o.Entity.Type == "Person") && !strings.Contains(o.Why, "owner of"):
+		other = "expels" // "throws out Chadian nationals"
+	case tr.relation.Name == "expels" && (x.lemmas[i] == "dismiss" || x.lemmas[i] == "throw") && strings.Contains(o.Why, "owner of the act"):
+		other = "rejects" // "dismisses Chad's report as rubbish"
 	case tr.relation.Name == "attacks" && tr.frame.pos == 'v' && open[o.Lemma] && (strings.HasSuffix(tr.text, "@fire") || tr.text == "fire" || tr.text == "shoot"):
 		other = "mobilises-against" // "fires a missile into the sea"
 	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:
@@ -115,4 +119,35 @@ func (x *pass) turnedAway(tr *trigger, subjects, objects []*mention.Mention) boo
 		return m.Kind == mention.Name && isPlace(m.Entity)
 	}
 	return len(subjects) > 0 && len(objects) > 0 && !slices.ContainsFunc(subjects, func(m *mention.Mention) bool { return !people(m) }) && !slices.ContainsFunc(objects, func(m *mention.Mention) bool { return !land(m) })
+}
+
+// raised are verbs of what a crowd does in protest, and an army in war.
+var raised = map[string]bool{"storm": true, "besiege": true, "barricade": true, "blockade": true, "block": true, "obstruct": true, "occupy": true, "cut_off": true, "picket": true}
+
+// protesting are people who do so in protest.
+var protesting = map[string]bool{
+	"protester": true, "protestor": true, "demonstrator": true, "activist": true, "campaigner": true, "student": true, "farmer": true, "worker": true, "miner": true, "trucker": true,
+	"driver": true, "fisherman": true, "fishermen": true, "teacher": true, "nurse": true, "doctor": true, "resident": true, "villager": true, "depositor": true, "saver": true, "fan": true, "crowd": true, "mob": true,
+	"pensioner": true, "taxi-driver": true, "unionist": true, "striker": true, "rioter": true, "youth": true, "parent": true, "mother": true, "woman": true, "people": true, "grower": true,
+	"environmentalist": true, "mourner": true, "relative": true, "family": true, "employee": true, "tenant": true, "docker": true, "veteran": true,
+}
+
+// inProtest turns what people block or storm into their protest: they are no
+// army. Settlers and supporters of a party may be one.
+func (x *pass) inProtest(i int, tr *trigger, by, o *mention.Mention) *trigger {
+	switch tr.relation.Name {
+	case "blockades", "occupies", "attacks", "restricts":
+	default:
+		return tr
+	}
+	if !x.s.Tree.UPOS(i, "VERB") || !raised[x.lemmas[i]] || by.Kind != mention.Noun || !protesting[by.Lemma] && !strings.HasPrefix(by.Why, "people of") || by.Entity.Type != "Group" && by.Entity.Type != "Organization" && by.Entity.Type != "Person" {
+		return tr
+	}
+	if o.Entity.Type == "Group" || o.Entity.Type == "Person" && o.Kind == mention.Noun {
+		return tr
+	}
+	if other := x.synthetic("protests-against", tr.text); other != nil {
+		return other
+	}
+	return tr
 }

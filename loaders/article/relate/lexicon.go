@@ -33,7 +33,7 @@
 // things= the type of objects that are no actors by themselves ("rejected the
 // plan"), which are refused without it; by= the entity types the subject may
 // have; weak for lower confidence; given if it holds whatever the clause says
-// ("US bases in Iraq"). A "+" in
+// ("US bases in Iraq"); only if no other phrase may name the object. A "+" in
 // front lets other relations of the same word stand beside this one.
 //
 // In a word, "_" joins a verb and a word that hangs on it ("carry_out",
@@ -68,6 +68,9 @@ var standingYAML []byte
 //go:embed cooperation.yaml
 var cooperationYAML []byte
 
+//go:embed strife.yaml
+var strifeYAML []byte
+
 //go:embed conflict.yaml
 var conflictYAML []byte
 
@@ -92,6 +95,7 @@ type frame struct {
 	weak, besides bool
 	parties       bool // what it is done to are the parties to a deed: see pass.parties
 	given         bool
+	only          bool // the object stands nowhere else: see pass.anyOblique
 	text          string
 }
 
@@ -131,7 +135,7 @@ func Load(v *schema.Vocabulary) (*Lexicon, error) {
 	for _, f := range []struct {
 		name string
 		text []byte
-	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}, {"wide.yaml", wideYAML}, {"deeds.yaml", deedsYAML}, {"dealings.yaml", dealingsYAML}} {
+	}{{"standing.yaml", standingYAML}, {"cooperation.yaml", cooperationYAML}, {"conflict.yaml", conflictYAML}, {"wide.yaml", wideYAML}, {"deeds.yaml", deedsYAML}, {"dealings.yaml", dealingsYAML}, {"strife.yaml", strifeYAML}} {
 		if err := l.read(f.name, f.text, sets); err != nil {
 			return nil, err
 		}
@@ -149,8 +153,11 @@ func Load(v *schema.Vocabulary) (*Lexicon, error) {
 					}
 					return 1
 				}
-				if n := len(b.text) - len(a.text); strings.Contains(a.text, "-") != strings.Contains(b.text, "-") {
-					return n
+				if h := strings.Contains(a.text, "-"); h != strings.Contains(b.text, "-") {
+					if h {
+						return -1
+					}
+					return 1
 				}
 				return a.order - b.order
 			})
@@ -215,7 +222,7 @@ func (l *Lexicon) read(name string, text []byte, sets map[string][]string) error
 var slots = []string{"agent", "patient", "iobj", "subj", "owner", "self", "mod", "whose", "inner", "comp", "must", "should", "pair"}
 
 // prepositions a frame can name as slots.
-var prepositions = strings.Fields("about across against along among amongst around as at before behind beside between by for from in inside into near of off on out_of outside over that throughout to toward towards under upon with within alongside through")
+var prepositions = strings.Fields("about across against along among amongst around as at before behind beside between by for from in inside into near of off on out_of outside over that throughout to toward towards under upon with within alongside through after past")
 
 // parseFrame reads a frame's key: "v agent > on|against; kind=State".
 func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {
@@ -265,8 +272,10 @@ func parseFrame(key string, v *schema.Vocabulary) (*frame, error) {
 			f.weak = true
 		case "given":
 			f.given = true
+		case "only":
+			f.only = true
 		default:
-			return nil, fmt.Errorf("%q: unknown option %q: there are kind=, things=, by=, weak and given", key, name)
+			return nil, fmt.Errorf("%q: unknown option %q: there are kind=, things=, by=, weak, given and only", key, name)
 		}
 	}
 	return f, nil

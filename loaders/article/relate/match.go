@@ -91,6 +91,10 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		if x.lemmas[i] == "expect" && tr.relation.Name == "visits" && t.Kid(i, "xcomp", "ccomp", "advcl") >= 0 {
 			return nil, false
 		}
+		// "missiles slam into a port": they say nothing of it.
+		if a := t.Agents(i); tr.frame.pos == 'v' && tr.relation.Name == "criticises" && len(a) == 1 && volleys[x.lemmas[a[0]]] {
+			return nil, false
+		}
 		// "left four dead and others hurt" goes nowhere.
 		if x.lemmas[i] == "leave" && tr.relation.Name == "withdraws-from" && x.leavesHurt(i) {
 			return nil, false
@@ -148,7 +152,7 @@ var phrasal = map[string]bool{
 	"carry_out": true, "point_out": true, "hold_up": true, "stand_down": true, "step_down": true, "fall_out": true, "work_out": true,
 	"hit_out": true, "hit_back": true, "strike_down": true, "strike_back": true, "fire_back": true, "tell_off": true, "put_off": true,
 	"hold_off": true, "hold_back": true, "sign_off": true, "drop_out": true, "drop_off": true, "lay_off": true, "lay_down": true, "turn_away": true,
-	"break_up": true, "break_out": true, "run_out": true, "shoot_down": true, "check_in": true, "meet_up": false, "face_off": true, "throw_out": true, "kick_out": true,
+	"break_up": true, "break_out": true, "run_out": true, "shoot_down": true, "check_in": true, "meet_up": false, "face_off": true, "throw_out": true, "kick_out": true, "call_up": true,
 }
 
 // dependent finds a word that hangs on verb or noun i in the ways the other

@@ -273,7 +273,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		for _, f := range x.fill(i, slot, tr, taken) {
 			for _, m := range x.actors(f, false, tr.frame) {
 				typ := x.reading.TypeOf(x.s, m)
-				if bodily[tr.relation.Name] && m.Class == "stands" {
+				if (bodily[tr.relation.Name] || tr.relation.Name == "expels") && m.Class == "stands" {
 					typ = x.reading.NounType(x.s, m) // an officer is arrested, not his state
 				}
 				if typ == "Place" && m.Class == "stands" && m.Kind == mention.Noun && !x.isKind(typ, tr.frame.kinds) {
@@ -291,6 +291,16 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		if got = notAll(got, subjects); len(got) > 0 {
 			objects, objectSlot = got, slot
 			break
+		}
+	}
+	if tr.relation.Name == "protests-against" && tr.frame.weak && tr.frame.pos == 'v' && len(objects) == 0 {
+		// "teachers across Chad walk out"
+		for _, a := range x.s.Tree.Agents(i) {
+			for _, k := range x.s.Tree.KidsAs(a, "nmod") {
+				if p := x.s.Tree.Prep(k); p == "in" || p == "across" || p == "throughout" {
+					objects = slices.DeleteFunc(x.actorsAt(k, false, tr.frame, 0), func(m *mention.Mention) bool { return !x.isKind(x.reading.TypeOf(x.s, m), tr.frame.kinds) })
+				}
+			}
 		}
 	}
 	if tr.relation.Name == "protests-against" && tr.frame.weak {
@@ -352,7 +362,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		}
 		return
 	}
-	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && tr.relation.Name != "consults" && !tr.frame.besides && tr.frame.object[0] != "outside" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
+	if len(objects) == 0 && len(subjects) > 0 && tr.frame.pos == 'v' && len(x.s.Tree.Agents(i)) > 0 && tr.relation.PLOVER != "" && tr.relation.PLOVER != "REQUEST" && tr.relation.Name != "consults" && !tr.frame.besides && !tr.frame.only && tr.frame.object[0] != "outside" && (len(taken) > 0 || x.s.Tree.Kid(i, "obj") < 0) {
 		objects = notAll(x.anyOblique(i, tr, taken), subjects)
 		weak = elsewhere
 	}
@@ -370,7 +380,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			if objectSlot == "mod" && tr.relation.Symmetric && o.Head < s.Head && s.Head < i {
 				s, o = o, s // "the Peruvian-Chilean deal": in the order of the text
 			}
-			x.add(i, x.instead(i, tr, taken, o), s, o, weak, objectSlot)
+			x.add(i, x.inProtest(i, x.instead(i, tr, taken, o), s, o), s, o, weak, objectSlot)
 		}
 	}
 }

@@ -59,7 +59,14 @@ var speechRules = []rule{
 		return c.verb() && x.lemmas[c.i] == "call" && len(c.tr.rest) == 0 && c.slot != "patient" && c.slot != "comp" && t.Kid(c.i, "obj") > c.i && (c.slot == "inner" || t.Head(c.o.Head) != c.i)
 	}},
 	{"insists it is so", []string{"demands-of"}, "who insists that it is so demands nothing", func(x *pass, c *sense) bool {
-		said := x.s.Tree.Kid(c.i, "ccomp")
+		t := x.s.Tree
+		said := t.Kid(c.i, "ccomp")
+		// "insists the council publish the lists": it is to.
+		if said >= 0 && t.Kid(said, "aux", "cop") < 0 && (t.Tokens[said].XPOS == "VBP" || t.Tokens[said].XPOS == "VB") {
+			if s := t.Kid(said, "nsubj"); s >= 0 && (t.Tokens[s].XPOS == "NN" || t.Tokens[s].XPOS == "NNP") && len(t.Conjuncts(s)) == 1 {
+				return false
+			}
+		}
 		return c.verb() && x.lemmas[c.i] == "insist" && x.s.Tree.States(said) && (c.o.Head > c.i && c.o.Head < said || x.s.Tree.Below(c.o.Head, said))
 	}},
 	{"title defended", []string{"supports"}, "a title is won again, nobody is helped", func(x *pass, c *sense) bool {

@@ -10,8 +10,11 @@ import (
 // newsStyle puts right what parsers that learned from prose misread in the
 // style of the news.
 func (t *Tree) newsStyle() {
+	t.members()
 	t.pastForms()
 	t.pluralFirst()
+	t.singularVerb()
+	t.fightingRages()
 	t.twoFinite()
 	t.broughtNouns()
 	t.afterNouns()
@@ -32,11 +35,16 @@ func (t *Tree) newsStyle() {
 	t.neverNouns()
 	t.commaAnd()
 	t.creditLine()
+	t.spanBehind()
 }
 
 // verbStyle does the same for what hangs on verbs, when all are known.
 func (t *Tree) verbStyle() {
 	t.particles()
+	t.drivenOut()
+	t.givenNames()
+	t.headlinePassive()
+	t.boundFor()
 	t.sufferers()
 	t.atLeast()
 	t.accusedOf()
@@ -269,14 +277,14 @@ var phrasal = map[string]bool{
 	"lay off": true, "blow up": true, "carry out": true, "call off": true, "break off": true, "cut off": true, "kick out": true, "knock out": true,
 	"round up": true, "set up": true, "turn down": true, "wipe out": true, "throw out": true, "strike down": true, "shoot down": true, "hand over": true,
 	"drive out": true, "send back": true, "take over": true, "pay off": true, "buy out": true, "bail out": true, "rule out": true, "seal off": true,
-	"scale back": true, "roll back": true, "call up": true, "back up": true, "prop up": true, "shore up": true, "gun down": true, "mow down": true,
-	"close down": true, "shut down": true, "track down": true, "hunt down": true, "step up": true, "ramp up": true, "beef up": true, "clean up": true,
+	"scale back": true, "roll back": true, "call up": true, "back up": true, "prop up": true, "shore up": true, "mow down": true,
+	"close down": true, "shut down": true, "shut off": true, "track down": true, "haul in": true, "pick up": true, "gun down": true, "hunt down": true, "step up": true, "ramp up": true, "beef up": true, "clean up": true,
 	"lock up": true, "take in": true, "beat up": true, "slap down": true, "swat away": true, "bat away": true, "knock down": true, "brush aside": true, "brush off": true, "wave away": true, "shrug off": true,
 	"send home": true, "bring down": true, "pull down": true, "tear down": true, "cut down": true, "put down": true, "take down": true, "push back": true, "drive back": true,
 	"bring back": true, "call back": true, "pull back": true, "hold back": true, "take back": true, "win back": true, "hand back": true, "give back": true, "give up": true, "take up": true,
 	"snap up": true, "gobble up": true, "break up": true, "hold up": true, "open up": true, "free up": true, "tighten up": true, "round off": true, "see off": true, "head off": true, "stave off": true,
 	"write off": true, "sell off": true, "kick off": true, "play down": true, "water down": true, "let down": true, "throw away": true, "give away": true, "drive away": true, "turn away": true, "turn back": true,
-	"drive off": true, "rule in": true, "phase out": true, "single out": true, "leave out": true, "push out": true, "force out": true, "take out": true, "vote in": true, "tear up": true, "fend off": true, "fight off": true, "ward off": true, "vote down": true, "vote out": true,
+	"drive off": true, "rule in": true, "close off": true, "block off": true, "strip off": true, "haul off": true, "drag off": true, "send off": true, "let in": true, "phase out": true, "single out": true, "leave out": true, "push out": true, "force out": true, "take out": true, "vote in": true, "tear up": true, "fend off": true, "fight off": true, "ward off": true, "vote down": true, "vote out": true,
 }
 
 // commaAnd coordinates two subjects of one verb that only a comma parts, as

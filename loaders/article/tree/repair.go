@@ -184,7 +184,7 @@ func (t *Tree) move(i, h int, rel string) {
 // in a sentence that has none: "Ghana borders Togo".
 func (t *Tree) missingVerb() {
 	n := len(t.Tokens)
-	if n < 3 || n > 30 {
+	if n < 3 || n > 30 || t.pluralVerb() {
 		return
 	}
 	for i := range t.Tokens {

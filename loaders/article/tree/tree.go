@@ -293,8 +293,8 @@ func (t *Tree) Negated(i int) bool {
 					return true // "no longer"
 				}
 			case "no", "neither", "nor":
-				if t.Is(k, "det", "advmod", "cc") {
-					return true
+				if t.Is(k, "det", "advmod", "cc") && (k+1 >= len(t.Tokens) || t.Tokens[k+1].Text != "-") {
+					return true // but a "no-confidence motion" is one
 				}
 			}
 		}

@@ -1,0 +1,300 @@
+package tree
+
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// singularVerbs are verbs of headlines whose form in -s is seldom a noun.
+var singularVerbs = map[string]bool{
+	"seal": true, "slap": true, "overrun": true, "intercept": true, "storm": true, "answer": true, "urge": true, "vow": true, "slam": true, "mull": true, "oust": true,
+	"quit": true, "axe": true, "scrap": true, "shun": true, "snub": true, "mock": true, "rip": true, "grill": true, "pound": true, "ban": true, "curb": true, "eye": true,
+	"sack": true, "halt": true, "hit": true, "kick": true, "jail": true, "hail": true, "hammer": true, "pelt": true, "warn": true, "deport": true, "seize": true, "deny": true,
+	"expel": true, "torch": true, "besiege": true, "blast": true, "bust": true, "nab": true, "detain": true, "summon": true, "reject": true, "rap": true, "rebuke": true,
+	"mobilise": true, "mobilize": true, "amass": true, "mass": true, "lob": true, "ditch": true, "dump": true, "foil": true, "thwart": true, "veto": true, "flout": true,
+	"defy": true, "spurn": true, "accuse": true, "blame": true, "condemn": true, "sue": true, "probe": true, "quiz": true, "haul": true, "evict": true, "raze": true, "shell": true,
+	"bomb": true, "ambush": true, "kidnap": true, "abduct": true, "murder": true, "massacre": true, "execute": true, "freeze": true, "suspend": true, "sever": true, "recall": true,
+	"buzz": true, "scramble": true, "deploy": true, "threaten": true, "lash": true, "assail": true, "decry": true, "deplore": true, "denounce": true, "invade": true, "annex": true,
+	"occupy": true, "recapture": true, "retake": true, "capture": true, "liberate": true, "strip": true, "punish": true, "restrict": true, "bar": true, "block": true,
+}
+
+// singularVerb makes a verb of a word in -s behind the name or noun that begins
+// a headline, where the parser found the verb further on: "Burundi seals border
+// with Rwanda", "Boko Haram overruns base, soldiers flee".
+func (t *Tree) singularVerb() {
+	for i := 1; i+1 < len(t.Tokens) && i < 6; i++ {
+		k := &t.Tokens[i]
+		if k.UPOS == "VERB" && (t.rel[i] != "nsubj" || k.XPOS != "VBZ") || k.UPOS == "AUX" || k.UPOS == "ADP" || k.UPOS == "PUNCT" {
+			return
+		}
+		w := k.Text
+		if w == "" || w[0] < 'a' || w[0] > 'z' || !strings.HasSuffix(w, "s") || !t.UPOS(i, "NOUN", "ADJ", "PROPN", "VERB") {
+			continue
+		}
+		lemma := syntax.Lemma(w, "VERB", "VBZ")
+		if !singularVerbs[lemma] || !t.UPOS(i-1, "PROPN", "NOUN", "ADJ") || t.Tokens[i-1].XPOS == "NNS" || !t.UPOS(i+1, "NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB", "ADP", "PRON") {
+			continue
+		}
+		if t.UPOS(i+1, "VERB") && t.Tokens[i+1].XPOS != "VBP" && t.Tokens[i+1].XPOS != "VB" && t.Tokens[i+1].XPOS != "VBN" {
+			return
+		}
+		r := t.root
+		if r < i || r == i && t.Kid(i, "cop") >= 0 || r > i+1 && t.UPOS(r, "VERB", "AUX") && !t.apart(i, r) {
+			return
+		}
+		t.rootAt(i, r)
+		k.UPOS, k.XPOS, k.Lemma = "VERB", "VBZ", lemma
+		return
+	}
+}
+
+// apart tells whether a comma or a word that opens a clause stands between two
+// tokens, or the second has been taken for a verb and follows a bare number.
+func (t *Tree) apart(i, r int) bool {
+	for j := i + 1; j < r; j++ {
+		switch t.Lemma(j) {
+		case ",", ";", "as", "after", "while", "when", "before", "that":
+			return true
+		}
+	}
+	return t.Tokens[r].Text == "bound"
+}
+
+// rootAt makes token i the root in the place of r, which stays as a clause
+// beside it, with what stands before i as its subject and behind as its object.
+func (t *Tree) rootAt(i, r int) {
+	end := len(t.Tokens)
+	for j := i + 1; j < end; j++ {
+		switch t.Lemma(j) {
+		case ",", ";", "as", "after", "while", "when", "before", "that":
+			end = j
+		}
+	}
+	subject := -1
+	for j := i - 1; j >= 0; j-- {
+		if t.Nominal(j) && (t.head[j] >= i || t.head[j] < 0) {
+			if subject < 0 {
+				subject = j
+			}
+		}
+	}
+	if first := i - 1; subject < 0 && first == 0 {
+		t.Tokens[0].UPOS, t.Tokens[0].XPOS = "PROPN", "NNP" // "Burundi", taken for an adjective
+		subject = 0
+	}
+	if subject < 0 {
+		return
+	}
+	if r == i+1 && t.UPOS(r, "VERB") {
+		t.Tokens[r].UPOS, t.Tokens[r].XPOS = "NOUN", "NN" // "seals border"
+		t.Tokens[r].Lemma = strings.ToLower(t.Tokens[r].Text)
+		for _, k := range slices.Clone(t.kids[r]) {
+			if k > r && t.UPOS(k, "VERB") {
+				t.move(k, i, t.rel[k])
+			}
+		}
+	}
+	t.move(i, -1, "root")
+	t.root = i
+	for j := range i {
+		if j != subject && (t.head[j] >= i || t.head[j] < 0) {
+			t.move(j, subject, map[bool]string{true: "amod", false: "compound"}[t.UPOS(j, "ADJ")])
+		}
+	}
+	t.move(subject, i, "nsubj")
+	object := false
+	for j := i + 1; j < end; j++ {
+		if h := t.head[j]; h > i && h < end && j != r || h == i && t.rel[j] == "obj" {
+			continue
+		}
+		switch {
+		case t.Nominal(j) && t.Prep(j) == "" && !object:
+			t.move(j, i, "obj")
+			object = true
+		case t.Nominal(j) && t.Prep(j) != "":
+			t.move(j, i, "obl")
+		default:
+			t.move(j, i, "dep")
+		}
+	}
+	if r != i && r > i+1 && r >= end {
+		t.move(r, i, "parataxis")
+	}
+}
+
+// bareParticiples are irregular pasts that are participles too.
+var bareParticiples = map[string]bool{
+	"hit": true, "given": true, "shot": true, "held": true, "thrown": true, "taken": true, "beaten": true, "put": true, "struck": true, "caught": true, "sent": true, "found": true,
+	"led": true, "driven": true, "stolen": true, "shut": true, "hurt": true, "brought": true, "swept": true, "slain": true, "hung": true, "cut": true, "burnt": true, "run": true, "torn": true,
+	"stripped": true, "barred": true, "hunted": true, "gunned": true, "handed": true, "slapped": true,
+}
+
+// headlinePassive makes a passive of a bare past that has a doer behind "by",
+// with what else stands between: "Obi gunned down in bedroom by mercenaries",
+// "Apple hit with fine by regulator", "poet given ten years by court".
+func (t *Tree) headlinePassive() {
+	v := t.root
+	if v < 1 {
+		return
+	}
+	k := &t.Tokens[v]
+	if k.UPOS != "VERB" || k.XPOS != "VBD" && k.XPOS != "VBN" || t.Kid(v, "aux", "aux:pass", "ccomp") >= 0 || !strings.HasSuffix(k.Text, "ed") && !bareParticiples[k.Text] {
+		return
+	}
+	s := t.Kid(v, "nsubj", "nsubj:pass")
+	if s < 0 || s > v {
+		return
+	}
+	if o := t.Kid(v, "obj"); o >= 0 && t.Prep(o) == "" && t.Kid(o, "nummod") < 0 && !spans[t.Lemma(o)] && !served[t.Lemma(o)] {
+		return
+	}
+	doer := -1
+	for j := v + 1; j < len(t.Tokens); j++ {
+		if t.UPOS(j, "VERB") && t.Kid(j, "nsubj") >= 0 && j != v {
+			break
+		}
+		if t.Nominal(j) && t.Prep(j) == "by" && t.UPOS(j, "NOUN", "PROPN") && agentive(t.Lemma(j)) && t.Kid(j, "nummod") < 0 && !strings.HasSuffix(t.Tokens[j].Text, "day") {
+			doer = j
+			break
+		}
+	}
+	if doer < 0 {
+		return
+	}
+	for h := t.head[doer]; h >= 0 && h != v; h = t.head[h] {
+		if t.UPOS(h, "VERB") || deed(t.Lemma(h)) {
+			return // "sentenced for the killing by her son of …"
+		}
+	}
+	for _, o := range t.KidsAs(v, "obj") {
+		if t.Prep(o) != "" {
+			t.rel[o] = "obl"
+		}
+	}
+	t.rel[s], k.XPOS = "nsubj:pass", "VBN"
+	t.move(doer, v, "obl:agent")
+}
+
+// served is what one is given to serve.
+var served = map[string]bool{"term": true, "sentence": true, "life": true, "fine": true, "year": true, "month": true, "day": true, "hour": true, "prisoner": true, "hostage": true, "captive": true}
+
+// deed tells whether a noun names something done, which "by" may belong to.
+func deed(lemma string) bool {
+	for _, e := range []string{"ing", "tion", "sion", "ment", "attack", "strike", "murder", "raid", "rape", "law", "rule", "call", "vote", "book", "film", "report", "claim", "threat", "visit"} {
+		if strings.HasSuffix(lemma, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// namingVerbs give their object a name.
+var namingVerbs = map[string]bool{"call": true, "brand": true, "label": true, "dub": true, "declare": true, "name": true, "term": true, "deem": true, "crown": true, "proclaim": true}
+
+// givenNames puts right "brands minister a traitor", taken for somebody who is
+// given a traitor, and "calls parliament illegitimate", taken for one phrase.
+func (t *Tree) givenNames() {
+	for i := range t.Tokens {
+		if !t.UPOS(i, "VERB") || !namingVerbs[t.Lemma(i)] {
+			continue
+		}
+		if a, o := t.Kid(i, "iobj"), t.Kid(i, "obj"); a >= 0 && o > a {
+			t.rel[a], t.rel[o] = "obj", "xcomp"
+			continue
+		}
+		if o := t.KidsAs(i, "obj"); len(o) == 2 && o[1] > o[0] && t.Kid(o[1], "cc") < 0 && t.Kid(o[1], "det") >= 0 {
+			t.rel[o[1]] = "xcomp"
+			continue
+		}
+		x := t.Kid(i, "xcomp", "obj")
+		if x > i+1 && t.UPOS(x, "ADJ") && t.Kid(i, "obj") < 0 {
+			if n := t.Kid(x, "compound", "nsubj"); n > i && n < x && t.UPOS(n, "NOUN", "PROPN") {
+				t.move(n, i, "obj")
+			}
+		}
+	}
+}
+
+// drivenOut hangs "out" of "kicks the adviser out of the council" on the verb.
+func (t *Tree) drivenOut() {
+	for p := 2; p+1 < len(t.Tokens); p++ {
+		if t.Lemma(p) != "out" || t.Lemma(p+1) != "of" || t.rel[p] != "case" {
+			continue
+		}
+		n := t.head[p]
+		if n < 0 || t.head[n] < 0 {
+			continue
+		}
+		v := t.head[n]
+		if t.UPOS(v, "NOUN", "PROPN") && t.rel[v] == "obj" {
+			v = t.head[v]
+		}
+		if v >= 0 && v < p && t.UPOS(v, "VERB") && t.Kid(v, "obj", "nsubj:pass") >= 0 && ejecting[t.Lemma(v)] && t.Kid(v, "compound:prt") < 0 {
+			t.move(p, v, "compound:prt")
+			if t.head[n] != v {
+				t.move(n, v, "obl")
+			}
+		}
+	}
+}
+
+// ejecting are verbs that with "out" mean that somebody is made to go.
+var ejecting = map[string]bool{"kick": true, "drive": true, "throw": true, "force": true, "push": true, "chase": true, "boot": true, "vote": true, "turf": true, "order": true, "hound": true, "run": true, "flush": true, "smoke": true, "bundle": true}
+
+// fightingRages makes the verb of "fighting rages between" of what was taken
+// for an object.
+func (t *Tree) fightingRages() {
+	for i := 0; i+2 < len(t.Tokens); i++ {
+		k, n := &t.Tokens[i], i+1
+		if t.root != i || k.XPOS != "VBG" || t.head[n] != i || t.Tokens[n].XPOS != "NNS" {
+			continue
+		}
+		switch t.Tokens[n].Text {
+		case "rages", "erupts", "flares", "continues", "intensifies", "resumes", "persists", "escalates", "spreads":
+		default:
+			continue
+		}
+		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NN", strings.ToLower(k.Text)
+		t.Tokens[n].UPOS, t.Tokens[n].XPOS, t.Tokens[n].Lemma = "VERB", "VBZ", syntax.Lemma(t.Tokens[n].Text, "VERB", "VBZ")
+		t.move(n, -1, "root")
+		t.root = n
+		for _, c := range slices.Clone(t.kids[i]) {
+			if c > n {
+				t.move(c, n, t.rel[c])
+			} else if t.rel[c] == "nsubj" {
+				t.rel[c] = "amod"
+			}
+		}
+		t.move(i, n, "nsubj")
+	}
+}
+
+// members makes nouns of short names for members of a parliament, which
+// taggers take for verbs or names.
+func (t *Tree) members() {
+	for i := range t.Tokens {
+		switch k := &t.Tokens[i]; k.Text {
+		case "MPs", "MEPs":
+			if k.UPOS != "NOUN" && k.UPOS != "PROPN" && t.head[i] >= 0 && t.UPOS(t.head[i], "VERB") && i > 0 && t.UPOS(i-1, "PROPN", "ADJ") && t.head[i-1] == i {
+				t.rel[i-1] = "amod"
+			}
+			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", strings.ToLower(strings.TrimSuffix(k.Text, "s"))
+		}
+	}
+}
+
+// boundFor puts right "intercepts migrants bound for Togo" where these were
+// taken for who is going to.
+func (t *Tree) boundFor() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		v, n := t.head[i], t.Kid(i, "nsubj")
+		if t.Tokens[i].Text != "bound" || t.Lemma(i+1) != "for" || v < 0 || n < v || n > i || !t.UPOS(v, "VERB") || t.Kid(v, "obj") >= 0 {
+			continue
+		}
+		t.Tokens[i].XPOS = "VBN"
+		t.move(n, v, "obj")
+		t.move(i, n, "acl")
+	}
+}
