@@ -161,7 +161,7 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
 			}
 			return completion{}, false
-		case t[i-1].XPOS == "NNS" && k.XPOS == "NN" && root == i+1 && k.Head == root && k.Rel == "nsubj" && t[root].XPOS == "VBP" && root+1 < len(t) && r.relations.IsVerb(low):
+		case t[i-1].XPOS == "NNS" && k.XPOS == "NN" && root == i+1 && k.Head == root && k.Rel == "nsubj" && (t[root].XPOS == "VBP" || t[root].XPOS == "VBZ" && r.mentions.Somebody(syntax.Lemma(t[root].Text, "NOUN", "NNS"))) && root+1 < len(t) && r.relations.IsVerb(low):
 			// "Troops escort aid convoy": one escort does not "aid".
 			return completion{at: i, put: "will", form: low, xpos: "VBP"}, true
 		case t[i-1].XPOS == "NNS" && i == 1 && t[root].XPOS == "VBZ" && r.relations.IsVerb(low) && t[i+1].UPOS == "ADP":
@@ -181,7 +181,7 @@ func (r *Reader) completions(s *syntax.Sentence) []completion {
 		if t[i].XPOS == "TO" && t[i+1].XPOS == "VB" && (nominal(s, i-1) || strings.EqualFold(t[i-1].Text, "not")) {
 			// "plans to withdraw" has its verb before the infinitive.
 			// "Farmers petition Lomé to scrap tax": not Lomé is to do it.
-			asked := i > 2 && t[i-3].XPOS == "NNS" && t[i-2].XPOS == "NN" && t[i-1].UPOS == "PROPN" && r.relations.IsVerb(strings.ToLower(t[i-2].Text))
+			asked := i > 2 && t[i-3].XPOS == "NNS" && t[i-2].XPOS == "NN" && (t[i-1].UPOS == "PROPN" || r.mentions.Somebody(syntax.Lemma(t[i-1].Text, "NOUN", t[i-1].XPOS))) && r.relations.IsVerb(strings.ToLower(t[i-2].Text))
 			if !r.relations.IsVerb(syntax.Lemma(strings.ToLower(t[i-1].Text), "VERB", "VBZ")) && t[i-1].UPOS != "VERB" && !asked {
 				out = append(out, completion{at: i + 1, put: "will", instead: true, form: t[i+1].Text, xpos: "VB"})
 			}
@@ -332,6 +332,9 @@ func nominal(s *syntax.Sentence, i int) bool {
 	case "NOUN", "PROPN", "NUM", "PRON":
 		return true
 	case "ADJ":
+		if w := s.Tokens[i].Text; w == "elect" && i > 1 && s.Tokens[i-1].Text == "-" {
+			return true
+		}
 		// "Mozambique ships gas", but "Israeli strikes".
 		w := s.Tokens[i].Text
 		for _, end := range []string{"an", "i", "ese", "ish", "ch", "ic", "eek", "ine", "vak", "iss", "ot"} {
@@ -381,6 +384,9 @@ func several(s *syntax.Sentence, i int) bool {
 	}
 	if k := &s.Tokens[i]; k.UPOS == "PROPN" && strings.HasSuffix(k.Text, "s") && !strings.HasSuffix(k.Text, "ss") && i > 0 && (s.Tokens[i-1].XPOS == "POS" || s.Tokens[i-1].UPOS == "ADJ" && i == 1) {
 		return true // "Yemen's Houthis release"
+	}
+	if w := s.Tokens[i].Text; len(w) > 2 && w[len(w)-1] == 's' && w[:len(w)-1] == strings.ToUpper(w[:len(w)-1]) {
+		return true // "MPs"
 	}
 	switch strings.ToLower(s.Tokens[i].Text) {
 	case "police", "people", "staff", "crew", "media", "personnel", "public":

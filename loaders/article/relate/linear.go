@@ -110,7 +110,7 @@ func (x *pass) linearPassive(i int) {
 		return
 	}
 	for _, tr := range x.r.lexicon.verbs[x.lemmas[i]] {
-		if plain(tr) && tr.frame.object[0] == "patient" && x.isKind(x.reading.TypeOf(x.s, left), tr.frame.kinds) {
+		if plain(tr) && tr.frame.object[0] == "patient" && x.isKind(x.reading.TypeOf(x.s, left), tr.frame.kinds) && (len(tr.frame.by) == 0 || x.isKind(x.reading.NounType(x.s, agent), tr.frame.by)) {
 			x.add(i, tr, agent, left, byOrder, "")
 			return
 		}

@@ -1,6 +1,11 @@
 package relate
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/tree"
+)
 
 // peaceful words before a noun of war make another of it: "propaganda
 // campaign", "vaccination drive".
@@ -80,7 +85,7 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 			return nil, false
 		}
 		// "pushes Chad to withdraw" asks; "pushes Chad" does not.
-		if x.lemmas[i] == "push" && tr.relation.Name == "appeals-to" && tr.frame.object[0] == "patient" && !x.toDo(i) {
+		if (x.lemmas[i] == "push" || x.lemmas[i] == "invite" || x.lemmas[i] == "encourage") && tr.relation.Name == "appeals-to" && tr.frame.object[0] == "patient" && !x.toDo(i) {
 			return nil, false
 		}
 		// "turned its attention to Chad" asks nothing.
@@ -110,6 +115,10 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		}
 		return nil, true
 	}
+	// "returned the president to power" gives nothing to anybody.
+	if x.lemmas[i] == "return" && tr.relation.Name == "yields-to" && slices.ContainsFunc(t.Obliques(i), func(o tree.Oblique) bool { return backTo[x.lemmas[o.Tok]] }) {
+		return nil, false
+	}
 	for _, w := range tr.rest {
 		k := x.dependent(i, w, taken)
 		if k < 0 {
@@ -123,10 +132,19 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 	return taken, true
 }
 
+// backTo are what one is returned to and who gets nothing.
+var backTo = map[string]bool{"power": true, "office": true, "work": true, "service": true, "duty": true, "normal": true, "normality": true, "action": true}
+
+// calling verbs are of who is invited as a guest.
+var calling = map[string]bool{"visit": true, "attend": true, "come": true, "meet": true, "join": true, "participate": true, "address": true, "speak": true, "tour": true, "dine": true, "stay": true}
+
 // toDo tells whether verb i has an infinitive behind its object.
 func (x *pass) toDo(i int) bool {
 	t := x.s.Tree
 	k := t.Kid(i, "xcomp", "advcl")
+	if k > i && x.lemmas[i] == "invite" && calling[x.lemmas[k]] {
+		return false // "invites Chad's president to visit" is a welcome
+	}
 	return k > i && t.Kid(k, "mark") >= 0 && t.Lemma(t.Kid(k, "mark")) == "to" && t.Kid(i, "obj") > i
 }
 

@@ -32,6 +32,7 @@ func (x *pass) phrases() {
 	x.captors()
 	x.evaluated()
 	x.linear()
+	x.together()
 	x.handedOver()
 }
 

@@ -309,7 +309,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if tr.relation.Name == "imposes-tariffs-on" || tr.relation.Name == "bans-imports-from" {
 		objects = notAll(x.origins(objects), subjects)
 	}
-	if len(objects) == 0 && tr.frame.pos == 'n' && tr.relation.PLOVER != "" {
+	if len(objects) == 0 && tr.frame.pos == 'n' && tr.relation.PLOVER != "" && tr.frame.subject[0] != "self" {
 		if to := x.receiver(i); len(to) > 0 {
 			if from := x.source(i, tr); len(from) > 0 {
 				subjects = from

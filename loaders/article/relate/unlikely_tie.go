@@ -107,7 +107,7 @@ var tieRules = []rule{
 		return c.verb() && x.lemmas[c.i] == "designate" && len(c.tr.rest) == 0 && c.o.Entity.Generic && !x.has(c.i, "as") && !x.has(c.i, "under")
 	}},
 	{"yields nothing", []string{"yields-to"}, "nobody who could be yielded to", func(_ *pass, c *sense) bool {
-		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && c.o.Class == ""
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && c.o.Class == "" && !strings.HasPrefix(c.o.Why, "people of")
 	}},
 	{"aid workers", []string{"aids"}, "aid workers are called so", func(x *pass, c *sense) bool {
 		return x.lemmas[c.i] == "aid" && c.i+1 < len(x.lemmas) && x.r.doubts.Helping[x.lemmas[c.i+1]] && strings.EqualFold(x.s.Tree.Tokens[c.i].Text, "aid")

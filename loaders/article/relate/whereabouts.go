@@ -75,7 +75,7 @@ func (x *pass) abroad() {
 		return
 	}
 	who := x.s.At[r]
-	if who == nil || who.Entity == nil || who.Class != "stands" && who.Entity.Type != "Person" && who.Entity.Type != "Group" && who.Entity.Type != "Government" {
+	if who == nil || who.Entity == nil || who.Class != "stands" && !(who.Kind == mention.Name && who.Entity.Entry == nil && t.Kid(r, "nmod:poss") >= 0) && who.Entity.Type != "Person" && who.Entity.Type != "Group" && who.Entity.Type != "Government" {
 		return
 	}
 	var place *mention.Mention

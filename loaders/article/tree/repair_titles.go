@@ -6,8 +6,13 @@ import "strings"
 // name as the first word.
 func (t *Tree) headlines() {
 	t.firstName()
+	t.nationsListed()
 	t.commaPairs()
+	t.twoDeeds()
 	t.doersInIng()
+	t.fleeingFrom()
+	t.toPast()
+	t.remainsReturned()
 	t.setFree()
 }
 
@@ -19,25 +24,154 @@ func (t *Tree) firstName() {
 	}
 }
 
-// commaPairs joins two names that a comma parts right before the verb: "Togo,
-// Benin sign pact". Who explains a name has a comma behind, too.
+// commaPairs joins two that a comma parts right before the verb: "Togo,
+// Benin sign pact", "Togolese premier, Beninese leader meet". Who explains
+// another has a comma behind, too.
 func (t *Tree) commaPairs() {
-	for i := 1; i+2 < len(t.Tokens) && i < 5; i++ {
-		b := i + 1
-		if t.Tokens[i].Text != "," || !t.UPOS(b, "PROPN") {
+	for i := 1; i+2 < len(t.Tokens) && i < 8; i++ {
+		if t.Tokens[i].Text != "," {
 			continue
 		}
-		for b+1 < len(t.Tokens) && t.UPOS(b+1, "PROPN") && t.head[b] == b+1 && t.rel[b] == "compound" {
-			b++
-		}
-		a := t.head[b]
-		if a < 0 || a >= i || t.rel[b] != "appos" || !t.UPOS(a, "PROPN") || !t.Is(a, "nsubj", "nsubj:pass") || b+1 >= len(t.Tokens) {
-			continue
-		}
-		if v := t.head[a]; v > b && (t.Tokens[b+1].XPOS == "TO" || t.UPOS(b+1, "VERB", "AUX")) && t.head[b+1] == v || v == b+1 {
-			t.rel[b] = "conj"
+		for b := i + 1; b+1 < len(t.Tokens) && b < i+6; b++ {
+			if t.UPOS(b, "VERB", "AUX", "PUNCT", "CCONJ", "ADP") {
+				break
+			}
+			a, v := t.head[b], t.head[b]
+			if t.rel[b] == "appos" && a >= 0 && a < i && t.Is(a, "nsubj", "nsubj:pass") {
+				v = t.head[a]
+			} else if t.rel[b] == "nsubj" && v > b {
+				a = t.Kid(v, "nsubj")
+			} else {
+				continue
+			}
+			first := b
+			for _, k := range t.kids[b] {
+				first = min(first, k)
+			}
+			if a < 0 || a >= i || !t.Nominal(a) || t.UPOS(a, "PROPN") != t.UPOS(b, "PROPN") || first != i+1 && t.Tokens[first].Text != "," || v < b {
+				continue
+			}
+			if n := t.Tokens[b+1]; n.XPOS == "TO" && t.head[b+1] == v || v == b+1 || t.UPOS(b+1, "AUX", "ADV") && t.head[b+1] == v {
+				t.move(b, a, "conj")
+			}
 		}
 		return
+	}
+}
+
+// nationsListed has two adjectives of nations that a comma parts at the
+// beginning describe the plural behind them: "Uzbek, Tajik presidents". In
+// "Ghanaian PM" the adjective describes the office.
+func (t *Tree) nationsListed() {
+	if len(t.Tokens) < 5 || !ofNation(t.Tokens[0].Text) && t.Tokens[0].Text != "Uzbek" {
+		return
+	}
+	if n := t.Tokens[1]; n.Text == "PM" && t.head[1] == 0 && t.UPOS(0, "ADJ") {
+		t.move(1, t.head[0], t.rel[0])
+		for _, k := range append([]int(nil), t.kids[0]...) {
+			if k > 1 {
+				t.move(k, 1, t.rel[k])
+			}
+		}
+		t.move(0, 1, "amod")
+		return
+	}
+	if t.Tokens[1].Text != "," || t.Tokens[3].XPOS != "NNS" || t.head[2] != 3 || !t.Is(2, "amod", "compound") || t.head[0] == 3 || len(t.kids[0]) > 1 || !t.Is(0, "nsubj", "advcl", "amod", "nmod", "obl", "dep", "dislocated") {
+		return
+	}
+	t.move(0, 3, "amod")
+	t.Tokens[0].UPOS, t.Tokens[0].XPOS = "ADJ", "JJ"
+}
+
+// twoDeeds puts right "Premier flees capital, agrees to quit" where the first
+// clause was taken for the subject of the second.
+func (t *Tree) twoDeeds() {
+	v := t.root
+	if v < 3 || !t.UPOS(v, "VERB") {
+		return
+	}
+	s := t.Kid(v, "nsubj", "nsubj:pass")
+	if s < 0 || s > v || !t.UPOS(s, "VERB") || t.Kid(s, "nsubj", "nsubj:pass") < 0 || t.Kid(s, "mark") >= 0 {
+		return
+	}
+	switch t.Tokens[s].XPOS {
+	case "VBZ", "VBD", "VBP":
+	default:
+		return
+	}
+	comma := false
+	for j := s + 1; j < v; j++ {
+		comma = comma || t.Tokens[j].Text == ","
+	}
+	if !comma {
+		return
+	}
+	t.move(s, -1, "root")
+	t.root = s
+	t.move(v, s, "conj")
+}
+
+// fleeingFrom has those who flee something stand before what they flee:
+// "opens doors to Sudanese fleeing war".
+func (t *Tree) fleeingFrom() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		n := i + 1
+		if l := t.Lemma(i); t.Tokens[i].XPOS != "VBG" || l != "flee" && l != "escape" && l != "seek" || t.head[i] != n || !t.UPOS(n, "NOUN") || !ofNation(t.Tokens[i-1].Text) || t.head[i-1] != i && t.head[i-1] != n || t.head[n] < 0 {
+			continue
+		}
+		who := i - 1
+		t.move(who, t.head[n], t.rel[n])
+		if c := t.Kid(n, "case"); c >= 0 && c < who {
+			t.move(c, who, "case")
+		}
+		t.move(i, who, "acl")
+		t.move(n, i, "obj")
+		t.Tokens[who].UPOS, t.Tokens[who].XPOS = "PROPN", "NNPS"
+	}
+}
+
+// toPast has a participle behind "to" describe the noun behind it: "brings aid
+// to stranded pensioners". No infinitive is one.
+func (t *Tree) toPast() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		c := i - 1
+		h := t.head[i]
+		if t.Lemma(c) != "to" || t.head[c] != i || !t.UPOS(i, "VERB") || h < 0 || h > c || t.Kid(i, "nsubj", "aux") >= 0 || t.Tokens[i].XPOS != "VBN" && t.Tokens[i].Text != "slain" {
+			continue
+		}
+		o := t.Kid(i, "obj")
+		if o < i || o > i+4 {
+			continue
+		}
+		for _, k := range append([]int(nil), t.kids[i]...) {
+			if k > o {
+				t.move(k, h, t.rel[k])
+			}
+		}
+		rel := "obl"
+		if !t.UPOS(h, "VERB") {
+			rel = "nmod"
+		}
+		t.move(o, h, rel)
+		t.move(i, o, "amod")
+		t.move(c, o, "case")
+		t.Tokens[c].UPOS, t.Tokens[c].XPOS, t.Tokens[i].XPOS = "ADP", "IN", "VBN"
+	}
+}
+
+// remainsReturned makes a noun of "remains" that are returned.
+func (t *Tree) remainsReturned() {
+	for i := 1; i < len(t.Tokens); i++ {
+		v := t.head[i]
+		if t.Tokens[i].Text != "remains" || !t.UPOS(i, "VERB") || t.rel[i] != "obj" || v < 0 || v > i {
+			continue
+		}
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Lemma = "NOUN", "NNS", "remains"
+		for _, k := range append([]int(nil), t.kids[v]...) {
+			if k > i && t.rel[k] == "obl" && t.Prep(k) == "of" {
+				t.move(k, i, "nmod")
+			}
+		}
 	}
 }
 
