@@ -128,6 +128,10 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 	if root < 2 || t[root].UPOS != "VERB" {
 		return completion{}, false
 	}
+	// "Chad, Togo leaders to meet": leaders are no verb.
+	if t[root].XPOS == "VBZ" && root+2 < len(t) && t[root+1].XPOS == "TO" && t[root+2].XPOS == "VB" && r.mentions.Somebody(syntax.Lemma(t[root].Text, "NOUN", "NNS")) && !r.relations.IsVerb(syntax.Lemma(t[root].Text, "VERB", "VBZ")) {
+		return completion{at: root + 2, put: "will", instead: true, form: t[root+2].Text, xpos: "VB"}, true
+	}
 	for i := 1; i < root; i++ {
 		k := t[i]
 		low := strings.ToLower(k.Text)
@@ -157,6 +161,9 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 			// What follows the root must do for the end of a noun phrase.
 			only := !r.relations.IsNoun(low) && !r.relations.IsNoun(l)
 			noun := (r.relations.IsNoun(strings.ToLower(t[root].Text)) || only && r.mentions.Knows(strings.ToLower(t[root].Text))) && root+1 < len(t) && (t[root+1].UPOS == "ADP" || t[root+1].UPOS == "NOUN" || t[root+1].XPOS == "TO")
+			if root == i+1 && t[root].XPOS == "VBP" && root+1 < len(t) && t[root+1].XPOS == "TO" && r.mentions.Knows(strings.ToLower(t[root].Text)) {
+				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true // "Court orders state to pay"
+			}
 			if t[root].XPOS == "VBP" && noun && (root > i+1 || t[root+1].UPOS == "ADP" || t[root+1].XPOS == "TO") || root == i+1 && (t[root].XPOS == "VBD" || t[root].XPOS == "VBN") && root+2 < len(t) && (t[root+1].UPOS == "ADJ" || t[root+1].UPOS == "NOUN" || only && t[root+1].UPOS == "PROPN") {
 				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
 			}

@@ -85,7 +85,7 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 			return nil, false
 		}
 		// "pushes Chad to withdraw" asks; "pushes Chad" does not.
-		if (x.lemmas[i] == "push" || x.lemmas[i] == "invite" || x.lemmas[i] == "encourage") && tr.relation.Name == "appeals-to" && tr.frame.object[0] == "patient" && !x.toDo(i) {
+		if (x.lemmas[i] == "push" || x.lemmas[i] == "invite" || x.lemmas[i] == "encourage") && tr.relation.Name == "appeals-to" && tr.frame.object[0] == "patient" && (!x.toDo(i) || t.Particle(i) != "") {
 			return nil, false
 		}
 		// "turned its attention to Chad" asks nothing.

@@ -279,7 +279,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 				if typ == "Place" && m.Class == "stands" && m.Kind == mention.Noun && !x.isKind(typ, tr.frame.kinds) {
 					typ = x.reading.NounType(x.s, m) // "African leaders" are people
 				}
-				if !x.isKind(typ, tr.frame.kinds) && !(m.Unknown() && tr.frame.pos == 'v' && x.isKind("Person", tr.frame.kinds)) {
+				if !x.isKind(typ, tr.frame.kinds) && !(m.Unknown() && tr.frame.pos == 'v' && (x.isKind("Person", tr.frame.kinds) || tr.relation.Name == "invests-in" || tr.relation.Name == "owns")) {
 					continue
 				}
 				got = append(got, m)

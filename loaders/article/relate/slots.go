@@ -109,7 +109,13 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 			if k := t.Kid(last, "nmod:poss"); k >= 0 && x.acts(k) {
 				return fillers(t.Conjuncts(k))
 			}
-			return x.modifiers(last)
+			if out := x.modifiers(last); len(out) > 0 {
+				return out
+			}
+			if tr.relation.Name == "imports-from" {
+				return x.whose(last) // "buys barrels of Angolan crude"
+			}
+			return nil
 		}
 		return x.modifiers(i)
 	case "whose":

@@ -71,11 +71,15 @@ func (x *pass) abroad() {
 			r = i
 		}
 	}
+	if r >= 0 && t.Kid(r, "cop") >= 0 {
+		x.isThere(r)
+		return
+	}
 	if r < 0 || !t.UPOS(r, "NOUN", "PROPN") || t.Kid(r, "nsubj", "cop", "aux", "parataxis") >= 0 {
 		return
 	}
 	who := x.s.At[r]
-	if who == nil || who.Entity == nil || who.Class != "stands" && !(who.Kind == mention.Name && who.Entity.Entry == nil && t.Kid(r, "nmod:poss") >= 0) && who.Entity.Type != "Person" && who.Entity.Type != "Group" && who.Entity.Type != "Government" {
+	if who == nil || who.Entity == nil || who.Class != "stands" && !(who.Kind == mention.Noun && who.Entity.Type == "State") && !(who.Kind == mention.Name && who.Entity.Entry == nil && t.Kid(r, "nmod:poss") >= 0) && who.Entity.Type != "Person" && who.Entity.Type != "Group" && who.Entity.Type != "Government" {
 		return
 	}
 	var place *mention.Mention
@@ -91,6 +95,10 @@ func (x *pass) abroad() {
 					}
 				}
 			}
+		case "off_to", "to":
+			if m := x.s.At[o.Tok]; m != nil && m.First > 1 && t.Tokens[m.First-2].Text == "off" && m.Entity != nil && m.Kind == mention.Name && isPlace(m.Entity) {
+				place, why = m, m.Head
+			}
 		case "for", "on":
 			if occasions[t.Lemma(o.Tok)] {
 				why = o.Tok
@@ -105,3 +113,31 @@ func (x *pass) abroad() {
 
 // occasions are what somebody is somewhere for.
 var occasions = map[string]bool{"visit": true, "trip": true, "tour": true, "talk": true, "consultation": true, "summit": true, "meeting": true, "mission": true, "negotiation": true, "discussion": true, "conference": true, "funeral": true, "ceremony": true, "signing": true, "inauguration": true, "forum": true, "inspection": true, "dialogue": true, "mediation": true, "stopover": true}
+
+// isThere reads "the secretary is in Lomé for two days of talks".
+func (x *pass) isThere(r int) {
+	t := x.s.Tree
+	place := x.s.At[r]
+	if p := t.Prep(r); p != "in" && p != "at" || place == nil || place.Entity == nil || place.Kind != mention.Name || !isPlace(place.Entity) {
+		return
+	}
+	for _, o := range t.Obliques(r) {
+		k := o.Tok
+		for _, in := range t.Obliques(k) {
+			if in.Prep == "of" && !occasions[t.Lemma(k)] {
+				k = in.Tok // "two days of talks"
+			}
+		}
+		if o.Prep != "for" && o.Prep != "on" || !occasions[t.Lemma(k)] {
+			continue
+		}
+		for _, a := range t.Subjects(r) {
+			for _, who := range x.actorsAt(a, true, &frame{}, 0) {
+				if who.Entity.ID != place.Entity.ID && who.Entity.ID != place.Entity.State && (who.Entity.Type == "Person" || who.Class == "stands") {
+					x.add(r, x.synthetic("visits", "is in"), who, place, "", "")
+				}
+			}
+		}
+		return
+	}
+}

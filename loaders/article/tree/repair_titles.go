@@ -12,6 +12,7 @@ func (t *Tree) headlines() {
 	t.doersInIng()
 	t.fleeingFrom()
 	t.toPast()
+	t.particlesOfPairs()
 	t.remainsReturned()
 	t.setFree()
 }
@@ -37,7 +38,7 @@ func (t *Tree) commaPairs() {
 				break
 			}
 			a, v := t.head[b], t.head[b]
-			if t.rel[b] == "appos" && a >= 0 && a < i && t.Is(a, "nsubj", "nsubj:pass") {
+			if t.Is(b, "appos", "nmod:unmarked") && a >= 0 && a < i && t.Is(a, "nsubj", "nsubj:pass") {
 				v = t.head[a]
 			} else if t.rel[b] == "nsubj" && v > b {
 				a = t.Kid(v, "nsubj")
@@ -211,8 +212,45 @@ func (t *Tree) doersInIng() {
 	}
 }
 
-// setFree takes "free" from the noun before it: "sets dozens of prisoners free".
+// pairedParticles are verbs with the particle that may stand before another
+// preposition.
+var pairedParticles = map[string]bool{"hand_over": true, "turn_over": true, "sign_off": true, "hand_back": true, "give_back": true, "hand_in": true, "sell_off": true, "send_off": true, "give_up": true, "turn_in": true, "sign_over": true, "pass_on": true, "hand_down": true}
+
+// particlesOfPairs gives a verb the particle that was taken for the first of
+// two prepositions: "hands suspect over to marshals", "signs off on reform".
+func (t *Tree) particlesOfPairs() {
+	for i := 1; i+2 < len(t.Tokens); i++ {
+		n := t.head[i]
+		// "hands suspect over" with "over" on the suspect
+		if t.rel[i] == "compound:prt" && n == i-1 && t.UPOS(n, "NOUN") && t.head[n] >= 0 && pairedParticles[t.Lemma(t.head[n])+"_"+t.Lemma(i)] {
+			v := t.head[n]
+			t.move(i, v, "compound:prt")
+			for _, k := range append([]int(nil), t.kids[n]...) {
+				if k > i {
+					t.move(k, v, "obl")
+				}
+			}
+			continue
+		}
+		if !t.UPOS(i, "ADP") || t.rel[i] != "case" || n < i+2 || t.head[i+1] != n || t.rel[i+1] != "case" || t.head[n] < 0 {
+			continue
+		}
+		v := t.head[n]
+		if !t.UPOS(v, "VERB") || v > i || !pairedParticles[t.Lemma(v)+"_"+t.Lemma(i)] {
+			continue
+		}
+		t.move(i, v, "compound:prt")
+	}
+}
+
+// setFree takes "free" from the noun beside it: "sets dozens of prisoners
+// free", "sets free player's father".
 func (t *Tree) setFree() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		if t.Tokens[i].Text == "free" && t.Lemma(i-1) == "set" && t.UPOS(i-1, "VERB") && t.head[i] > i && t.Is(i, "amod") {
+			t.move(i, i-1, "xcomp")
+		}
+	}
 	for i := 2; i < len(t.Tokens); i++ {
 		n := t.head[i]
 		if strings.ToLower(t.Tokens[i].Text) != "free" || n != i-1 || !t.Is(i, "amod") {
