@@ -34,6 +34,16 @@ func (r *Reading) findNames(s *Sentence) {
 	for _, sp := range spans {
 		r.nameMention(s, words, sp)
 	}
+	for i, m := range s.At {
+		if h := t.Head(i); m != nil && m.Head == i && m.First > 0 && h >= 0 && h < i && s.At[h] != nil && namesState(m) && namesState(s.At[h]) && m.Entity != s.At[h].Entity && words[m.First-1] == "," {
+			t.Coordinate(i, h) // "warns India, Nepal": no state explains another
+		}
+	}
+}
+
+// namesState tells whether a mention names a state by its name.
+func namesState(m *Mention) bool {
+	return m.Kind == Name && m.Entity != nil && m.Entity.Type == "State"
 }
 
 // combining are adjectives as they stand before a hyphen.

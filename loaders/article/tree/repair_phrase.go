@@ -1,0 +1,100 @@
+package tree
+
+import "strings"
+
+// conjunctsOfNames hangs what is coordinated with a part of a name on the name:
+// "Petrov" in "Igor Petrov and Mehmet Kaya" is no party by itself.
+func (t *Tree) conjunctsOfNames() {
+	for i := range t.Tokens {
+		for h := t.head[i]; t.rel[i] == "conj" && h >= 0 && h < i && t.rel[h] == "flat" && t.head[h] >= 0; h = t.head[i] {
+			t.move(i, t.head[h], "conj")
+		}
+	}
+}
+
+// Coordinate makes the phrase of token i one beside that of token h, which it
+// was taken to explain. It does nothing if they are not an apposition.
+func (t *Tree) Coordinate(i, h int) {
+	if t.head[i] == h && t.Is(i, "appos", "nmod:unmarked") {
+		t.rel[i] = "conj"
+	}
+}
+
+// phrasesApart makes one phrase of two that were both taken for the subject or
+// the object of a verb though nothing stands between them: what "operator
+// Nord Lines ends" and "elects former president Ada Obi" say of the name
+// describes it, and "Togo's recognised government" is not Togo.
+func (t *Tree) phrasesApart() {
+	for i := range t.Tokens {
+		h := t.head[i]
+		if h < 0 || !t.UPOS(h, "VERB", "ADJ", "NOUN") || !t.Is(i, "nsubj", "nsubj:pass", "obj") || !t.UPOS(i, "NOUN", "PROPN") {
+			continue
+		}
+		first, _ := t.Reach(i)
+		before := t.before(i, first)
+		if before < 0 {
+			continue
+		}
+		switch a, b := t.Tokens[before], t.Tokens[i]; {
+		case t.genitive(before):
+			t.move(before, i, "nmod:poss")
+		case t.rel[i] == "obj" && (t.Kid(i, "det", "nummod", "nmod:poss", "case") >= 0 || t.Lemma(h) == "call" || t.Lemma(h) == "name"):
+			// "awards Obi the medal", "fines Obi $100"
+		case b.UPOS == "PROPN" && isUpper(b.Text) && a.XPOS == "NN" && !isUpper(a.Text) && t.Kid(before, "cop", "acl:relcl", "appos") < 0:
+			if n := first - 1; n != before && t.Tokens[n].XPOS == "NN" && t.rel[n] == "nmod" {
+				t.move(i, t.head[n], "nmod") // "the owner of the firm Nord Lines sued"
+				for _, k := range t.KidsAs(n, "case") {
+					t.move(k, i, "case")
+				}
+				t.move(n, i, "nmod:desc")
+				continue
+			}
+			t.describe(before, i, "nmod:desc")
+		case b.UPOS == "PROPN" && a.UPOS == "PROPN" && isUpper(a.Text) && isUpper(b.Text) && before == i-1 && t.rel[i] == "obj" && t.Kid(before, "det") < 0:
+			t.move(i, before, "flat") // "elects Sherwin Gatchalian"
+		case a.XPOS == "NN" && b.UPOS == "NOUN" && before == i-1 && !isUpper(a.Text):
+			t.describe(before, i, "compound") // "the parliament bid"
+		}
+	}
+}
+
+// before is the head of the phrase that ends right before token first and
+// hangs on the same word by the same relation as token i; -1 if there is none.
+func (t *Tree) before(i, first int) int {
+	if t.UPOS(first, "PUNCT") || first > 0 && t.UPOS(first-1, "PUNCT") {
+		return -1 // "a spokesman, Ada Obi, said"
+	}
+	for j := first - 1; j >= 0 && j >= first-12; j-- {
+		if t.head[j] != t.head[i] || t.rel[j] != t.rel[i] {
+			continue
+		}
+		if a, last := t.Reach(j); t.UPOS(j, "NOUN", "PROPN") && last == first-1 && a <= j {
+			return j
+		}
+		return -1
+	}
+	return -1
+}
+
+// genitive tells whether the name at token i ends in "'s".
+func (t *Tree) genitive(i int) bool {
+	for _, k := range t.kids[i] {
+		if k > i && t.Tokens[k].XPOS == "POS" {
+			return true
+		}
+	}
+	return false
+}
+
+// describe hangs token a on b, with all that came before a's phrase on b.
+func (t *Tree) describe(a, b int, rel string) {
+	t.move(a, b, rel)
+	for _, k := range t.KidsAs(a, "det", "cc") {
+		t.move(k, b, t.rel[k])
+	}
+}
+
+func isUpper(w string) bool {
+	r := []rune(w)
+	return len(r) > 0 && strings.ToUpper(string(r[0])) == string(r[0]) && strings.ToLower(string(r[0])) != string(r[0])
+}

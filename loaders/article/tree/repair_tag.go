@@ -1,0 +1,241 @@
+package tree
+
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
+
+// verbsTaggedNouns makes verbs of nouns that the tree itself has as verbs, with
+// a subject or an object of their own: "Mediators travel to Lomé", "as the
+// agency reports deaths", "when a landslide buries houses".
+func (t *Tree) verbsTaggedNouns() {
+	for i := range t.Tokens {
+		if x := t.Tokens[i].XPOS; t.UPOS(i, "VERB") && (x == "VBZ" || x == "VBP" || x == "VBD") {
+			t.subjectOf(i, t.Kid(i, "nsubj")) // "Police in Mali arrest five"
+			continue
+		}
+		if !t.UPOS(i, "NOUN") || !t.lower(i) || t.Kid(i, "cop", "nmod:poss") >= 0 {
+			continue
+		}
+		s, o := t.Kid(i, "nsubj", "nsubj:pass"), t.Kid(i, "obj")
+		if s > i || o >= 0 && o < i || s < 0 && o < 0 || !t.mayBeVerb(i, s, o) {
+			continue
+		}
+		if t.rel[i] == "nsubj" {
+			if s < 0 || !t.overInfinitive(i) {
+				continue
+			}
+		} else if t.head[i] >= 0 && !t.Is(i, "advcl", "ccomp", "conj", "acl", "parataxis", "appos", "root") && !(t.Is(i, "obl", "nmod") && t.underSubordinator(i) >= 0) {
+			continue
+		}
+		t.makeVerb(i, s)
+	}
+}
+
+// lower tells whether a token is written in small letters.
+func (t *Tree) lower(i int) bool {
+	w := t.Tokens[i].Text
+	return w != "" && w[0] >= 'a' && w[0] <= 'z' && !strings.Contains(w, "-")
+}
+
+// mayBeVerb tells whether the noun at token i has the form of a verb that goes
+// with subject s and object o, -1 for none.
+func (t *Tree) mayBeVerb(i, s, o int) bool {
+	for _, k := range t.KidsAs(i, "case") {
+		if k < i && !subordinators[t.Lemma(k)] && !(s >= 0 && k > s) {
+			return false // "with others on the front line"
+		}
+	}
+	switch plural := t.Tokens[i].XPOS == "NNS"; {
+	case plural && !strings.HasSuffix(t.Tokens[i].Text, "s"), strings.HasSuffix(t.Tokens[i].Text, "ing"):
+		return false
+	case plural && s < 0:
+		// "and orders them": but "the deaths of", "efforts over"
+		return t.Kid(i, "det") < 0 || t.Kid(i, "compound") >= 0
+	case plural:
+		return (t.Tokens[s].XPOS == "NNP" || t.Tokens[s].XPOS == "NN" || t.Kid(i, "mark", "advmod", "ccomp", "acl") >= 0)
+	case s >= 0 && t.rel[s] == "nsubj":
+		return (t.Tokens[s].XPOS == "NNS" || t.Tokens[s].XPOS == "NNPS" || t.Kid(s, "conj") >= 0) && t.Kid(i, "det") < 0 && i+1 < len(t.Tokens) && !t.UPOS(i+1, "NOUN", "VERB", "PROPN")
+	case s < 0:
+		c, h := i-1, t.head[i]
+		return c >= 0 && t.head[c] == i && t.rel[c] == "compound" && t.Tokens[c].XPOS == "NNS" || // "missiles strike targets"
+			h >= 0 && t.Is(i, "conj") && t.UPOS(h, "VERB") && (t.Tokens[h].XPOS == "VBP" || t.Tokens[h].XPOS == "VB") && t.Kid(i, "det", "compound", "amod") < 0 // "seize arms and arrest people"
+	}
+	return false
+}
+
+// subordinators are prepositions that clauses begin with too.
+var subordinators = map[string]bool{"after": true, "before": true, "until": true, "till": true, "as": true, "since": true, "while": true, "when": true, "once": true, "with": true}
+
+// underSubordinator is the preposition of token i that may begin a clause, -1
+// if it has none.
+func (t *Tree) underSubordinator(i int) int {
+	for _, k := range t.KidsAs(i, "case", "mark") {
+		if k < i && subordinators[t.Lemma(k)] {
+			return k
+		}
+	}
+	return -1
+}
+
+// overInfinitive puts the noun at token i in the place of the infinitive that
+// it was taken for the subject of: "The house votes to expel". It does nothing
+// if there is none.
+func (t *Tree) overInfinitive(i int) bool {
+	h := t.head[i]
+	if h < i || !t.UPOS(h, "VERB") || t.Tokens[h].XPOS != "VB" || !slices.ContainsFunc(t.KidsAs(h, "mark"), func(k int) bool { return k > i && t.Lemma(k) == "to" }) {
+		return false
+	}
+	up, rel := t.head[h], t.rel[h]
+	if up < 0 {
+		t.move(i, -1, "root")
+		t.root = i
+	} else {
+		t.move(i, up, rel)
+	}
+	t.move(h, i, "xcomp")
+	return true
+}
+
+// makeVerb makes a verb of the noun at token i, with what stands before it as
+// its subject; s is the subject it has, or -1.
+func (t *Tree) makeVerb(i, s int) {
+	k := &t.Tokens[i]
+	switch {
+	case t.Kid(i, "aux:pass") >= 0:
+		k.XPOS = "VBN"
+	case k.XPOS == "NNS":
+		k.XPOS = "VBZ"
+	default:
+		k.XPOS = "VBP"
+	}
+	k.UPOS, k.Lemma = "VERB", syntax.Lemma(k.Text, "VERB", k.XPOS)
+	if c := t.underSubordinator(i); c >= 0 {
+		t.rel[c] = "mark"
+		if t.Is(i, "obl", "nmod") {
+			t.rel[i] = "advcl"
+		}
+	}
+	s = t.subjectOf(i, s)
+	if s < 0 {
+		return
+	}
+	for _, c := range slices.Clone(t.kids[i]) {
+		if c < s && t.Is(c, "det", "amod", "compound", "nummod", "nmod:desc", "nmod:poss") {
+			t.move(c, s, t.rel[c])
+		}
+	}
+	for _, c := range t.KidsAs(i, "nmod") {
+		if c > i {
+			t.rel[c] = "obl"
+		}
+	}
+}
+
+// subjectOf makes of what stands right before the verb at token i, and was
+// taken for a part of it, its subject or a part of its subject s, and gives the
+// subject.
+func (t *Tree) subjectOf(i, s int) int {
+	c := i - 1
+	if c < 0 || t.head[c] != i || t.rel[c] != "compound" {
+		return s
+	}
+	switch p := c - 1; {
+	case s >= 0 && t.Kid(c, "case") > s:
+		t.move(c, s, "nmod") // "Mediators from Qatar travel"
+		return s
+	case s >= 0 && p > s && t.UPOS(p, "ADP") && t.head[p] == i:
+		t.move(c, s, "nmod")
+		t.move(p, c, "case")
+		return s
+	case s >= 0:
+		t.move(s, c, "compound") // "the Antonov aircraft crashes"
+	}
+	t.move(c, i, "nsubj")
+	return c
+}
+
+// bareVerbs are verbs that have the form of a noun.
+var bareVerbs = wordSet("accept arrest attack back ban battle benefit block bomb boycott brief call challenge charge cheer claim clash condemn contact control cut damage dare debate defeat demand deny dispute escape face fear fight fine flee force free gain greet guard halt hand harm head help hit hold host hunt join jail kill launch lead leave lift march mark meet mourn move name oppose order pardon pelt plan plead pledge plot praise press probe promise protest punish purchase push question quit raid rally reach ready recall reject release report request rescue resume return review riot rule sack salute sanction scold scrap search seek seize sentence shell shield shoot shun sign slam snub sort spy stage stop storm strike study sue supply support surround suspect swap target test threaten torch trade train travel trick urge visit vote vow warn watch welcome win work wreck")
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// bareVerb makes a verb of a word like "arrest" in a sentence that has none,
+// between several and what they do it to: "Police in Togo arrest five men".
+func (t *Tree) bareVerb() {
+	n := len(t.Tokens)
+	first := 0
+	for first < n && t.UPOS(first, "ADJ", "DET", "NUM") {
+		first++
+	}
+	if n < 4 || n > 30 || first+2 >= n || !t.UPOS(first, "NOUN") || t.Tokens[first].XPOS != "NNS" && t.Lemma(first) != "police" {
+		return
+	}
+	from := first + 1
+	if t.UPOS(from, "ADP") {
+		from += 2
+	}
+	for i := range t.Tokens {
+		switch t.Tokens[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			if t.Tokens[i].UPOS != "NOUN" && !t.inRelative(i) {
+				return
+			}
+		}
+	}
+	for i := from; i+1 < n && i <= first+8; i++ {
+		if !t.UPOS(i, "NOUN", "VERB", "ADJ", "ADV", "PROPN") || !bareVerbs[strings.ToLower(t.Tokens[i].Text)] || !t.lower(i) {
+			if !t.UPOS(i, "PROPN", "NOUN", "ADJ", "DET") {
+				return
+			}
+			continue
+		}
+		if !t.UPOS(i-1, "PROPN", "NOUN") || t.UPOS(i+1, "PUNCT", "CCONJ", "AUX", "VERB") && t.Tokens[i+1].XPOS != "VBN" && t.Tokens[i+1].XPOS != "VBG" {
+			continue
+		}
+		if i == first+1 && t.UPOS(i+1, "NOUN") {
+			return // "workers strike ballot"
+		}
+		t.split(i)
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "VERB", "VBP"
+		t.Tokens[i].Lemma = strings.ToLower(t.Tokens[i].Text)
+		// What stands before it is one phrase.
+		for _, k := range t.KidsAs(i, "nsubj", "dep") {
+			switch {
+			case k == first:
+				t.rel[k] = "nsubj"
+			case k > first && k < i:
+				rel := "nmod"
+				if t.UPOS(k, "ADP") {
+					rel = "case"
+				}
+				t.move(k, first, rel)
+			}
+		}
+		if p := first + 1; p < i && t.head[p] == first && t.UPOS(p, "ADP") {
+			t.move(p, t.lastName(i-1), "case")
+		}
+		return
+	}
+}
+
+// lastName is the head of the name that ends at token i.
+func (t *Tree) lastName(i int) int {
+	for t.head[i] >= 0 && t.Is(i, "flat", "compound") && t.UPOS(t.head[i], "PROPN", "NOUN") {
+		i = t.head[i]
+	}
+	return i
+}
+
+// inRelative tells whether a verb is that of a relative clause.
+func (t *Tree) inRelative(i int) bool {
+	return t.Is(i, "acl:relcl", "acl")
+}
