@@ -13,7 +13,9 @@ import (
 func (t *Tree) verbsTaggedNouns() {
 	for i := range t.Tokens {
 		if x := t.Tokens[i].XPOS; t.UPOS(i, "VERB") && (x == "VBZ" || x == "VBP" || x == "VBD") {
-			t.subjectOf(i, t.Kid(i, "nsubj")) // "Police in Mali arrest five"
+			if s := t.Kid(i, "nsubj"); s >= 0 && s < i && t.UPOS(i-1, "PROPN") {
+				t.subjectOf(i, s) // "Police in Mali arrest five"
+			}
 			continue
 		}
 		if !t.UPOS(i, "NOUN") || !t.lower(i) || t.Kid(i, "cop", "nmod:poss") >= 0 {
