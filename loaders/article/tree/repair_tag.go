@@ -59,7 +59,7 @@ func (t *Tree) mayBeVerb(i, s, o int) bool {
 	case plural:
 		return (t.Tokens[s].XPOS == "NNP" || t.Tokens[s].XPOS == "NN" || t.Kid(i, "mark", "advmod", "ccomp", "acl") >= 0)
 	case s >= 0 && t.rel[s] == "nsubj":
-		return (t.Tokens[s].XPOS == "NNS" || t.Tokens[s].XPOS == "NNPS" || t.Kid(s, "conj") >= 0) && t.Kid(i, "det") < 0 && i+1 < len(t.Tokens) && !t.UPOS(i+1, "NOUN", "VERB", "PROPN")
+		return (t.Tokens[s].XPOS == "NNS" || t.Tokens[s].XPOS == "NNPS" || t.Kid(s, "conj") >= 0) && t.Kid(i, "det") < 0 && i+1 < len(t.Tokens) && !t.UPOS(i+1, "NOUN", "VERB", "PROPN") && !(t.head[i] < 0 && t.UPOS(i+1, "PUNCT"))
 	case s < 0:
 		c, h := i-1, t.head[i]
 		return c >= 0 && t.head[c] == i && t.rel[c] == "compound" && t.Tokens[c].XPOS == "NNS" || // "missiles strike targets"
