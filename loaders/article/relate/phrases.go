@@ -26,6 +26,7 @@ func (x *pass) phrases() {
 	x.fallen()
 	x.whereabouts()
 	x.abroad()
+	x.toldIn()
 	x.stance()
 	x.errand()
 	x.bidden()
