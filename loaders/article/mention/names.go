@@ -86,6 +86,11 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		}
 	}
 	recognised = slices.DeleteFunc(recognised, func(sp span) bool {
+		for i := sp.first + 1; i < sp.last; i++ {
+			if w := t.Tokens[i].Text; t.UPOS(i, "VERB") && t.Tokens[i].XPOS == "VBZ" && w[0] >= 'a' && w[0] <= 'z' {
+				return true // "Macron snubs Barnier": no name of three words
+			}
+		}
 		if sp.first == 0 && sp.last == 0 && leftover[strings.ToLower(words[0])] {
 			return true // "Debris from a drone": a noun with a capital, as it begins the sentence
 		}

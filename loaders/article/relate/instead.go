@@ -22,6 +22,10 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	}
 	other := ""
 	switch {
+	case tr.relation.Name == "rejects" && (x.lemmas[i] == "violate" || x.lemmas[i] == "breach") && strings.HasSuffix(o.Text, "airspace"):
+		other = "mobilises-against" // "jets violate Togolese airspace"
+	case (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && x.lemmas[i] == "tell" && x.orderedTo(i):
+		other = "demands-of" // "Step aside, veterans tell president"
 	case tr.relation.Name == "rejects" && x.lemmas[i] == "throw" && o.Kind == mention.Noun && (o.Entity.Type == "Group" || o.Entity.Type == "Person") && !strings.Contains(o.Why, "owner of"):
 		other = "expels" // "throws out Chadian nationals"
 	case tr.relation.Name == "expels" && (x.lemmas[i] == "dismiss" || x.lemmas[i] == "throw") && strings.Contains(o.Why, "owner of the act"):
@@ -122,20 +126,36 @@ func (x *pass) turnedAway(tr *trigger, subjects, objects []*mention.Mention) boo
 }
 
 // raised are verbs of what a crowd does in protest, and an army in war.
-var raised = map[string]bool{"storm": true, "besiege": true, "barricade": true, "blockade": true, "block": true, "obstruct": true, "occupy": true, "cut_off": true, "picket": true}
+var raised = map[string]bool{"storm": true, "besiege": true, "barricade": true, "blockade": true, "block": true, "obstruct": true, "occupy": true, "cut_off": true, "picket": true, "pelt": true}
 
 // protesting are people who do so in protest.
 var protesting = map[string]bool{
 	"protester": true, "protestor": true, "demonstrator": true, "activist": true, "campaigner": true, "student": true, "farmer": true, "worker": true, "miner": true, "trucker": true,
 	"driver": true, "fisherman": true, "fishermen": true, "teacher": true, "nurse": true, "doctor": true, "resident": true, "villager": true, "depositor": true, "saver": true, "fan": true, "crowd": true, "mob": true,
 	"pensioner": true, "taxi-driver": true, "unionist": true, "striker": true, "rioter": true, "youth": true, "parent": true, "mother": true, "woman": true, "people": true, "grower": true,
-	"environmentalist": true, "mourner": true, "relative": true, "family": true, "employee": true, "tenant": true, "docker": true, "veteran": true,
+	"environmentalist": true, "mourner": true, "relative": true, "family": true, "employee": true, "tenant": true, "tribe": true, "herder": true, "docker": true, "veteran": true,
 }
 
 // inProtest turns what people block or storm into their protest: they are no
 // army. Settlers and supporters of a party may be one.
 func (x *pass) inProtest(i int, tr *trigger, by, o *mention.Mention) *trigger {
 	switch tr.relation.Name {
+	case "criticises":
+		// "the navy blasts docks" does so with guns.
+		if typ := x.reading.NounType(x.s, by); gunned[x.lemmas[i]] && tr.frame.pos == 'v' && (typ == "ArmedForce" || typ == "ArmedGroup" || typ == "Unit") && (o.Entity.Type == "Place" || o.Entity.Type == "Facility" || o.Entity.Type == "Vessel" || strings.Contains(o.Why, `owner of "`)) {
+			if other := x.synthetic("attacks", tr.text); other != nil {
+				return other
+			}
+		}
+		return tr
+	case "rejects":
+		// "guards push back families into a forest"
+		if typ := x.reading.NounType(x.s, by); x.lemmas[i] == "push" && (typ == "ArmedForce" || typ == "State" || typ == "Government") && (o.Entity.Type == "Group" || o.Entity.Type == "Person") {
+			if other := x.synthetic("restricts", tr.text); other != nil {
+				return other
+			}
+		}
+		return tr
 	case "blockades", "occupies", "attacks", "restricts":
 	default:
 		return tr
@@ -150,4 +170,18 @@ func (x *pass) inProtest(i int, tr *trigger, by, o *mention.Mention) *trigger {
 		return other
 	}
 	return tr
+}
+
+// gunned are verbs of words and of war.
+var gunned = map[string]bool{"blast": true, "hammer": true, "pound": true, "slam": true, "savage": true, "lash": true, "pummel": true, "hit": true}
+
+// orderedTo tells whether what verb i tells somebody is bidden, in a clause that
+// begins with the bare verb: "Step aside, veterans tell president".
+func (x *pass) orderedTo(i int) bool {
+	t := x.s.Tree
+	k := t.Kid(i, "ccomp", "parataxis")
+	if h := t.Head(i); h >= 0 && h < i && t.Is(i, "parataxis") {
+		k = h
+	}
+	return k >= 0 && k < i && k < 3 && t.UPOS(k, "VERB") && (t.Tokens[k].XPOS == "VB" || t.Tokens[k].XPOS == "VBP") && t.Kid(k, "nsubj", "mark", "aux") < 0
 }

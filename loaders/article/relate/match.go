@@ -170,7 +170,7 @@ var phrasal = map[string]bool{
 	"carry_out": true, "point_out": true, "hold_up": true, "stand_down": true, "step_down": true, "fall_out": true, "work_out": true,
 	"hit_out": true, "hit_back": true, "strike_down": true, "strike_back": true, "fire_back": true, "tell_off": true, "put_off": true,
 	"hold_off": true, "hold_back": true, "sign_off": true, "drop_out": true, "drop_off": true, "lay_off": true, "lay_down": true, "turn_away": true,
-	"break_up": true, "break_out": true, "run_out": true, "shoot_down": true, "check_in": true, "meet_up": false, "face_off": true, "throw_out": true, "kick_out": true, "call_up": true,
+	"break_up": true, "break_out": true, "run_out": true, "shoot_down": true, "check_in": true, "meet_up": false, "face_off": true, "throw_out": true, "kick_out": true, "call_up": true, "strike_out": true,
 }
 
 // dependent finds a word that hangs on verb or noun i in the ways the other

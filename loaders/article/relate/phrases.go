@@ -50,6 +50,10 @@ func (x *pass) handedOver() {
 					c.Dropped = "deployed, not given" // "sends a warship to the Sunda Strait"
 					continue
 				}
+				if d.Slot == "into" {
+					c.Dropped = "deployed, not given" // "sends tanks into Togo"
+					continue
+				}
 				d.Dropped = "given, not deployed"
 			}
 		}

@@ -11,10 +11,14 @@ import (
 // style of the news.
 func (t *Tree) newsStyle() {
 	t.members()
+	t.lowerNames()
 	t.pastForms()
 	t.pluralFirst()
 	t.singularVerb()
+	t.pluralSubjects()
+	t.deedsOf()
 	t.fightingRages()
+	t.shotDead()
 	t.twoFinite()
 	t.broughtNouns()
 	t.afterNouns()
@@ -45,6 +49,7 @@ func (t *Tree) verbStyle() {
 	t.givenNames()
 	t.headlinePassive()
 	t.boundFor()
+	t.termsGiven()
 	t.sufferers()
 	t.atLeast()
 	t.accusedOf()
@@ -278,7 +283,7 @@ var phrasal = map[string]bool{
 	"round up": true, "set up": true, "turn down": true, "wipe out": true, "throw out": true, "strike down": true, "shoot down": true, "hand over": true,
 	"drive out": true, "send back": true, "take over": true, "pay off": true, "buy out": true, "bail out": true, "rule out": true, "seal off": true,
 	"scale back": true, "roll back": true, "call up": true, "back up": true, "prop up": true, "shore up": true, "mow down": true,
-	"close down": true, "shut down": true, "shut off": true, "track down": true, "haul in": true, "pick up": true, "gun down": true, "hunt down": true, "step up": true, "ramp up": true, "beef up": true, "clean up": true,
+	"close down": true, "shut down": true, "shut off": true, "choke off": true, "track down": true, "haul in": true, "pick up": true, "gun down": true, "hunt down": true, "step up": true, "ramp up": true, "beef up": true, "clean up": true,
 	"lock up": true, "take in": true, "beat up": true, "slap down": true, "swat away": true, "bat away": true, "knock down": true, "brush aside": true, "brush off": true, "wave away": true, "shrug off": true,
 	"send home": true, "bring down": true, "pull down": true, "tear down": true, "cut down": true, "put down": true, "take down": true, "push back": true, "drive back": true,
 	"bring back": true, "call back": true, "pull back": true, "hold back": true, "take back": true, "win back": true, "hand back": true, "give back": true, "give up": true, "take up": true,

@@ -20,8 +20,11 @@ var plainVerbs = map[string]bool{
 	"dump": true, "axe": true, "sack": true, "oust": true, "summon": true, "grill": true, "quiz": true, "audit": true, "monitor": true, "inspect": true, "hunt": true,
 	"track": true, "trap": true, "besiege": true, "blockade": true, "surround": true, "seal": true, "shut": true, "close": true, "detain": true, "arrest": true, "nab": true,
 	"bust": true, "shadow": true, "buzz": true, "rebuke": true, "slap": true, "condemn": true, "oppose": true, "lambast": true, "rebel": true, "riot": true, "revolt": true,
-	"pelt": true, "heckle": true, "boo": true, "mock": true, "insult": true, "accuse": true, "lash": true, "launch": true, "mount": true, "pound": true, "pummel": true,
+	"kill": true, "injure": true, "wound": true, "smash": true, "hack": true, "file": true, "lodge": true, "mass": true, "execute": true, "behead": true, "pelt": true, "heckle": true, "boo": true, "mock": true, "insult": true, "accuse": true, "lash": true, "launch": true, "mount": true, "pound": true, "pummel": true,
 }
+
+// doers are plurals that look like a verb of theirs.
+var doers = map[string]bool{"rebel": true, "tank": true, "guard": true, "doctor": true, "nurse": true, "pilot": true, "drone": true, "warship": true, "host": true, "militant": true}
 
 // pluralVerb makes a verb of such a word behind a plural, or behind where those
 // are, in a sentence that has no other: "Rebels in Mali storm army base".
@@ -29,9 +32,9 @@ func (t *Tree) pluralVerb() bool {
 	finite := -1
 	for i := range t.Tokens {
 		switch t.Tokens[i].XPOS {
-		case "VBD", "VBP", "MD":
+		case "VBD", "MD":
 			return false
-		case "VBZ":
+		case "VBZ", "VBP":
 			if finite >= 0 {
 				return false
 			}
@@ -40,17 +43,22 @@ func (t *Tree) pluralVerb() bool {
 	}
 	for i := 1; i+1 < len(t.Tokens) && i < 8; i++ {
 		k := &t.Tokens[i]
-		// "storm banks": a plural has no verb in -s, so that is a noun.
-		if finite >= 0 && (finite != i+1 || finite+1 < len(t.Tokens) && !t.UPOS(finite+1, "ADP", "PART", "PUNCT", "CCONJ", "SCONJ")) || !plainVerbs[k.Text] || !t.UPOS(i, "NOUN", "ADJ", "VERB", "PROPN", "ADP", "ADV") || k.XPOS == "VBN" || k.XPOS == "VBG" || k.XPOS == "NNS" || k.Text == "strike" && t.UPOS(i+1, "ADP") {
+		// "storm banks": a plural has no verb in -s, so that is a noun; "rebels massacre": so is that.
+		doing := finite == i-1 && finite > 0 && t.Tokens[finite].XPOS == "VBZ" && doers[syntax.Lemma(t.Tokens[finite].Text, "NOUN", "NNS")]
+		if finite >= 0 && !doing && (finite != i+1 || finite+1 < len(t.Tokens) && !t.UPOS(finite+1, "ADP", "PART", "PUNCT", "CCONJ", "SCONJ")) || !plainVerbs[k.Text] || !t.UPOS(i, "NOUN", "ADJ", "VERB", "PROPN", "ADP", "ADV") || k.XPOS == "VBN" || k.XPOS == "VBG" || k.XPOS == "NNS" || k.Text == "strike" && t.UPOS(i+1, "ADP") {
 			continue
 		}
 		s := i - 1
-		if t.UPOS(s, "PROPN") && t.Tokens[s].XPOS != "NNPS" {
-			for s > 0 && t.UPOS(s, "PROPN", "ADJ") {
+		if doing {
+			t.Tokens[s].UPOS, t.Tokens[s].XPOS, t.Tokens[s].Lemma = "NOUN", "NNS", syntax.Lemma(t.Tokens[s].Text, "NOUN", "NNS")
+			finite = -1
+		}
+		if t.UPOS(s, "PROPN", "NOUN") && t.Tokens[s].XPOS != "NNPS" && t.Tokens[s].XPOS != "NNS" {
+			for s > 0 && t.UPOS(s, "PROPN", "ADJ", "NOUN") {
 				s--
 			}
 			switch t.Lemma(s) {
-			case "in", "of", "from", "near", "at":
+			case "in", "of", "from", "near", "at", "on", "across", "with":
 				s--
 			default:
 				continue

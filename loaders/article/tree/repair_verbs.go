@@ -11,13 +11,14 @@ import (
 var singularVerbs = map[string]bool{
 	"seal": true, "slap": true, "overrun": true, "intercept": true, "storm": true, "answer": true, "urge": true, "vow": true, "slam": true, "mull": true, "oust": true,
 	"quit": true, "axe": true, "scrap": true, "shun": true, "snub": true, "mock": true, "rip": true, "grill": true, "pound": true, "ban": true, "curb": true, "eye": true,
-	"sack": true, "halt": true, "hit": true, "kick": true, "jail": true, "hail": true, "hammer": true, "pelt": true, "warn": true, "deport": true, "seize": true, "deny": true,
+	"sack": true, "halt": true, "hit": true, "kick": true, "jail": true, "hail": true, "hammer": true, "warn": true, "deport": true, "seize": true, "deny": true,
 	"expel": true, "torch": true, "besiege": true, "blast": true, "bust": true, "nab": true, "detain": true, "summon": true, "reject": true, "rap": true, "rebuke": true,
 	"mobilise": true, "mobilize": true, "amass": true, "mass": true, "lob": true, "ditch": true, "dump": true, "foil": true, "thwart": true, "veto": true, "flout": true,
-	"defy": true, "spurn": true, "accuse": true, "blame": true, "condemn": true, "sue": true, "probe": true, "quiz": true, "haul": true, "evict": true, "raze": true, "shell": true,
-	"bomb": true, "ambush": true, "kidnap": true, "abduct": true, "murder": true, "massacre": true, "execute": true, "freeze": true, "suspend": true, "sever": true, "recall": true,
+	"defy": true, "spurn": true, "accuse": true, "blame": true, "condemn": true, "sue": true, "probe": true, "quiz": true, "evict": true, "raze": true, "shell": true,
+	"bomb": true, "ambush": true, "kidnap": true, "abduct": true, "murder": true, "execute": true, "freeze": true, "suspend": true, "sever": true, "recall": true,
 	"buzz": true, "scramble": true, "deploy": true, "threaten": true, "lash": true, "assail": true, "decry": true, "deplore": true, "denounce": true, "invade": true, "annex": true,
-	"occupy": true, "recapture": true, "retake": true, "capture": true, "liberate": true, "strip": true, "punish": true, "restrict": true, "bar": true, "block": true,
+	"occupy": true, "recapture": true, "retake": true, "capture": true, "liberate": true, "strip": true, "punish": true, "restrict": true, "bar": true, "block": true, "reopen": true, "fault": true, "revoke": true, "chide": true, "deride": true, "lambast": true, "loot": true,
+	"massacre": true, "behead": true, "torture": true, "flog": true, "strangle": true, "stab": true, "lynch": true, "rape": true, "molest": true, "lampoon": true, "haul": true, "pelt": true,
 }
 
 // singularVerb makes a verb of a word in -s behind the name or noun that begins
@@ -26,7 +27,7 @@ var singularVerbs = map[string]bool{
 func (t *Tree) singularVerb() {
 	for i := 1; i+1 < len(t.Tokens) && i < 6; i++ {
 		k := &t.Tokens[i]
-		if k.UPOS == "VERB" && (t.rel[i] != "nsubj" || k.XPOS != "VBZ") || k.UPOS == "AUX" || k.UPOS == "ADP" || k.UPOS == "PUNCT" {
+		if k.UPOS == "VERB" && (!t.Is(i, "nsubj", "compound", "amod") || k.XPOS != "VBZ") || k.UPOS == "AUX" || k.UPOS == "ADP" || k.UPOS == "PUNCT" {
 			return
 		}
 		w := k.Text
@@ -34,7 +35,7 @@ func (t *Tree) singularVerb() {
 			continue
 		}
 		lemma := syntax.Lemma(w, "VERB", "VBZ")
-		if !singularVerbs[lemma] || !t.UPOS(i-1, "PROPN", "NOUN", "ADJ") || t.Tokens[i-1].XPOS == "NNS" || !t.UPOS(i+1, "NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB", "ADP", "PRON") {
+		if !singularVerbs[lemma] && (lemma != "fire" || !t.volleyBehind(i)) || !t.UPOS(i-1, "PROPN", "NOUN", "ADJ") || t.Tokens[i-1].XPOS == "NNS" || !t.UPOS(i+1, "NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB", "ADP", "PRON") {
 			continue
 		}
 		if t.UPOS(i+1, "VERB") && t.Tokens[i+1].XPOS != "VBP" && t.Tokens[i+1].XPOS != "VB" && t.Tokens[i+1].XPOS != "VBN" {
@@ -193,10 +194,21 @@ func deed(lemma string) bool {
 // namingVerbs give their object a name.
 var namingVerbs = map[string]bool{"call": true, "brand": true, "label": true, "dub": true, "declare": true, "name": true, "term": true, "deem": true, "crown": true, "proclaim": true}
 
+// judgingVerbs say what their object is.
+var judgingVerbs = map[string]bool{"rule": true, "find": true, "hold": true, "judge": true, "consider": true}
+
 // givenNames puts right "brands minister a traitor", taken for somebody who is
 // given a traitor, and "calls parliament illegitimate", taken for one phrase.
 func (t *Tree) givenNames() {
 	for i := range t.Tokens {
+		if o := t.Kid(i, "obj"); o > i && t.UPOS(i, "VERB") && (namingVerbs[t.Lemma(i)] || judgingVerbs[t.Lemma(i)]) {
+			for _, k := range t.KidsAs(o, "amod") {
+				if k == o+1 {
+					t.move(k, i, "xcomp") // "rules the plan unlawful"
+					break
+				}
+			}
+		}
 		if !t.UPOS(i, "VERB") || !namingVerbs[t.Lemma(i)] {
 			continue
 		}
@@ -275,9 +287,12 @@ func (t *Tree) fightingRages() {
 // taggers take for verbs or names.
 func (t *Tree) members() {
 	for i := range t.Tokens {
+		if k := &t.Tokens[i]; k.Text == "giant" && k.UPOS == "ADJ" && t.Is(i, "nsubj", "nsubj:pass", "obj", "obl") {
+			k.UPOS, k.XPOS = "NOUN", "NN" // "the pension giant"
+		}
 		switch k := &t.Tokens[i]; k.Text {
 		case "MPs", "MEPs":
-			if k.UPOS != "NOUN" && k.UPOS != "PROPN" && t.head[i] >= 0 && t.UPOS(t.head[i], "VERB") && i > 0 && t.UPOS(i-1, "PROPN", "ADJ") && t.head[i-1] == i {
+			if i > 0 && t.UPOS(i-1, "PROPN", "ADJ") && t.head[i-1] == i {
 				t.rel[i-1] = "amod"
 			}
 			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", strings.ToLower(strings.TrimSuffix(k.Text, "s"))
@@ -296,5 +311,112 @@ func (t *Tree) boundFor() {
 		t.Tokens[i].XPOS = "VBN"
 		t.move(n, v, "obj")
 		t.move(i, n, "acl")
+	}
+}
+
+// termsGiven takes the years that somebody is handed out of his name: "hands
+// opposition leader Obi 22 years".
+func (t *Tree) termsGiven() {
+	for i := range t.Tokens {
+		n := t.head[i]
+		if n < 0 || n > i || !t.Is(i, "nmod", "appos", "conj", "dep") || !spans[t.Lemma(i)] || t.Kid(i, "nummod") < 0 || t.Prep(i) != "" || !t.Is(n, "obj", "nsubj:pass") {
+			continue
+		}
+		switch v := t.head[n]; {
+		case v < 0:
+		case t.Lemma(v) == "hand", t.Lemma(v) == "give", t.Lemma(v) == "sentence", t.Lemma(v) == "jail":
+			t.move(i, v, "obl:unmarked")
+		}
+	}
+}
+
+// shotDead makes a passive of "singer shot dead by husband", where "shot" was
+// taken for a noun.
+func (t *Tree) shotDead() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		k := &t.Tokens[i]
+		if k.Text != "shot" || k.UPOS != "NOUN" || t.Lemma(i+1) != "dead" && t.Lemma(i+1) != "by" && t.Kid(i, "obl:agent") < 0 {
+			continue
+		}
+		s := i - 1
+		if t.head[s] != i || !t.Nominal(s) && !t.UPOS(s, "ADJ") {
+			continue
+		}
+		k.UPOS, k.XPOS, k.Lemma = "VERB", "VBN", "shoot"
+		t.Tokens[s].UPOS = "NOUN"
+		for _, c := range slices.Clone(t.kids[i]) {
+			if c < s {
+				t.move(c, s, t.rel[c])
+			}
+		}
+		t.rel[s] = "nsubj:pass"
+		for _, o := range t.KidsAs(i, "obl", "nmod") {
+			if t.Prep(o) == "by" {
+				t.rel[o] = "obl:agent"
+			}
+		}
+	}
+}
+
+// volleyBehind tells whether what can be fired follows token i.
+func (t *Tree) volleyBehind(i int) bool {
+	for j := i + 1; j < len(t.Tokens) && j <= i+5; j++ {
+		switch t.Lemma(j) {
+		case "salvo", "missile", "rocket", "shell", "drone", "barrage", "shot", "volley", "projectile":
+			return true
+		}
+	}
+	return false
+}
+
+// lowerNames makes nouns of plurals without a capital that were taken for
+// names: "Ukrainian commandos raid".
+func (t *Tree) lowerNames() {
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		w := k.Text
+		if k.UPOS != "PROPN" || len(w) < 5 || w[0] < 'a' || w[0] > 'z' || !strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss") || strings.ToLower(w) != w || t.Is(i, "flat") || t.Kid(i, "flat") >= 0 {
+			continue
+		}
+		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(w, "NOUN", "NNS")
+	}
+}
+
+// pluralSubjects makes a plural of a verb in -s that stands as the subject of
+// the plain verb behind it: "Uyghur exiles denounce".
+func (t *Tree) pluralSubjects() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		k, v := &t.Tokens[i], i+1
+		if k.UPOS != "VERB" || k.XPOS != "VBZ" || t.head[i] != v || !t.Is(i, "nsubj") || t.Tokens[v].XPOS != "VBP" || !t.UPOS(v, "VERB") || t.Kid(i, "obj") >= 0 {
+			continue
+		}
+		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(k.Text, "NOUN", "NNS")
+		for _, c := range t.KidsAs(i, "nsubj") {
+			if t.UPOS(c, "ADJ") {
+				t.rel[c] = "amod"
+			} else {
+				t.rel[c] = "compound"
+			}
+		}
+	}
+}
+
+// deedsOf makes nouns of participles with "of": "condemn killing of miners by
+// police".
+func (t *Tree) deedsOf() {
+	for i := 1; i+2 < len(t.Tokens); i++ {
+		k := &t.Tokens[i]
+		if k.XPOS != "VBG" || k.UPOS != "VERB" || t.Lemma(i+1) != "of" || !t.Is(i, "xcomp", "obj") || t.head[i] != i-1 || t.Kid(i, "mark", "aux", "nsubj") >= 0 {
+			continue
+		}
+		of := t.head[i+1]
+		if of < 0 || t.rel[i+1] != "case" || t.head[of] != i {
+			continue
+		}
+		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NN", strings.ToLower(k.Text)
+		t.rel[i] = "obj"
+		for _, c := range t.KidsAs(i, "obj", "obl", "obl:agent") {
+			t.rel[c] = "nmod"
+		}
 	}
 }
