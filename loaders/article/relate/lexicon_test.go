@@ -1,9 +1,11 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"entente/loaders/article/syntax"
 	"entente/schema"
 )
 
@@ -56,6 +58,53 @@ func TestSpellingsAreOne(t *testing.T) {
 	for _, pair := range [][2]string{{"mobilise", "mobilize"}, {"defence", "defense"}, {"programme", "program"}, {"favour", "favor"}, {"normalisation", "normalization"}} {
 		if a, b := spelling(pair[0]), spelling(pair[1]); a != b {
 			t.Errorf("%s is looked up as %s, %s as %s", pair[0], a, pair[1], b)
+		}
+	}
+}
+
+// TestTriggersInflect inflects the verb of every trigger as English does and
+// asks for its base form, by which it is looked up.
+func TestTriggersInflect(t *testing.T) {
+	l, err := Load(schema.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Forms that are those of another verb too, and verbs that never take them.
+	others := map[string]bool{"rout": true, "lambast": true, "enrol": true}
+	vowel := func(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
+	for v := range l.verbs {
+		n := len(v)
+		if n < 3 || others[v] || strings.Trim(v, "abcdefghijklmnopqrstuvwxyz") != "" {
+			continue
+		}
+		last, prev := v[n-1], v[n-2]
+		forms := [][]string{{v + "ing"}}
+		switch {
+		case strings.HasSuffix(v, "ie"):
+			forms = [][]string{{v[:n-2] + "ying"}}
+		case strings.HasSuffix(v, "ee"), strings.HasSuffix(v, "oe"), strings.HasSuffix(v, "ye"):
+		case last == 'e':
+			forms = [][]string{{v[:n-1] + "ing"}}
+		case last == 'c':
+			forms = [][]string{{v + "king", v + "ing"}}
+		case !vowel(last) && vowel(prev) && strings.IndexByte("wxy", last) < 0:
+			forms = [][]string{{v + "ing", v + string(last) + "ing"}} // either, as it is stressed
+		}
+		switch {
+		case last == 'z' && vowel(prev):
+			forms = append(forms, []string{v + "zes"})
+		case strings.HasSuffix(v, "s"), strings.HasSuffix(v, "x"), strings.HasSuffix(v, "z"), strings.HasSuffix(v, "ch"), strings.HasSuffix(v, "sh"), last == 'o':
+			forms = append(forms, []string{v + "es"})
+		case last == 'y' && !vowel(prev):
+			forms = append(forms, []string{v[:n-1] + "ies"})
+		default:
+			forms = append(forms, []string{v + "s"})
+		}
+		for i, or := range forms {
+			xpos := []string{"VBG", "VBZ"}[i]
+			if !slices.ContainsFunc(or, func(f string) bool { return l.normal(syntax.Lemma(f, "VERB", xpos)) == v }) {
+				t.Errorf("%s is a trigger, but %s is taken for a form of %s", v, or[0], syntax.Lemma(or[0], "VERB", xpos))
+			}
 		}
 	}
 }

@@ -212,24 +212,37 @@ func (x *pass) capitals() {
 	}
 }
 
-// hosted reads "talks in Oman": the state where others talk is their host.
+// hosted reads "talks in Oman" and "the summit opened in Lomé": the state where
+// others talk is their host.
 func (x *pass) hosted() {
 	t := x.s.Tree
 	for i, m := range x.s.At {
 		if m == nil || m.Kind != mention.Noun || !hostable[m.Lemma] {
 			continue
 		}
-		for _, o := range t.Obliques(i) {
+		at := t.Obliques(i)
+		if h := t.Head(t.First(i)); h >= 0 && t.Is(t.First(i), "nsubj", "nsubj:pass") && taking[x.lemmas[h]] {
+			at = append(at, t.Obliques(h)...)
+		}
+		for _, o := range at {
 			p := x.s.At[o.Tok]
-			if o.Prep != "in" || p == nil || p.Entity == nil || p.Kind != mention.Name || p.Entity.Type != "State" || slices.ContainsFunc(m.Owners, func(w *mention.Mention) bool { return w.Entity == p.Entity }) {
+			if o.Prep != "in" || p == nil || p.Entity == nil || p.Kind != mention.Name || p.Entity.Type != "State" && p.Entity.Type != "Place" || slices.ContainsFunc(m.Owners, func(w *mention.Mention) bool { return w.Entity == p.Entity }) {
 				continue
 			}
-			for _, th := range x.thing(m, "Event") {
-				x.add(i, x.synthetic("hosts", "in"), p, th, "", "")
+			host := x.ruling([]*mention.Mention{p})[0]
+			if host.Entity.Type != "State" || host != p && m.Lemma == "conference" {
+				continue // parties and firms hold theirs in cities
 			}
+			for _, th := range x.thing(m, "Event") {
+				x.add(i, x.synthetic("hosts", "in"), host, th, "", "")
+			}
+			break
 		}
 	}
 }
+
+// taking verbs say that what they have as subject takes place.
+var taking = map[string]bool{"hold": true, "take": true, "open": true, "begin": true, "start": true, "convene": true, "resume": true, "kick": true, "continue": true, "conclude": true, "end": true, "close": true, "be": true, "occur": true, "stage": true, "wrap": true}
 
 var hostable = map[string]bool{"talk": true, "negotiation": true, "discussion": true, "summit": true, "conference": true}
 

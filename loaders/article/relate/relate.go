@@ -254,6 +254,11 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		for _, f := range x.fill(i, slot, tr, taken) {
 			subjects = append(subjects, x.actors(f, slot != "patient" && slot != "self" && !(slot == "from" && tr.relation.Name == "releases"), tr.frame)...)
 		}
+		if slot == "in" && slices.Contains(tr.frame.by, "State") {
+			if subjects = x.ruling(subjects); x.s.Tree.Is(i, "amod") { // "detained in Lomé": by Togo
+				subjects = nil // "the jailed leader in Lomé"
+			}
+		}
 		if len(subjects) > 0 {
 			break
 		}
@@ -410,7 +415,7 @@ func (x *pass) origins(objects []*mention.Mention) []*mention.Mention {
 }
 
 // ruling puts the state for a place in it: who marches in a city does not
-// march against it.
+// march against it, and who is arrested there is so by the state.
 func (x *pass) ruling(objects []*mention.Mention) []*mention.Mention {
 	out := make([]*mention.Mention, 0, len(objects))
 	for _, o := range objects {

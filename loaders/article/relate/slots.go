@@ -168,7 +168,7 @@ var ofOne = map[string]bool{"releases": true, "arrests": true, "accuses": true, 
 func (x *pass) topic() []filler {
 	t := x.s.Tree
 	for i, m := range x.s.At {
-		if m != nil && m.First == 0 && m.Kind == mention.Name && m.Entity != nil && m.Entity.Type == "State" && m.Last+1 < len(t.Tokens) && t.Tokens[m.Last+1].Text == ":" {
+		if m != nil && m.First == 0 && m.Kind == mention.Name && m.Entity != nil && m.Entity.Land() && m.Last+1 < len(t.Tokens) && t.Tokens[m.Last+1].Text == ":" {
 			return []filler{{tok: i, weak: "what the headline is about"}}
 		}
 	}

@@ -86,7 +86,8 @@ var pronounLemmas = map[string]string{
 }
 
 // addsE holds stems that lose an e before -ed and -ing where the rules would not see it.
-var addsE = set(`alleg extradit expedit besieg blockad interven conven contraven lambast exil imped ced conced preced reced acced seced supersed interced
+var addsE = set(`ador aton ax barricad dethron enthron disinvit uninvit dissuad dynamit fet flar glar snar lur gor cor por pur quarantin regal rever persever revil rerout serenad telephon lambast 
+alleg extradit expedit besieg blockad interven conven contraven lambast exil imped ced conced preced reced acced seced supersed interced
 adher interfer cohes ow massacr reconcil recreat procreat reneg defil underwrit overwrit seeth teeth enshrin confid reput
 us clos chang charg urg forg merg emerg div driv danc forc influenc caus rais prais pleas releas increas decreas purchas
 judg pledg acknowledg manag damag encourag engag challeng arrang rang aveng reveng creat
@@ -129,9 +130,9 @@ giggl settl battl handl`)
 var positiveE = set(`rud larg lat wid saf sur tru fin nic strang clos brav fierc rar wis simpl gentl nobl abl whit rip pal cut blu pur crud remot sever scarc sincer dens intens loos fre humbl bar wis hug tam lam vagu subtl littl supple stabl`)
 
 // doubleL holds the verbs that end in ll themselves.
-var doubleL = set(`call kill fill pull sell tell spell install enroll roll stroll poll toll recall drill grill chill thrill spill stall smell swell dwell fulfill refill instill distill bill mill skill yell shell wall stall appall`)
+var doubleL = set(`quell stonewall football blackball snowball call kill fill pull sell tell spell install enroll roll stroll poll toll recall drill grill chill thrill spill stall smell swell dwell fulfill refill instill distill bill mill skill yell shell wall stall appall`)
 
 // keepsBare holds stems that the rules would wrongly give an e.
-var keepsBare = set(`siphon focus refocus combat debut color colour catalog overrun pardon abandon envision commission sanction question mention function
+var keepsBare = set(`tailor smooth caucus hamstring sync rendezvous siphon focus refocus combat debut color colour catalog overrun pardon abandon envision commission sanction question mention function
 position transition condition station ration caution partition petition auction cushion fashion prison imprison poison reason season summon
 beckon reckon weapon blossom fathom ransom accustom bottom custom lesson bargain contain obtain`)

@@ -168,9 +168,15 @@ func verbLemma(low, xpos string) string {
 	switch xpos {
 	case "VBZ":
 		switch {
+		case low == "stymies" || low == "belies":
+			return low[:len(low)-1]
 		case strings.HasSuffix(low, "ies") && len(low) > 4:
 			return low[:len(low)-3] + "y"
-		case strings.HasSuffix(low, "sses"), strings.HasSuffix(low, "shes"), strings.HasSuffix(low, "xes"), strings.HasSuffix(low, "zzes"), strings.HasSuffix(low, "oes"):
+		case low == "quizzes":
+			return "quiz"
+		case low == "gases" || low == "teargases" || low == "caucuses" || low == "rendezvouses":
+			return low[:len(low)-2]
+		case strings.HasSuffix(low, "sses"), strings.HasSuffix(low, "shes"), strings.HasSuffix(low, "xes") && low != "axes", strings.HasSuffix(low, "zzes"), strings.HasSuffix(low, "tzes"), strings.HasSuffix(low, "oes"):
 			return low[:len(low)-2]
 		case strings.HasSuffix(low, "ches") && low != "aches":
 			return low[:len(low)-2]
@@ -180,6 +186,9 @@ func verbLemma(low, xpos string) string {
 	case "VBD", "VBN":
 		if l, ok := irregularVerbs[low]; ok {
 			return l
+		}
+		if low == "belied" || low == "stymied" {
+			return low[:len(low)-1]
 		}
 		if strings.HasSuffix(low, "ied") && len(low) > 4 {
 			return low[:len(low)-3] + "y"
@@ -196,8 +205,8 @@ func verbLemma(low, xpos string) string {
 	case "VBG":
 		if strings.HasSuffix(low, "ing") && len(low) > 4 {
 			switch low {
-			case "dying", "lying", "tying", "vying":
-				return low[:1] + "ie"
+			case "dying", "lying", "tying", "vying", "belying", "stymying":
+				return low[:len(low)-4] + "ie"
 			}
 			return stem(low[:len(low)-3])
 		}
@@ -218,9 +227,11 @@ func stem(s string) string {
 	}
 	vowel := func(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 	switch {
+	case s == "gass" || s == "teargass" || s == "quizz":
+		return s[:n-1]
 	case last == prev && strings.IndexByte("bdgkmnprt", last) >= 0:
 		switch s {
-		case "add", "odd", "err", "purr", "butt", "putt", "ebb", "egg":
+		case "boycott", "headbutt", "add", "odd", "err", "purr", "butt", "ebb", "egg":
 			return s
 		}
 		return s[:n-1]

@@ -16,6 +16,8 @@ func TestLemma(t *testing.T) {
 		{"buses", "NOUN", "NNS", "bus"}, {"spokeswomen", "NOUN", "NNS", "spokeswoman"}, {"losses", "NOUN", "NNS", "loss"}, {"series", "NOUN", "NNS", "series"},
 		{"extradited", "VERB", "VBN", "extradite"}, {"alleging", "VERB", "VBG", "allege"}, {"conceded", "VERB", "VBD", "concede"}, {"transferred", "VERB", "VBD", "transfer"},
 		{"attaches", "VERB", "VBZ", "attach"}, {"trafficking", "VERB", "VBG", "traffic"}, {"combating", "VERB", "VBG", "combat"}, {"convened", "VERB", "VBD", "convene"},
+		{"flaring", "VERB", "VBG", "flare"}, {"boycotted", "VERB", "VBD", "boycott"}, {"quelled", "VERB", "VBD", "quell"}, {"belied", "VERB", "VBD", "belie"},
+		{"gassed", "VERB", "VBN", "gas"}, {"axes", "VERB", "VBZ", "axe"}, {"putting", "VERB", "VBG", "put"}, {"tailoring", "VERB", "VBG", "tailor"},
 		{"larger", "ADJ", "JJR", "large"}, {"biggest", "ADJ", "JJS", "big"}, {"worse", "ADJ", "JJR", "bad"}, {"happier", "ADJ", "JJR", "happy"},
 		{"Israeli", "ADJ", "JJ", "Israeli"}, {"Former", "ADJ", "JJ", "former"}, {"Iran", "PROPN", "NNP", "Iran"}, {"them", "PRON", "PRP", "they"}, {"n’t", "PART", "RB", "not"},
 		{"wo", "AUX", "MD", "will"}, {"12,000", "NUM", "CD", "12000"}, {"Two", "NUM", "CD", "two"},

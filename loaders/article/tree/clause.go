@@ -36,11 +36,11 @@ func (t *Tree) Passive(i int) bool {
 		return true
 	}
 	// "Two soldiers killed in attack": a headline; who kills kills somebody.
-	if t.Tokens[i].XPOS == "VBD" && i == t.root && victim[t.Lemma(i)] && t.Kid(i, "obj", "iobj", "aux", "ccomp", "xcomp") < 0 && t.Kid(i, "nsubj") >= 0 {
+	if t.Tokens[i].XPOS == "VBD" && t.leads(i) && victim[t.Lemma(i)] && t.Kid(i, "obj", "iobj", "aux", "ccomp", "xcomp") < 0 && t.Kid(i, "nsubj") >= 0 {
 		return true
 	}
 	// "Chad urged to open border": who urges urges somebody.
-	if k := t.Kid(i, "xcomp"); t.Tokens[i].XPOS == "VBD" && i == t.root && k > i && urging[t.Lemma(i)] && t.Kid(k, "mark") >= 0 && t.Kid(i, "nsubj") >= 0 && t.Kid(i, "obj", "iobj", "aux", "ccomp") < 0 {
+	if k := t.Kid(i, "xcomp"); t.Tokens[i].XPOS == "VBD" && t.leads(i) && k > i && urging[t.Lemma(i)] && t.Kid(k, "mark") >= 0 && t.Kid(i, "nsubj") >= 0 && t.Kid(i, "obj", "iobj", "aux", "ccomp") < 0 {
 		return true
 	}
 	// "Chad hit by drought": its doer tells a participle that looks like the past.
@@ -67,6 +67,17 @@ func (t *Tree) Passive(i int) bool {
 	}
 	// A bare participle: "troops killed in", "Sanctioned by …, the firm".
 	return t.Kid(i, "obj") < 0
+}
+
+// leads tells whether token i is the root, or heads what a headline says behind
+// the colon of its topic: "Kenya: two journalists jailed".
+func (t *Tree) leads(i int) bool {
+	h := t.head[i]
+	if h < 0 {
+		return true
+	}
+	_, end := t.Phrase(h, func(k int) bool { return k == i })
+	return h == t.root && t.Is(i, "parataxis", "appos") && end+1 < len(t.Tokens) && end < i && t.Tokens[end+1].Text == ":"
 }
 
 // Subjects are the surface subjects of clause i, all conjuncts, taken from
