@@ -46,6 +46,10 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 			if other := x.synthetic("releases", tr.text); other != nil {
 				return other
 			}
+		case tr.relation.Name == "aids" && l == "supply":
+			if other := x.synthetic(x.supplied(k), tr.text); other != nil {
+				return other // "raised supplies of gas to Spain"
+			}
 		case tr.relation.Name == "supports" && (l == "cooperation" || l == "partnership"):
 			if other := x.synthetic("cooperates-with", tr.text); other != nil {
 				return other
@@ -72,6 +76,22 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		}
 	}
 	return tr
+}
+
+// supplied is the relation of who supplies what the noun at token k says that
+// supplies are of, "" if it does not say.
+func (x *pass) supplied(k int) string {
+	for _, o := range x.s.Tree.Obliques(k) {
+		if o.Prep != "of" {
+			continue
+		}
+		for _, tr := range x.r.lexicon.verbs["supply"] {
+			if len(tr.rest) == 1 && tr.rest[0].lemmas[x.lemmas[o.Tok]] {
+				return tr.relation.Name
+			}
+		}
+	}
+	return ""
 }
 
 // equipment is what a force fights with, and which stands for it; but it is

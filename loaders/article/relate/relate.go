@@ -254,10 +254,8 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		for _, f := range x.fill(i, slot, tr, taken) {
 			subjects = append(subjects, x.actors(f, slot != "patient" && slot != "self" && !(slot == "from" && tr.relation.Name == "releases"), tr.frame)...)
 		}
-		if slot == "in" && slices.Contains(tr.frame.by, "State") {
-			if subjects = x.ruling(subjects); x.s.Tree.Is(i, "amod") { // "detained in Lomé": by Togo
-				subjects = nil // "the jailed leader in Lomé"
-			}
+		if slot == "in" {
+			subjects = x.thereBy(i, tr, subjects)
 		}
 		if len(subjects) > 0 {
 			break
@@ -427,6 +425,22 @@ func (x *pass) ruling(objects []*mention.Mention) []*mention.Mention {
 		out = append(out, o)
 	}
 	return out
+}
+
+// thereBy gives who does what is done in a place: nobody for what is only
+// described so ("the jailed leader in Lomé"), and the state where somebody is
+// arrested or charged ("detained in Lomé").
+func (x *pass) thereBy(i int, tr *trigger, places []*mention.Mention) []*mention.Mention {
+	if x.s.Tree.Is(i, "amod") {
+		return nil
+	}
+	if tr.relation.Name != "arrests" && tr.relation.Name != "accuses" {
+		return places
+	}
+	if len(x.s.Tree.Agents(i)) > 0 {
+		return nil // "Gunmen arrest her in Lomé"
+	}
+	return x.ruling(places)
 }
 
 // mended are the relations that two make or break with what they have with

@@ -98,3 +98,28 @@ func isUpper(w string) bool {
 	r := []rune(w)
 	return len(r) > 0 && strings.ToUpper(string(r[0])) == string(r[0]) && strings.ToLower(string(r[0])) != string(r[0])
 }
+
+// chargesOf makes a noun phrase of "on spying charges", where the first word was
+// taken for what somebody does to the charges.
+func (t *Tree) chargesOf() {
+	for i := range t.Tokens {
+		j := i + 1
+		if t.Tokens[i].XPOS != "VBG" || i == 0 || j >= len(t.Tokens) || t.head[j] != i || t.rel[j] != "obj" || !charged[t.Lemma(j)] || !t.UPOS(i-1, "ADP", "SCONJ") || t.head[i-1] != i || t.head[i] < 0 {
+			continue
+		}
+		rel := "obl"
+		if t.Is(i, "acl", "nmod") {
+			rel = "nmod"
+		}
+		t.move(j, t.head[i], rel)
+		for _, k := range t.KidsAs(i, "mark", "case") {
+			t.move(k, j, "case")
+		}
+		t.move(i, j, "compound")
+		t.Tokens[i].UPOS = "NOUN"
+		t.Tokens[i].XPOS = "NN"
+	}
+}
+
+// charged is what one is accused of a deed by.
+var charged = wordSet("charge allegation accusation claim suspicion conviction offence offense case scandal probe inquiry investigation plot")
