@@ -233,6 +233,10 @@ func (r *Reading) home(s *Sentence, m *Mention) (*Entity, string) {
 func weigh(t *tree.Tree, m *Mention) float64 {
 	f := t.First(m.Head)
 	switch {
+	case m.Entity.Type == "ArmedGroup":
+		return homeOther // it may strike abroad
+	case t.Head(f) >= 0 && t.Lemma(t.Head(f)) == "border" && t.Is(f, "nmod"):
+		return homeOther / 2 // "near the border with Togo"
 	case t.Is(f, "nsubj"):
 		return homeSubject
 	case t.Is(f, "nmod:poss", "amod", "compound") && t.Head(f) >= 0 && t.Is(t.First(t.Head(f)), "nsubj"):

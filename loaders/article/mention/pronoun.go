@@ -41,8 +41,8 @@ func (r *Reading) findPronouns(s *Sentence) {
 			}
 			fits = func(e *Entity) bool { return of(e) && (e.Type == "Person" || e.Type == "Group") }
 		}
-		if t.Tokens[i].XPOS == "EX" || t.Is(i, "expl") {
-			continue
+		if t.Tokens[i].XPOS == "EX" || t.Is(i, "expl") || t.Lemma(i) == "it" && t.Is(i, "obj") && t.Lemma(t.Head(i)) == "make" && t.Tokens[t.Head(i)].XPOS == "VBG" {
+			continue // "making it the fourth drone downed": what happened
 		}
 		e, of, why := r.antecedent(s, i, fits)
 		if e == nil && !kin && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
@@ -124,6 +124,10 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if own >= 0 && t.Is(own, "ccomp") && t.Is(i, "nsubj") && slices.Contains(t.Subjects(t.Head(own)), m.Head) {
 			score += 6
 		}
+		// "denies Chad's claim that it took the town": who claims it.
+		if own >= 0 && t.Is(own, "acl", "ccomp") && t.Is(i, "nsubj", "nsubj:pass") && t.Is(m.Head, "nmod:poss") && t.Head(m.Head) == t.Head(own) && ofOneself[t.Lemma(t.Head(own))] {
+			score += 12
+		}
 		if crowd := r.crowdOf(s, m.Head); possessive && clause(t, m.Head) == own && crowd {
 			score -= 6
 		} else if possessive && clause(t, m.Head) == own && (m.Subject || !hasSubject) {
@@ -158,6 +162,9 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 	}
 	return best.Entity, best, "pronoun for " + best.Text
 }
+
+// ofOneself are nouns of what somebody says of himself, as no demand is.
+var ofOneself = map[string]bool{"claim": true, "announcement": true, "statement": true, "admission": true, "assertion": true, "insistence": true, "pledge": true, "promise": true, "boast": true, "denial": true, "declaration": true, "confirmation": true, "vow": true}
 
 // crowdOf tells whether the name at token i only says where those are from who
 // do something: "after Togo crowds burned its embassy" is not Togo's embassy.
@@ -240,6 +247,11 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 	default:
 		return nil, ""
 	}
+	if lemma == "country" {
+		if e, why := r.barring(s, m.Head); e != nil {
+			return e, why
+		}
+	}
 	var best *Mention
 	score := -1
 	for _, o := range s.At {
@@ -283,6 +295,29 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 		return nil, ""
 	}
 	return best.Entity, "means " + best.Text + ", named before"
+}
+
+// barring gives the state of who keeps somebody out of "the country" at token i:
+// "Biden bans citizens of Chad from entering the country".
+func (r *Reading) barring(s *Sentence, i int) (*Entity, string) {
+	t := s.Tree
+	v := clause(t, i)
+	if v < 0 || t.Tokens[v].XPOS != "VBG" || t.Head(v) < 0 {
+		return nil, ""
+	}
+	if k := t.Kid(v, "mark"); k < 0 || t.Lemma(k) != "from" {
+		return nil, ""
+	}
+	for _, a := range t.Agents(t.Head(v)) {
+		m := s.At[a]
+		if m == nil || m.Entity == nil {
+			continue
+		}
+		if e := r.actsFor(m); e.Land() {
+			return e, "state of " + m.Text + ", who bars them"
+		}
+	}
+	return nil, ""
 }
 
 // holds tells whether a person holds an office called so.

@@ -32,6 +32,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "rejects" // "dismisses Chad's report as rubbish"
 	case tr.relation.Name == "attacks" && tr.frame.pos == 'v' && open[o.Lemma] && (strings.HasSuffix(tr.text, "@fire") || tr.text == "fire" || tr.text == "shoot"):
 		other = "mobilises-against" // "fires a missile into the sea"
+	case tr.relation.Name == "expels" && x.lemmas[i] == "suspend" && x.keptFrom(i):
+		other = "restricts" // "suspends the channel from airing"
 	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:
 		other = "seizes" // "captured Russian tanks"
 	case tr.relation.Name == "visits" && tr.frame.pos == 'v' && strings.HasSuffix(o.Text, "airspace"):
@@ -76,6 +78,17 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		}
 	}
 	return tr
+}
+
+// keptFrom tells whether the verb at token i keeps somebody from doing something.
+func (x *pass) keptFrom(i int) bool {
+	t := x.s.Tree
+	for _, k := range t.KidsAs(i, "advcl", "acl") {
+		if m := t.Kid(k, "mark", "case"); m >= 0 && t.Lemma(m) == "from" && t.Tokens[k].XPOS == "VBG" {
+			return true
+		}
+	}
+	return false
 }
 
 // supplied is the relation of who supplies what the noun at token k says that

@@ -101,7 +101,7 @@ var forceRules = []rule{
 		return false
 	}},
 	{"captive", []string{"arrests"}, "what is captured so is a place", func(x *pass, c *sense) bool {
-		return c.o.Kind == mention.Pronoun && x.lemmas[c.o.Head] == "it"
+		return c.o.Kind == mention.Pronoun && x.lemmas[c.o.Head] == "it" || c.verb() && x.lemmas[c.i] == "capture" && x.patientIs(c.i, x.r.doubts.Strongholds)
 	}},
 	{"criminal", []string{"arrests"}, "who is arrested himself arrests nobody", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.s, x.r.doubts.Criminals) && (x.lemmas[c.i] == "arrest" || x.lemmas[c.i] == "detain" || x.lemmas[c.i] == "jail")

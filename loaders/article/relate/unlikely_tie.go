@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 
 	"entente/loaders/article/mention"
@@ -8,6 +9,22 @@ import (
 
 // tieRules are about offices, aid, trade, treaties and who moves where.
 var tieRules = []rule{
+	{"sold", []string{"aids", "pledges-to"}, "it is sold, not given", func(x *pass, c *sense) bool {
+		return c.verb() && c.i < c.o.Head && slices.ContainsFunc(x.lemmas[c.i+1:c.o.Head], func(l string) bool { return l == "sale" || l == "purchase" || l == "export" })
+	}},
+	{"right given", []string{"aids"}, "a law gives a right, no help", func(_ *pass, c *sense) bool {
+		return c.verb() && (c.s.Entity.Type == "Agreement" || c.s.Lemma == "act" || c.s.Lemma == "law" || c.s.Lemma == "ruling" || strings.HasSuffix(c.s.Text, " Act"))
+	}},
+	{"open to all", []string{"pledges-to"}, "a place is open to it", func(x *pass, c *sense) bool {
+		return x.lemmas[c.i] == "open" && (c.o.Lemma == "public" || c.o.Lemma == "visitor" || c.o.Lemma == "tourist" || c.o.Lemma == "traffic")
+	}},
+	{"held for", []string{"hosts"}, "what is held, nobody who is received", func(x *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && x.s.Tree.Prep(c.o.Head) != "with"
+	}},
+	{"free of it", nil, "what somebody is free of", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.noun() && c.i+2 < len(x.lemmas) && t.Tokens[c.i+1].Text == "-" && t.Tokens[c.i].End == t.Tokens[c.i+1].Start && (x.lemmas[c.i+2] == "free" || x.lemmas[c.i+2] == "less")
+	}},
 	{"no goods", []string{"trades-with"}, "what is traded is no goods", func(x *pass, c *sense) bool {
 		o := x.s.Tree.Kid(c.i, "obj")
 		return c.verb() && o >= 0 && x.s.At[o] != nil && x.s.At[o].Entity != c.o.Entity && x.s.At[o].Kind == mention.Noun && (x.s.At[o].Class == "act" || x.s.At[o].Class == "own" || x.s.At[o].Class == "stands")
