@@ -6,5 +6,6 @@
 // word, where the parser nearly read another tree. Such signs are looked for
 // in a claim, and each has a weight, as has none at all; together they give
 // the odds. The weights are data (confidence.yaml), learnt from claims that
-// were judged one by one.
+// were judged one by one; judged.csv keeps the last of those judgements, and
+// the command in learn weighs the signs by them.
 package confidence

@@ -1,0 +1,54 @@
+package confidence
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// judged.csv holds 300 claims drawn by chance (seed 20261201) from all that
+// were read in the news of 2025–26 on the Wikipedia portal Current events, by
+// the program of 2026-11-30: the claim's ID, whether who read its sentence
+// agreed with all of it, and its signs. 260 of them are right.
+//
+//go:embed judged.csv
+var judgedCSV []byte
+
+// Judged is a claim that somebody judged.
+type Judged struct {
+	Claim string // ID
+	Right bool
+	Signs []string
+}
+
+// BuiltinJudged gives the claims of judged.csv.
+func BuiltinJudged() ([]Judged, error) { return ReadJudged("judged.csv", judgedCSV) }
+
+// ReadJudged reads judged claims from CSV with the columns claim, right (1 or
+// 0) and signs, with semicolons between them. name is for errors.
+func ReadJudged(name string, data []byte) ([]Judged, error) {
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(records) == 0 || !slices.Equal(records[0], []string{"claim", "right", "signs"}) {
+		return nil, fmt.Errorf("%s: expected the columns claim,right,signs", name)
+	}
+	out := make([]Judged, 0, len(records)-1)
+	for i, r := range records[1:] {
+		j := Judged{Claim: r[0], Right: r[1] == "1", Signs: strings.FieldsFunc(r[2], func(c rune) bool { return c == ';' })}
+		if r[1] != "0" && r[1] != "1" {
+			return nil, fmt.Errorf("%s: line %d: right is %q, expected 1 or 0", name, i+2, r[1])
+		}
+		for _, s := range j.Signs {
+			if !slices.Contains(names, s) {
+				return nil, fmt.Errorf("%s: line %d: no sign is called %q", name, i+2, s)
+			}
+		}
+		out = append(out, j)
+	}
+	return out, nil
+}
