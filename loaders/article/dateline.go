@@ -11,8 +11,9 @@ import (
 var datelineRE = regexp.MustCompile(`^[ \t]*[\p{Lu}][\p{L}.'’\-]*(?:[ ][\p{Lu}][\p{L}.'’\-]*){0,3}` + // place
 	`(?:/[\p{Lu}][\p{L}.'’\-]*)?` +
 	`(?:, [\p{Lu}][\p{L}.]*(?: [\p{Lu}][\p{L}.]*){0,2})?` + // its state
+	`(?:, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?` +
 	`(?:,? (?:[\p{Lu}][a-z]{2,8}\.? [0-9]{1,2}|[0-9]{1,2} [\p{Lu}][a-z]{2,8}\.?)(?:,? [0-9]{4})?)?` + // day
-	`(?:(?: ?\([^()\n]{2,40}\)| (?:CNN|AP|AFP|UPI|IRNA|IANS|TASS|Reuters|Xinhua))(?: ?(?:--|—|–|-|:))?|[ ]?(?:--|—|–)| -)[ \t]+`)
+	`(?:(?: ?\([^()\n]{2,40}\)| (?:CNN|AP|AFP|UPI|IRNA|IANS|TASS|Reuters|Xinhua))(?: ?(?:--|—|–|-|:))?|[ ]?(?:--|—|–)| -|:)[ \t]+`)
 
 // feedTail is what web logs put behind the text of an item in their feeds:
 // "The post TITLE appeared first on SITE." What stands before the title is

@@ -166,6 +166,9 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 	anchor, day := anchorOf(d.Date)
 	c := newCollector(*d, r)
 	reading := r.mentions.Open(d.Text, day)
+	if _, place, ok := r.qualifier.Times().Dateline(d.Prose, anchor); ok {
+		reading.WrittenFrom(place)
+	}
 	n := 0
 	for sentence := range r.syntax.Sentences(body) {
 		if err := ctx.Err(); err != nil {

@@ -41,6 +41,7 @@ func readBy(t testing.TB, r *article.Reader, text string) []graph.Claim {
 	if d, rest, ok := strings.Cut(strings.TrimPrefix(text, "["), "] "); ok && strings.HasPrefix(text, "[") {
 		day, text = d, rest
 	}
+	text = strings.ReplaceAll(text, " ¶ ", "\n\n")
 	claims, err := r.Read(context.Background(), document.Plain("test", day, text))
 	if err != nil {
 		t.Fatalf("reading %q: %v", text, err)
@@ -154,7 +155,7 @@ func describe(claims []graph.Claim) string {
 }
 
 func TestSentences(t *testing.T) {
-	for _, file := range []string{"sentences.txt", "news.txt", "phenomena.txt"} {
+	for _, file := range []string{"sentences.txt", "news.txt", "phenomena.txt", "wire.txt"} {
 		t.Run(file, func(t *testing.T) { testSentences(t, "testdata/"+file) })
 	}
 }

@@ -166,7 +166,7 @@ func (r *Reading) isPlace(t *tree.Tree, head int) bool {
 		i = head
 	}
 	for _, k := range t.KidsAs(head, "compound", "appos", "nmod:desc", "amod") {
-		if l := t.Lemma(k); l == "capital" || l == "city" || t.Is(k, "amod") {
+		if l := t.Lemma(k); l == "capital" || l == "city" || t.Is(k, "amod") && t.Tokens[k].XPOS != "NNP" {
 			return true
 		}
 	}
@@ -227,6 +227,9 @@ func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, he
 			return e, "short name of somebody named before"
 		}
 	}
+	if e, ok := r.given[key]; ok && sp.first == sp.last && e != nil && len(key) > 3 && (sp.first == 0 || !bySurname[strings.Trim(words[sp.first-1], ".")]) {
+		return e, "given name of somebody named before"
+	}
 	typ := r.typeOfName(words, sp)
 	if typ == "Place" && sp.first == sp.last && r.actsAsPerson(t, head) {
 		typ = "Person"
@@ -262,8 +265,18 @@ func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, he
 	return e, "name found by its form"
 }
 
+// bySurname are what stands before surnames only.
+var bySurname = map[string]bool{"Mr": true, "Mrs": true, "Ms": true, "Miss": true, "Dr": true, "Lord": true, "Lady": true, "Baroness": true, "President": true, "Senator": true, "General": true, "Judge": true, "Justice": true}
+
 // filePerson lets a person be named by surname from here on.
 func (r *Reading) filePerson(e *Entity, surname string) {
+	if first, _, ok := strings.Cut(e.Label, " "); ok {
+		if k := gazetteer.Fold(first); r.given[k] != nil && r.given[k] != e {
+			r.given[k] = nil // two of that name
+		} else if _, two := r.given[k]; !two {
+			r.given[k] = e
+		}
+	}
 	if e.Entry != nil {
 		for _, s := range e.Entry.Surnames {
 			r.people[gazetteer.Fold(s)] = e

@@ -30,7 +30,10 @@ func (r *Reading) settle(s *Sentence) {
 		if m == nil || m.Entity == nil || !r.homeless(s, m) {
 			continue
 		}
-		home, why := r.home(s, m)
+		home, why := r.bodyAtHome(s, m), "of the state the text is written from and about"
+		if home == nil {
+			home, why = r.home(s, m)
+		}
 		if home == nil {
 			continue
 		}

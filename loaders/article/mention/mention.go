@@ -71,6 +71,7 @@ type Mention struct {
 	RunnerUp      *gazetteer.Entry // whom the name may mean too; nil if nobody else
 	RunnerUpScore float64
 	Subject       bool // it is the subject of a clause
+	Main          bool // of the main clause
 	Definite      bool
 }
 
@@ -149,11 +150,15 @@ type Reading struct {
 	recent   []*Mention         // who was named, oldest first
 	paren    map[string]string  // short names introduced in brackets: "ECDI" → ID
 	about    map[string]float64 // states the text has been about, by ID: see home
+	topic    topic
+	given    map[string]*Entity // people by their given names; nil for one that two have
+	titles   map[string]string  // offices people were named with, by their IDs
+	thing    string             // the thing the last sentence was about, if its subject was nobody
 }
 
 // Open starts a document published on day (YYYY-MM-DD, or "").
 func (f *Finder) Open(text, day string) *Reading {
-	return &Reading{f: f, text: text, day: day, entities: map[string]*Entity{}, people: map[string]*Entity{}, names: map[string]*Entity{}, paren: map[string]string{}, about: map[string]float64{}}
+	return &Reading{f: f, text: text, day: day, entities: map[string]*Entity{}, people: map[string]*Entity{}, names: map[string]*Entity{}, paren: map[string]string{}, titles: map[string]string{}, given: map[string]*Entity{}, about: map[string]float64{}}
 }
 
 // Entities are those named so far, by ID.
@@ -171,6 +176,8 @@ func (r *Reading) Read(t *tree.Tree) *Sentence {
 	r.resolveOwners(s)
 	r.remember(s)
 	r.dwell(s)
+	r.learn(s)
+	r.thing = subjectThing(s)
 	r.count++
 	return s
 }
@@ -191,6 +198,7 @@ func (r *Reading) mention(s *Sentence, head, first, last int, kind Kind, e *Enti
 	m.Start, m.End = t.Tokens[first].Start, t.Tokens[last].End
 	m.Text = r.text[m.Start:m.End]
 	m.Subject = t.Is(t.First(head), "nsubj")
+	m.Main = t.Is(t.First(head), "nsubj") && t.Head(t.First(head)) == t.Root()
 	m.Definite = r.definite(t, head)
 	s.At[head] = m
 	return m

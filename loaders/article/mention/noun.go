@@ -210,6 +210,12 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 			return
 		}
 	}
+	if len(m.Owners) > 0 && c.typ == "Person" {
+		if e, why := r.described(s, m, c); e != nil {
+			m.Entity, m.Why = e, why
+			return
+		}
+	}
 	if len(m.Owners) > 0 {
 		m.Entity = r.actsFor(m.Owners[0])
 		// "officials in Madrid" speak for Spain, "the mayor of Madrid" does not.
@@ -239,6 +245,10 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 	}
 	t := s.Tree
 	if r.pair(s, m) {
+		return
+	}
+	if e, why := r.described(s, m, c); e != nil {
+		m.Entity, m.Why = e, why
 		return
 	}
 	if m.Definite && !r.modified(t, m.Head) {
@@ -271,6 +281,14 @@ func (r *Reading) astray(s *Sentence, m *Mention) bool {
 func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 	t := s.Tree
 	if len(m.Owners) == 0 && r.pair(s, m) {
+		return
+	}
+	if e := r.ministryOf(s, m); e != nil {
+		m.Entity, m.Why = e, "the ministry named before"
+		return
+	}
+	if e, why := r.described(s, m, c); e != nil {
+		m.Entity, m.Why = e, why
 		return
 	}
 	if m.Definite && len(m.Owners) == 0 && !r.modified(t, m.Head) {

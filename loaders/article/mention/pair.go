@@ -9,6 +9,10 @@ var paired = map[string]string{
 	"leader": "Person", "president": "Person", "minister": "Person", "premier": "Person",
 }
 
+// opposed are those of the paired that are two without saying so, where a text
+// is about two: "mediate between the neighbours".
+var opposed = map[string]bool{"side": true, "neighbour": true, "neighbor": true, "rival": true, "foe": true, "adversary": true}
+
 // backFor is how many sentences back the two may have been named.
 const backFor = 3
 
@@ -17,7 +21,8 @@ const backFor = 3
 func (r *Reading) pair(s *Sentence, m *Mention) bool {
 	t := s.Tree
 	typ := paired[m.Lemma]
-	if typ == "" || !r.plural(t, m.Head) || !two(s, m) {
+	about := typ == "State" && r.topic.two != nil && m.Lemma != "government" && m.Lemma != "military" && m.Lemma != "army"
+	if typ == "" || !r.plural(t, m.Head) || !two(s, m) && !(about && m.Definite && opposed[m.Lemma] && !r.modified(t, m.Head)) {
 		return false
 	}
 	fits := func(e *Entity) bool {
@@ -36,9 +41,12 @@ func (r *Reading) pair(s *Sentence, m *Mention) bool {
 		met = append(met, o)
 	}
 	for _, o := range s.At {
-		if o != nil && o.Head < m.Head && fits(o.Entity) {
+		if o != nil && o.Head < m.Head && fits(o.Entity) && !(o.Subject && !m.Subject && clause(t, t.First(o.Head)) == clause(t, t.First(m.Head))) {
 			add(o)
 		}
+	}
+	if len(met) < 2 && about {
+		met = []*Mention{r.topic.two[0], r.topic.two[1]}
 	}
 	if len(met) < 2 {
 		met = nil // who is about to speak to the two is neither
@@ -47,7 +55,7 @@ func (r *Reading) pair(s *Sentence, m *Mention) bool {
 			if len(met) >= 2 && o.Sentence != at {
 				break
 			}
-			if fits(o.Entity) {
+			if fits(o.Entity) && !(m.Lemma == "side" && r.opens(s)) {
 				add(o)
 				at = o.Sentence
 			}

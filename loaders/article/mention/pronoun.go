@@ -44,7 +44,13 @@ func (r *Reading) findPronouns(s *Sentence) {
 		if t.Tokens[i].XPOS == "EX" || t.Is(i, "expl") || t.Lemma(i) == "it" && t.Is(i, "obj") && t.Lemma(t.Head(i)) == "make" && t.Tokens[t.Head(i)].XPOS == "VBG" {
 			continue // "making it the fourth drone downed": what happened
 		}
+		if fact(t, i) || t.Lemma(i) == "their" && r.ofSeveral(s, i) {
+			continue
+		}
 		e, of, why := r.antecedent(s, i, fits)
+		if (t.Lemma(i) == "it" || t.Lemma(i) == "its") && of != nil && of.Sentence != r.count && r.ofThing(s, i) {
+			continue
+		}
 		if e == nil && !kin && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
 			e, of, why = r.antecedent(s, i, func(e *Entity) bool { return e.Type != "Person" && e.Type != "Place" })
 		}
@@ -224,6 +230,8 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 		fits = func(e *Entity) bool {
 			return e.Type == "State" || e.Type == "ArmedForce" && strings.HasSuffix(strings.ToLower(e.Label), " "+lemma)
 		}
+	case c.typ == "Person" && c.class == "stands" && r.plural(s.Tree, m.Head):
+		return nil, "" // "the leaders" are no one of them
 	case c.typ == "Person" && c.class == "stands":
 		fits = func(e *Entity) bool { return e.Type == "Person" && r.holds(e, lemma) }
 	case c.typ == "ArmedForce":
@@ -242,7 +250,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			if e.Entry != nil && slices.Contains(e.Entry.Nouns, lemma) {
 				return true
 			}
-			return !e.Generic && e.Entry == nil && e.Type == c.typ
+			return !e.Generic && e.Entry == nil && (e.Type == c.typ || c.typ == "Company" && lemma != "industry" && e.Type == "Organization" && e.Label != strings.ToUpper(e.Label))
 		}
 	default:
 		return nil, ""
@@ -250,6 +258,16 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 	if lemma == "country" {
 		if e, why := r.barring(s, m.Head); e != nil {
 			return e, why
+		}
+	}
+	if c.typ == "Government" && c.class == "stands" && m.Subject {
+		if home := r.bodyAtHome(s, m); home != nil {
+			return home, "of the state the text is written from and about"
+		}
+	}
+	if lemma == "country" || lemma == "nation" {
+		if st := r.speakersState(s, m.Head); st != nil {
+			return st, "state of who speaks"
 		}
 	}
 	var best *Mention
@@ -271,10 +289,13 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 	}
 	for k := len(r.recent) - 1; k >= 0 && best == nil && r.count-r.recent[k].Sentence <= 6; k-- {
 		o := r.recent[k]
-		if fits(o.Entity) {
+		if fits(o.Entity) && (o.Main || o.Entity.Type == c.typ || o.Entity.Type != "Organization" || o.Entity.Entry != nil) {
 			n := 10 - (r.count - o.Sentence)
 			if o.Subject {
 				n += 2
+			}
+			if o.Main {
+				n++
 			}
 			if n > score {
 				best, score = o, n
@@ -288,6 +309,18 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 				if e := r.StateOf(o.Entity); e != o.Entity {
 					return e, "state of " + o.Text
 				}
+			}
+		}
+	}
+	if c.typ == "ArmedForce" && (best == nil || best.Sentence < r.count-1) {
+		if home, why := r.home(s, m); home != nil {
+			return home, why // of whom the text has been about, not of whom it spoke long ago
+		}
+	}
+	if best == nil && lemma == "bloc" {
+		for k := len(r.recent) - 1; k >= 0 && r.count-r.recent[k].Sentence <= 3; k-- {
+			if e := r.stateOr(r.recent[k].Entity); e.Type == "IntergovernmentalOrganization" {
+				return e, "means that of " + r.recent[k].Text + ", named before"
 			}
 		}
 	}

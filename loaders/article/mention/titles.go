@@ -72,6 +72,10 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 				person.Entity.State = st.ID
 			}
 		}
+		r.titles[person.Entity.ID] = role.ID
+		if owner == nil && of == "" {
+			r.titleAtHome(s, person, role, first, last, noun, former)
+		}
 		if owner == nil || owner.Entity == nil || owner.Entity == person.Entity {
 			return
 		}
@@ -314,6 +318,14 @@ func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Me
 			s.Facts = append(s.Facts, Fact{Subject: m, Object: owner, Relation: role.Relation, Token: noun, Rule: "office " + role.ID})
 		}
 		return
+	}
+	if role.ID == "leader" {
+		for k := len(r.recent) - 1; k >= 0 && r.count-r.recent[k].Sentence <= describedFor; k-- {
+			if e := r.recent[k].Entity; e.Type == "Person" && e.State == of && r.holds(e, "leader") {
+				r.mention(s, noun, a, b, Noun, e, "means "+r.recent[k].Text+", named before")
+				return
+			}
+		}
 	}
 	// Nobody known: the office stands for its state or organization.
 	e, ok := r.entities[of]

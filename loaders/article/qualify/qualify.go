@@ -260,6 +260,9 @@ func amountOf(t *tree.Tree, c *relate.Candidate, verb int, amounts []amount.Quan
 		}
 		h := headOf(t, a.First, a.Last)
 		g := t.Head(h)
+		if a.Kind == amount.Count && g >= 0 && tellers[t.Lemma(g)] && g != c.Object.Head {
+			continue
+		}
 		n := 0
 		switch {
 		case t.Head(c.Trigger) == h || g == c.Trigger:
@@ -283,6 +286,10 @@ func amountOf(t *tree.Tree, c *relate.Candidate, verb int, amounts []amount.Quan
 	out := best.Amount
 	return &out
 }
+
+// tellers are those whose number is that of who says something: "two sources
+// said".
+var tellers = map[string]bool{"source": true, "official": true, "witness": true, "diplomat": true, "analyst": true, "expert": true, "trader": true}
 
 // breaks are verbs of those who do not keep to something.
 var breaks = map[string]bool{"violate": true, "breach": true, "flout": true, "break": true, "contravene": true, "infringe": true}

@@ -304,6 +304,10 @@ func (c *climber) fromVerb(i int) {
 					i = h // "gather to protest": they do
 					continue
 				}
+				if t.Tokens[i].XPOS == "VB" && c.infinitive(i) && t.Lemma(h) == "vote" {
+					i = h // "voted to endorse it": they did
+					continue
+				}
 				if t.Tokens[i].XPOS == "VB" && c.infinitive(i) && t.Lemma(h) == "use" && t.Kid(h, "obj") >= 0 {
 					i = h // "used bombs to destroy it": it did
 					continue

@@ -172,6 +172,10 @@ func (x *pass) complement(i int, duty string) []filler {
 		if t.Is(c, "parataxis") && !must {
 			continue
 		}
+		if s := t.Kid(c, "nsubj:pass"); s >= 0 && t.Passive(c) && calledBack[x.lemmas[c]] && x.s.At[s] != nil && x.s.At[s].Entity != nil && x.s.At[s].Entity.Entry != nil && x.s.At[s].Kind != mention.Pronoun {
+			out = append(out, filler{tok: s})
+			continue // "demanded that Russian troops be withdrawn": of whom they are
+		}
 		if t.Passive(c) && t.Kid(c, "nsubj:pass") >= 0 {
 			continue // "ordered the flag to be taken down": nobody it is asked of
 		}
@@ -200,3 +204,6 @@ func (x *pass) tie(relation string) bool {
 	r, ok := x.r.lexicon.vocabulary.Relation(relation)
 	return ok && r.PLOVER == ""
 }
+
+// calledBack are what those whose troops they are do with them.
+var calledBack = map[string]bool{"withdraw": true, "pull_out": true, "pull_back": true, "remove": true, "recall": true}

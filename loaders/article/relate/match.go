@@ -163,9 +163,6 @@ func (x *pass) leavesHurt(i int) bool {
 	return false
 }
 
-// probes are of what is looked into.
-var probes = map[string]bool{"inquiry": true, "enquiry": true, "investigation": true, "probe": true, "review": true, "study": true, "research": true}
-
 // phrasal verbs that mean something else than their verb.
 var phrasal = map[string]bool{
 	"call_off": true, "break_off": true, "turn_down": true, "give_up": true, "give_in": true, "back_down": true, "pull_out": true,
@@ -214,8 +211,6 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 			// "sails with Togolese warships": it sails itself.
 		case t.Is(k, "obl", "nmod") && (meanwhile[t.Prep(k)] || t.Prep(k) == "over"):
 			// "suspended flights amid the strikes": something else.
-		case t.Is(k, "obl", "nmod") && t.Prep(k) == "into" && t.Kid(i, "obj") >= 0 && probes[x.lemmas[t.Kid(i, "obj")]]:
-			// "opened an inquiry into contacts with Chad": no contacts were opened.
 		case t.Is(k, "obj", "nsubj:pass", "obl", "iobj", "nmod", "compound", "dep"):
 			for _, c := range t.Conjuncts(k) {
 				if fits(c) {
@@ -260,6 +255,8 @@ var undone = map[string]bool{"waiver": true, "relief": true, "exemption": true, 
 
 // transparent nouns only count or part the noun after "of".
 var transparent = map[string]bool{
+	"metre": true, "meter": true, "ton": true, "tonne": true, "barrel": true, "litre": true, "liter": true, "gallon": true, "bushel": true, "kilogram": true, "kilo": true,
+	"most": true, "half": true, "third": true, "quarter": true, "majority": true, "bulk": true, "share": true, "percent": true, "%": true, "cent": true, "much": true, "all": true, "part": true,
 	"series": true, "round": true, "wave": true, "number": true, "set": true, "package": true, "raft": true, "string": true, "host": true,
 	"dozen": true, "hundred": true, "thousand": true, "lot": true, "spate": true, "campaign": true, "kind": true, "type": true, "form": true,
 	"batch": true, "bout": true, "tranche": true, "range": true, "couple": true, "pair": true, "handful": true, "million": true, "billion": true, "act": true,

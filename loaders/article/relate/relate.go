@@ -291,7 +291,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 				weak = f.weak
 			}
 		}
-		if got = notAll(got, subjects); len(got) > 0 {
+		if got = notAll(x.taxed(tr, got), subjects); len(got) > 0 {
 			objects, objectSlot = got, slot
 			break
 		}

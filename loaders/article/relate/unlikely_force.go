@@ -8,6 +8,11 @@ import (
 
 // forceRules are about war, violence, arrest and what only looks like it.
 var forceRules = []rule{
+	{"on orders", []string{"ASSAULT"}, "at whose bidding it is done, not to whom", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.o.Head)
+		return c.verb() && h >= 0 && t.Is(c.o.Head, "nmod:poss", "nmod") && t.Prep(h) == "on" && x.r.doubts.Bidding[x.lemmas[h]]
+	}},
 	{"carried", []string{"ASSAULT"}, "those who are carried or visited harm nobody", func(x *pass, c *sense) bool {
 		return c.verb() && c.s.Kind == mention.Noun && generic(c.s, x.r.doubts.Carried) && x.s.Tree.Tokens[c.i].XPOS == "VBG"
 	}},
@@ -153,7 +158,7 @@ var forceRules = []rule{
 		return c.slot == "at" && generic(c.o, x.r.doubts.Somewhere)
 	}},
 	{"own province", []string{"restricts"}, "where it is, not what it is done to", func(_ *pass, c *sense) bool {
-		return c.slot == "in" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.ID != c.o.Entity.ID && (c.s.Entity.Type == "Place" || c.s.Entity.Type == "Person")
+		return c.slot == "in" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.ID != c.o.Entity.ID && c.s.Entity.Type == "Place"
 	}},
 	{"honour", []string{"ASSAULT", "COERCE"}, "an honour fights nobody", func(x *pass, c *sense) bool {
 		return c.s.Kind == mention.Name && x.r.doubts.Honours[lastWord(c.s.Entity.Label)]

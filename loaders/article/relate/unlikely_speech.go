@@ -18,8 +18,9 @@ var speechRules = []rule{
 		return strings.ContainsAny(c.o.Text, "'\"‘“”") || n < len(x.s.Tree.Tokens) && strings.ContainsAny(x.s.Tree.Tokens[n].Text, "'\"‘“") && x.s.Tree.Tokens[n].XPOS != "POS"
 	}},
 	{"free him", []string{"demands-of", "appeals-to"}, "who is to be freed is not asked", func(x *pass, c *sense) bool {
-		h := x.s.Tree.Head(c.o.Head)
-		return h >= 0 && x.r.doubts.Freeing[x.lemmas[h]] && x.s.Tree.Prep(c.o.Head) == "of"
+		f := x.s.Tree.First(c.o.Head)
+		h := x.s.Tree.Head(f)
+		return h >= 0 && x.r.doubts.Freeing[x.lemmas[h]] && x.s.Tree.Prep(f) == "of"
 	}},
 	{"overturned", []string{"rejects"}, "who overturns a sentence does not reject whom it is on", func(x *pass, c *sense) bool {
 		return c.verb() && (x.r.doubts.Undoing[x.lemmas[c.i]] || x.lemmas[c.i] == "refuse") && x.patientIs(c.i, x.r.doubts.Against)
@@ -35,6 +36,9 @@ var speechRules = []rule{
 	}},
 	{"passed", []string{"supports", "joins"}, "what is passed is no actor", func(x *pass, c *sense) bool {
 		return c.verb() && x.r.doubts.Passing[x.lemmas[c.i]] && (c.o.Kind == mention.Pronoun && c.o.Entity.Type != "Agreement" || c.o.Entity.Type == "Person" || (strings.HasPrefix(c.weak, concerns) || ownedBy(c.o, "the act")) && x.under(c.o.Head, "of") && !x.patientIs(c.i, x.r.doubts.Raising))
+	}},
+	{"handed on", []string{"supports"}, "what is handed to somebody is no law that passes", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "pass" && c.o.Class == "" && c.o.Kind == mention.Noun && c.o.Entity.Generic && x.has(c.i, "to")
 	}},
 	{"way of protest", []string{"protests-against"}, "how they protest, not against what", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.o, x.r.doubts.Rallies) && c.slot == "patient" && x.lemmas[c.i] != "protest"

@@ -67,6 +67,42 @@ var tieRules = []rule{
 	{"runs into it", []string{"deploys-to"}, "what runs into water has an accident", func(x *pass, c *sense) bool {
 		return x.r.doubts.Depths[c.o.Lemma] && (generic(c.s, x.r.doubts.Vehicles) || generic(c.s, x.r.doubts.Hitting))
 	}},
+	{"state-owned", []string{"owns"}, "owned by its state, and by no actor called so", func(_ *pass, c *sense) bool {
+		return c.s.Lemma == "state" && c.s.Kind == mention.Noun && len(c.s.Owners) == 0 && c.s.Entity.Generic
+	}},
+	{"campaign on", []string{"yields-to"}, "what is taken up again against somebody is not given back", func(x *pass, c *sense) bool {
+		return c.verb() && (x.lemmas[c.i] == "restore" || x.lemmas[c.i] == "return") && x.s.Tree.Prep(c.o.Head) == "on"
+	}},
+	{"in response", nil, "what is answered, not where or with whom it is done", func(x *pass, c *sense) bool {
+		if !c.verb() || c.weak == "" {
+			return false
+		}
+		t := x.s.Tree
+		for k := t.Head(c.o.Head); k > c.i; k = t.Head(k) {
+			if x.r.doubts.Answers[x.lemmas[k]] && t.Prep(k) == "in" {
+				return true
+			}
+		}
+		return false
+	}},
+	{"ruled its", []string{"praises", "aids"}, "a court gives somebody what is his, and no honour", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "award" && (x.r.doubts.Courts[c.s.Lemma] || strings.Contains(c.s.Entity.Label, "Court") || strings.Contains(c.s.Entity.Label, "Tribunal"))
+	}},
+	{"house left", []string{"withdraws-from"}, "who leaves a house goes out", func(x *pass, c *sense) bool {
+		return c.verb() && (x.lemmas[c.i] == "leave" || x.lemmas[c.i] == "exit") && c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Entity.Type == "Facility" || x.r.doubts.Rooms[c.o.Lemma])
+	}},
+	{"hours to leave", []string{"withdraws-from"}, "others are given time to leave", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || x.lemmas[c.i] != "leave" || t.Tokens[c.i].XPOS != "VB" {
+			return false
+		}
+		for h := t.Head(c.i); h >= 0; h = t.Head(h) {
+			if t.UPOS(h, "VERB") {
+				return x.lemmas[h] == "give" || x.lemmas[h] == "grant" || x.lemmas[h] == "allow"
+			}
+		}
+		return false
+	}},
 	{"given", []string{"aids", "arms"}, "what is given, not who gets it", func(_ *pass, c *sense) bool {
 		return c.slot == "with" && c.o.Entity.Generic && (c.o.Class == "thing" || c.o.Class == "holding" || c.o.Class == "act")
 	}},

@@ -101,11 +101,15 @@ func (s *scan) climb(token int) (Tense, bool) {
 // verbAt gives the tense of a verb from its form, its auxiliaries and, for an
 // infinitive, the verb it depends on.
 func (s *scan) verbAt(at int) Tense {
+	infinitive := false
 	for range reach {
+		t := s.tokens[at]
+		if infinitive && s.words[t.Lemma].flags&futureVerb != 0 {
+			return Future // "had agreed in principle to meet on Monday"
+		}
 		if tense, ok := s.auxTense(at); ok {
 			return tense
 		}
-		t := s.tokens[at]
 		switch t.XPOS {
 		case "VBD":
 			return Past
@@ -125,6 +129,7 @@ func (s *scan) verbAt(at int) Tense {
 			if s.words[up.Lemma].flags&futureVerb != 0 || s.words[strings.ToLower(up.Text)].flags&futureWord != 0 {
 				return Future
 			}
+			infinitive = true
 		}
 		at = head
 	}

@@ -157,7 +157,7 @@ func (t *Tree) homes() {
 func (t *Tree) givenSums() {
 	for i := 1; i+1 < len(t.Tokens); i++ {
 		n := t.head[i]
-		if !t.UPOS(i, "PROPN") || n != i+1 || !t.Is(i, "compound", "nmod") || !t.UPOS(n, "SYM", "NUM") || !t.UPOS(i-1, "VERB") || !giving[t.Lemma(i-1)] {
+		if !t.UPOS(i, "PROPN") || n != i+1 || !t.Is(i, "compound", "nmod", "nummod") || !t.UPOS(n, "SYM", "NUM") || !t.UPOS(i-1, "VERB") || !giving[t.Lemma(i-1)] {
 			continue
 		}
 		v := i - 1

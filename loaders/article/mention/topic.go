@@ -1,0 +1,200 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"entente/loaders/article/tree"
+)
+
+// topic is what the head of a text tells of the rest: the state it is written
+// from and about, and the two whom it is about if they are named together.
+type topic struct {
+	from string // ID of the state of the dateline, or ""
+	at   string // ID of that state once the title or the lead speaks of it, too
+	two  []*Mention
+	of   map[string]bool // states of the title
+}
+
+// headOf is how many sentences make the head of a text: title and lead.
+const headOf = 2
+
+// WrittenFrom says what place the dateline names. What bodies the text names
+// without a state at the head of a paragraph are mostly those of that state.
+func (r *Reading) WrittenFrom(place string) {
+	words := strings.Fields(strings.ReplaceAll(place, "/", " / "))
+	if len(words) == 0 {
+		return
+	}
+	for i, w := range words {
+		if strings.ToUpper(w) == w && len(w) > 3 {
+			words[i] = w[:1] + strings.ToLower(w[1:])
+		}
+	}
+	n, hits := r.f.gaz.Match(words, 0)
+	if n == 0 {
+		return
+	}
+	for _, h := range hits {
+		for _, id := range append([]string{h.Entry.ID}, h.Entry.Within...) {
+			if st, ok := r.f.gaz.State(id); ok {
+				r.topic.from = st.ID
+				return
+			}
+		}
+	}
+}
+
+// learn keeps what the head of the text tells.
+func (r *Reading) learn(s *Sentence) {
+	if r.count >= headOf {
+		return
+	}
+	t := s.Tree
+	met := map[string]bool{}
+	for _, m := range s.At {
+		if m == nil || m.Entity == nil || m.Kind == Pronoun {
+			continue
+		}
+		st := r.stateOr(m.Entity)
+		if st.Land() {
+			met[st.ID] = true
+		}
+		if st.ID == r.topic.from && r.topic.at == "" && (weigh(t, m) > homeOther || m.Entity.Type == "Person") {
+			r.topic.at = st.ID
+		}
+	}
+	if r.count == 0 {
+		r.topic.of = met
+	}
+	if r.topic.two != nil || len(r.topic.of) > 2 {
+		return
+	}
+	for _, m := range s.At {
+		if m == nil || !party(m.Entity) || m.Kind == Pronoun {
+			continue
+		}
+		var both []*Mention
+		for _, k := range t.Conjuncts(t.First(m.Head)) {
+			if o := s.At[k]; o != nil && party(o.Entity) {
+				both = append(both, o)
+			}
+		}
+		if len(both) == 0 && len(m.More) == 1 && party(m.More[0].Entity) {
+			both = []*Mention{m, m.More[0]} // "Thai and Cambodian troops"
+		}
+		if len(both) == 2 && both[0].Entity != both[1].Entity {
+			r.topic.two = both
+			return
+		}
+	}
+}
+
+// party tells whether an entity can be one of two whom a text is about.
+func party(e *Entity) bool {
+	return e.Land() || e != nil && e.Type == "IntergovernmentalOrganization"
+}
+
+// opens tells whether a sentence begins a paragraph.
+func (r *Reading) opens(s *Sentence) bool {
+	t := s.Tree
+	if len(t.Tokens) == 0 {
+		return false
+	}
+	for i := t.Tokens[0].Start - 1; i >= 0; i-- {
+		switch r.text[i] {
+		case '\n':
+			return true
+		case ' ', '\t', '\r', '"', '\'':
+		default:
+			return i+1 < 2
+		}
+	}
+	return false
+}
+
+// bodyAtHome is the state a body named without one is of at the head of a
+// paragraph: that of the dateline, if the text is about it; nil if another
+// state stands before it.
+func (r *Reading) bodyAtHome(s *Sentence, m *Mention) *Entity {
+	if r.topic.at == "" || r.count < headOf || !r.opens(s) {
+		return nil
+	}
+	for _, o := range s.At {
+		if o != nil && o.Entity != nil && o.Head < m.Head && r.stateOr(o.Entity).Land() && r.stateOr(o.Entity).ID != r.topic.at {
+			return nil
+		}
+	}
+	e := r.stateOr(&Entity{ID: r.topic.at, State: r.topic.at})
+	if e.ID != r.topic.at {
+		return nil
+	}
+	return e
+}
+
+// texts are what speaks and asks as people do: "it calls on Chad".
+var texts = []string{"text", "resolution", "statement", "report", "document", "declaration", "letter", "draft", "communique", "communiqué", "agreement", "accord", "deal", "pact", "treaty", "charter", "motion", "bill", "law", "ruling", "verdict", "petition", "message"}
+
+// acting are verbs of somebody, who "it" is then, whatever thing stood before.
+var acting = append([]string{"accuse", "blame", "urge", "demand", "deny", "reject", "condemn", "vow", "promise", "agree", "ask", "order", "want", "plan", "seek", "hope", "try", "threaten", "criticise", "criticize", "denounce", "support", "oppose", "praise", "thank", "decide", "refuse", "call"}, speech...)
+
+// subjectThing is the singular thing that is the subject of a sentence and
+// nobody: "the text extends the mandate"; "" if there is none.
+func subjectThing(s *Sentence) string {
+	t := s.Tree
+	root := t.Root()
+	if root < 0 {
+		return ""
+	}
+	for _, k := range t.KidsAs(root, "nsubj", "nsubj:pass") {
+		if m := s.At[k]; m != nil && m.Kind == Noun && m.Entity == nil && m.Definite && t.Tokens[k].XPOS == "NN" && m.Class != "part" && m.Class != "never" && m.Class != "stands" {
+			return m.Lemma
+		}
+	}
+	return ""
+}
+
+// ofThing tells whether the pronoun "it" at token i, which no name of its own
+// sentence explains, means the thing the sentence before was about.
+func (r *Reading) ofThing(s *Sentence, i int) bool {
+	if r.thing == "" {
+		return false
+	}
+	t := s.Tree
+	if slices.Contains(texts, r.thing) {
+		return true
+	}
+	v := t.Head(i)
+	return v < 0 || !t.Is(i, "nsubj") || !slices.Contains(acting, t.Lemma(v))
+}
+
+// deniedFact are verbs whose "it" is what was said and not who.
+var deniedFact = []string{"deny", "confirm", "admit", "regret", "doubt", "acknowledge", "concede"}
+
+// fact tells whether "it" at token i is what somebody says of: "Chad denies it".
+func fact(t *tree.Tree, i int) bool {
+	h := t.Head(i)
+	return h >= 0 && t.Is(i, "obj") && slices.Contains(deniedFact, t.Lemma(h))
+}
+
+// ofEach tells whether "their" at token i is of several states that act in its
+// clause, each of its own: "Peru and Chile closed their borders".
+func (r *Reading) ofSeveral(s *Sentence, i int) bool {
+	t := s.Tree
+	v := clause(t, i)
+	if v < 0 {
+		return false
+	}
+	for _, k := range t.Subjects(v) {
+		n := 0
+		for _, c := range t.Conjuncts(t.First(k)) {
+			if m := s.At[c]; m != nil && m.Kind == Name && party(m.Entity) {
+				n++
+			}
+		}
+		if n > 1 && k < i {
+			return true
+		}
+	}
+	return false
+}
