@@ -163,6 +163,9 @@ func (x *pass) leavesHurt(i int) bool {
 	return false
 }
 
+// probes are of what is looked into.
+var probes = map[string]bool{"inquiry": true, "enquiry": true, "investigation": true, "probe": true, "review": true, "study": true, "research": true}
+
 // phrasal verbs that mean something else than their verb.
 var phrasal = map[string]bool{
 	"call_off": true, "break_off": true, "turn_down": true, "give_up": true, "give_in": true, "back_down": true, "pull_out": true,
@@ -211,6 +214,8 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 			// "sails with Togolese warships": it sails itself.
 		case t.Is(k, "obl", "nmod") && (meanwhile[t.Prep(k)] || t.Prep(k) == "over"):
 			// "suspended flights amid the strikes": something else.
+		case t.Is(k, "obl", "nmod") && t.Prep(k) == "into" && t.Kid(i, "obj") >= 0 && probes[x.lemmas[t.Kid(i, "obj")]]:
+			// "opened an inquiry into contacts with Chad": no contacts were opened.
 		case t.Is(k, "obj", "nsubj:pass", "obl", "iobj", "nmod", "compound", "dep"):
 			for _, c := range t.Conjuncts(k) {
 				if fits(c) {

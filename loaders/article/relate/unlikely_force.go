@@ -158,7 +158,7 @@ var forceRules = []rule{
 		return c.slot == "at" && generic(c.o, x.r.doubts.Somewhere)
 	}},
 	{"own province", []string{"restricts"}, "where it is, not what it is done to", func(_ *pass, c *sense) bool {
-		return c.slot == "in" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.ID != c.o.Entity.ID && c.s.Entity.Type == "Place"
+		return c.slot == "in" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.ID != c.o.Entity.ID && (c.s.Entity.Type == "Place" || c.s.Entity.Type == "Person")
 	}},
 	{"honour", []string{"ASSAULT", "COERCE"}, "an honour fights nobody", func(x *pass, c *sense) bool {
 		return c.s.Kind == mention.Name && x.r.doubts.Honours[lastWord(c.s.Entity.Label)]

@@ -241,3 +241,62 @@ func (t *Tree) lastName(i int) int {
 func (t *Tree) inRelative(i int) bool {
 	return t.Is(i, "acl:relcl", "acl")
 }
+
+// clauseBefore makes a verb of a noun that was taken for a subject of the
+// clause behind it, which has one of its own: "The envoy resigns after the
+// ministry opened an inquiry".
+func (t *Tree) clauseBefore() {
+	for i := range t.Tokens {
+		v := t.head[i]
+		if t.Tokens[i].XPOS != "NNS" || !t.lower(i) || !strings.HasSuffix(t.Tokens[i].Text, "s") || v <= i+1 || t.rel[i] != "nsubj" || !t.UPOS(i+1, "SCONJ", "ADP") || t.head[i+1] != v || t.rel[i+1] != "mark" || !subordinators[t.Lemma(i+1)] {
+			continue
+		}
+		if c := i - 1; c < 0 || t.head[c] != i || t.rel[c] != "compound" || t.Tokens[c].XPOS == "NNS" {
+			continue
+		}
+		own := slices.ContainsFunc(t.KidsAs(v, "nsubj", "nsubj:pass"), func(k int) bool { return k > i+1 })
+		if !own {
+			continue
+		}
+		if up := t.head[v]; up < 0 {
+			t.move(i, -1, "root")
+			t.root = i
+		} else {
+			t.move(i, up, t.rel[v])
+		}
+		t.move(v, i, "advcl")
+		t.makeVerb(i, -1)
+	}
+}
+
+// pluralForces makes a verb of a plural joined to the object of a verb and
+// followed by an object of its own: "damages the ship and forces its crew to".
+func (t *Tree) pluralForces() {
+	for i := 2; i+2 < len(t.Tokens); i++ {
+		if t.Tokens[i].XPOS != "NNS" || !t.lower(i) || !strings.HasSuffix(t.Tokens[i].Text, "s") || t.rel[i] != "conj" || t.head[i] < 0 || t.Lemma(i-1) != "and" || t.head[i-1] != i {
+			continue
+		}
+		o := t.head[i]
+		v := t.head[o]
+		x := t.Tokens[i+1].XPOS
+		if v < 0 || v > o || t.rel[o] != "obj" || !t.UPOS(v, "VERB") || t.Tokens[v].XPOS != "VBZ" || x != "PRP$" && x != "DT" && x != "PRP" {
+			continue
+		}
+		n := i + 1
+		for t.head[n] > n && t.head[n] <= i+6 {
+			n = t.head[n]
+		}
+		if !t.Nominal(n) || t.Kid(n, "case") >= 0 {
+			continue
+		}
+		t.move(i, v, "conj")
+		t.move(n, i, "obj")
+		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "VERB", "VBZ"
+		t.Tokens[i].Lemma = syntax.Lemma(t.Tokens[i].Text, "VERB", "VBZ")
+		for _, k := range t.KidsAs(v, "advcl", "xcomp") {
+			if k > n && t.Tokens[k].XPOS == "VB" {
+				t.move(k, i, "xcomp") // "to evacuate"
+			}
+		}
+	}
+}
