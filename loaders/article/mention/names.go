@@ -117,6 +117,11 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 			i++
 			continue
 		}
+		if i > 0 && slices.Contains(r.f.context.ShipPrefixes, words[i-1]) {
+			i += n
+			take(span{first: sp.first - 1, last: sp.last, typ: "Vessel"}) // "ARA San Juan" is no city
+			continue
+		}
 		if i > 0 && r.partOfName(t, words, i, sp) {
 			sp.first, sp.hits = i-1, nil
 			if sp.typ = "Place"; words[i-1] == "Real" {

@@ -22,6 +22,9 @@ func (r *Reading) findTitles(s *Sentence) {
 		if n > 0 && i+n < len(words) && slices.Contains(r.f.context.NotTitles, strings.Join(words[i:i+n+1], " ")) {
 			n = 0
 		}
+		if n == 1 && i > 0 && words[i-1] == "Directorate" {
+			n = 0 // "the Directorate General of Shipping"
+		}
 		if n == 0 || !t.UPOS(i+n-1, "NOUN", "PROPN", "ADJ") && n == 1 || t.Tokens[i+n-1].XPOS == "POS" {
 			i++
 			continue

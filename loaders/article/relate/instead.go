@@ -32,6 +32,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "rejects" // "dismisses Chad's report as rubbish"
 	case tr.relation.Name == "attacks" && tr.frame.pos == 'v' && open[o.Lemma] && (strings.HasSuffix(tr.text, "@fire") || tr.text == "fire" || tr.text == "shoot"):
 		other = "mobilises-against" // "fires a missile into the sea"
+	case tr.relation.Name == "releases" && x.lemmas[i] == "clear" && strings.Contains(o.Why, "owner of the act"):
+		other = "supports" // "clears Nord's takeover of Sund"
 	case tr.relation.Name == "expels" && x.lemmas[i] == "suspend" && x.keptFrom(i):
 		other = "restricts" // "suspends the channel from airing"
 	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:

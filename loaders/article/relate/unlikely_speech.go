@@ -40,6 +40,9 @@ var speechRules = []rule{
 	{"handed on", []string{"supports"}, "what is handed to somebody is no law that passes", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "pass" && c.o.Class == "" && c.o.Kind == mention.Noun && c.o.Entity.Generic && x.has(c.i, "to")
 	}},
+	{"shows", []string{"protests-against"}, "what is shown, nobody who is protested against", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "demonstrate" && c.slot == "patient"
+	}},
 	{"way of protest", []string{"protests-against"}, "how they protest, not against what", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.o, x.r.doubts.Rallies) && c.slot == "patient" && x.lemmas[c.i] != "protest"
 	}},

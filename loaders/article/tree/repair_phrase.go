@@ -48,6 +48,9 @@ func (t *Tree) phrasesApart() {
 				}
 				t.move(n, i, "nmod:desc")
 				continue
+			} else if n != before && t.UPOS(n, "PROPN") && t.Is(n, "nmod") {
+				t.move(i, n, "flat") // "a court in Port Sudan"
+				continue
 			}
 			t.describe(before, i, "nmod:desc")
 		case b.UPOS == "PROPN" && a.UPOS == "PROPN" && isUpper(a.Text) && isUpper(b.Text) && before == i-1 && t.rel[i] == "obj" && t.Kid(before, "det") < 0:
