@@ -66,12 +66,15 @@ type completion struct {
 
 // complete reads a headline again, if it is one, and gives the better tree.
 func (r *Reader) complete(s *syntax.Sentence) {
+	if r.pieces(s) {
+		return
+	}
 	if c, ok := r.dated(s); ok && r.try(s, c) {
 		return
 	}
 	if !telegraphic(s) {
 		if c, ok := r.mistaken(s); ok {
-			c.sure = !r.mentions.Somebody(syntax.Lemma(s.Tokens[c.at].Text, "NOUN", "NNS"))
+			c.sure = c.sure || !r.mentions.Somebody(syntax.Lemma(s.Tokens[c.at].Text, "NOUN", "NNS"))
 			r.try(s, c)
 		}
 		return
@@ -135,6 +138,9 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 	for i := 1; i < root; i++ {
 		k := t[i]
 		low := strings.ToLower(k.Text)
+		if r.plainVerb(s, i) {
+			return completion{at: i, put: "will", form: low, xpos: "VBP", sure: true}, true
+		}
 		if k.UPOS != "NOUN" && k.UPOS != "PROPN" || k.UPOS == "PROPN" && k.Text != low || !word(k.Text) || t[i-1].UPOS != "PROPN" && t[i-1].UPOS != "NOUN" && t[i-1].UPOS != "ADJ" {
 			continue
 		}
@@ -144,7 +150,13 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
 			}
 		}
-		if t[i-1].UPOS == "ADJ" {
+		// "Navy boards tanker linked to fleet".
+		if k.XPOS == "NNS" && (k.Rel == "compound" || k.Rel == "nsubj") && root > i+1 && heldAgainst[strings.ToLower(t[root].Text)] && !several(s, i-1) && opensPhrase(s, i+1) && t[root-1].UPOS == "NOUN" {
+			if l := syntax.Lemma(low, "VERB", "VBZ"); l != low && r.relations.IsVerb(l) && !r.mentions.Somebody(syntax.Lemma(low, "NOUN", "NNS")) {
+				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
+			}
+		}
+		if t[i-1].UPOS == "ADJ" && t[i-1].Text != "general" && t[i-1].Text != "elect" {
 			continue
 		}
 		switch {
@@ -161,10 +173,11 @@ func (r *Reader) mistaken(s *syntax.Sentence) (completion, bool) {
 			// What follows the root must do for the end of a noun phrase.
 			only := !r.relations.IsNoun(low) && !r.relations.IsNoun(l)
 			noun := (r.relations.IsNoun(strings.ToLower(t[root].Text)) || only && r.mentions.Knows(strings.ToLower(t[root].Text))) && root+1 < len(t) && (t[root+1].UPOS == "ADP" || t[root+1].UPOS == "NOUN" || t[root+1].XPOS == "TO")
+			noun = noun || root+1 < len(t) && t[root+1].Text == "of" // "backs use of assets"
 			if root == i+1 && t[root].XPOS == "VBP" && root+1 < len(t) && t[root+1].XPOS == "TO" && r.mentions.Knows(strings.ToLower(t[root].Text)) {
 				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true // "Court orders state to pay"
 			}
-			if t[root].XPOS == "VBP" && noun && (root > i+1 || t[root+1].UPOS == "ADP" || t[root+1].XPOS == "TO") || root == i+1 && (t[root].XPOS == "VBD" || t[root].XPOS == "VBN") && root+2 < len(t) && (t[root+1].UPOS == "ADJ" || t[root+1].UPOS == "NOUN" || only && t[root+1].UPOS == "PROPN") {
+			if t[root].XPOS == "VBP" && noun && (root > i+1 || t[root+1].UPOS == "ADP" || t[root+1].XPOS == "TO") || root == i+1 && (t[root].XPOS == "VBD" || t[root].XPOS == "VBN") && (t[i-1].UPOS == "PROPN" || r.mentions.Somebody(t[i-1].Lemma)) && root+2 < len(t) && (t[root+1].UPOS == "ADJ" || t[root+1].UPOS == "NOUN" || only && t[root+1].UPOS == "PROPN") {
 				return completion{at: i, put: "will", form: l, xpos: "VBZ"}, true
 			}
 			return completion{}, false
@@ -219,10 +232,18 @@ func (r *Reader) completions(s *syntax.Sentence) []completion {
 			out = append(out, completion{at: i, put: "was", form: low, xpos: "VBN"})
 		case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !plural:
 			if l := syntax.Lemma(low, "VERB", "VBZ"); l != low && r.relations.IsVerb(l) {
-				out = append(out, completion{at: i, put: "will", form: l, xpos: "VBZ"})
+				if r.persons(low) && r.plainVerb(s, i+1) {
+					break // "Haiti gangs torch station": gangs are no verb
+				}
+				c := completion{at: i, put: "will", form: l, xpos: "VBZ"}
+				if len(out) == 1 && out[0].instead && i < out[0].at && t[i-1].UPOS == "PROPN" && opensPhrase(s, i+1) {
+					out = append([]completion{c}, out...) // "Ecuador storms embassy to arrest ex-leader"
+					break
+				}
+				out = append(out, c)
 			}
 		case plural && r.relations.IsVerb(low):
-			out = append(out, completion{at: i, put: "will", form: low, xpos: "VBP"})
+			out = append(out, completion{at: i, put: "will", form: low, xpos: "VBP", sure: r.plainVerb(s, i)})
 		}
 		if len(out) >= 4 {
 			break
@@ -301,6 +322,9 @@ func (r *Reader) parsed(s *syntax.Sentence, c completion, form string) bool {
 			k.UPOS, k.XPOS, k.Lemma = from.UPOS, from.XPOS, from.Lemma
 		} else if k.UPOS == "VERB" {
 			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NN", syntax.Lemma(k.Text, "NOUN", "NN")
+		}
+		if h == put && i == put+1 && k.XPOS == "VB" && k.Rel == "xcomp" && c.form != "help" && c.form != "let" && r.relations.IsNoun(k.Lemma) {
+			k.UPOS, k.XPOS, k.Rel = "NOUN", "NN", "obj" // "orders probe into"
 		}
 		// "Japan, Philippines sign": two that do.
 		if h == put && i > put && k.Rel == "flat" && k.UPOS == "PROPN" {
@@ -406,6 +430,48 @@ func several(s *syntax.Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// plainVerb tells whether the word at token i is what people do who are named
+// before it, though it was taken for a noun or an adjective: "police fire
+// tear gas", "rebels free hostages", "gangs torch station".
+func (r *Reader) plainVerb(s *syntax.Sentence, i int) bool {
+	if i < 1 || i+1 >= len(s.Tokens) {
+		return false
+	}
+	k, who, next := s.Tokens[i], s.Tokens[i-1], s.Tokens[i+1]
+	low := strings.ToLower(k.Text)
+	switch {
+	case k.Text != low || !word(low) || k.UPOS == "VERB" || !r.relations.IsVerb(low) || syntax.Lemma(low, "VERB", "VBP") != low:
+		return false
+	case who.XPOS != "NNS" && !strings.EqualFold(who.Text, "police") && who.Text != "MPs":
+		return false
+	case !r.persons(strings.ToLower(who.Text)):
+		return false
+	case low == "back":
+		return opensPhrase(s, i+1) || next.UPOS == "VERB"
+	case k.UPOS == "ADJ":
+		return next.UPOS == "NOUN" || next.UPOS == "PROPN" || next.UPOS == "NUM" || next.UPOS == "VERB" || next.UPOS == "ADJ"
+	case k.UPOS != "NOUN" && k.UPOS != "PROPN" || k.XPOS == "NNS":
+		return false
+	}
+	// "doctors strike enters third month": what a verb follows is a noun.
+	for j := i + 1; j < len(s.Tokens); j++ {
+		if x := s.Tokens[j].XPOS; x == "VBZ" || x == "VBD" && !heldAgainst[s.Tokens[j].Text] {
+			return false
+		}
+	}
+	return next.UPOS == "NOUN" || next.UPOS == "PROPN" || next.UPOS == "NUM" || next.UPOS == "DET" || next.UPOS == "VERB" && next.XPOS != "VBZ" && next.XPOS != "VBD" && next.XPOS != "VBN"
+}
+
+// persons tells whether a plural in lower case names people who act.
+func (r *Reader) persons(low string) bool {
+	return low == "police" || r.mentions.Somebody(low) || r.mentions.Somebody(syntax.Lemma(low, "NOUN", "NNS"))
+}
+
+// heldAgainst are participles that say behind a noun what is held against it.
+var heldAgainst = map[string]bool{
+	"linked": true, "accused": true, "suspected": true, "convicted": true, "tied": true, "blamed": true, "wanted": true, "bound": true, "held": true,
 }
 
 // word tells whether a token is letters only.

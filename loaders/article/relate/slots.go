@@ -417,6 +417,9 @@ func (x *pass) after(i int, prep string, taken []int) []filler {
 		if t.Lemma(j) != prep || !t.UPOS(j, "ADP") {
 			continue
 		}
+		if prep == "to" && x.r.doubts.Manner[t.Lemma(j-1)] && t.Prep(j-1) == "in" {
+			return nil // "pledge aid in snub to Togo"
+		}
 		for k := j + 1; k < len(t.Tokens) && k <= j+8; k++ {
 			m := x.s.At[k]
 			if h := t.Head(k); m != nil && m.Kind == mention.Name && h > k && x.s.At[h] != nil && x.s.At[h].Class == "never" {

@@ -91,6 +91,7 @@ type doubts struct {
 	Criminals, Undoing, Concluding, Lessening, Helping, Local, Telling, Rallies, Depths, Lodging, Advising, Leaning words
 	Honours                                                                                                         words
 	Requested                                                                                                       words // entity types
+	Manner, Blows, Hosting, Bodies, Zones                                                                           words
 	Remains, Favours, Terms, Somewhere, Parts, Courts, Freeing, Fulfilled, Strongholds, Answers, Rooms, Bidding     words
 }
 

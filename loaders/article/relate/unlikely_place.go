@@ -1,6 +1,8 @@
 package relate
 
 import (
+	"slices"
+
 	"entente/loaders/article/mention"
 )
 
@@ -32,6 +34,13 @@ var placeRules = []rule{
 	}},
 	{"home", []string{"visits"}, "where the place is that it goes to", func(x *pass, c *sense) bool {
 		return c.o.Kind == mention.Name && c.s.Entity.State == c.o.Entity.ID && x.placeBefore(c.o) != nil
+	}},
+	{"place struck", []string{"kills", "injures"}, "where the attack was, nobody who attacks", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && c.s.Kind == mention.Name && c.s.Entity.Type == "Place" && t.Is(c.s.Head, "compound", "amod") && !slices.Contains(t.Agents(c.i), c.s.Head)
+	}},
+	{"zone", []string{"occupies"}, "is entered, not taken", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "enter" && c.o.Kind == mention.Noun && x.r.doubts.Zones[c.o.Lemma]
 	}},
 	{"which", nil, "people are who, not which", func(x *pass, c *sense) bool { return x.whichOf(c.i, c.s) || x.whichOf(c.i, c.o) }},
 	{"jailed", []string{"located-in"}, "where somebody is put, not where he is", func(_ *pass, c *sense) bool {

@@ -10,6 +10,10 @@ import (
 // speechRules are about what is asked, supported, rejected, protested against
 // and told.
 var speechRules = []rule{
+	{"asked to", []string{"appeals-to"}, "who is asked to do something asks nobody", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && x.lemmas[c.i] == "ask" && c.slot == "inner" && t.Tokens[c.i].XPOS != "VBZ" && t.Tokens[c.i].XPOS != "VBP" && t.Kid(c.i, "obj", "iobj", "aux") < 0 && t.Kid(c.i, "xcomp") > c.i
+	}},
 	{"called names", []string{"consults"}, "calls names, not people", func(x *pass, c *sense) bool {
 		if !c.verb() || x.lemmas[c.i] != "call" {
 			return false

@@ -36,7 +36,7 @@ var tieRules = []rule{
 		return strings.Contains(c.o.Why, "owner of the act") || c.s.Entity.State != "" && c.s.Entity.State == c.o.Entity.State && (c.o.Class == "stands" || c.o.Entity.Type == "ArmedForce" || c.o.Entity.Type == "Government")
 	}},
 	{"barred", []string{"restricts"}, "from where it is done, not to whom", func(x *pass, c *sense) bool {
-		return c.verb() && c.slot == "from" && len(c.tr.rest) == 0 && x.s.Tree.Kid(c.i, "obj") < 0 && (!x.s.Tree.Passive(c.i) || len(x.s.Tree.Agents(c.i)) == 0) && c.o.Entity.Type != "Person" && c.o.Entity.Type != "Group"
+		return c.verb() && (c.slot == "from" || c.slot == "in") && len(c.tr.rest) == 0 && x.s.Tree.Kid(c.i, "obj") < 0 && (!x.s.Tree.Passive(c.i) || len(x.s.Tree.Agents(c.i)) == 0) && c.o.Entity.Type != "Person" && c.o.Entity.Type != "Group"
 	}},
 	{"no government", []string{"expels"}, "the giving of something, and no government", func(x *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "administration" && x.s.Tree.Kid(c.o.Head, "nmod") > c.o.Head
@@ -46,14 +46,6 @@ var tieRules = []rule{
 	}},
 	{"power", []string{"expels"}, "to be removed from power is to be removed by somebody", func(_ *pass, c *sense) bool {
 		return c.s.Entity.Generic && c.s.Lemma == "power" || c.o.Entity.Generic && c.o.Lemma == "power"
-	}},
-	{"another's office", []string{"represents", "leads", "holds-office"}, "who acts on him is not whose office he has", func(x *pass, c *sense) bool {
-		t := x.s.Tree
-		if !c.noun() || c.slot != "owner" || t.Below(c.o.Head, c.i) {
-			return false
-		}
-		h := t.Head(c.o.Head)
-		return h > c.o.Head && h < c.i && t.UPOS(h, "VERB") && t.Is(c.o.Head, "nsubj")
 	}},
 	{"own cabinet", []string{"expels"}, "whom he sends away is not his state", func(_ *pass, c *sense) bool {
 		return c.o.Entity.Land() && c.s.Entity.State == c.o.Entity.ID
@@ -177,6 +169,25 @@ var tieRules = []rule{
 			return false
 		}
 		return c.i > 0 && x.lemmas[c.i-1] == "opposition" || c.is("leads") && (x.lemmas[c.i] == "secretary" || x.r.doubts.Local[x.lemmas[c.i]])
+	}},
+	{"head of a body", []string{"leads"}, "leads a body of it", func(x *pass, c *sense) bool {
+		j := c.i - 1
+		return c.noun() && c.o.Entity.Type == "State" && (x.lemmas[c.i] == "chief" || x.lemmas[c.i] == "head" || x.lemmas[c.i] == "boss") && j > c.o.Last && x.r.doubts.Bodies[strings.ToLower(x.s.Tree.Tokens[j].Text)]
+	}},
+	{"blows traded", []string{"trades-with"}, "what is traded is no goods", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "trade" && x.patientIs(c.i, x.r.doubts.Blows)
+	}},
+	{"fled to", []string{"withdraws-from"}, "where somebody goes, not what he leaves", func(x *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && x.under(c.o.Head, "to")
+	}},
+	{"talks of others", []string{"negotiates-with"}, "gives a place to talks of others", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		k := c.i
+		for t.Is(k, "nmod", "conj") && t.Head(k) >= 0 {
+			k = t.Head(k) // "hosts a round of talks"
+		}
+		h := t.Head(k)
+		return c.noun() && h >= 0 && t.Is(k, "obj") && x.r.doubts.Hosting[x.lemmas[h]] && c.slot == "mod" && slices.Contains(t.Agents(h), c.s.Head)
 	}},
 	{"unit's commander", []string{"leads"}, "leads a unit of it", func(x *pass, c *sense) bool {
 		t := x.s.Tree

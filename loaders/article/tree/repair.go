@@ -193,7 +193,11 @@ func (t *Tree) missingVerb() {
 			return
 		}
 	}
-	for i := 1; i+1 < n; i++ {
+	last := n
+	if r := t.root; r >= 0 && t.Tokens[r].XPOS == "VB" && t.Kid(r, "nsubj") >= 0 {
+		last = r + 1 // "Qatar to send Egypt gas shipments"
+	}
+	for i := 1; i+1 < n && i < last; i++ {
 		k := &t.Tokens[i]
 		w := k.Text
 		past := strings.HasSuffix(w, "ed")

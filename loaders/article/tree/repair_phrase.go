@@ -36,8 +36,15 @@ func (t *Tree) phrasesApart() {
 			continue
 		}
 		switch a, b := t.Tokens[before], t.Tokens[i]; {
-		case t.genitive(before):
+		case t.genitive(before) || t.Tokens[first-1].XPOS == "POS":
 			t.move(before, i, "nmod:poss")
+		case t.Is(i, "nsubj") && a.UPOS == "PROPN" && b.UPOS == "PROPN" && first < i && t.UPOS(first, "NOUN", "PROPN") && t.head[first] == i && t.Is(first, "nmod", "compound") && t.Kid(first, "case") < 0:
+			t.move(before, first, "compound") // "Nepal PM Oli"
+			t.rel[first] = "nmod:desc"
+		case t.Is(i, "nsubj") && a.UPOS == "PROPN" && (b.XPOS == "NNS" || strings.HasSuffix(b.Text, "Ps")):
+			t.move(before, i, "compound") // "Serbia-Kosovo tensions", "New Zealand Maori MPs"
+		case t.rel[i] == "obj" && a.XPOS == "NN" && !isUpper(a.Text) && len(t.kids[before]) == 0 && before == first-1 && t.Kid(i, "nmod:poss") == first && t.UPOS(first, "NOUN"):
+			t.move(before, first, "compound") // "pardons opposition blogger's wife"
 		case t.rel[i] == "obj" && (t.Kid(i, "det", "nummod", "nmod:poss", "case") >= 0 || t.Lemma(h) == "call" || t.Lemma(h) == "name"):
 			// "awards Obi the medal", "fines Obi $100"
 		case b.UPOS == "PROPN" && isUpper(b.Text) && a.XPOS == "NN" && !isUpper(a.Text) && t.Kid(before, "cop", "acl:relcl", "appos") < 0:

@@ -1,0 +1,80 @@
+package tree
+
+import "strings"
+
+// besides puts right what headlines join by a comma alone: "sanctions Boeing,
+// two defence firms", "Chad's Obi, Togo's Ude meet".
+func (t *Tree) besides() {
+	for i := range t.Tokens {
+		h := t.head[i]
+		if h < 0 {
+			continue
+		}
+		switch {
+		case t.Is(i, "vocative") && h > i:
+			t.firstOfTwo(i, h)
+		case t.Tokens[i].XPOS == "NNS" && t.Is(i, "appos", "parataxis") && t.Kid(i, "nummod") >= 0:
+			t.numberToo(i, h)
+		case t.UPOS(i, "VERB") && t.Is(i, "xcomp", "ccomp"):
+			t.inAnEffort(i)
+		}
+	}
+}
+
+// firstOfTwo makes the first of two subjects of what was taken for somebody
+// spoken to.
+func (t *Tree) firstOfTwo(i, v int) {
+	s := t.Kid(v, "nsubj")
+	if s < i || !t.UPOS(v, "VERB") || !t.UPOS(i, "PROPN") || !t.UPOS(s, "PROPN") || t.Tokens[v].XPOS == "VBZ" {
+		return
+	}
+	_, last := t.Reach(i)
+	first, _ := t.Reach(s)
+	if last+1 >= len(t.Tokens) || t.Tokens[first-1].Text != "," || last != first-1 && last != first-2 {
+		return
+	}
+	t.move(i, v, "nsubj")
+	t.move(s, i, "conj")
+	if t.Tokens[v].XPOS == "VB" && t.Kid(v, "mark", "aux") < 0 {
+		t.Tokens[v].XPOS = "VBP"
+	}
+}
+
+// numberToo makes a second object of several that were taken to explain the
+// one before: "bans three newspapers, two stations".
+func (t *Tree) numberToo(i, h int) {
+	first, _ := t.Reach(i)
+	if t.UPOS(first, "PUNCT") {
+		first++
+	}
+	if first < 2 || t.Tokens[first-1].Text != "," || t.Kid(i, "nummod") != first || t.Kid(i, "case", "nsubj", "cop", "acl:relcl") >= 0 {
+		return
+	}
+	o := h
+	if t.UPOS(h, "VERB") && t.Is(i, "parataxis") {
+		o = t.Kid(h, "obj")
+	}
+	if o < 0 || o > first || !t.Is(o, "obj") || t.Kid(o, "conj") >= 0 || !t.UPOS(o, "NOUN", "PROPN") || t.Tokens[o].XPOS == "NNPS" || t.Tokens[o].XPOS == "NNS" && t.Kid(o, "nummod") < 0 {
+		return // "names candidates, two women"
+	}
+	if _, last := t.Reach(o); o != h && last != first-2 {
+		return
+	}
+	t.move(i, o, "conj")
+}
+
+// efforts are made to reach something.
+var efforts = wordSet("effort bid attempt push drive campaign move")
+
+// inAnEffort hangs on "effort" what it is made for: "mediates in an effort to
+// free hostages" frees none.
+func (t *Tree) inAnEffort(i int) {
+	m := t.Kid(i, "mark", "case")
+	if m < 2 || m != i-1 || !strings.EqualFold(t.Tokens[m].Text, "to") {
+		return
+	}
+	n := m - 1
+	if t.UPOS(n, "NOUN") && efforts[t.Lemma(n)] && t.Prep(n) == "in" && t.head[n] == t.head[i] {
+		t.move(i, n, "acl")
+	}
+}
