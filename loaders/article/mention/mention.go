@@ -153,6 +153,7 @@ type Reading struct {
 	topic    topic
 	given    map[string]*Entity // people by their given names; nil for one that two have
 	titles   map[string]string  // offices people were named with, by their IDs
+	did      map[string]bool    // verbs of the last sentence
 	thing    string             // the thing the last sentence was about, if its subject was nobody
 }
 
@@ -178,6 +179,7 @@ func (r *Reading) Read(t *tree.Tree) *Sentence {
 	r.dwell(s)
 	r.learn(s)
 	r.thing = subjectThing(s)
+	r.did = verbs(s)
 	r.count++
 	return s
 }

@@ -447,7 +447,7 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		if sp.typ == "Person" && sp.first == sp.last && sp.first > 0 && r.describesFirm(t, sp.first) {
 			sp.typ = "Organization"
 		}
-		if sp.first > 0 && r.describesVessel(t, sp.first, head) {
+		if sp.first > 0 && (r.describesVessel(t, sp.first, head) || words[sp.first-1] == "flagged" && sp.first > 2 && words[sp.first-2] == "-") {
 			sp.typ = "Vessel"
 		}
 		if sp.typ == "Person" && sp.first == sp.last {

@@ -283,6 +283,10 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 	if len(m.Owners) == 0 && r.pair(s, m) {
 		return
 	}
+	if e := r.otherOfTwo(m, plural); e != nil {
+		m.Entity, m.Why = e, "the other of the two whom the text is about"
+		return
+	}
 	if e := r.ministryOf(s, m); e != nil {
 		m.Entity, m.Why = e, "the ministry named before"
 		return

@@ -21,7 +21,7 @@ const backFor = 3
 func (r *Reading) pair(s *Sentence, m *Mention) bool {
 	t := s.Tree
 	typ := paired[m.Lemma]
-	about := typ == "State" && r.topic.two != nil && m.Lemma != "government" && m.Lemma != "military" && m.Lemma != "army"
+	about := typ == "State" && r.topic.two != nil && m.Lemma != "military" && m.Lemma != "army"
 	if typ == "" || !r.plural(t, m.Head) || !two(s, m) && !(about && m.Definite && opposed[m.Lemma] && !r.modified(t, m.Head)) {
 		return false
 	}
@@ -43,6 +43,19 @@ func (r *Reading) pair(s *Sentence, m *Mention) bool {
 	for _, o := range s.At {
 		if o != nil && o.Head < m.Head && fits(o.Entity) && !(o.Subject && !m.Subject && clause(t, t.First(o.Head)) == clause(t, t.First(m.Head))) {
 			add(o)
+		}
+	}
+	if typ == "State" && len(met) == 1 && m.Lemma != "side" {
+		// "the Ghanaian parliament approved a pact with Togo that lets the two states"
+		for _, o := range s.At {
+			if o == nil || o.Entity == nil || o.Head > m.Head || o.Kind == Pronoun || o.Entity.Type != "Government" && o.Entity.Type != "ArmedForce" {
+				continue
+			}
+			if st := r.stateOr(o.Entity); st.Type == "State" && st != met[0].Entity {
+				c := *o
+				c.Entity, c.More = st, nil
+				add(&c)
+			}
 		}
 	}
 	if len(met) < 2 && about {

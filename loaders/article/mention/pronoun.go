@@ -48,7 +48,7 @@ func (r *Reading) findPronouns(s *Sentence) {
 			continue
 		}
 		e, of, why := r.antecedent(s, i, fits)
-		if (t.Lemma(i) == "it" || t.Lemma(i) == "its") && of != nil && of.Sentence != r.count && r.ofThing(s, i) {
+		if (t.Lemma(i) == "it" || t.Lemma(i) == "its") && of != nil && of.Sentence != r.count && (r.ofThing(s, i) || t.Is(i, "obj") && of.Main && r.did[t.Lemma(t.Head(i))]) {
 			continue
 		}
 		if e == nil && !kin && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {

@@ -14,6 +14,9 @@ type topic struct {
 	at   string // ID of that state once the title or the lead speaks of it, too
 	two  []*Mention
 	of   map[string]bool // states of the title
+	// loose says that the two are only all the states of the title, which holds
+	// if the lead speaks of no third.
+	loose bool
 }
 
 // headOf is how many sentences make the head of a text: title and lead.
@@ -67,9 +70,19 @@ func (r *Reading) learn(s *Sentence) {
 	if r.count == 0 {
 		r.topic.of = met
 	}
+	if r.topic.loose && len(met) != 2 {
+		r.topic.two, r.topic.loose = nil, false // the lead speaks of a third
+	}
 	if r.topic.two != nil || len(r.topic.of) > 2 {
 		return
 	}
+	// "Ghana imposes tariffs on Togo"
+	defer func() {
+		if r.topic.two == nil && r.count == 0 && len(met) == 2 {
+			r.topic.two = r.statesIn(s)
+			r.topic.loose = r.topic.two != nil
+		}
+	}()
 	for _, m := range s.At {
 		if m == nil || !party(m.Entity) || m.Kind == Pronoun {
 			continue
@@ -90,9 +103,51 @@ func (r *Reading) learn(s *Sentence) {
 	}
 }
 
+// statesIn are the two states a sentence speaks of, or nil if one is a
+// territory.
+func (r *Reading) statesIn(s *Sentence) []*Mention {
+	var both []*Mention
+	for _, m := range s.At {
+		if m == nil || m.Entity == nil || m.Kind == Pronoun {
+			continue
+		}
+		st := r.stateOr(m.Entity)
+		switch {
+		case !st.Land() || slices.ContainsFunc(both, func(o *Mention) bool { return o.Entity == st }):
+		case st.Type != "State" || len(both) == 2:
+			return nil
+		default:
+			o := *m
+			o.Entity, o.More = st, nil
+			both = append(both, &o)
+		}
+	}
+	if len(both) != 2 {
+		return nil
+	}
+	return both
+}
+
 // party tells whether an entity can be one of two whom a text is about.
 func party(e *Entity) bool {
 	return e.Land() || e != nil && e.Type == "IntergovernmentalOrganization"
+}
+
+// otherOfTwo is the one of the two whom the text is about that another has for
+// a neighbour, an ally or a foe: Togo for Ghana in "accused its neighbour"; or
+// nil.
+func (r *Reading) otherOfTwo(m *Mention, plural bool) *Entity {
+	if len(r.topic.two) != 2 || plural || len(m.Owners) != 1 || m.Owners[0].Kind != Pronoun || !opposed[m.Lemma] || m.Lemma == "side" {
+		return nil
+	}
+	a, b := r.topic.two[0].Entity, r.topic.two[1].Entity
+	switch m.Owners[0].Entity {
+	case a:
+		return b
+	case b:
+		return a
+	}
+	return nil
 }
 
 // opens tells whether a sentence begins a paragraph.
@@ -197,4 +252,17 @@ func (r *Reading) ofSeveral(s *Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// verbs are those of a sentence that have an object: who "recognised Togo's
+// rule" is not who another recognised, who "had recognised it" before.
+func verbs(s *Sentence) map[string]bool {
+	t := s.Tree
+	out := map[string]bool{}
+	for i := range t.Tokens {
+		if t.UPOS(i, "VERB") && t.Kid(i, "obj") > i {
+			out[t.Lemma(i)] = true
+		}
+	}
+	return out
 }

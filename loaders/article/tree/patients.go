@@ -117,7 +117,10 @@ func (t *Tree) sharedObject(i int) []int {
 		return true
 	}
 	for _, k := range t.KidsAs(i, "conj") {
-		if t.UPOS(k, "VERB") && next(i, k) && !t.Passive(k) {
+		// "Chad condemned and Niger praised the plan"
+		own := t.Kid(k, "nsubj")
+		both := own > i && t.UPOS(i+1, "CCONJ") && t.Head(i+1) == k && t.Kid(i, "nsubj") >= 0 && t.Kid(i, "iobj", "ccomp", "xcomp", "obl") < 0 && t.Tokens[i].XPOS == t.Tokens[k].XPOS
+		if t.UPOS(k, "VERB") && (next(i, k) || both) && !t.Passive(k) {
 			if o := t.Kid(k, "obj"); o >= 0 {
 				return t.Conjuncts(o)
 			}
