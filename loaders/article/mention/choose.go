@@ -231,7 +231,7 @@ func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, he
 		return e, "given name of somebody named before"
 	}
 	typ := r.typeOfName(words, sp)
-	if typ == "Place" && sp.first == sp.last && r.actsAsPerson(t, head) {
+	if typ == "Place" && sp.first == sp.last && (r.actsAsPerson(t, head) || r.withSomebody(t, head) && t.Prep(head) == "with" || r.stateman(t, words, head)) {
 		typ = "Person"
 	}
 	id := graph.ActorID(name)
@@ -330,6 +330,33 @@ var ofPerson = map[string]bool{
 	"family": true, "ally": true, "aide": true, "sentence": true, "conviction": true, "arrest": true, "jailing": true, "imprisonment": true, "candidacy": true, "resignation": true,
 	"remark": true, "speech": true, "tweet": true, "predecessor": true, "successor": true, "party": true, "camp": true, "trial": true, "bail": true, "backer": true, "loyalist": true,
 	"detention": true, "poisoning": true, "funeral": true, "coffin": true, "rival": true, "challenger": true, "nomination": true, "bodyguard": true, "critic": true, "attorney": true,
+}
+
+// withSomebody tells whether a name stands behind a preposition that rather
+// people than places have: "talks with Araghchi", "an ally of Erdogan".
+func (r *Reading) withSomebody(t *tree.Tree, i int) bool {
+	h := t.Head(i)
+	switch t.Prep(i) {
+	case "with", "by", "against", "for":
+		return true
+	case "of", "to":
+		return h >= 0 && (ofPerson[t.Lemma(h)] || t.Lemma(h) == "close" || t.Lemma(h) == "loyal")
+	}
+	return false
+}
+
+// stateman tells whether an unknown name is that of somebody of a state, named
+// by its genitive, who acts or is acted on: "Malawi's Mutharika returns".
+func (r *Reading) stateman(t *tree.Tree, words []string, head int) bool {
+	k, h := t.Kid(head, "nmod:poss"), t.Head(head)
+	if k < 0 || h < 0 || !t.UPOS(h, "VERB") || !t.UPOS(k, "PROPN") || t.Tokens[head-1].XPOS != "POS" {
+		return false
+	}
+	first, _ := t.Reach(k)
+	if n, hits := r.f.gaz.Match(words, first); n == 0 || hits[0].Entry.Type != "State" && hits[0].As != gazetteer.Seat {
+		return false
+	}
+	return t.Is(head, "nsubj", "nsubj:pass") || t.Is(head, "obl") && t.Prep(head) == "with"
 }
 
 // actsAsPerson tells whether a name stands where only people do: as the

@@ -174,6 +174,9 @@ var tieRules = []rule{
 		j := c.i - 1
 		return c.noun() && c.o.Entity.Type == "State" && (x.lemmas[c.i] == "chief" || x.lemmas[c.i] == "head" || x.lemmas[c.i] == "boss") && j > c.o.Last && x.r.doubts.Bodies[strings.ToLower(x.s.Tree.Tokens[j].Text)]
 	}},
+	{"from office", []string{"expels"}, "an office sends nobody away", func(_ *pass, c *sense) bool {
+		return c.verb() && c.s.Kind == mention.Noun && c.s.Lemma == "office" && c.s.Entity.Type == "Government"
+	}},
 	{"blows traded", []string{"trades-with"}, "what is traded is no goods", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "trade" && x.patientIs(c.i, x.r.doubts.Blows)
 	}},

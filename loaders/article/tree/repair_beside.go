@@ -15,6 +15,8 @@ func (t *Tree) besides() {
 			t.firstOfTwo(i, h)
 		case t.Tokens[i].XPOS == "NNS" && t.Is(i, "appos", "parataxis") && t.Kid(i, "nummod") >= 0:
 			t.numberToo(i, h)
+		case t.Tokens[i].XPOS == "NN" && t.Is(i, "obj"):
+			t.someOver(i, h)
 		case t.UPOS(i, "VERB") && t.Is(i, "xcomp", "ccomp"):
 			t.inAnEffort(i)
 		}
@@ -25,7 +27,7 @@ func (t *Tree) besides() {
 // spoken to.
 func (t *Tree) firstOfTwo(i, v int) {
 	s := t.Kid(v, "nsubj")
-	if s < i || !t.UPOS(v, "VERB") || !t.UPOS(i, "PROPN") || !t.UPOS(s, "PROPN") || t.Tokens[v].XPOS == "VBZ" {
+	if s < i || !t.UPOS(v, "VERB") || !t.UPOS(i, "PROPN", "NOUN") || !t.UPOS(s, "PROPN") || t.Tokens[v].XPOS == "VBZ" {
 		return
 	}
 	_, last := t.Reach(i)
@@ -76,5 +78,21 @@ func (t *Tree) inAnEffort(i int) {
 	n := m - 1
 	if t.UPOS(n, "NOUN") && efforts[t.Lemma(n)] && t.Prep(n) == "in" && t.head[n] == t.head[i] {
 		t.move(i, n, "acl")
+	}
+}
+
+// someOver parts those to whom something is done from what it is done over:
+// "arrest five over plot".
+func (t *Tree) someOver(i, h int) {
+	n := t.Kid(i, "nummod")
+	if n < 0 || n+1 >= i || !strings.EqualFold(t.Tokens[n+1].Text, "over") || t.Lemma(n) == "one" || !t.UPOS(h, "VERB") {
+		return
+	}
+	t.move(n, h, "obj")
+	t.move(i, h, "obl")
+	t.move(n+1, i, "case")
+	t.Tokens[n+1].UPOS, t.Tokens[n+1].XPOS = "ADP", "IN"
+	if v := t.Kid(h, "advcl", "xcomp"); v == i+2 && t.Tokens[v].XPOS == "VB" && t.Lemma(i+1) == "to" {
+		t.move(v, i, "acl") // "plot to attack embassy"
 	}
 }

@@ -45,6 +45,10 @@ func (t *Tree) phrasesApart() {
 			t.move(before, i, "compound") // "Serbia-Kosovo tensions", "New Zealand Maori MPs"
 		case t.rel[i] == "obj" && a.XPOS == "NN" && !isUpper(a.Text) && len(t.kids[before]) == 0 && before == first-1 && t.Kid(i, "nmod:poss") == first && t.UPOS(first, "NOUN"):
 			t.move(before, first, "compound") // "pardons opposition blogger's wife"
+		case t.rel[i] == "obj" && (a.XPOS == "NN" || strings.HasPrefix(a.Text, "ex-")) && !isUpper(a.Text) && len(t.kids[before]) == 0 && before == first-1 && t.Kid(i, "nmod:poss") == first && t.UPOS(first, "PROPN"):
+			t.move(before, first, "nmod:desc") // "bars ex-minister Obi's lawyers"
+		case t.Is(i, "nsubj") && b.UPOS == "PROPN" && strings.HasPrefix(a.Text, "ex-") && before == first-1:
+			t.describe(before, i, "nmod:desc") // "ex-PM Obi freed"
 		case t.rel[i] == "obj" && (t.Kid(i, "det", "nummod", "nmod:poss", "case") >= 0 || t.Lemma(h) == "call" || t.Lemma(h) == "name"):
 			// "awards Obi the medal", "fines Obi $100"
 		case b.UPOS == "PROPN" && isUpper(b.Text) && a.XPOS == "NN" && !isUpper(a.Text) && t.Kid(before, "cop", "acl:relcl", "appos") < 0:
