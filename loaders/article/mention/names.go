@@ -82,6 +82,7 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 				sp.first--
 				sp.typ = "Vessel"
 			}
+			r.beforePlace(words, &sp)
 			recognised = append(recognised, sp)
 		}
 	}

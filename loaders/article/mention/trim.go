@@ -330,6 +330,26 @@ func (r *Reading) dayBehind(words []string, sp span) bool {
 	return known == n || n > 1 && sp.typ == "Person"
 }
 
+// beforePlace cuts a name before "in" and a place, which is where it is and no
+// part of it: "Rapid Support Forces in West Darfur", unless the gazetteer has
+// somebody called so.
+func (r *Reading) beforePlace(words []string, sp *span) {
+	if n, _ := r.f.gaz.Match(words, sp.first); n > sp.last-sp.first {
+		return
+	}
+	for i := sp.first + 1; i < sp.last; i++ {
+		if words[i] != "in" {
+			continue
+		}
+		n, hits := r.f.gaz.Match(words, i+1)
+		if n == 0 || i+n < sp.last || hits[0].Entry.Type != "Place" && hits[0].Entry.Type != "State" && hits[0].Entry.Type != "Territory" {
+			return
+		}
+		sp.last = i - 1
+		return
+	}
+}
+
 var nameParticle = map[string]bool{"al": true, "bin": true, "ibn": true, "von": true, "van": true, "de": true, "da": true, "dos": true, "el": true, "ul": true, "ben": true}
 
 var honorific = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "sir": true, "lord": true, "lady": true, "prof": true, "sheikh": true, "mullah": true, "maulana": true, "rev": true, "fr": true, "st": true, "hon": true}
