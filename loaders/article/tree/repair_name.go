@@ -3,7 +3,7 @@ package tree
 import "slices"
 
 // units are what time is counted in.
-var units = map[string]bool{"minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true, "decade": true, "century": true}
+var units = wordSet("moment second minute hour day week month year decade century")
 
 // namesBeforeTimes parts "with Togo almost five years after", "attacked Togo
 // two days ago", where the name was taken for part of how long: no name stands

@@ -8,20 +8,15 @@ import (
 
 // plainVerbs are verbs of headlines that have the form of a noun or adjective,
 // and that taggers take for one where a plural is the subject.
-var plainVerbs = map[string]bool{
-	"raid": true, "burn": true, "stage": true, "march": true, "open": true, "down": true, "place": true, "fire": true, "storm": true, "block": true, "strike": true,
-	"protest": true, "rally": true, "hit": true, "target": true, "bomb": true, "shell": true, "attack": true, "clash": true, "back": true, "slam": true, "blast": true,
-	"probe": true, "question": true, "search": true, "demand": true, "urge": true, "order": true, "plan": true, "torch": true, "picket": true, "boycott": true, "sue": true,
-	"fault": true, "blame": true, "challenge": true, "reject": true, "veto": true, "snub": true, "ban": true, "fine": true, "jail": true, "charge": true, "seize": true,
-	"kidnap": true, "ambush": true, "shoot": true, "stab": true, "murder": true, "massacre": true, "rape": true, "torture": true, "assault": true, "battle": true,
-	"fight": true, "invade": true, "capture": true, "loot": true, "occupy": true, "free": true, "release": true, "hail": true, "praise": true,
-	"honour": true, "aid": true, "help": true, "support": true, "welcome": true, "cheer": true, "visit": true, "meet": true, "greet": true, "thank": true, "mourn": true,
-	"vow": true, "warn": true, "mob": true, "hold": true, "halt": true, "cut": true, "drop": true, "quit": true, "leave": true, "flee": true, "ditch": true,
-	"dump": true, "axe": true, "sack": true, "oust": true, "summon": true, "grill": true, "quiz": true, "audit": true, "monitor": true, "inspect": true, "hunt": true,
-	"track": true, "trap": true, "besiege": true, "blockade": true, "surround": true, "seal": true, "shut": true, "close": true, "detain": true, "arrest": true, "nab": true,
-	"bust": true, "shadow": true, "buzz": true, "rebuke": true, "slap": true, "condemn": true, "oppose": true, "lambast": true, "rebel": true, "riot": true, "revolt": true,
-	"kill": true, "injure": true, "wound": true, "smash": true, "hack": true, "file": true, "lodge": true, "mass": true, "execute": true, "behead": true, "pelt": true, "heckle": true, "boo": true, "mock": true, "insult": true, "accuse": true, "lash": true, "launch": true, "mount": true, "pound": true, "pummel": true,
-}
+var plainVerbs = wordSet(`
+	raid burn stage march open down place fire storm block strike protest rally hit target bomb shell attack clash back slam blast probe question search
+	demand urge order plan torch picket boycott sue fault blame challenge reject veto snub ban fine jail charge seize kidnap ambush shoot stab murder
+	massacre rape torture assault battle fight invade capture loot occupy free release hail praise honour aid help support welcome cheer visit meet greet
+	thank mourn vow warn mob hold halt cut drop quit leave flee ditch dump axe sack oust summon grill quiz audit monitor inspect hunt track trap besiege
+	blockade surround seal shut close detain arrest nab bust shadow buzz rebuke slap condemn oppose lambast rebel riot revolt kill injure wound smash hack
+	file lodge mass execute behead pelt heckle boo mock insult accuse lash launch mount pound pummel vote travel call claim defeat deny dispute escape
+	face fear join lead lift pardon pledge push recall rescue return sanction scrap seek shun sign stop threaten win
+`)
 
 // doers are plurals that look like a verb of theirs.
 var doers = map[string]bool{"rebel": true, "tank": true, "guard": true, "doctor": true, "nurse": true, "pilot": true, "drone": true, "warship": true, "host": true, "militant": true}
@@ -31,6 +26,9 @@ var doers = map[string]bool{"rebel": true, "tank": true, "guard": true, "doctor"
 func (t *Tree) pluralVerb() bool {
 	finite := -1
 	for i := range t.Tokens {
+		if t.rel[i] == "acl:relcl" {
+			continue // "men who robbed a bank"
+		}
 		switch t.Tokens[i].XPOS {
 		case "VBD", "MD":
 			return false
@@ -41,7 +39,7 @@ func (t *Tree) pluralVerb() bool {
 			finite = i
 		}
 	}
-	for i := 1; i+1 < len(t.Tokens) && i < 8; i++ {
+	for i := 1; i+1 < len(t.Tokens) && i < 10; i++ {
 		k := &t.Tokens[i]
 		// "storm banks": a plural has no verb in -s, so that is a noun; "rebels massacre": so is that.
 		doing := finite == i-1 && finite > 0 && t.Tokens[finite].XPOS == "VBZ" && doers[syntax.Lemma(t.Tokens[finite].Text, "NOUN", "NNS")]
@@ -57,6 +55,9 @@ func (t *Tree) pluralVerb() bool {
 			for s > 0 && t.UPOS(s, "PROPN", "ADJ", "NOUN") {
 				s--
 			}
+			if s > 0 && t.UPOS(s, "DET") {
+				s--
+			}
 			switch t.Lemma(s) {
 			case "in", "of", "from", "near", "at", "on", "across", "with":
 				s--
@@ -64,7 +65,7 @@ func (t *Tree) pluralVerb() bool {
 				continue
 			}
 		}
-		if s < 0 || t.Tokens[s].XPOS != "NNS" && t.Tokens[s].XPOS != "NNPS" || !t.nounsOnly(s) || !t.UPOS(i+1, "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "VERB") || t.UPOS(i+1, "VERB") && t.Tokens[i+1].XPOS != "VBN" && finite < 0 {
+		if s < 0 || t.Tokens[s].XPOS != "NNS" && t.Tokens[s].XPOS != "NNPS" || !t.nounsOnly(s) || !t.UPOS(i+1, "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "VERB", "PART") || t.UPOS(i+1, "VERB") && t.Tokens[i+1].XPOS != "VBN" && finite < 0 {
 			continue
 		}
 		if finite >= 0 {
@@ -117,12 +118,16 @@ func (t *Tree) rehang(i int) {
 		}
 	}
 	for j := s + 1; s >= 0 && j+1 < i; j++ {
-		if t.head[j] != i || !t.UPOS(j, "ADP") {
+		if t.head[j] != i || !t.UPOS(j, "ADP", "DET") {
 			continue
+		}
+		rel := "case"
+		if t.UPOS(j, "DET") {
+			rel = "det"
 		}
 		for n := j + 1; n < i; n++ {
 			if t.head[n] == s && t.Nominal(n) {
-				t.move(j, n, "case")
+				t.move(j, n, rel)
 				break
 			}
 		}
@@ -151,15 +156,12 @@ func (t *Tree) rehang(i int) {
 	}
 }
 
-// spans are nouns of time that count before "after" and the like.
-var spans = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true, "decade": true, "moment": true}
-
 // spanBehind takes a span of time out of the noun phrase before it: "missiles
 // hit Odesa port days after the deal".
 func (t *Tree) spanBehind() {
 	for i := 2; i+1 < len(t.Tokens); i++ {
 		h := t.head[i]
-		if t.Tokens[i].XPOS != "NNS" || !spans[t.Lemma(i)] || h < 0 || t.head[i-1] != i || !t.Is(i-1, "compound") || !t.Is(i, "obl", "obj", "nmod") {
+		if t.Tokens[i].XPOS != "NNS" || !units[t.Lemma(i)] || h < 0 || t.head[i-1] != i || !t.Is(i-1, "compound") || !t.Is(i, "obl", "obj", "nmod") {
 			continue
 		}
 		switch t.Lemma(i + 1) {

@@ -159,87 +159,12 @@ func (t *Tree) subjectOf(i, s int) int {
 	return c
 }
 
-// bareVerbs are verbs that have the form of a noun.
-var bareVerbs = wordSet("accept arrest attack back ban battle benefit block bomb boycott brief call challenge charge cheer claim clash condemn contact control cut damage dare debate defeat demand deny dispute escape face fear fight fine flee force free gain greet guard halt hand harm head help hit hold host hunt join jail kill launch lead leave lift march mark meet mourn move name oppose order pardon pelt plan plead pledge plot praise press probe promise protest punish purchase push question quit raid rally reach ready recall reject release report request rescue resume return review riot rule sack salute sanction scold scrap search seek seize sentence shell shield shoot shun sign slam snub sort spy stage stop storm strike study sue supply support surround suspect swap target test threaten torch trade train travel trick urge visit vote vow warn watch welcome win work wreck")
-
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set
-}
-
-// bareVerb makes a verb of a word like "arrest" in a sentence that has none,
-// between several and what they do it to: "Police in Togo arrest five men".
-func (t *Tree) bareVerb() {
-	n := len(t.Tokens)
-	first := 0
-	for first < n && t.UPOS(first, "ADJ", "DET", "NUM") {
-		first++
-	}
-	if n < 4 || n > 30 || first+2 >= n || !t.UPOS(first, "NOUN") || t.Tokens[first].XPOS != "NNS" && t.Lemma(first) != "police" {
-		return
-	}
-	from := first + 1
-	if t.UPOS(from, "ADP") {
-		from += 2
-	}
-	for i := range t.Tokens {
-		switch t.Tokens[i].XPOS {
-		case "VBD", "VBZ", "VBP", "MD":
-			if t.Tokens[i].UPOS != "NOUN" && !t.inRelative(i) {
-				return
-			}
-		}
-	}
-	for i := from; i+1 < n && i <= first+8; i++ {
-		if !t.UPOS(i, "NOUN", "VERB", "ADJ", "ADV", "PROPN") || !bareVerbs[strings.ToLower(t.Tokens[i].Text)] || !t.lower(i) {
-			if !t.UPOS(i, "PROPN", "NOUN", "ADJ", "DET") {
-				return
-			}
-			continue
-		}
-		if !t.UPOS(i-1, "PROPN", "NOUN") || t.UPOS(i+1, "PUNCT", "CCONJ", "AUX", "VERB") && t.Tokens[i+1].XPOS != "VBN" && t.Tokens[i+1].XPOS != "VBG" {
-			continue
-		}
-		if i == first+1 && t.UPOS(i+1, "NOUN") {
-			return // "workers strike ballot"
-		}
-		t.split(i)
-		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "VERB", "VBP"
-		t.Tokens[i].Lemma = strings.ToLower(t.Tokens[i].Text)
-		// What stands before it is one phrase.
-		for _, k := range t.KidsAs(i, "nsubj", "dep") {
-			switch {
-			case k == first:
-				t.rel[k] = "nsubj"
-			case k > first && k < i:
-				rel := "nmod"
-				if t.UPOS(k, "ADP") {
-					rel = "case"
-				}
-				t.move(k, first, rel)
-			}
-		}
-		if p := first + 1; p < i && t.head[p] == first && t.UPOS(p, "ADP") {
-			t.move(p, t.lastName(i-1), "case")
-		}
-		return
-	}
-}
-
-// lastName is the head of the name that ends at token i.
-func (t *Tree) lastName(i int) int {
-	for t.head[i] >= 0 && t.Is(i, "flat", "compound") && t.UPOS(t.head[i], "PROPN", "NOUN") {
-		i = t.head[i]
-	}
-	return i
-}
-
-// inRelative tells whether a verb is that of a relative clause.
-func (t *Tree) inRelative(i int) bool {
-	return t.Is(i, "acl:relcl", "acl")
 }
 
 // clauseBefore makes a verb of a noun that was taken for a subject of the

@@ -148,7 +148,7 @@ func (t *Tree) headlinePassive() {
 	if s < 0 || s > v {
 		return
 	}
-	if o := t.Kid(v, "obj"); o >= 0 && t.Prep(o) == "" && t.Kid(o, "nummod") < 0 && !spans[t.Lemma(o)] && !served[t.Lemma(o)] {
+	if o := t.Kid(v, "obj"); o >= 0 && t.Prep(o) == "" && t.Kid(o, "nummod") < 0 && !units[t.Lemma(o)] && !served[t.Lemma(o)] {
 		return
 	}
 	doer := -1
@@ -319,7 +319,7 @@ func (t *Tree) boundFor() {
 func (t *Tree) termsGiven() {
 	for i := range t.Tokens {
 		n := t.head[i]
-		if n < 0 || n > i || !t.Is(i, "nmod", "appos", "conj", "dep") || !spans[t.Lemma(i)] || t.Kid(i, "nummod") < 0 || t.Prep(i) != "" || !t.Is(n, "obj", "nsubj:pass") {
+		if n < 0 || n > i || !t.Is(i, "nmod", "appos", "conj", "dep") || !units[t.Lemma(i)] || t.Kid(i, "nummod") < 0 || t.Prep(i) != "" || !t.Is(n, "obj", "nsubj:pass") {
 			continue
 		}
 		switch v := t.head[n]; {
