@@ -29,7 +29,7 @@ func (t *Tree) newsStyle() {
 	t.claimsOfOthers()
 	t.toFree()
 	t.twoSubjects()
-	t.adjectivesOfLists()
+	t.nationsBefore()
 	t.compoundVerbs()
 	t.afterDeeds()
 	t.foundGuilty()

@@ -29,43 +29,6 @@ func (t *Tree) nounsOfPeople() {
 	}
 }
 
-// adjectiveLists puts right "with Ethiopian, Somali leaders", where the first
-// adjective was taken for a noun of its own: the noun behind the second is of
-// both.
-func (t *Tree) adjectiveLists() {
-	capital := func(i int) bool { w := t.Tokens[i].Text; return w[0] >= 'A' && w[0] <= 'Z' }
-	for i := 0; i+3 < len(t.Tokens); i++ {
-		if !t.UPOS(i, "ADJ") && !(t.UPOS(i, "PROPN") && demonym(t.Tokens[i].Text)) || !capital(i) || t.Tokens[i+1].Text != "," || !t.UPOS(i+2, "ADJ") || !capital(i+2) || !t.Is(i, "nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "dep") {
-			continue
-		}
-		n := t.head[i+2]
-		if n < i+3 || n > i+6 || !t.UPOS(n, "NOUN", "PROPN") || t.rel[i+2] != "amod" || t.head[i] == n {
-			continue
-		}
-		h, rel := t.head[i], t.rel[i]
-		if h >= 0 && h >= i && h <= n {
-			continue
-		}
-		t.move(n, h, rel)
-		for _, c := range slices.Clone(t.kids[i]) {
-			if c != n {
-				t.move(c, n, t.rel[c])
-			}
-		}
-		t.move(i, n, "amod")
-	}
-}
-
-// demonym tells by its form whether a name is an adjective of a country.
-func demonym(w string) bool {
-	for _, end := range []string{"ian", "ean", "ese", "ish"} {
-		if len(w) > 5 && strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
-}
-
 // ownSubjects gives a clause the subject that stands in it and was hung on the
 // verb of saying before it: "alleged that the clerk robbed her", where the
 // clerk was taken for a second subject of "alleged".

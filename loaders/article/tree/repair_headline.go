@@ -54,33 +54,6 @@ func (t *Tree) twoSubjects() {
 	}
 }
 
-// adjectivesOfLists puts right "met Somali, Ethiopian leaders" where the first
-// was taken for somebody whom the noun explains.
-func (t *Tree) adjectivesOfLists() {
-	for i := 1; i+3 < len(t.Tokens); i++ {
-		k, n := i+2, i+3
-		if t.Tokens[i+1].Text != "," || !t.UPOS(i, "PROPN", "ADJ") || !ofNation(t.Tokens[i].Text) || !t.UPOS(k, "ADJ") || !ofNation(t.Tokens[k].Text) || t.Tokens[n].XPOS != "NNS" || t.head[k] != n || t.head[n] != i || t.head[i] < 0 || !t.Is(n, "appos", "conj") {
-			continue
-		}
-		t.move(n, t.head[i], t.rel[i])
-		t.move(i, n, "amod")
-		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "ADJ", "JJ"
-	}
-}
-
-// ofNation tells whether a word has the form of an adjective of a nation.
-func ofNation(w string) bool {
-	if w == "" || w[0] < 'A' || w[0] > 'Z' {
-		return false
-	}
-	for _, end := range []string{"an", "i", "ese", "ish", "ch"} {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
-}
-
 // pairedVerbs makes a verb of a plural that stands as the subject of another
 // verb it is joined with: "the coast guard boards and seizes a trawler". A
 // plural has no verb in -s.

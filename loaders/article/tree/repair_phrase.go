@@ -138,34 +138,6 @@ func (t *Tree) chargesOf() {
 // charged is what one is accused of a deed by.
 var charged = wordSet("charge allegation accusation claim suspicion conviction offence offense case scandal probe inquiry investigation plot")
 
-// nationsBefore has adjectives of nations describe the noun right behind them
-// where they were taken for people and the noun for one more party: "Bahraini
-// and Kuwaiti jets".
-func (t *Tree) nationsBefore() {
-	for n := range t.Tokens {
-		i := t.head[n]
-		if i < 0 || t.rel[n] != "conj" || i >= n || !t.UPOS(n, "NOUN") || !t.UPOS(i, "PROPN", "ADJ") || !ofNation(t.Tokens[i].Text) || t.Kid(n, "cc", "det") >= 0 || t.Kid(i, "det", "amod", "nummod") >= 0 || t.head[i] < 0 {
-			continue
-		}
-		first, _ := t.Phrase(n, nil)
-		k := first - 1
-		if t.UPOS(n-1, "ADJ") && n-1 > i && t.First(n-1) == i {
-			k = n - 1
-		}
-		if k <= i || t.First(k) != i || t.rel[k] != "conj" || !ofNation(t.Tokens[k].Text) {
-			continue
-		}
-		t.move(n, t.head[i], t.rel[i])
-		for _, c := range t.KidsAs(i, "case", "mark") {
-			t.move(c, n, t.rel[c])
-		}
-		t.move(i, n, "amod")
-		for _, c := range []int{i, k} {
-			t.Tokens[c].UPOS, t.Tokens[c].XPOS = "ADJ", "JJ"
-		}
-	}
-}
-
 // clausesOfClaims hangs what is claimed on the claim, where it was taken for a
 // clause about who makes it: "a claim from an official that troops have left".
 func (t *Tree) clausesOfClaims() {

@@ -6,7 +6,6 @@ import "strings"
 // name as the first word.
 func (t *Tree) headlines() {
 	t.firstName()
-	t.nationsListed()
 	t.commaPairs()
 	t.twoDeeds()
 	t.doersInIng()
@@ -60,30 +59,6 @@ func (t *Tree) commaPairs() {
 	}
 }
 
-// nationsListed has two adjectives of nations that a comma parts at the
-// beginning describe the plural behind them: "Uzbek, Tajik presidents". In
-// "Ghanaian PM" the adjective describes the office.
-func (t *Tree) nationsListed() {
-	if len(t.Tokens) < 5 || !ofNation(t.Tokens[0].Text) && t.Tokens[0].Text != "Uzbek" {
-		return
-	}
-	if n := t.Tokens[1]; n.Text == "PM" && t.head[1] == 0 && t.UPOS(0, "ADJ") {
-		t.move(1, t.head[0], t.rel[0])
-		for _, k := range append([]int(nil), t.kids[0]...) {
-			if k > 1 {
-				t.move(k, 1, t.rel[k])
-			}
-		}
-		t.move(0, 1, "amod")
-		return
-	}
-	if t.Tokens[1].Text != "," || t.Tokens[3].XPOS != "NNS" || t.head[2] != 3 || !t.Is(2, "amod", "compound") || t.head[0] == 3 || len(t.kids[0]) > 1 || !t.Is(0, "nsubj", "advcl", "amod", "nmod", "obl", "dep", "dislocated") {
-		return
-	}
-	t.move(0, 3, "amod")
-	t.Tokens[0].UPOS, t.Tokens[0].XPOS = "ADJ", "JJ"
-}
-
 // twoDeeds puts right "Premier flees capital, agrees to quit" where the first
 // clause was taken for the subject of the second.
 func (t *Tree) twoDeeds() {
@@ -117,7 +92,7 @@ func (t *Tree) twoDeeds() {
 func (t *Tree) fleeingFrom() {
 	for i := 2; i+1 < len(t.Tokens); i++ {
 		n := i + 1
-		if l := t.Lemma(i); t.Tokens[i].XPOS != "VBG" || l != "flee" && l != "escape" && l != "seek" || t.head[i] != n || !t.UPOS(n, "NOUN") || !ofNation(t.Tokens[i-1].Text) || t.head[i-1] != i && t.head[i-1] != n || t.head[n] < 0 {
+		if l := t.Lemma(i); t.Tokens[i].XPOS != "VBG" || l != "flee" && l != "escape" && l != "seek" || t.head[i] != n || !t.UPOS(n, "NOUN") || !OfNation(t.Tokens[i-1].Text) || t.head[i-1] != i && t.head[i-1] != n || t.head[n] < 0 {
 			continue
 		}
 		who := i - 1

@@ -63,9 +63,9 @@ func New(s *syntax.Sentence) *Tree {
 // rules put right what parsers get wrong and write one thing in one way, each
 // upon what those before it left.
 var rules = []func(*Tree){
-	(*Tree).tearGas, (*Tree).joinedPrepositions, (*Tree).possessors, (*Tree).verbsTaggedNouns, (*Tree).clauseBefore, (*Tree).pluralForces, (*Tree).namesBeforeTimes, (*Tree).companions, (*Tree).deedsBy, (*Tree).qualities, (*Tree).callsTo, (*Tree).nearAccords, (*Tree).newsStyle, (*Tree).nounsOfPeople, (*Tree).suffered, (*Tree).toCourt, (*Tree).homes, (*Tree).givenSums, (*Tree).ownSubjects, (*Tree).purposes, (*Tree).adjectiveLists, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted, (*Tree).impending,
+	(*Tree).tearGas, (*Tree).joinedPrepositions, (*Tree).possessors, (*Tree).verbsTaggedNouns, (*Tree).clauseBefore, (*Tree).pluralForces, (*Tree).namesBeforeTimes, (*Tree).companions, (*Tree).deedsBy, (*Tree).qualities, (*Tree).callsTo, (*Tree).nearAccords, (*Tree).newsStyle, (*Tree).nounsOfPeople, (*Tree).suffered, (*Tree).toCourt, (*Tree).homes, (*Tree).givenSums, (*Tree).ownSubjects, (*Tree).purposes, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted, (*Tree).impending,
 	(*Tree).sharedBetweenVerbs, (*Tree).verbsTakenForNouns, (*Tree).nounsTakenForVerbs, (*Tree).saidThatTalks, (*Tree).mainAfterRelative,
-	(*Tree).attributions, (*Tree).doubled, (*Tree).nationsBefore, (*Tree).clausesOfClaims, (*Tree).conjunctsOfNames, (*Tree).chargesOf, (*Tree).phrasesApart, (*Tree).lists, (*Tree).besides, (*Tree).perfects, (*Tree).adjectivePairs, (*Tree).claimsThat,
+	(*Tree).attributions, (*Tree).doubled, (*Tree).clausesOfClaims, (*Tree).conjunctsOfNames, (*Tree).chargesOf, (*Tree).phrasesApart, (*Tree).lists, (*Tree).besides, (*Tree).perfects, (*Tree).adjectivePairs, (*Tree).claimsThat,
 	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).clausesAfter, (*Tree).namesInBrackets, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest, (*Tree).placesExplained,
 	(*Tree).datives, (*Tree).headlineVerbs, (*Tree).verbStyle, (*Tree).whomVerbs, (*Tree).bareObjects, (*Tree).phrasesApart, (*Tree).activeSubjects, (*Tree).asClauses, (*Tree).saidByIt, (*Tree).reports, (*Tree).sharedObliques,
 }
