@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"entente/loaders/article/syntax"
+	"entente/loaders/article/tree"
 )
 
 // Headlines leave out what tells a verb from a noun: "Minister to visit
@@ -363,15 +364,12 @@ func nominal(s *syntax.Sentence, i int) bool {
 	case "NOUN", "PROPN", "NUM", "PRON":
 		return true
 	case "ADJ":
-		if w := s.Tokens[i].Text; w == "elect" && i > 1 && s.Tokens[i-1].Text == "-" {
-			return true
-		}
-		// "Mozambique ships gas", but "Israeli strikes".
 		w := s.Tokens[i].Text
-		for _, end := range []string{"an", "i", "ese", "ish", "ch", "ic", "eek", "ine", "vak", "iss", "ot"} {
-			if strings.HasSuffix(w, end) {
-				return false
-			}
+		switch {
+		case w == "elect" && i > 1 && s.Tokens[i-1].Text == "-":
+			return true
+		case tree.OfNation(w):
+			return false // "Mozambique ships gas", but "Israeli strikes"
 		}
 		return i == 0 && w != strings.ToLower(w) && len(s.Tokens) > 2 && s.Tokens[1].XPOS == "NNS"
 	}

@@ -4,30 +4,26 @@ import "strings"
 
 // subjectControl are verbs whose subject does what their infinitive says
 // though they have an object: "promised Kyiv to send arms".
-var subjectControl = map[string]bool{
-	"promise": true, "pledge": true, "vow": true, "threaten": true, "use": true, "deploy": true, "offer": true,
-	"swear": true, "guarantee": true, "assure": true, "need": true, "spend": true, "join": true,
-	"visit": true, "tour": true, "meet": true, "leave": true, "enter": true, "cross": true, "phone": true, "contact": true, "host": true,
-	"sign": true, "launch": true, "attack": true, "seize": true, "take": true, "target": true, "issue": true, "hold": true, "cut": true,
-}
+var subjectControl = wordSet(`
+	promise pledge vow threaten use deploy offer swear guarantee assure need spend join visit tour meet leave enter cross phone contact host sign launch
+	attack seize take target issue hold cut
+`)
 
 // objectControl are verbs whose object is to do what their infinitive says.
-var objectControl = map[string]bool{
-	"ask": true, "urge": true, "tell": true, "order": true, "force": true, "persuade": true, "allow": true, "help": true, "invite": true,
-	"encourage": true, "press": true, "push": true, "call": true, "want": true, "warn": true, "enable": true, "authorise": true, "authorize": true,
-	"require": true, "compel": true, "instruct": true, "convince": true, "permit": true, "pressure": true, "beg": true, "implore": true, "appeal": true,
-	"prompt": true,
-}
+var objectControl = wordSet(`
+	ask urge tell order force persuade allow help invite encourage press push call want warn enable authorise authorize require compel instruct convince
+	permit pressure beg implore appeal prompt
+`)
 
 // victim verbs never stand without the one it is done to.
-var victim = map[string]bool{"kill": true, "wound": true, "injure": true, "arrest": true, "detain": true, "jail": true, "expel": true, "abduct": true, "kidnap": true, "free": true, "assassinate": true, "evacuate": true,
-	"ban": true, "bar": true, "suspend": true, "sack": true, "sentence": true, "convict": true, "acquit": true, "rescue": true, "stab": true, "deport": true, "extradite": true, "oust": true,
-	"elect": true, "appoint": true, "hospitalise": true, "hospitalize": true, "rape": true, "torture": true, "execute": true, "murder": true, "displace": true, "destroy": true, "seize": true,
-	"impound": true, "indict": true, "imprison": true, "behead": true, "evict": true, "sanction": true, "accuse": true, "outlaw": true, "attack": true, "nominate": true, "reelect": true, "re-elect": true,
-	"release": true, "admit": true, "pardon": true, "reinstate": true, "repatriate": true, "exonerate": true, "honour": true, "honor": true, "exile": true, "readmit": true, "airlift": true}
+var victim = wordSet(`
+	kill wound injure arrest detain jail expel abduct kidnap free assassinate evacuate ban bar suspend sack sentence convict acquit rescue stab deport
+	extradite oust elect appoint hospitalise hospitalize rape torture execute murder displace destroy seize impound indict imprison behead evict sanction
+	accuse outlaw attack nominate reelect re-elect release admit pardon reinstate repatriate exonerate honour honor exile readmit airlift
+`)
 
 // urging verbs have those as object whom they want to do something.
-var urging = map[string]bool{"urge": true, "order": true, "tell": true, "force": true, "instruct": true, "advise": true, "encourage": true, "persuade": true, "compel": true, "oblige": true, "invite": true, "require": true, "convince": true, "pressure": true}
+var urging = wordSet("urge order tell force instruct advise encourage persuade compel oblige invite require convince pressure")
 
 // Passive tells whether verb i is a passive or a past participle that stands
 // for one ("vessels sanctioned by the US").
@@ -234,13 +230,10 @@ func (t *Tree) subjects(i, depth int) []int {
 }
 
 // deeds kill and destroy by themselves: "an airstrike on the port, killing two".
-var deeds = map[string]bool{
-	"airstrike": true, "strike": true, "attack": true, "bombing": true, "explosion": true, "blast": true, "shelling": true, "shooting": true, "raid": true, "crash": true,
-	"fire": true, "earthquake": true, "flood": true, "storm": true, "ambush": true, "bombardment": true, "collision": true, "clash": true, "drone": true, "missile": true, "bomb": true,
-}
+var deeds = wordSet("airstrike strike attack bombing explosion blast shelling shooting raid crash fire earthquake flood storm ambush bombardment collision clash drone missile bomb")
 
 // accusation nouns have what somebody is said to have done behind "of".
-var accusation = map[string]bool{"charge": true, "suspicion": true, "accusation": true, "allegation": true, "count": true, "claim": true, "ground": true}
+var accusation = wordSet("charge suspicion accusation allegation count claim ground")
 
 // bareBefore is a noun without a preposition before a finite verb that has no
 // subject: its subject, whatever the parser called it.
@@ -301,12 +294,10 @@ func (t *Tree) controller(h, i int) int {
 }
 
 // calendar are nouns by which a day is named: "agreed on Thursday to talk".
-var calendar = map[string]bool{
-	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true,
-	"august": true, "september": true, "october": true, "november": true, "december": true,
-	"day": true, "eve": true, "evening": true, "morning": true, "night": true, "afternoon": true, "weekend": true, "anniversary": true,
-}
+var calendar = wordSet(`
+	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december day eve
+	evening morning night afternoon weekend anniversary
+`)
 
 // owners are those a noun such as "plan" or "decision" belongs to.
 func (t *Tree) owners(n, depth int) []int {

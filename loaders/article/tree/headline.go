@@ -32,14 +32,14 @@ func (t *Tree) secondVerbs() {
 		if n < 0 {
 			continue
 		}
-		k.UPOS, k.XPOS, k.Lemma = "VERB", "VBZ", syntax.Lemma(strings.ToLower(k.Text), "VERB", "VBZ")
+		retag(k, "VERB", "VBZ")
 		t.move(i, v, "conj")
 		t.move(n, i, "obj")
 	}
 }
 
 // finite are verbs of headlines whose third person is a noun's plural too.
-var finite = map[string]bool{"wound": true, "injure": true, "hurt": true, "arrest": true, "leave": true, "displace": true, "damage": true, "target": true, "strike": true, "attack": true, "raid": true, "release": true, "ban": true, "name": true, "blame": true, "warn": true}
+var finite = wordSet("wound injure hurt arrest leave displace damage target strike attack raid release ban name blame warn")
 
 // quantity tells whether token i counts: "dozens", "40", "several".
 func (t *Tree) quantity(i int) bool {
@@ -65,7 +65,7 @@ func (t *Tree) twoFinite() {
 		return
 	}
 	k := &t.Tokens[i]
-	k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(strings.ToLower(k.Text), "NOUN", "NNS")
+	retag(k, "NOUN", "NNS")
 	v := i + 1
 	for _, c := range slices.Clone(t.kids[i]) {
 		if c != s && c != v {
@@ -80,7 +80,7 @@ func (t *Tree) twoFinite() {
 
 // bringing are verbs of headlines that bring a complaint, or the like, which
 // may look like a verb itself.
-var bringing = map[string]bool{"lodge": true, "file": true, "voice": true}
+var bringing = wordSet("lodge file voice")
 
 // broughtNouns puts right "Japan lodges protest" where the verb was taken for a
 // plural and what is lodged for the verb.

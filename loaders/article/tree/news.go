@@ -193,7 +193,7 @@ func (t *Tree) pastForms() {
 }
 
 // presentToo are forms of an irregular past that are verbs of their own.
-var presentToo = map[string]bool{"found": true, "fell": true, "saw": true, "lay": true, "wound": true, "ground": true, "bound": true, "lit": true, "bore": true, "felt": true}
+var presentToo = wordSet("found fell saw lay wound ground bound lit bore felt")
 
 // pluralFirst puts right headlines that begin with a plural noun, taken for
 // a verb before the verb: "Clashes erupt between", "Protests spread to".
@@ -207,7 +207,7 @@ func (t *Tree) pluralFirst() {
 		return
 	}
 	k := &t.Tokens[0]
-	k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(strings.ToLower(k.Text), "NOUN", "NNS")
+	retag(k, "NOUN", "NNS")
 	for _, c := range slices.Clone(t.kids[0]) {
 		if c != 1 {
 			t.move(c, 1, t.rel[c])

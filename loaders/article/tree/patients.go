@@ -90,11 +90,10 @@ func (t *Tree) judged(h, i int) int {
 }
 
 // judging verbs have what their object did behind "for".
-var judging = map[string]bool{
-	"criticise": true, "criticize": true, "condemn": true, "denounce": true, "blame": true, "slam": true, "thank": true, "praise": true, "commend": true,
-	"punish": true, "sanction": true, "fine": true, "arrest": true, "detain": true, "jail": true, "sue": true, "rebuke": true, "censure": true, "prosecute": true,
-	"chide": true, "applaud": true, "convict": true, "expel": true, "fault": true, "blast": true, "charge": true, "indict": true, "hail": true, "sentence": true,
-}
+var judging = wordSet(`
+	criticise criticize condemn denounce blame slam thank praise commend punish sanction fine arrest detain jail sue rebuke censure prosecute chide
+	applaud convict expel fault blast charge indict hail sentence
+`)
 
 func (t *Tree) strandedOblique(i int) bool {
 	for _, k := range t.KidsAs(i, "obl", "advmod") {

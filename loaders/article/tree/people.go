@@ -9,12 +9,11 @@ import (
 
 // people are adjectives that stand as nouns for somebody: taggers that learnt
 // from prose take "Serbian official calls" for a quality.
-var people = map[string]bool{
-	"official": true, "chief": true, "executive": true, "military": true, "rebel": true, "opposition": true, "rival": true, "separatist": true, "militant": true,
-	"islamist": true, "extremist": true, "conservative": true, "liberal": true, "democrat": true, "republican": true, "dissident": true, "civilian": true, "criminal": true,
-	"native": true, "veteran": true, "moderate": true, "nationalist": true, "communist": true, "socialist": true, "hopeful": true, "fugitive": true, "captive": true, "teen": true,
-	"ally": true, "expert": true, "regular": true, "migrant": true, "activist": true, "loyalist": true, "faithful": true, "elite": true, "paramilitary": true, "jihadist": true, "local": true,
-}
+var people = wordSet(`
+	official chief executive military rebel opposition rival separatist militant islamist extremist conservative liberal democrat republican dissident
+	civilian criminal native veteran moderate nationalist communist socialist hopeful fugitive captive teen ally expert regular migrant activist loyalist
+	faithful elite paramilitary jihadist local
+`)
 
 // nounsOfPeople makes nouns of adjectives and adverbs that are the subject or
 // object of a verb and name somebody: "Serbian official calls on Europe",
@@ -76,11 +75,10 @@ func (t *Tree) purposes() {
 }
 
 // spots are places and times, which have no purpose.
-var spots = map[string]bool{
-	"east": true, "west": true, "north": true, "south": true, "region": true, "city": true, "town": true, "village": true, "capital": true, "country": true, "area": true, "province": true,
-	"week": true, "month": true, "year": true, "headquarters": true, "front": true, "border": true, "airport": true, "palace": true, "hospital": true, "island": true, "street": true, "square": true,
-	"district": true, "port": true, "sidelines": true, "weekend": true, "night": true, "morning": true,
-}
+var spots = wordSet(`
+	east west north south region city town village capital country area province week month year headquarters front border airport palace hospital island
+	street square district port sidelines weekend night morning
+`)
 
 // toCourt makes a noun of "court" in "took Poland to court", and of what else
 // looks like a verb there.
@@ -134,7 +132,7 @@ func (t *Tree) givenSums() {
 }
 
 // giving verbs have somebody who gets something right behind them.
-var giving = map[string]bool{"send": true, "give": true, "lend": true, "pay": true, "offer": true, "grant": true, "promise": true, "pledge": true, "award": true, "hand": true, "provide": true, "loan": true, "owe": true, "deny": true, "cost": true, "sell": true}
+var giving = wordSet("send give lend pay offer grant promise pledge award hand provide loan owe deny cost sell")
 
 // suffered makes a passive of a past that has a doer and no object but a sum or
 // how it left somebody: "Two men shot dead by police", "Firm fined $2m by court".
@@ -174,17 +172,13 @@ func (t *Tree) suffered() {
 }
 
 // struck verbs have somebody who suffers them, too.
-var struck = map[string]bool{
-	"shoot": true, "fine": true, "hit": true, "strike": true, "beat": true, "raid": true, "shell": true, "bomb": true, "force": true, "block": true, "bar": true, "criticise": true,
-	"criticize": true, "condemn": true, "praise": true, "mob": true, "charge": true, "question": true, "summon": true, "grill": true, "slam": true, "urge": true, "warn": true, "fire": true,
-}
+var struck = wordSet("shoot fine hit strike beat raid shell bomb force block bar criticise criticize condemn praise mob charge question summon grill slam urge warn fire")
 
 // offices are nouns of those who speak for somebody or lead him.
-var offices = map[string]bool{
-	"spokesman": true, "spokeswoman": true, "spokesperson": true, "head": true, "leader": true, "chief": true, "director": true, "president": true, "chairman": true,
-	"chairwoman": true, "chair": true, "commander": true, "ambassador": true, "envoy": true, "minister": true, "secretary": true, "secretary-general": true, "governor": true,
-	"mayor": true, "representative": true, "founder": true, "premier": true, "prosecutor": true, "negotiator": true, "adviser": true, "advisor": true, "lawyer": true,
-}
+var offices = wordSet(`
+	spokesman spokeswoman spokesperson head leader chief director president chairman chairwoman chair commander ambassador envoy minister secretary
+	secretary-general governor mayor representative founder premier prosecutor negotiator adviser advisor lawyer
+`)
 
 // namesOfOfficials hangs a name between commas on the office before it: in "a
 // spokesman for the army, Peter Mwangi, said" the army is not called so, and

@@ -7,6 +7,20 @@ import (
 	"entente/loaders/article/syntax"
 )
 
+// retag gives token k other tags, and the lemma it then has.
+func retag(k *syntax.Token, upos, xpos string) {
+	k.UPOS, k.XPOS, k.Lemma = upos, xpos, syntax.Lemma(k.Text, upos, xpos)
+}
+
+// wordSet is the set of the words that blanks part.
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
+
 // headlineVerbs makes verbs of nouns that have a subject and an object:
 // "Venezuela releases dozens" as taggers read it.
 func (t *Tree) headlineVerbs() {
@@ -36,7 +50,7 @@ func (t *Tree) gerund(i int) {
 	if k.XPOS != "NN" || !strings.HasSuffix(k.Text, "ing") || t.Kid(i, "obj") < i || !t.Is(i, "obl", "nmod") || t.Kid(i, "det", "nmod:poss") >= 0 {
 		return
 	}
-	k.UPOS, k.XPOS, k.Lemma = "VERB", "VBG", syntax.Lemma(k.Text, "VERB", "VBG")
+	retag(k, "VERB", "VBG")
 	t.rel[i] = map[string]string{"obl": "advcl", "nmod": "acl"}[t.Base(i)]
 	for _, c := range t.KidsAs(i, "case") {
 		t.rel[c] = "mark"
@@ -139,7 +153,7 @@ func (t *Tree) placesExplained() {
 }
 
 // kindsOfPlace are nouns by which a place is explained.
-var kindsOfPlace = map[string]bool{"capital": true, "city": true, "town": true, "port": true, "village": true, "province": true, "region": true, "island": true, "district": true, "suburb": true}
+var kindsOfPlace = wordSet("capital city town port village province region island district suburb")
 
 // datives puts right "promised Ukraine 18 jets" where the name was taken for
 // part of what is promised.

@@ -3,8 +3,6 @@ package tree
 import (
 	"slices"
 	"strings"
-
-	"entente/loaders/article/syntax"
 )
 
 // attributions puts right "Ghana welcomed the talks, the agency said" where
@@ -230,8 +228,7 @@ func (t *Tree) whomVerbs() {
 			}
 		}
 		k := &t.Tokens[j]
-		k.UPOS, k.XPOS = "VERB", "VBZ"
-		k.Lemma = syntax.Lemma(strings.ToLower(k.Text), "VERB", "VBZ")
+		retag(k, "VERB", "VBZ")
 		t.move(j, before, "acl:relcl")
 		t.move(subject, j, "nsubj")
 		t.move(i, j, "obj")
@@ -244,7 +241,7 @@ func (t *Tree) claimsThat() {
 	for i := 1; i+1 < len(t.Tokens); i++ {
 		v := i - 1
 		if k := &t.Tokens[i]; k.XPOS == "VBZ" && t.rel[i] == "obj" && t.head[i] == v && t.Lemma(i+1) == "that" && t.Kid(i, "nsubj") < 0 {
-			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(k.Text, "NOUN", "NNS")
+			retag(k, "NOUN", "NNS")
 			continue
 		}
 		t.claimsTo(i)
@@ -252,7 +249,7 @@ func (t *Tree) claimsThat() {
 			continue
 		}
 		k := &t.Tokens[i]
-		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(k.Text, "NOUN", "NNS")
+		retag(k, "NOUN", "NNS")
 		h, rel := t.head[i], t.rel[i]
 		t.move(v, h, rel)
 		if h < 0 {

@@ -1,7 +1,5 @@
 package tree
 
-import "entente/loaders/article/syntax"
-
 // fronted puts right what stands before a clause and was hung inside of it:
 // "In May 2020, after Ghana recalled its envoy, Togo protested" where the time
 // was hung on "recalled", and "In 2019 Ghana sold" where the year was taken for
@@ -111,8 +109,7 @@ func (t *Tree) particleVerbs() {
 		if t.UPOS(s, "ADJ") {
 			t.Tokens[s].UPOS, t.Tokens[s].XPOS = "NOUN", "NN"
 		}
-		t.Tokens[v].UPOS, t.Tokens[v].XPOS = "VERB", "VBD"
-		t.Tokens[v].Lemma = syntax.Lemma(t.Tokens[v].Text, "VERB", "VBD")
+		retag(&t.Tokens[v], "VERB", "VBD")
 		t.move(s, v, "nsubj")
 		t.move(obj, v, "obj")
 	}

@@ -143,7 +143,7 @@ func (t *Tree) helpedTo() {
 }
 
 // helped are verbs of what one is helped to do that are nouns too.
-var helped = map[string]bool{"fight": true, "battle": true, "combat": true, "counter": true, "tackle": true, "control": true, "stop": true, "halt": true, "track": true, "hunt": true, "probe": true, "rescue": true, "target": true, "address": true, "catch": true, "curb": true, "cut": true}
+var helped = wordSet("fight battle combat counter tackle control stop halt track hunt probe rescue target address catch curb cut")
 
 // claimsOfOthers makes a noun of a verb that is an object and has nothing but
 // the word before it: "rejects Somali claim".
@@ -173,7 +173,7 @@ func (t *Tree) compoundVerbs() {
 		if o < v || o > i || t.Tokens[o].XPOS != "NNS" {
 			continue
 		}
-		t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Lemma = "NOUN", "NNS", syntax.Lemma(strings.ToLower(t.Tokens[i].Text), "NOUN", "NNS")
+		retag(&t.Tokens[i], "NOUN", "NNS")
 		t.move(i, o, "conj")
 	}
 }
@@ -191,7 +191,7 @@ func (t *Tree) afterDeeds() {
 		default:
 			continue
 		}
-		t.Tokens[i].UPOS, t.Tokens[i].XPOS, t.Tokens[i].Lemma = "NOUN", "NNS", syntax.Lemma(strings.ToLower(t.Tokens[i].Text), "NOUN", "NNS")
+		retag(&t.Tokens[i], "NOUN", "NNS")
 		t.Tokens[m].UPOS = "ADP"
 		t.rel[m] = "case"
 		if t.Base(i) == "advcl" {

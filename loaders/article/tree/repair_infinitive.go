@@ -3,8 +3,6 @@ package tree
 import (
 	"slices"
 	"strings"
-
-	"entente/loaders/article/syntax"
 )
 
 // impending puts right "Sudan is due to visit Chad" where "due to" was taken
@@ -24,7 +22,7 @@ func (t *Tree) impending() {
 }
 
 // impends are words behind which "to" begins an infinitive.
-var impends = map[string]bool{"set": true, "ready": true, "poised": true, "about": true, "likely": true, "unlikely": true, "willing": true, "unwilling": true, "prepared": true, "determined": true, "eager": true, "reluctant": true}
+var impends = wordSet("set ready poised about likely unlikely willing unwilling prepared determined eager reluctant")
 
 // due takes the place of verb v, which hangs on it with what is its own.
 func (t *Tree) due(i, v int) {
@@ -54,7 +52,7 @@ func (t *Tree) bareInfinitive(i, k int) {
 		return
 	}
 	w := &t.Tokens[k]
-	w.UPOS, w.XPOS, w.Lemma = "VERB", "VB", syntax.Lemma(w.Text, "VERB", "VB")
+	retag(w, "VERB", "VB")
 	t.Tokens[k-1].UPOS, t.Tokens[k-1].XPOS = "PART", "TO"
 	t.rel[k], t.rel[k-1] = "xcomp", "mark"
 	for _, c := range t.kids[k] {

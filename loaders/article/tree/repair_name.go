@@ -112,17 +112,16 @@ func (t *Tree) deedsBy() {
 }
 
 // condemned is what somebody condemns, and says by whom it was done.
-var condemned = map[string]bool{
-	"attack": true, "raid": true, "strike": true, "airstrike": true, "assault": true, "bombing": true, "bombardment": true, "shelling": true, "ambush": true, "offensive": true, "invasion": true, "incursion": true,
-	"killing": true, "murder": true, "kidnapping": true, "abduction": true, "seizure": true, "arrest": true, "detention": true, "execution": true, "violation": true, "decision": true, "statement": true, "remark": true,
-	"comment": true, "call": true, "proposal": true, "offer": true, "attempt": true, "visit": true, "announcement": true, "crackdown": true, "blockade": true,
-}
+var condemned = wordSet(`
+	attack raid strike airstrike assault bombing bombardment shelling ambush offensive invasion incursion killing murder kidnapping abduction seizure
+	arrest detention execution violation decision statement remark comment call proposal offer attempt visit announcement crackdown blockade
+`)
 
 // bidding are nouns of what somebody wants others to do; answers are what
 // those do with it.
 var (
-	bidding = map[string]bool{"call": true, "order": true, "ultimatum": true, "pressure": true, "instruction": true, "invitation": true, "warning": true}
-	answers = map[string]bool{"reject": true, "refuse": true, "ignore": true, "dismiss": true, "rebuff": true, "defy": true, "resist": true, "spurn": true, "disregard": true, "heed": true, "accept": true, "obey": true, "decline": true, "follow": true, "answer": true, "face": true, "shrug_off": true}
+	bidding = wordSet("call order ultimatum pressure instruction invitation warning")
+	answers = wordSet("reject refuse ignore dismiss rebuff defy resist spurn disregard heed accept obey decline follow answer face shrug_off")
 )
 
 // Bidden are those from whom is wanted what noun n names, "Mali's calls to

@@ -2,6 +2,7 @@ package tree
 
 import (
 	"slices"
+	"strings"
 
 	"entente/loaders/article/syntax"
 )
@@ -19,7 +20,7 @@ var plainVerbs = wordSet(`
 `)
 
 // doers are plurals that look like a verb of theirs.
-var doers = map[string]bool{"rebel": true, "tank": true, "guard": true, "doctor": true, "nurse": true, "pilot": true, "drone": true, "warship": true, "host": true, "militant": true}
+var doers = wordSet("rebel tank guard doctor nurse pilot drone warship host militant")
 
 // pluralVerb makes a verb of such a word behind a plural, or behind where those
 // are, in a sentence that has no other: "Rebels in Mali storm army base".
@@ -48,7 +49,7 @@ func (t *Tree) pluralVerb() bool {
 		}
 		s := i - 1
 		if doing {
-			t.Tokens[s].UPOS, t.Tokens[s].XPOS, t.Tokens[s].Lemma = "NOUN", "NNS", syntax.Lemma(t.Tokens[s].Text, "NOUN", "NNS")
+			retag(&t.Tokens[s], "NOUN", "NNS")
 			finite = -1
 		}
 		if t.UPOS(s, "PROPN", "NOUN") && t.Tokens[s].XPOS != "NNPS" && t.Tokens[s].XPOS != "NNS" {
@@ -70,10 +71,10 @@ func (t *Tree) pluralVerb() bool {
 		}
 		if finite >= 0 {
 			n := &t.Tokens[finite]
-			n.UPOS, n.XPOS, n.Lemma = "NOUN", "NNS", syntax.Lemma(n.Text, "NOUN", "NNS")
+			retag(n, "NOUN", "NNS")
 		}
 		t.split(i)
-		k.UPOS, k.XPOS, k.Lemma = "VERB", "VBP", k.Text
+		retag(k, "VERB", "VBP")
 		t.rehang(i)
 		return true
 	}
@@ -181,6 +182,55 @@ func (t *Tree) spanBehind() {
 		}
 		if h >= 0 {
 			t.move(i, h, "obl:unmarked")
+		}
+	}
+}
+
+// members makes nouns of short names for members of a parliament, which
+// taggers take for verbs or names, and of "the pension giant".
+func (t *Tree) members() {
+	for i := range t.Tokens {
+		if k := &t.Tokens[i]; k.Text == "giant" && k.UPOS == "ADJ" && t.Is(i, "nsubj", "nsubj:pass", "obj", "obl") {
+			k.UPOS, k.XPOS = "NOUN", "NN"
+		}
+		switch k := &t.Tokens[i]; k.Text {
+		case "MPs", "MEPs":
+			if i > 0 && t.UPOS(i-1, "PROPN", "ADJ") && t.head[i-1] == i {
+				t.rel[i-1] = "amod"
+			}
+			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", strings.ToLower(strings.TrimSuffix(k.Text, "s"))
+		}
+	}
+}
+
+// lowerNames makes nouns of plurals without a capital that were taken for
+// names: "Ukrainian commandos raid".
+func (t *Tree) lowerNames() {
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		w := k.Text
+		if k.UPOS != "PROPN" || len(w) < 5 || w[0] < 'a' || w[0] > 'z' || !strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss") || strings.ToLower(w) != w || t.Is(i, "flat") || t.Kid(i, "flat") >= 0 {
+			continue
+		}
+		retag(k, "NOUN", "NNS")
+	}
+}
+
+// pluralSubjects makes a plural of a verb in -s that stands as the subject of
+// the plain verb behind it: "Uyghur exiles denounce".
+func (t *Tree) pluralSubjects() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		k, v := &t.Tokens[i], i+1
+		if k.UPOS != "VERB" || k.XPOS != "VBZ" || t.head[i] != v || !t.Is(i, "nsubj") || t.Tokens[v].XPOS != "VBP" || !t.UPOS(v, "VERB") || t.Kid(i, "obj") >= 0 {
+			continue
+		}
+		retag(k, "NOUN", "NNS")
+		for _, c := range t.KidsAs(i, "nsubj") {
+			if t.UPOS(c, "ADJ") {
+				t.rel[c] = "amod"
+			} else {
+				t.rel[c] = "compound"
+			}
 		}
 	}
 }

@@ -4,11 +4,10 @@ import "slices"
 
 // utterances are verbs of what somebody says about somebody, which go on from
 // the report and not from what is reported.
-var utterances = map[string]bool{
-	"praise": true, "condemn": true, "call": true, "urge": true, "thank": true, "accuse": true, "warn": true, "criticise": true, "criticize": true, "reject": true,
-	"vow": true, "pledge": true, "promise": true, "denounce": true, "blame": true, "demand": true, "hail": true, "welcome": true, "threaten": true, "deny": true,
-	"appeal": true, "express": true, "deplore": true, "slam": true, "commend": true, "congratulate": true, "reiterate": true, "reaffirm": true, "stress": true,
-}
+var utterances = wordSet(`
+	praise condemn call urge thank accuse warn criticise criticize reject vow pledge promise denounce blame demand hail welcome threaten deny appeal
+	express deplore slam commend congratulate reiterate reaffirm stress
+`)
 
 // reports hangs what somebody said next on the verb of saying: in "he said that
 // the West had begun the war, and praised Ghana" parsers coordinate "praised"

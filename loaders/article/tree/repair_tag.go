@@ -69,7 +69,7 @@ func (t *Tree) mayBeVerb(i, s, o int) bool {
 }
 
 // subordinators are prepositions that clauses begin with too.
-var subordinators = map[string]bool{"after": true, "before": true, "until": true, "till": true, "as": true, "since": true, "while": true, "when": true, "once": true, "with": true}
+var subordinators = wordSet("after before until till as since while when once with")
 
 // underSubordinator is the preposition of token i that may begin a clause, -1
 // if it has none.
@@ -159,14 +159,6 @@ func (t *Tree) subjectOf(i, s int) int {
 	return c
 }
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
-}
-
 // clauseBefore makes a verb of a noun that was taken for a subject of the
 // clause behind it, which has one of its own: "The envoy resigns after the
 // ministry opened an inquiry".
@@ -216,8 +208,7 @@ func (t *Tree) pluralForces() {
 		}
 		t.move(i, v, "conj")
 		t.move(n, i, "obj")
-		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "VERB", "VBZ"
-		t.Tokens[i].Lemma = syntax.Lemma(t.Tokens[i].Text, "VERB", "VBZ")
+		retag(&t.Tokens[i], "VERB", "VBZ")
 		for _, k := range t.KidsAs(v, "advcl", "xcomp") {
 			if k > n && t.Tokens[k].XPOS == "VB" {
 				t.move(k, i, "xcomp") // "to evacuate"

@@ -153,8 +153,7 @@ func (t *Tree) remainsReturned() {
 
 // intransitive verbs have as participles before a noun what that noun does:
 // "a sinking boat".
-var intransitive = map[string]bool{"flee": true, "sink": true, "age": true, "ail": true, "die": true, "drown": true, "retreat": true, "advance": true, "arrive": true, "depart": true,
-	"protest": true, "starve": true, "war": true, "defect": true, "crumble": true, "struggle": true, "feud": true, "migrate": true, "surrender": true, "suffer": true}
+var intransitive = wordSet("flee sink age ail die drown retreat advance arrive depart protest starve war defect crumble struggle feud migrate surrender suffer")
 
 // doersInIng has a participle in -ing behind a preposition say what the noun
 // behind it does: "gives refuge to fleeing opposition leader".
@@ -189,7 +188,7 @@ func (t *Tree) doersInIng() {
 
 // pairedParticles are verbs with the particle that may stand before another
 // preposition.
-var pairedParticles = map[string]bool{"hand_over": true, "turn_over": true, "sign_off": true, "hand_back": true, "give_back": true, "hand_in": true, "sell_off": true, "send_off": true, "give_up": true, "turn_in": true, "sign_over": true, "pass_on": true, "hand_down": true}
+var pairedParticles = wordSet("hand_over turn_over sign_off hand_back give_back hand_in sell_off send_off give_up turn_in sign_over pass_on hand_down")
 
 // particlesOfPairs gives a verb the particle that was taken for the first of
 // two prepositions: "hands suspect over to marshals", "signs off on reform".

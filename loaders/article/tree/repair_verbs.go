@@ -8,18 +8,13 @@ import (
 )
 
 // singularVerbs are verbs of headlines whose form in -s is seldom a noun.
-var singularVerbs = map[string]bool{
-	"seal": true, "slap": true, "overrun": true, "intercept": true, "storm": true, "answer": true, "urge": true, "vow": true, "slam": true, "mull": true, "oust": true,
-	"quit": true, "axe": true, "scrap": true, "shun": true, "snub": true, "mock": true, "rip": true, "grill": true, "pound": true, "ban": true, "curb": true, "eye": true,
-	"sack": true, "halt": true, "hit": true, "kick": true, "jail": true, "hail": true, "hammer": true, "warn": true, "deport": true, "seize": true, "deny": true,
-	"expel": true, "torch": true, "besiege": true, "blast": true, "bust": true, "nab": true, "detain": true, "summon": true, "reject": true, "rap": true, "rebuke": true,
-	"mobilise": true, "mobilize": true, "amass": true, "mass": true, "lob": true, "ditch": true, "dump": true, "foil": true, "thwart": true, "veto": true, "flout": true,
-	"defy": true, "spurn": true, "accuse": true, "blame": true, "condemn": true, "sue": true, "probe": true, "quiz": true, "evict": true, "raze": true, "shell": true,
-	"bomb": true, "ambush": true, "kidnap": true, "abduct": true, "murder": true, "execute": true, "freeze": true, "suspend": true, "sever": true, "recall": true,
-	"buzz": true, "scramble": true, "deploy": true, "threaten": true, "lash": true, "assail": true, "decry": true, "deplore": true, "denounce": true, "invade": true, "annex": true,
-	"occupy": true, "recapture": true, "retake": true, "capture": true, "liberate": true, "strip": true, "punish": true, "restrict": true, "bar": true, "block": true, "reopen": true, "fault": true, "revoke": true, "chide": true, "deride": true, "lambast": true, "loot": true,
-	"massacre": true, "behead": true, "torture": true, "flog": true, "strangle": true, "stab": true, "lynch": true, "rape": true, "molest": true, "lampoon": true, "haul": true, "pelt": true,
-}
+var singularVerbs = wordSet(`
+	seal slap overrun intercept storm answer urge vow slam mull oust quit axe scrap shun snub mock rip grill pound ban curb eye sack halt hit kick jail
+	hail hammer warn deport seize deny expel torch besiege blast bust nab detain summon reject rap rebuke mobilise mobilize amass mass lob ditch dump foil
+	thwart veto flout defy spurn accuse blame condemn sue probe quiz evict raze shell bomb ambush kidnap abduct murder execute freeze suspend sever recall
+	buzz scramble deploy threaten lash assail decry deplore denounce invade annex occupy recapture retake capture liberate strip punish restrict bar block
+	reopen fault revoke chide deride lambast loot massacre behead torture flog strangle stab lynch rape molest lampoon haul pelt
+`)
 
 // singularVerb makes a verb of a word in -s behind the name or noun that begins
 // a headline, where the parser found the verb further on: "Burundi seals border
@@ -52,7 +47,7 @@ func (t *Tree) singularVerb() {
 }
 
 // apart tells whether a comma or a word that opens a clause stands between two
-// tokens, or the second has been taken for a verb and follows a bare number.
+// tokens, or the second is "bound", which only describes.
 func (t *Tree) apart(i, r int) bool {
 	for j := i + 1; j < r; j++ {
 		switch t.Lemma(j) {
@@ -89,8 +84,7 @@ func (t *Tree) rootAt(i, r int) {
 		return
 	}
 	if r == i+1 && t.UPOS(r, "VERB") {
-		t.Tokens[r].UPOS, t.Tokens[r].XPOS = "NOUN", "NN" // "seals border"
-		t.Tokens[r].Lemma = strings.ToLower(t.Tokens[r].Text)
+		retag(&t.Tokens[r], "NOUN", "NN") // "seals border"
 		for _, k := range slices.Clone(t.kids[r]) {
 			if k > r && t.UPOS(k, "VERB") {
 				t.move(k, i, t.rel[k])
@@ -126,11 +120,10 @@ func (t *Tree) rootAt(i, r int) {
 }
 
 // bareParticiples are irregular pasts that are participles too.
-var bareParticiples = map[string]bool{
-	"hit": true, "given": true, "shot": true, "held": true, "thrown": true, "taken": true, "beaten": true, "put": true, "struck": true, "caught": true, "sent": true, "found": true,
-	"led": true, "driven": true, "stolen": true, "shut": true, "hurt": true, "brought": true, "swept": true, "slain": true, "hung": true, "cut": true, "burnt": true, "run": true, "torn": true,
-	"stripped": true, "barred": true, "hunted": true, "gunned": true, "handed": true, "slapped": true,
-}
+var bareParticiples = wordSet(`
+	hit given shot held thrown taken beaten put struck caught sent found led driven stolen shut hurt brought swept slain hung cut burnt run torn stripped
+	barred hunted gunned handed slapped
+`)
 
 // headlinePassive makes a passive of a bare past that has a doer behind "by",
 // with what else stands between: "Obi gunned down in bedroom by mercenaries",
@@ -179,7 +172,7 @@ func (t *Tree) headlinePassive() {
 }
 
 // served is what one is given to serve.
-var served = map[string]bool{"term": true, "sentence": true, "life": true, "fine": true, "year": true, "month": true, "day": true, "hour": true, "prisoner": true, "hostage": true, "captive": true}
+var served = wordSet("term sentence life fine year month day hour prisoner hostage captive")
 
 // deed tells whether a noun names something done, which "by" may belong to.
 func deed(lemma string) bool {
@@ -192,10 +185,10 @@ func deed(lemma string) bool {
 }
 
 // namingVerbs give their object a name.
-var namingVerbs = map[string]bool{"call": true, "brand": true, "label": true, "dub": true, "declare": true, "name": true, "term": true, "deem": true, "crown": true, "proclaim": true}
+var namingVerbs = wordSet("call brand label dub declare name term deem crown proclaim")
 
 // judgingVerbs say what their object is.
-var judgingVerbs = map[string]bool{"rule": true, "find": true, "hold": true, "judge": true, "consider": true}
+var judgingVerbs = wordSet("rule find hold judge consider")
 
 // givenNames puts right "brands minister a traitor", taken for somebody who is
 // given a traitor, and "calls parliament illegitimate", taken for one phrase.
@@ -253,7 +246,7 @@ func (t *Tree) drivenOut() {
 }
 
 // ejecting are verbs that with "out" mean that somebody is made to go.
-var ejecting = map[string]bool{"kick": true, "drive": true, "throw": true, "force": true, "push": true, "chase": true, "boot": true, "vote": true, "turf": true, "order": true, "hound": true, "run": true, "flush": true, "smoke": true, "bundle": true}
+var ejecting = wordSet("kick drive throw force push chase boot vote turf order hound run flush smoke bundle")
 
 // fightingRages makes the verb of "fighting rages between" of what was taken
 // for an object.
@@ -268,8 +261,8 @@ func (t *Tree) fightingRages() {
 		default:
 			continue
 		}
-		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NN", strings.ToLower(k.Text)
-		t.Tokens[n].UPOS, t.Tokens[n].XPOS, t.Tokens[n].Lemma = "VERB", "VBZ", syntax.Lemma(t.Tokens[n].Text, "VERB", "VBZ")
+		retag(k, "NOUN", "NN")
+		retag(&t.Tokens[n], "VERB", "VBZ")
 		t.move(n, -1, "root")
 		t.root = n
 		for _, c := range slices.Clone(t.kids[i]) {
@@ -280,23 +273,6 @@ func (t *Tree) fightingRages() {
 			}
 		}
 		t.move(i, n, "nsubj")
-	}
-}
-
-// members makes nouns of short names for members of a parliament, which
-// taggers take for verbs or names.
-func (t *Tree) members() {
-	for i := range t.Tokens {
-		if k := &t.Tokens[i]; k.Text == "giant" && k.UPOS == "ADJ" && t.Is(i, "nsubj", "nsubj:pass", "obj", "obl") {
-			k.UPOS, k.XPOS = "NOUN", "NN" // "the pension giant"
-		}
-		switch k := &t.Tokens[i]; k.Text {
-		case "MPs", "MEPs":
-			if i > 0 && t.UPOS(i-1, "PROPN", "ADJ") && t.head[i-1] == i {
-				t.rel[i-1] = "amod"
-			}
-			k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", strings.ToLower(strings.TrimSuffix(k.Text, "s"))
-		}
 	}
 }
 
@@ -369,38 +345,6 @@ func (t *Tree) volleyBehind(i int) bool {
 	return false
 }
 
-// lowerNames makes nouns of plurals without a capital that were taken for
-// names: "Ukrainian commandos raid".
-func (t *Tree) lowerNames() {
-	for i := range t.Tokens {
-		k := &t.Tokens[i]
-		w := k.Text
-		if k.UPOS != "PROPN" || len(w) < 5 || w[0] < 'a' || w[0] > 'z' || !strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss") || strings.ToLower(w) != w || t.Is(i, "flat") || t.Kid(i, "flat") >= 0 {
-			continue
-		}
-		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(w, "NOUN", "NNS")
-	}
-}
-
-// pluralSubjects makes a plural of a verb in -s that stands as the subject of
-// the plain verb behind it: "Uyghur exiles denounce".
-func (t *Tree) pluralSubjects() {
-	for i := 1; i+1 < len(t.Tokens); i++ {
-		k, v := &t.Tokens[i], i+1
-		if k.UPOS != "VERB" || k.XPOS != "VBZ" || t.head[i] != v || !t.Is(i, "nsubj") || t.Tokens[v].XPOS != "VBP" || !t.UPOS(v, "VERB") || t.Kid(i, "obj") >= 0 {
-			continue
-		}
-		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NNS", syntax.Lemma(k.Text, "NOUN", "NNS")
-		for _, c := range t.KidsAs(i, "nsubj") {
-			if t.UPOS(c, "ADJ") {
-				t.rel[c] = "amod"
-			} else {
-				t.rel[c] = "compound"
-			}
-		}
-	}
-}
-
 // deedsOf makes nouns of participles with "of": "condemn killing of miners by
 // police".
 func (t *Tree) deedsOf() {
@@ -413,7 +357,7 @@ func (t *Tree) deedsOf() {
 		if of < 0 || t.rel[i+1] != "case" || t.head[of] != i {
 			continue
 		}
-		k.UPOS, k.XPOS, k.Lemma = "NOUN", "NN", strings.ToLower(k.Text)
+		retag(k, "NOUN", "NN")
 		t.rel[i] = "obj"
 		for _, c := range t.KidsAs(i, "obj", "obl", "obl:agent") {
 			t.rel[c] = "nmod"

@@ -133,10 +133,7 @@ func (t *Tree) Lemma(i int) string {
 }
 
 // plurals are nouns whose s is no ending.
-var plurals = map[string]bool{
-	"series": true, "species": true, "means": true, "headquarters": true, "news": true, "politics": true, "economics": true, "olympics": true,
-	"barracks": true, "crossroads": true, "mathematics": true, "physics": true, "logistics": true, "ethics": true, "athletics": true,
-}
+var plurals = wordSet("series species means headquarters news politics economics olympics barracks crossroads mathematics physics logistics ethics athletics")
 
 // Kids are the dependents of token i, in the order of the sentence.
 func (t *Tree) Kids(i int) []int { return t.kids[i] }
