@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"entente/loaders/article/syntax"
 	"entente/loaders/gazetteer"
 )
 
@@ -84,7 +85,7 @@ func (r *Reader) lowerLine(line string, out []byte) {
 			continue
 		}
 		lower := strings.ToLower(w)
-		if calendar[lower] || !functionWords[lower] && !smallWords[lower] && !r.relations.Knows(lower) && !r.mentions.Knows(lower) {
+		if syntax.DayOrMonth(w) || !functionWords[lower] && !smallWords[lower] && !r.relations.Knows(lower) && !r.mentions.Knows(lower) {
 			continue
 		}
 		if c := out[starts[k-1]]; c >= 'A' && c <= 'Z' {
@@ -100,11 +101,4 @@ var smallWords = map[string]bool{
 	"although": true, "unless": true, "while": true, "when": true, "where": true, "if": true, "or": true, "than": true, "could": true, "should": true, "must": true,
 	"might": true, "can": true, "does": true, "did": true, "do": true, "she": true, "her": true, "him": true, "them": true, "these": true, "those": true, "there": true,
 	"how": true, "why": true, "what": true, "via": true, "upon": true, "towards": true, "toward": true, "along": true, "ahead": true, "out": true, "off": true, "up": true, "down": true,
-}
-
-// calendar words have a capital in prose too.
-var calendar = map[string]bool{
-	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
-	"september": true, "october": true, "november": true, "december": true,
 }

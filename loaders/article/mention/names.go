@@ -189,7 +189,7 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		if n, _ := r.f.gaz.RoleByTitle(words, sp.first); n == sp.last-sp.first+1 {
 			continue // "Philippine Defence Secretary Gilberto Teodoro": the title before a name
 		}
-		if !capital(words[sp.first]) || sp.first == 0 && sp.last == 0 && t.Root() != 0 && !t.Is(0, "nsubj", "nmod:poss") || len(words[i]) < 2 || dayOrMonth[strings.ToLower(words[i])] {
+		if !capital(words[sp.first]) || sp.first == 0 && sp.last == 0 && t.Root() != 0 && !t.Is(0, "nsubj", "nmod:poss") || len(words[i]) < 2 || dayOrMonth(words[i]) {
 			continue
 		}
 		take(sp)

@@ -1,19 +1,27 @@
 package mention
 
 import (
-	"entente/loaders/article/tree"
-	"entente/loaders/gazetteer"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/loaders/article/syntax"
+	"entente/loaders/article/tree"
+	"entente/loaders/gazetteer"
 )
 
-var dayOrMonth = map[string]bool{
-	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
-	"september": true, "october": true, "november": true, "december": true, "mon": true, "tue": true, "wed": true, "thu": true,
-	"fri": true, "sat": true, "sun": true, "jan": true, "feb": true, "aug": true, "sept": true, "oct": true, "nov": true, "dec": true,
+// shortDays are short for days of the week and months; "Mar" and others are
+// names more often.
+var shortDays = map[string]bool{
+	"mon": true, "tue": true, "wed": true, "thu": true, "fri": true, "sat": true, "sun": true,
+	"jan": true, "feb": true, "aug": true, "sept": true, "oct": true, "nov": true, "dec": true,
+}
+
+// dayOrMonth tells whether a word names a day of the week or a month, whole or
+// short.
+func dayOrMonth(word string) bool {
+	return syntax.DayOrMonth(word) || shortDays[strings.ToLower(word)]
 }
 
 var companySuffix = map[string]bool{"inc": true, "corp": true, "corporation": true, "ltd": true, "plc": true, "llc": true, "co": true, "ag": true, "sa": true, "gmbh": true}
@@ -115,7 +123,7 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	if r.dayBehind(words, *sp) {
 		sp.last--
 	}
-	if n := sp.last - 1; n > sp.first && words[n] == "on" && dayOrMonth[strings.ToLower(words[sp.last])] {
+	if n := sp.last - 1; n > sp.first && words[n] == "on" && dayOrMonth(words[sp.last]) {
 		sp.last -= 2 // "Togo on Thursday fired"
 	}
 	// "US-Israel" is two names.
@@ -164,7 +172,7 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 // moreOfName tells whether the capitalised word at token n, right behind a
 // person's name of one word, is the rest of it.
 func (r *Reading) moreOfName(t *tree.Tree, words []string, sp span, n int) bool {
-	if sp.last > sp.first || !capital(words[n]) || !t.UPOS(n, "PROPN", "NOUN", "X") || dayOrMonth[strings.ToLower(words[n])] || r.titleAt(words, n) || groupNames[strings.ToLower(words[n])] || len(words[n]) < 3 || strings.ToUpper(words[n]) == words[n] {
+	if sp.last > sp.first || !capital(words[n]) || !t.UPOS(n, "PROPN", "NOUN", "X") || dayOrMonth(words[n]) || r.titleAt(words, n) || groupNames[strings.ToLower(words[n])] || len(words[n]) < 3 || strings.ToUpper(words[n]) == words[n] {
 		return false
 	}
 	if k, hits := r.f.gaz.Match(words, n); k > 0 && (hits[0].Entry.Type != "Person" || hits[0].As != gazetteer.Surname) {
@@ -227,7 +235,7 @@ func (r *Reading) widen(t *tree.Tree, words []string, sp *span) {
 				in = in || t.Head(i) == k && t.Is(i, "compound", "flat", "amod")
 			}
 		}
-		return in && (capital(words[k]) || elided(words[k])) && t.UPOS(k, "PROPN", "NOUN", "ADJ") && !dayOrMonth[strings.ToLower(words[k])] && (group || !honorific[strings.ToLower(strings.Trim(words[k], "."))] && !r.titleAt(words, k))
+		return in && (capital(words[k]) || elided(words[k])) && t.UPOS(k, "PROPN", "NOUN", "ADJ") && !dayOrMonth(words[k]) && (group || !honorific[strings.ToLower(strings.Trim(words[k], "."))] && !r.titleAt(words, k))
 	}
 	for n := sp.last + 1; n < len(words) && joined(n); n++ {
 		if _, hits := r.f.gaz.Match(words, n); len(hits) > 0 {
@@ -323,7 +331,7 @@ func (r *Reading) known1(words []string, i int) bool {
 // "Israel and Lebanon Thursday signed". Holidays and massacres keep theirs.
 func (r *Reading) dayBehind(words []string, sp span) bool {
 	n := sp.last - sp.first
-	if last := strings.ToLower(words[sp.last]); n < 1 || !strings.HasSuffix(last, "day") || !dayOrMonth[last] {
+	if last := strings.ToLower(words[sp.last]); n < 1 || !strings.HasSuffix(last, "day") || !dayOrMonth(last) {
 		return false
 	}
 	known, _ := r.f.gaz.Match(words, sp.first)

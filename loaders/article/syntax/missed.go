@@ -77,8 +77,6 @@ func cited(s *Sentence) {
 	}
 }
 
-var months = set("january february march april may june july august september october november december")
-
 // isYear reports whether a word is a year of our times, perhaps with a letter:
 // 2014b.
 func isYear(w string) bool {

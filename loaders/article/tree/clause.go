@@ -1,6 +1,10 @@
 package tree
 
-import "strings"
+import (
+	"strings"
+
+	"entente/loaders/article/syntax"
+)
 
 // subjectControl are verbs whose subject does what their infinitive says
 // though they have an object: "promised Kyiv to send arms".
@@ -282,7 +286,7 @@ func (t *Tree) controller(h, i int) int {
 		if k < i {
 			switch t.Prep(k) {
 			case "on":
-				if !calendar[t.Lemma(k)] && !t.UPOS(k, "NUM") {
+				if !syntax.DayOrMonth(t.Lemma(k)) && !partsOfCalendar[t.Lemma(k)] && !t.UPOS(k, "NUM") {
 					return k
 				}
 			case "upon", "to", "with", "for":
@@ -293,11 +297,9 @@ func (t *Tree) controller(h, i int) int {
 	return -1
 }
 
-// calendar are nouns by which a day is named: "agreed on Thursday to talk".
-var calendar = wordSet(`
-	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december day eve
-	evening morning night afternoon weekend anniversary
-`)
+// partsOfCalendar are nouns by which a time is named, besides days of the week
+// and months: "agreed on the eve to talk".
+var partsOfCalendar = wordSet("day eve evening morning night afternoon weekend anniversary")
 
 // owners are those a noun such as "plan" or "decision" belongs to.
 func (t *Tree) owners(n, depth int) []int {
