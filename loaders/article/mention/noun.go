@@ -128,6 +128,17 @@ func (r *Reading) resolveOwners(s *Sentence) {
 		plural := r.plural(s.Tree, m.Head)
 		if place := r.placeOf(s, m); place != nil {
 			m.Entity, m.Why = place.Entity, "called "+place.Text
+			if plural { // "the towns of Kara and Sokode"
+				for _, k := range s.Tree.Conjuncts(place.Head)[1:] {
+					if o := s.At[k]; o != nil && o.Kind == Name && o.Entity != nil && (o.Entity.Type == "Place" || o.Entity.Land()) {
+						m.More = append(m.More, o)
+					}
+				}
+			}
+			continue
+		}
+		if e := r.sameAs(s, m, c, plural); e != nil {
+			m.Entity, m.Why = e, "what he is beside"
 			continue
 		}
 		switch m.Class {
@@ -195,6 +206,28 @@ func (r *Reading) dwellIn(s *Sentence, m *Mention) []*Entity {
 	return out
 }
 
+// sameAs is the person of whom two things are said without an article: "lawyer
+// and former minister Ana Diatta" is one.
+func (r *Reading) sameAs(s *Sentence, m *Mention, c nounClass, plural bool) *Entity {
+	t := s.Tree
+	if c.typeOf(false) != "Person" || plural || m.Class != "stands" && m.Class != "own" || t.Kid(m.Head, "det", "nmod:poss", "nummod") >= 0 || m.Head+1 >= len(t.Tokens) || t.Lemma(m.Head+1) != "and" {
+		return nil
+	}
+	for _, k := range t.KidsAs(m.Head, "conj") {
+		o := s.At[k]
+		if o == nil || t.Kid(k, "det", "nmod:poss", "conj") >= 0 {
+			continue
+		}
+		if o.Entity == nil {
+			o = named(s, k)
+		}
+		if o != nil && o.Entity != nil && o.Entity.Type == "Person" && !o.Entity.Generic {
+			return o.Entity
+		}
+	}
+	return nil
+}
+
 // stands resolves a noun that acts for its owner.
 func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 	if r.astray(s, m) {
@@ -205,6 +238,13 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 	}
 	if len(m.Owners) > 0 && m.Owners[0].Entity.Generic && m.Owners[0].Entity.Type == "Group" && c.typ == "Person" {
 		// "their own leaders": residents are not whom they are led by.
+		if m.Entity = r.generic(s, m, c.typeOf(plural), plural); m.Entity != nil {
+			m.Why = "noun that names an actor"
+			return
+		}
+	}
+	if plural && m.Lemma == "state" && len(m.Owners) > 0 && m.Owners[0].Entity.Type == "State" {
+		// "24 U.S. states": parts of it, which do not act for it.
 		if m.Entity = r.generic(s, m, c.typeOf(plural), plural); m.Entity != nil {
 			m.Why = "noun that names an actor"
 			return

@@ -375,6 +375,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			weak = why
 		}
 	}
+	if tr.relation.Name == "rejects" && tr.frame.pos == 'v' && len(objects) > 0 && x.concludedBy(i) && strings.Contains(objects[0].Why, "party to") {
+		objects = x.accords(i)
+	}
 	if x.turnedAway(tr, subjects, objects) {
 		tr, subjects, objects = x.synthetic("restricts", tr.text), objects, subjects
 	}

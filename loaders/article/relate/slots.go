@@ -191,6 +191,9 @@ func (x *pass) inAttack(i int) []filler {
 			at = append(at, k)
 		}
 	}
+	if who := x.whoHurt(i); len(who) > 0 {
+		return who
+	}
 	for _, v := range at {
 		if v != i && !harmed[x.lemmas[v]] || v != i && !harmed[x.lemmas[i]] {
 			continue
@@ -414,8 +417,11 @@ func (x *pass) after(i int, prep string, taken []int) []filler {
 		if (prep == "with" || prep == "between") && t.UPOS(j, "NOUN") && !slices.Contains(taken, j) && t.Kid(j, "nmod") > j && x.mutual(j) {
 			return nil // "the peace process by its renewal of ties with Togo": those of the ties
 		}
-		if t.Lemma(j) != prep || !t.UPOS(j, "ADP") {
-			continue
+		if t.Lemma(j) != prep || !t.UPOS(j, "ADP") || t.Is(j, "fixed") {
+			continue // "cut supplies due to the blockade"
+		}
+		if prep == "with" && x.absoluteAt(j) {
+			return nil // "approved the accord, with the army given a day to leave"
 		}
 		if prep == "to" && x.r.doubts.Manner[t.Lemma(j-1)] && t.Prep(j-1) == "in" {
 			return nil // "pledge aid in snub to Togo"

@@ -48,6 +48,17 @@ var forceRules = []rule{
 	{"where", []string{"ASSAULT"}, "what happened there did it, not the place", func(x *pass, c *sense) bool {
 		return c.verb() && c.s.Kind == mention.Name && c.s.Entity.Type == "Place" && x.s.Tree.Is(c.i, "acl:relcl")
 	}},
+	{"among places", []string{"ASSAULT"}, "one of the places where it was done", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		k := t.First(c.s.Head)
+		if h := t.Head(k); h >= 0 && t.Is(k, "nmod") && t.Prep(k) == "of" {
+			k = h
+		}
+		return c.verb() && c.s.Entity.Type == "Place" && t.Prep(k) == "including"
+	}},
+	{"on strike", []string{"attacks"}, "who is on strike attacks nobody", func(x *pass, c *sense) bool {
+		return c.noun() && x.lemmas[c.i] == "strike" && x.s.Tree.Prep(c.i) == "on"
+	}},
 	{"in place", []string{"ASSAULT"}, "where it was done, not who did it", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		return c.verb() && c.s.Kind == mention.Name && c.s.Entity.Type == "Place" && t.Is(c.i, "acl") && t.Tokens[c.i].XPOS == "VBG"

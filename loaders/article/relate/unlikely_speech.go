@@ -32,9 +32,6 @@ var speechRules = []rule{
 	{"undone", []string{"rejects"}, "what is undone is no actor", func(x *pass, c *sense) bool {
 		return c.verb() && x.r.doubts.Undoing[x.lemmas[c.i]] && strings.HasPrefix(c.weak, concerns)
 	}},
-	{"concluded", []string{"rejects"}, "an agreement is rejected, not who made it", func(x *pass, c *sense) bool {
-		return c.verb() && strings.Contains(c.o.Why, "party to") && x.concludedBy(c.i)
-	}},
 	{"exposed", []string{"accuses"}, "put in harm's way, not in the pillory", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "expose" && x.exposedTo(c.i)
 	}},
@@ -156,6 +153,18 @@ func (x *pass) concludedBy(i int) bool {
 		}
 	}
 	return false
+}
+
+// accords are the agreements that the verb at token i is done to: what others
+// made is rejected, and not they.
+func (x *pass) accords(i int) []*mention.Mention {
+	var out []*mention.Mention
+	for _, k := range x.s.Tree.Patients(i) {
+		if m := x.s.At[k]; m != nil && m.Kind == mention.Noun && m.Entity == nil {
+			out = append(out, x.thing(m, "Agreement")...)
+		}
+	}
+	return out
 }
 
 // has tells whether something stands under a preposition on the word at token i.

@@ -52,6 +52,9 @@ func (x *pass) whereabouts() {
 func (x *pass) absolute(k int) bool {
 	t := x.s.Tree
 	c := t.Kid(k, "case")
+	if d := t.Kid(k, "nmod:desc", "compound"); c < 0 && d >= 0 && d < k {
+		c = t.Kid(d, "case") // hung on what he is: "with its leader Lind ordering"
+	}
 	if c < 1 || t.Tokens[c-1].Text != "," {
 		return false
 	}
@@ -60,6 +63,22 @@ func (x *pass) absolute(k int) bool {
 		end = max(end, m.Last)
 	}
 	return end+1 < len(t.Tokens) && (t.Tokens[end+1].XPOS == "VBG" || t.Tokens[end+1].XPOS == "VBN") || end+2 < len(t.Tokens) && t.UPOS(end+1, "ADV") && t.Tokens[end+2].XPOS == "VBG"
+}
+
+// absoluteAt tells whether the "with" at token j has behind it somebody with a
+// participle of his own: "…, with the army given a day to leave".
+func (x *pass) absoluteAt(j int) bool {
+	t := x.s.Tree
+	if j < 1 || t.Tokens[j-1].Text != "," {
+		return false
+	}
+	for k := j + 1; k < len(t.Tokens) && k < j+8; k++ {
+		if m := x.s.At[k]; m != nil && m.Kind != mention.Adjective && (t.Head(k) < k || t.UPOS(t.Head(k), "VERB")) {
+			n := m.Last + 1
+			return n < len(t.Tokens) && (t.Tokens[n].XPOS == "VBG" || t.Tokens[n].XPOS == "VBN") && t.Head(n) <= n
+		}
+	}
+	return false
 }
 
 // abroad reads a headline without a verb: "Premier in Lomé for talks".

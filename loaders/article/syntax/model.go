@@ -117,6 +117,7 @@ func (m *Model) Parse(sentences []*Sentence) {
 		}
 		m.net.Read(words, lengths, &r)
 		m.fill(sentences[first:i+1], &r)
+		m.again(sentences[first:i+1], words, r.Marks)
 		marks = append(marks, r.Marks...)
 		words, lengths, first = words[:0], lengths[:0], i+1
 	}

@@ -11,6 +11,7 @@ import (
 // style of the news.
 func (t *Tree) newsStyle() {
 	t.members()
+	t.nameBehind()
 	t.lowerNames()
 	t.pastForms()
 	t.pluralFirst()
@@ -54,6 +55,7 @@ func (t *Tree) verbStyle() {
 	t.atLeast()
 	t.accusedOf()
 	t.nonGrata()
+	t.takenPeople()
 	t.namesOfOfficials()
 }
 
@@ -62,6 +64,9 @@ func (t *Tree) verbStyle() {
 func (t *Tree) nonGrata() {
 	for p := 1; p+2 < len(t.Tokens); p++ {
 		if t.Lemma(p) != "persona" || t.Lemma(p+1) != "non" || t.Lemma(p+2) != "grata" || t.head[p] < 0 {
+			continue
+		}
+		if p > 0 && t.UPOS(p-1, "DET") && t.declaredSo(p) {
 			continue
 		}
 		n, v := t.Kid(p, "nmod:desc", "compound", "nmod"), t.head[p]
@@ -82,6 +87,37 @@ func (t *Tree) nonGrata() {
 			t.Tokens[k].UPOS, t.Tokens[k].XPOS = "NOUN", "NN"
 		}
 	}
+}
+
+// declaredSo hangs "a persona non grata" on the verb that declares somebody to
+// be one, if there is one before it that has an object.
+func (t *Tree) declaredSo(p int) bool {
+	for v := p - 2; v >= 0 && v > p-14; v-- {
+		if !t.UPOS(v, "VERB") {
+			continue
+		}
+		if l := t.Lemma(v); l != "declare" && l != "name" && l != "pronounce" || t.Kid(v, "obj", "nsubj:pass") < 0 {
+			return false
+		}
+		g := p + 2
+		if t.Below(v, g) || t.Below(v, p) {
+			return false
+		}
+		for _, k := range slices.Clone(t.kids[g]) {
+			if k > g {
+				t.move(k, v, t.rel[k])
+			}
+		}
+		t.move(g, v, "xcomp")
+		t.move(p, g, "compound")
+		t.move(p+1, g, "compound")
+		t.move(p-1, g, "det")
+		for k := p; k <= g; k++ {
+			t.Tokens[k].UPOS, t.Tokens[k].XPOS = "NOUN", "NN"
+		}
+		return true
+	}
+	return false
 }
 
 // accusedOf hangs what somebody is accused of on the verb that accuses him:

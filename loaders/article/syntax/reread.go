@@ -1,0 +1,163 @@
+package syntax
+
+import (
+	"strings"
+
+	"entente/loaders/article/syntax/internal/net"
+)
+
+// again shows the net a sentence a second time where it took a verb for a
+// noun because both have one form: "police arrest six people" as "police
+// arrested six people", "Chad imposes levies" as "Chad imposed levies". What it
+// then reads is kept if the word is the verb of a clause in it. Marks are the
+// name scores of the sentences; those of a sentence read again are written over.
+func (m *Model) again(sentences []*Sentence, words []string, marks []float32) {
+	width := len(m.net.Names.Marks)
+	at := 0
+	for _, s := range sentences {
+		n := len(s.Tokens)
+		if shown := otherForms(s.Tokens); len(shown) > 0 {
+			other := append([]string(nil), words[at:at+n]...)
+			for _, o := range shown {
+				other[o.token] = o.word
+			}
+			var r net.Reading
+			m.net.Read(other, []int{n}, &r)
+			if m.holds(shown, &r) {
+				m.fill([]*Sentence{s}, &r)
+				copy(marks[at*width:(at+n)*width], r.Marks)
+				for _, o := range shown {
+					t := &s.Tokens[o.token]
+					if o.tag != "" {
+						t.XPOS = o.tag
+						t.Lemma = lemma(t.Text, t.UPOS, t.XPOS, m.lemmas)
+					}
+				}
+			}
+		}
+		at += n
+	}
+}
+
+// form is another form of a word, and the tag that the word has if the net
+// reads it as it should.
+type form struct {
+	token     int
+	word, tag string
+}
+
+// holds tells whether the net read what it was shown as it should: a verb that
+// has a subject, and of an adjective no verb.
+func (m *Model) holds(shown []form, r *net.Reading) bool {
+	for _, o := range shown {
+		if o.tag == "" {
+			if m.tags[r.Tag[o.token]][0] != "ADJ" {
+				return false
+			}
+			continue
+		}
+		if x := m.tags[r.Tag[o.token]]; x[0] != "VERB" || x[1] != "VBD" && x[1] != "VBN" {
+			return false
+		}
+		subject, object := false, o.tag == "VBZ"
+		for i, h := range r.Head {
+			switch rel := m.net.Names.Rels[r.Rel[i]]; {
+			case h != o.token:
+			case rel == "nsubj:pass", rel == "aux:pass":
+				return false
+			case rel == "nsubj":
+				subject = subject || i < o.token
+			case rel == "obj", rel == "ccomp":
+				object = true
+			}
+		}
+		if rel := m.net.Names.Rels[r.Rel[o.token]]; !object || !subject && rel != "conj" {
+			return false
+		}
+	}
+	return true
+}
+
+// otherForms are the words of a sentence that the net should be shown in
+// another form.
+func otherForms(tokens []Token) []form {
+	var out []form
+	for i := range tokens {
+		t := &tokens[i]
+		switch w := t.Text; {
+		case i == 0 && w == "Acting" && t.XPOS == "VBG" && i+2 < len(tokens) && t.Rel == "csubj":
+			out = append(out, form{i, "Former", ""}) // "Acting president Lind signs": an office, no deed
+		case i > 0 && i+2 < len(tokens) && t.XPOS == "VBZ" && t.Rel == "nsubj" && t.Head == i+1 && onlyVerbs[w] && tokens[i+1].XPOS == "VBD" && strings.HasSuffix(tokens[i+1].Text, "ed"):
+			out = append(out, form{i + 1, "new", ""}) // "announces targeted levies": of what kind they are
+		case i == 0 || i+1 >= len(tokens) || t.UPOS == "VERB" && t.Rel != "nsubj" && t.Rel != "compound":
+		case t.XPOS == "NNS" && onlyVerbs[w]:
+			out = append(out, form{i, past(strings.TrimSuffix(w, "s")), "VBZ"})
+		case w == "open" && tokens[i+1].Text == "fire" && t.Head == i+1 && ofMany(tokens, i):
+			out = append(out, form{i, "opened", "VBP"})
+		case nounToo[w] && t.XPOS != "VBN" && t.XPOS != "JJ" && ofMany(tokens, i) && hasObject(tokens, i+1):
+			out = append(out, form{i, past(w), "VBP"})
+		}
+	}
+	return out
+}
+
+// past is the past tense of a regular verb.
+func past(base string) string {
+	if strings.HasSuffix(base, "e") {
+		return base + "d"
+	}
+	return base + "ed"
+}
+
+// ofMany tells whether those who do what token i says stand before it: many
+// who act together, "police", "the rebels", "police in Chad".
+func ofMany(tokens []Token, i int) bool {
+	k := i - 1
+	for k > 0 && k > i-5 && tokens[k].UPOS == "PROPN" {
+		k--
+	}
+	if k < i-1 && k > 0 && tokens[k].UPOS == "ADP" && (tokens[k].Text == "in" || tokens[k].Text == "from") {
+		k--
+	} else {
+		k = i - 1
+	}
+	switch w := strings.ToLower(tokens[k].Text); w {
+	case "police":
+		return true
+	default:
+		return tokens[k].XPOS == "NNS" && together[w] || w == "forces" && tokens[k].XPOS == "NNPS"
+	}
+}
+
+// hasObject tells whether the words from token i on are what something is done
+// to, and no phrase that belongs to a noun: "six people", "the camp".
+func hasObject(tokens []Token, i int) bool {
+	switch t := &tokens[i]; t.UPOS {
+	case "NUM", "DET", "PROPN", "ADJ", "PRON":
+		return true
+	case "NOUN":
+		return t.XPOS == "NNS" && !papers[t.Text] || i+1 < len(tokens) && tokens[i+1].UPOS == "NOUN" && !papers[tokens[i+1].Text]
+	case "VERB":
+		return t.XPOS == "VBN" || t.XPOS == "VBD" && strings.HasSuffix(t.Text, "ed")
+	}
+	return false
+}
+
+func setOf(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
+}
+
+var (
+	// onlyVerbs are forms of the present that no noun has.
+	onlyVerbs = setOf("abducts accepts accuses acquits adopts alleges allows announces appoints approves assassinates bombards condemns confirms convenes declares dedicates demolishes denounces deploys destroys detains designates dismisses dissolves elects enacts evacuates executes extradites imposes imprisons indicts injures inspects invades kidnaps nominates obtains occupies opposes overthrows postpones praises prohibits ratifies reappoints reinstates rejects reopens resigns retaliates restores suspends threatens unveils urges warns")
+	// nounToo are verbs with the form of a noun.
+	nounToo = setOf("arrest attack launch open release rescue intercept capture raid storm shell bomb block blockade question search target order demand exchange ambush clash report kill seize detain liberate recapture")
+	// together are those of whom the news says what they do together.
+	together = setOf("forces troops soldiers rebels militants insurgents gunmen fighters protesters demonstrators officers agents authorities officials prosecutors militaries militiamen guards settlers warplanes jets airstrikes raiders bandits pirates jihadists extremists militias marines commandos investigators inspectors regulators lawmakers companies firms residents workers")
+	// papers are things that a noun of such a form stands before: "arrest warrants".
+	papers = setOf("warrant warrants record records report reports rate rates plan plans deal talks order orders")
+)
