@@ -374,12 +374,12 @@ func (r *Reading) actsAsPerson(t *tree.Tree, head int) bool {
 	}
 	verb := t.Lemma(h)
 	switch {
-	case t.Is(t.First(head), "nsubj"):
+	case t.Rel(t.First(head)) == "nsubj" && !t.Passive(h):
 		if p := t.Particle(h); p != "" {
 			verb += "_" + p
 		}
 		return slices.Contains(r.f.context.PersonSubjects, verb)
-	case t.Is(t.First(head), "obj", "iobj", "nsubj:pass"):
+	case t.Is(t.First(head), "obj", "iobj", "nsubj"):
 		return slices.Contains(r.f.context.PersonObjects, verb)
 	}
 	return false

@@ -310,7 +310,7 @@ func (r *Reading) astray(s *Sentence, m *Mention) bool {
 	t := s.Tree
 	for _, k := range t.KidsAs(m.Head, "amod", "compound") {
 		switch t.Lemma(k) {
-		case "rogue", "renegade", "mutinous", "deserting", "off-duty", "retired", "defected", "defecting", "disgruntled", "fugitive", "runaway":
+		case "rogue", "renegade", "mutinous", "deserting", "off-duty", "retired", "defected", "defecting", "disgruntled", "fugitive", "runaway", "opposition", "rebel", "insurgent", "separatist", "breakaway", "dissident", "exiled":
 			return true
 		}
 	}

@@ -169,6 +169,9 @@ func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 		if t.Tokens[j].XPOS == "POS" || t.UPOS(j, "ADJ", "NOUN", "PART") && s.At[j] == nil && !t.UPOS(j, "PUNCT") {
 			continue
 		}
+		if m := covering(s, j); m != nil && m.Last == j && t.Prep(m.Head) == "in" && t.Is(m.Head, "obl") && !t.Below(m.Head, noun) && !t.Below(noun, m.Head) {
+			break // "In Togo President Park met": where he met
+		}
 		if m := s.At[j]; good(m) && (m.Kind == Adjective || t.Below(j, noun) || t.Head(j) == t.Head(noun) || j == first-1) {
 			return m
 		}

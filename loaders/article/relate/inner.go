@@ -179,6 +179,9 @@ func (x *pass) complement(i int, duty string) []filler {
 		if t.Passive(c) && t.Kid(c, "nsubj:pass") >= 0 {
 			continue // "ordered the flag to be taken down": nobody it is asked of
 		}
+		if x.lemmas[i] == "suggest" && !must && x.told(c) {
+			continue // "suggests that Togo might leave": it asks for nothing
+		}
 		if x.lemmas[i] == "want" && (!t.UPOS(c, "VERB") || t.Passive(c) || t.Kid(i, "obj", "iobj") >= 0 && t.UPOS(t.Kid(i, "obj", "iobj"), "PRON")) {
 			continue // "wants the men to be freed": not the men
 		}
@@ -197,6 +200,23 @@ func (x *pass) complement(i int, duty string) []filler {
 		}
 	}
 	return out
+}
+
+// told tells whether the clause at verb c says what is or may be, and not what
+// somebody is to do.
+func (x *pass) told(c int) bool {
+	t := x.s.Tree
+	for _, a := range t.KidsAs(c, "aux", "cop") {
+		switch t.Lemma(a) {
+		case "could", "might", "may", "would", "will", "can", "have":
+			return true
+		}
+		if p := t.Tokens[a].XPOS; p == "VBD" || p == "VBZ" || p == "VBP" {
+			return true
+		}
+	}
+	p := t.Tokens[c].XPOS
+	return p == "VBD" || p == "VBZ"
 }
 
 // tie tells whether a relation is a standing one, and no event.

@@ -34,6 +34,10 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "mobilises-against" // "fires a missile into the sea"
 	case tr.relation.Name == "releases" && x.lemmas[i] == "clear" && strings.Contains(o.Why, "owner of the act"):
 		other = "supports" // "clears Nord's takeover of Sund"
+	case tr.relation.Name == "releases" && x.lemmas[i] == "liberation" && (isPlace(o.Entity) || o.Class == "holding"):
+		other = "occupies" // "the liberation of Kidal"
+	case tr.relation.Name == "criticises" && x.lemmas[i] == "come" && strings.HasSuffix(tr.text, "_fire") && shotAt[x.reading.NounType(x.s, o)] && o.Kind == mention.Noun:
+		other = "attacks" // "the convoy came under fire from"
 	case tr.relation.Name == "expels" && x.lemmas[i] == "suspend" && x.keptFrom(i):
 		other = "restricts" // "suspends the channel from airing"
 	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:
@@ -81,6 +85,9 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	}
 	return tr
 }
+
+// shotAt are types of what comes under fire that is no criticism.
+var shotAt = map[string]bool{"ArmedForce": true, "ArmedGroup": true, "Unit": true, "Vessel": true, "Facility": true, "Place": true}
 
 // keptFrom tells whether the verb at token i keeps somebody from doing something.
 func (x *pass) keptFrom(i int) bool {

@@ -39,6 +39,12 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if len(mods) > 0 {
 		return mods
 	}
+	// "the attack that the rebels launched on"
+	for _, k := range t.KidsAs(i, "acl:relcl") {
+		if x.doneIn(i, k) {
+			return fillers(t.Subjects(k))
+		}
+	}
 	if tr.relation != nil && tr.relation.Name == "attacks" {
 		if who := x.attackers(i); len(who) > 0 {
 			return who
@@ -124,6 +130,20 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	}
 	return x.inCharge(i, tr)
 }
+
+// doneIn tells whether the relative clause at verb k says who does the act that
+// noun i names.
+func (x *pass) doneIn(i, k int) bool {
+	t := x.s.Tree
+	if !t.Is(k, "acl:relcl") || !t.UPOS(k, "VERB") || t.Passive(k) || x.lemmas[k] == "have" || !x.r.gov.support[x.phrasal(k)] || x.r.gov.Effect(x.phrasal(k)) == "denied" {
+		return false
+	}
+	s, o := t.Kid(k, "nsubj"), t.Kid(k, "obj")
+	return s > i && !relatives[x.lemmas[s]] && (o < 0 || relatives[x.lemmas[o]])
+}
+
+// relatives are pronouns that begin a relative clause.
+var relatives = map[string]bool{"that": true, "which": true, "who": true, "whom": true}
 
 // doneBy is the noun under "by" that a noun's act is done by, or -1.
 func (x *pass) doneBy(i int) int {

@@ -11,6 +11,7 @@ import (
 func (x *pass) phrases() {
 	x.located()
 	x.ledBy()
+	x.underControl()
 	x.programmes()
 	x.tradeShare()
 	x.capitals()
@@ -110,7 +111,7 @@ func (x *pass) located() {
 // ledBy reads "US-led coalition", "Iran-backed militia", "Oman-mediated talks".
 func (x *pass) ledBy() {
 	t := x.s.Tree
-	relations := map[string]string{"lead": "leads", "back": "supports", "support": "supports", "arm": "arms", "occupy": "occupies", "own": "owns", "fund": "aids", "sponsor": "supports", "control": "owns"}
+	relations := map[string]string{"lead": "leads", "back": "supports", "support": "supports", "arm": "arms", "occupy": "occupies", "own": "owns", "fund": "aids", "sponsor": "supports", "control": "owns", "hold": "occupies"}
 	for i := range t.Tokens {
 		rel := relations[t.Lemma(i)]
 		if rel == "" || !t.UPOS(i, "VERB", "ADJ") || i < 2 || t.Tokens[i-1].Text != "-" {
@@ -123,6 +124,9 @@ func (x *pass) ledBy() {
 		h := t.Head(i)
 		if h < 0 || h <= i {
 			continue
+		}
+		if o := x.s.At[h]; t.Lemma(i) == "hold" && (o == nil || !isPlace(o.Entity) || by.Entity.Type == "Company") {
+			continue // "state-held shares"
 		}
 		if m := x.s.At[h]; m != nil && m.Class == "holding" && m.Entity == nil && len(m.Owners) > 0 {
 			continue // who pays for a house does not pay whose it is

@@ -340,6 +340,16 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 				return out
 			}
 		}
+		if prep == "against" {
+			if out := x.byMeansOf(k, find); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if prep == "against" {
+		if out := x.byMeansOf(i, find); len(out) > 0 {
+			return out
+		}
 	}
 	if t.UPOS(i, "VERB") {
 		for _, k := range without(t.Patients(i), taken) {
@@ -364,7 +374,7 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 	}
 	// "sanctions imposed on Iran": the participle has the phrase.
 	for _, k := range t.KidsAs(i, "acl") {
-		if t.UPOS(k, "VERB") && (t.Passive(k) || t.Tokens[k].XPOS == "VBG") && prep != "by" {
+		if t.UPOS(k, "VERB") && (t.Passive(k) || t.Tokens[k].XPOS == "VBG" || prep != "of" && x.doneIn(i, k)) && prep != "by" {
 			if out := find(k, ""); len(out) > 0 {
 				return out
 			}

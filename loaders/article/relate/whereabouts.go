@@ -24,7 +24,7 @@ func (x *pass) whereabouts() {
 			place = m
 		}
 	}
-	if place == nil || place.Last+1 >= len(t.Tokens) || t.Tokens[place.Last+1].Text != "," {
+	if place == nil || place.Last+1 >= len(t.Tokens) || t.Tokens[place.Last+1].Text != "," && !(at0 == 0 && t.UPOS(place.Last+1, "PROPN", "ADJ") && x.titled(place.Last+1)) {
 		return
 	}
 	v := t.Head(place.Head)
@@ -45,6 +45,15 @@ func (x *pass) whereabouts() {
 			}
 		}
 	}
+}
+
+// titled tells whether somebody's title begins at token i.
+func (x *pass) titled(i int) bool {
+	m := x.s.At[i]
+	for j := i; m == nil && j < len(x.s.At) && j < i+4; j++ {
+		m = x.s.At[j]
+	}
+	return m != nil && m.First == i && m.Entity != nil && m.Entity.Type == "Person"
 }
 
 // absolute tells whether the noun at token k stands with a participle of its

@@ -154,10 +154,18 @@ func (m *Model) spelling(tokens []Token, i int) string {
 			return "--"
 		}
 	}
+	if t.Text == "IS" && i+1 < len(tokens) && !shouted(tokens[i+1].Text) && (i == 0 || !shouted(tokens[i-1].Text)) {
+		return "ISIS" // a name, and no verb in capitals
+	}
 	if m.alike != nil && capitalised(t.Text) && !m.net.Knows(t.Text) {
 		if w := m.alike(t.Text); w != "" {
 			return w
 		}
 	}
 	return t.Text
+}
+
+// shouted tells whether a word stands in capitals, as in old headlines.
+func shouted(w string) bool {
+	return len(w) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }

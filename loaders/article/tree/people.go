@@ -118,7 +118,7 @@ func (t *Tree) homes() {
 func (t *Tree) givenSums() {
 	for i := 1; i+1 < len(t.Tokens); i++ {
 		n := t.head[i]
-		if !t.UPOS(i, "PROPN") || n != i+1 || !t.Is(i, "compound", "nmod", "nummod") || !t.UPOS(n, "SYM", "NUM") || !t.UPOS(i-1, "VERB") || !giving[t.Lemma(i-1)] {
+		if !t.UPOS(i, "PROPN") || n != i+1 || !t.Is(i, "compound", "nmod", "nummod") || !t.UPOS(n, "SYM", "NUM") && !leaves[t.Lemma(n)] || !t.UPOS(i-1, "VERB") || !giving[t.Lemma(i-1)] {
 			continue
 		}
 		v := i - 1
@@ -131,8 +131,12 @@ func (t *Tree) givenSums() {
 	}
 }
 
+// leaves are what only those can be given who are named before it: "granted
+// Togo permission".
+var leaves = wordSet("permission access clearance leave consent asylum immunity independence autonomy notice")
+
 // giving verbs have somebody who gets something right behind them.
-var giving = wordSet("send give lend pay offer grant promise pledge award hand provide loan owe deny cost sell")
+var giving = wordSet("refuse send give lend pay offer grant promise pledge award hand provide loan owe deny cost sell")
 
 // suffered makes a passive of a past that has a doer and no object but a sum or
 // how it left somebody: "Two men shot dead by police", "Firm fined $2m by court".
