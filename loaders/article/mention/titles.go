@@ -118,12 +118,17 @@ func chosen(t *tree.Tree, i int) bool {
 	if h < 0 || !t.UPOS(h, "VERB") || !(t.Is(i, "xcomp") || t.Is(i, "obl") && t.Prep(i) == "as") {
 		return false
 	}
-	switch t.Lemma(h) {
-	case "elect", "appoint", "name", "choose", "nominate", "announce", "select", "pick", "confirm", "designate":
-		return true
-	}
-	return false
+	return Chooses(t.Lemma(h))
 }
+
+// choosing verbs have an office as object as well as a person.
+var choosing = map[string]bool{
+	"elect": true, "reelect": true, "re-elect": true, "vote": true, "choose": true, "select": true, "pick": true, "nominate": true, "appoint": true, "name": true,
+	"designate": true, "announce": true, "confirm": true,
+}
+
+// Chooses tells whether a verb says that somebody is chosen for an office.
+func Chooses(lemma string) bool { return choosing[lemma] }
 
 // formerly tells whether the title is of the past.
 func (r *Reading) formerly(t *tree.Tree, first, noun int) (former, acting bool) {

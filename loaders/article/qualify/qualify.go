@@ -297,14 +297,7 @@ var breaks = map[string]bool{"violate": true, "breach": true, "flout": true, "br
 // chooses tells whether the office at token i is what somebody is chosen for.
 func chooses(t *tree.Tree, i int) bool {
 	h := t.Head(i)
-	if h < 0 || !t.UPOS(h, "VERB") {
-		return false
-	}
-	switch t.Lemma(h) {
-	case "elect", "choose", "name", "announce", "appoint", "designate", "select":
-		return true
-	}
-	return false
+	return h >= 0 && t.UPOS(h, "VERB") && mention.Chooses(t.Lemma(h))
 }
 
 // toCome tells whether a sentence says that an office is taken later.

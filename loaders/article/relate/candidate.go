@@ -71,7 +71,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = "an act, and nobody who could be met"
 	case tr.relation.Name == "pledges-to" && slot == "inner" && x.hostile(i, o):
 		c.Dropped = "to harm is no pledge"
-	case tr.relation.Name == "supports" && o.Entity.Generic && o.Entity.Type == "Person" && choosing[x.lemmas[i]]:
+	case tr.relation.Name == "supports" && o.Entity.Generic && o.Entity.Type == "Person" && mention.Chooses(x.lemmas[i]):
 		c.Dropped = "an office that is voted on, nobody in it"
 	case tr.relation.Name == "visits" && tr.frame.besides && s.Entity.State != "" && (s.Entity.State == o.Entity.ID || s.Entity.State == o.Entity.State):
 		c.Dropped = "talks at home are no visit"
@@ -98,9 +98,6 @@ func (x *pass) hostile(i int, o *mention.Mention) bool {
 	}
 	return false
 }
-
-// choosing verbs have an office as object as well as a person.
-var choosing = map[string]bool{"elect": true, "vote": true, "choose": true, "select": true, "appoint": true, "name": true, "pick": true, "reelect": true, "re-elect": true, "nominate": true}
 
 // bodily relations are to persons and not to whom they act for.
 var bodily = map[string]bool{"kills": true, "injures": true, "arrests": true}
