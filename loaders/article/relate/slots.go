@@ -85,7 +85,7 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 			return fillers(without(t.Subjects(i), taken)) // "Kyiv was given weapons"
 		}
 		// "offers Catalonia debt relief": a name with something before the noun is no part of it
-		if o := t.Kid(i, "obj"); o > i+2 && giving[x.lemmas[i]] {
+		if o := t.Kid(i, "obj"); o > i+2 && tree.Gives(x.lemmas[i]) {
 			for _, k := range t.KidsAs(o, "compound") {
 				if m := x.s.At[k]; k < o-1 && m != nil && m.First == i+1 && m.Kind == mention.Name && m.Entity != nil && m.Last < o-1 {
 					return fillers([]int{k})
@@ -209,9 +209,6 @@ func (x *pass) inAttack(i int) []filler {
 
 // harmed are verbs of what people and things suffer.
 var harmed = map[string]bool{"kill": true, "injure": true, "wound": true, "hurt": true, "die": true, "destroy": true, "damage": true, "hit": true, "displace": true, "trap": true, "leave": true, "maim": true, "slay": true, "shoot": true, "assassinate": true}
-
-// giving verbs name him who gets it before what he gets.
-var giving = map[string]bool{"give": true, "offer": true, "promise": true, "grant": true, "hand": true, "award": true, "lend": true, "send": true, "pledge": true, "guarantee": true, "deny": true, "provide": true, "allow": true}
 
 // carriers take to a place whose they are.
 var carriers = map[string]bool{"plane": true, "jet": true, "aircraft": true, "motorcade": true, "helicopter": true, "flight": true, "train": true, "yacht": true, "convoy": true}

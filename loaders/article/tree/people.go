@@ -136,7 +136,10 @@ func (t *Tree) givenSums() {
 var leaves = wordSet("permission access clearance leave consent asylum immunity independence autonomy notice")
 
 // giving verbs have somebody who gets something right behind them.
-var giving = wordSet("refuse send give lend pay offer grant promise pledge award hand provide loan owe deny cost sell")
+var giving = wordSet("refuse send give lend pay offer grant promise pledge award hand provide loan owe deny cost guarantee allow")
+
+// Gives tells whether a verb names him who gets something before what he gets.
+func Gives(lemma string) bool { return giving[lemma] }
 
 // suffered makes a passive of a past that has a doer and no object but a sum or
 // how it left somebody: "Two men shot dead by police", "Firm fined $2m by court".
