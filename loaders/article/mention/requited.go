@@ -27,7 +27,7 @@ func requited(t *tree.Tree, i, m int) bool {
 	if v < 0 || !t.UPOS(v, "VERB") {
 		return false
 	}
-	if requites[t.Lemma(v)] {
+	if tree.Judges(t.Lemma(v)) {
 		return slices.Contains(t.Patients(v), m)
 	}
 	for _, k := range t.KidsAs(v, "obj", "nsubj:pass") {
@@ -52,11 +52,4 @@ func fined(t *tree.Tree, on, m int) bool {
 var penalties = map[string]bool{
 	"sanction": true, "tariff": true, "duty": true, "levy": true, "restriction": true, "penalty": true, "ban": true, "embargo": true, "fine": true, "curb": true,
 	"pressure": true, "blockade": true, "surcharge": true, "boycott": true, "measure": true, "strike": true, "airstrike": true, "attack": true,
-}
-
-// requites are verbs that do something to somebody for what he did.
-var requites = map[string]bool{
-	"thank": true, "praise": true, "commend": true, "congratulate": true, "laud": true, "applaud": true, "honour": true, "honor": true, "reward": true, "blame": true,
-	"criticise": true, "criticize": true, "condemn": true, "denounce": true, "censure": true, "rebuke": true, "chide": true, "slam": true, "blast": true, "fault": true, "punish": true,
-	"sanction": true, "fine": true, "accuse": true, "sue": true, "arrest": true, "jail": true, "sentence": true, "expel": true, "attack": true, "reproach": true, "credit": true, "forgive": true,
 }

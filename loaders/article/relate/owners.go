@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 )
 
 // owner gives those whose act a noun names.
@@ -90,7 +91,7 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		}
 	}
 	// "blamed Russia for an attack on", "sanctioned Iran over its supply of"
-	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obl") && (t.Prep(i) == "for" || t.Prep(i) == "over") && (reproaching[x.lemmas[h]] || blaming[x.lemmas[h]]) && (tr.relation == nil || tr.relation.PLOVER != "CONSULT") {
+	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obl") && (t.Prep(i) == "for" || t.Prep(i) == "over") && (tree.Judges(x.lemmas[h]) || blaming[x.lemmas[h]]) && (tr.relation == nil || tr.relation.PLOVER != "CONSULT") {
 		return fillers(t.Patients(h))
 	}
 	for _, k := range t.KidsAs(i, "nmod") {
@@ -184,9 +185,6 @@ var nearing = map[string]bool{"close": true, "closer": true, "near": true, "near
 
 // blaming verbs have the act after "of" or "for" done by their object.
 var blaming = map[string]bool{"accuse": true, "suspect": true, "convict": true, "charge": true, "acquit": true, "blame": true}
-
-// reproaching verbs have the act after "for" done by their object.
-var reproaching = map[string]bool{"condemn": true, "criticize": true, "criticise": true, "denounce": true, "slam": true, "punish": true, "sanction": true, "censure": true, "rebuke": true, "thank": true, "praise": true, "commend": true, "jail": true, "arrest": true, "indict": true, "sentence": true}
 
 // acts tells whether a possessive is somebody, not a day: "Friday's talks".
 func (x *pass) acts(k int) bool {

@@ -50,9 +50,6 @@ func (x *pass) stance() {
 // coming verbs have their subject be in what follows: "came under fire".
 var coming = map[string]bool{"come": true, "remain": true, "stay": true, "be": true, "find": true}
 
-// errands are what somebody is abroad for: "Obi in Togo for talks".
-var errands = map[string]bool{"talk": true, "visit": true, "summit": true, "meeting": true, "negotiation": true, "conference": true, "funeral": true, "trip": true, "forum": true}
-
 // errand reads where a headline without a verb has somebody gone.
 func (x *pass) errand() {
 	t := x.s.Tree
@@ -62,7 +59,7 @@ func (x *pass) errand() {
 	}
 	why := false
 	for _, o := range t.Obliques(h) {
-		why = why || o.Prep == "for" && errands[x.lemmas[o.Tok]]
+		why = why || o.Prep == "for" && occasions[x.lemmas[o.Tok]]
 	}
 	if !why {
 		return

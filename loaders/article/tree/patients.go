@@ -92,8 +92,11 @@ func (t *Tree) judged(h, i int) int {
 // judging verbs have what their object did behind "for".
 var judging = wordSet(`
 	criticise criticize condemn denounce blame slam thank praise commend punish sanction fine arrest detain jail sue rebuke censure prosecute chide
-	applaud convict expel fault blast charge indict hail sentence
+	applaud convict expel fault blast charge indict hail sentence congratulate laud honour honor reward accuse attack reproach credit forgive
 `)
+
+// Judges tells whether a verb does something to its object for what that did.
+func Judges(lemma string) bool { return judging[lemma] }
 
 func (t *Tree) strandedOblique(i int) bool {
 	for _, k := range t.KidsAs(i, "obl", "advmod") {
