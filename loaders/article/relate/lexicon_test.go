@@ -33,6 +33,26 @@ func TestBuiltinTriggers(t *testing.T) {
 	}
 }
 
+// TestNoTriggerStandsTwice: what a file says of a word no other need say again.
+func TestNoTriggerStandsTwice(t *testing.T) {
+	l, err := Load(schema.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range []map[string][]*trigger{l.verbs, l.nouns, l.adjectives} {
+		for _, list := range m {
+			seen := map[string]int{}
+			for _, tr := range list {
+				key := tr.relation.Name + " " + tr.frame.text + ": " + tr.text
+				if order, ok := seen[key]; ok && order != tr.order && !strings.Contains(tr.text, "@") {
+					t.Errorf("twice: %s", key)
+				}
+				seen[key] = tr.order
+			}
+		}
+	}
+}
+
 func TestFaultyTriggerFiles(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"no relation", "- v agent > patient: attack\n", "must begin with its relation"},

@@ -69,9 +69,6 @@ func New(v *schema.Vocabulary) (*Relater, error) {
 	return &Relater{lexicon: l, gov: g, judge: j, doubts: d, rules: rules}, nil
 }
 
-// Triggers is the number of triggers known.
-func (r *Relater) Triggers() int { return r.lexicon.Len() }
-
 // Knows tells whether a word in lower case, in any of its regular forms, is
 // part of a trigger or says whether one holds.
 func (r *Relater) Knows(word string) bool {
