@@ -13,6 +13,7 @@ import (
 	"entente/graph"
 	"entente/loaders/article"
 	"entente/loaders/article/document"
+	"entente/schema"
 )
 
 var newReader = sync.OnceValues(func() (*article.Reader, error) { return article.New(article.Options{}) })
@@ -92,6 +93,9 @@ func readSentences(t testing.TB, path string) []sentence {
 				t.Fatalf("%s:%d: want subject | relation | object", path, n)
 			}
 			w.subject, w.relation, w.object = strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1]), strings.TrimSpace(parts[2])
+			if _, ok := schema.Builtin().Relation(w.relation); !ok {
+				t.Fatalf("%s:%d: the vocabulary has no %q, which no claim can be of", path, n, w.relation)
+			}
 			for _, p := range parts[3:] {
 				for _, field := range strings.SplitAfter(strings.TrimSpace(p), " time=") {
 					field = strings.TrimSuffix(field, " time=")
