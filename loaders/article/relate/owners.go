@@ -11,7 +11,7 @@ import (
 func (x *pass) owner(i int, tr *trigger) []filler {
 	t := x.s.Tree
 	by := x.doneBy(i)
-	if k := t.Kid(i, "nmod:poss"); k >= 0 && x.acts(k) && (by < 0 || !slices.Contains(tr.frame.object, "of")) {
+	if k := t.Kid(i, "nmod:poss"); k >= 0 && x.acts(k) && (by < 0 || !slices.Contains(tr.frame.object, "of") || t.Under(i, "of")) {
 		return fillers(t.Conjuncts(k))
 	}
 	if by >= 0 {

@@ -47,6 +47,9 @@ var speechRules = []rule{
 	{"way of protest", []string{"protests-against"}, "how they protest, not against what", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.o, x.r.doubts.Rallies) && c.slot == "patient" && x.lemmas[c.i] != "protest"
 	}},
+	{"marched in", []string{"protests-against"}, "troops that march in do not protest", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "march" && x.has(c.i, "into")
+	}},
 	{"asked for", []string{"REQUEST"}, "what is asked for, nobody who is asked", func(x *pass, c *sense) bool {
 		return c.o.Kind == mention.Noun && c.o.Entity.Generic && x.r.doubts.Requested[c.o.Entity.Type]
 	}},
@@ -121,8 +124,12 @@ var speechRules = []rule{
 	{"protest there", []string{"protests-against"}, "where they protest", func(_ *pass, c *sense) bool {
 		return c.tr.frame.weak && c.o.Entity.Generic
 	}},
-	{"complains to", []string{"accuses"}, "to whom they complain, not of whom", func(x *pass, c *sense) bool {
-		return c.weak == elsewhere && x.s.Tree.Prep(c.o.Head) == "to"
+	{"complains to", []string{"accuses", "criticises"}, "to whom they complain, not of whom", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if t.Prep(c.o.Head) != "to" {
+			return false
+		}
+		return c.weak == elsewhere && c.is("accuses") || c.verb() && slices.ContainsFunc(t.Patients(c.i), func(k int) bool { return x.lemmas[k] == "complaint" })
 	}},
 	{"to be done to", []string{"appeals-to"}, "what is to be done to it, nobody who is asked", func(x *pass, c *sense) bool {
 		t := x.s.Tree

@@ -44,12 +44,19 @@ func (m *Model) again(sentences []*Sentence, words []string, marks []float32) {
 type form struct {
 	token     int
 	word, tag string
+	any       bool // it may be anything but a name
 }
 
 // holds tells whether the net read what it was shown as it should: a verb that
 // has a subject, and of an adjective no verb.
 func (m *Model) holds(shown []form, r *net.Reading) bool {
 	for _, o := range shown {
+		if o.any {
+			if m.tags[r.Tag[o.token]][0] == "PROPN" {
+				return false
+			}
+			continue
+		}
 		if o.tag == "" {
 			if m.tags[r.Tag[o.token]][0] != "ADJ" {
 				return false
@@ -86,16 +93,18 @@ func otherForms(tokens []Token) []form {
 		t := &tokens[i]
 		switch w := t.Text; {
 		case i == 0 && w == "Acting" && t.XPOS == "VBG" && i+2 < len(tokens) && t.Rel == "csubj":
-			out = append(out, form{i, "Former", ""}) // "Acting president Lind signs": an office, no deed
+			out = append(out, form{token: i, word: "Former"}) // "Acting president Lind signs": an office, no deed
+		case w == "march" && (t.XPOS == "NNP" || t.XPOS == "NNPS"):
+			out = append(out, form{token: i, word: "rally", any: true}) // written small, no month
 		case i > 0 && i+2 < len(tokens) && t.XPOS == "VBZ" && t.Rel == "nsubj" && t.Head == i+1 && onlyVerbs[w] && tokens[i+1].XPOS == "VBD" && strings.HasSuffix(tokens[i+1].Text, "ed"):
-			out = append(out, form{i + 1, "new", ""}) // "announces targeted levies": of what kind they are
+			out = append(out, form{token: i + 1, word: "new"}) // "announces targeted levies": of what kind they are
 		case i == 0 || i+1 >= len(tokens) || t.UPOS == "VERB" && t.Rel != "nsubj" && t.Rel != "compound":
 		case t.XPOS == "NNS" && onlyVerbs[w]:
-			out = append(out, form{i, past(strings.TrimSuffix(w, "s")), "VBZ"})
+			out = append(out, form{token: i, word: past(strings.TrimSuffix(w, "s")), tag: "VBZ"})
 		case w == "open" && tokens[i+1].Text == "fire" && t.Head == i+1 && ofMany(tokens, i):
-			out = append(out, form{i, "opened", "VBP"})
+			out = append(out, form{token: i, word: "opened", tag: "VBP"})
 		case nounToo[w] && t.XPOS != "VBN" && t.XPOS != "JJ" && ofMany(tokens, i) && hasObject(tokens, i+1):
-			out = append(out, form{i, past(w), "VBP"})
+			out = append(out, form{token: i, word: past(w), tag: "VBP"})
 		}
 	}
 	return out

@@ -55,6 +55,8 @@ func (t *Tree) verbStyle() {
 	t.atLeast()
 	t.accusedOf()
 	t.nonGrata()
+	t.ofAttempts()
+	t.subjectedTo()
 	t.takenPeople()
 	t.namesOfOfficials()
 }

@@ -102,3 +102,13 @@ func (t *Tree) Phrase(i int, stop func(int) bool) (first, last int) {
 	}
 	return first, last
 }
+
+// Under tells whether token i has a phrase with a preposition of its own.
+func (t *Tree) Under(i int, prep string) bool {
+	for _, k := range t.KidsAs(i, "nmod") {
+		if k > i && t.Prep(k) == prep {
+			return true
+		}
+	}
+	return false
+}

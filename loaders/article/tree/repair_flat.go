@@ -42,10 +42,10 @@ func (t *Tree) nameBehind() {
 	}
 }
 
-// oneName tells whether the tokens from a to before b are parts of one name.
+// oneName tells whether nothing parts the tokens from a to before b.
 func (t *Tree) oneName(a, b int) bool {
 	for j := a; j < b; j++ {
-		if !t.UPOS(j, "PROPN") && (j == a || t.head[j] != a || t.rel[j] != "flat") {
+		if t.UPOS(j, "CCONJ", "PUNCT", "ADP", "VERB") {
 			return false
 		}
 	}

@@ -62,3 +62,43 @@ func (t *Tree) bareInfinitive(i, k int) {
 		}
 	}
 }
+
+// foiling verbs have as object an attempt of others, and not one of their own.
+var foiling = map[string]bool{"foil": true, "thwart": true, "prevent": true, "stop": true, "uncover": true, "disrupt": true, "avert": true, "frustrate": true, "condemn": true, "denounce": true, "expose": true, "reveal": true, "unravel": true, "repel": true, "defeat": true}
+
+// attempts are nouns with an infinitive of what is tried.
+var attempts = map[string]bool{"attempt": true, "plot": true, "bid": true, "plan": true, "conspiracy": true, "scheme": true, "effort": true}
+
+// ofAttempts hangs an infinitive on the attempt of others that a verb foils:
+// "foiled a Chadian plot to kill the envoy" kills nobody.
+func (t *Tree) ofAttempts() {
+	for i := range t.Tokens {
+		v := t.head[i]
+		if t.Tokens[i].XPOS != "VB" || !t.Is(i, "advcl", "xcomp") || v < 0 || !foiling[t.Lemma(v)] {
+			continue
+		}
+		if m := t.Kid(i, "mark"); m < 0 || t.Lemma(m) != "to" {
+			continue
+		}
+		o := t.Kid(v, "obj", "nsubj:pass")
+		if o >= 0 && o < i && attempts[t.Lemma(o)] && (o > v || t.Passive(v)) {
+			t.move(i, o, "acl")
+		}
+	}
+}
+
+// subjectedTo makes a noun of what somebody is subjected to, which has the form
+// of a verb: "subjected the detainees to torture".
+func (t *Tree) subjectedTo() {
+	for i := range t.Tokens {
+		v := t.head[i]
+		if t.Tokens[i].XPOS != "VB" || !t.Is(i, "advcl", "xcomp") || v < 0 || t.Lemma(v) != "subject" || t.Kid(i, "obj", "ccomp", "xcomp") >= 0 {
+			continue
+		}
+		if m := t.Kid(i, "mark"); m >= 0 && t.Lemma(m) == "to" {
+			t.rel[i], t.rel[m] = "obl", "case"
+			retag(&t.Tokens[m], "ADP", "IN")
+			retag(&t.Tokens[i], "NOUN", "NN")
+		}
+	}
+}
