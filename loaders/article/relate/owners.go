@@ -62,7 +62,7 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		}
 	}
 	// "stayed silent in support of the strikers": whose clause it is.
-	if h := t.Head(i); h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && t.UPOS(h, "VERB") && !t.Passive(h) && attitudes[x.lemmas[i]] {
+	if h := t.Head(i); h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && (t.UPOS(h, "VERB") && !t.Passive(h) || t.UPOS(h, "ADJ")) && attitudes[x.lemmas[i]] {
 		return fillers(t.Subjects(h))
 	}
 	// "fired missiles in a barrage on Chad"

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 	"entente/schema"
 )
 
@@ -309,7 +310,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if tr.relation.Name == "imposes-tariffs-on" || tr.relation.Name == "bans-imports-from" {
 		objects = notAll(x.origins(objects), subjects)
 	}
-	if len(objects) == 0 && tr.frame.pos == 'n' && tr.relation.PLOVER != "" && tr.frame.subject[0] != "self" {
+	if len(objects) == 0 && tr.frame.pos == 'n' && tr.relation.PLOVER != "" && tr.frame.subject[0] != "self" && !(tr.relation.Symmetric && x.ofTwo(i)) {
 		if to := x.receiver(i); len(to) > 0 {
 			if from := x.source(i, tr); len(from) > 0 {
 				subjects = from
@@ -386,6 +387,12 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			x.add(i, x.inProtest(i, x.instead(i, tr, taken, o), s, o), s, o, weak, objectSlot)
 		}
 	}
+}
+
+// ofTwo tells whether a noun says between whom it is: who welcomes the deal
+// between two is none of them.
+func (x *pass) ofTwo(i int) bool {
+	return slices.ContainsFunc(x.s.Tree.Obliques(i), func(o tree.Oblique) bool { return o.Prep == "between" })
 }
 
 // elsewhere is why an object found in any phrase is less sure.

@@ -131,6 +131,35 @@ func (t *Tree) givenSums() {
 	}
 }
 
+// givenLeave parts "gave President Ada Obi permission to leave", where who gets
+// it was taken for part of what is given.
+func (t *Tree) givenLeave() {
+	for n := 3; n < len(t.Tokens); n++ {
+		v := t.head[n]
+		if !leaves[t.Lemma(n)] || t.rel[n] != "obj" || v < 0 || v > n-2 || !giving[t.Lemma(v)] || t.Kid(v, "iobj") >= 0 {
+			continue
+		}
+		k := -1
+		for _, c := range t.KidsAs(n, "compound", "nmod", "nmod:desc", "nmod:unmarked") {
+			if c < n && t.UPOS(c, "PROPN") && t.Prep(c) == "" && !t.genitive(c) {
+				k = c
+			}
+		}
+		if k < 0 {
+			continue
+		}
+		if _, last := t.Reach(k); last != n-1 {
+			continue
+		}
+		for _, c := range slices.Clone(t.kids[n]) {
+			if c < k && t.Is(c, "det", "amod", "compound", "nmod:desc") {
+				t.move(c, k, t.rel[c])
+			}
+		}
+		t.move(k, v, "iobj")
+	}
+}
+
 // leaves are what only those can be given who are named before it: "granted
 // Togo permission".
 var leaves = wordSet("permission access clearance leave consent asylum immunity independence autonomy notice")

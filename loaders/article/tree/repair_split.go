@@ -211,6 +211,33 @@ func (t *Tree) groupGenitives() {
 // seated are offices: whose "the Speaker of Ghana's parliament" is, is another question.
 var seated = wordSet("Speaker Governor Head Leader Chief Mayor Director Prince Princess Duke Commander Chairman Member Members")
 
+// handsOf makes the doer of whom something is suffered "at the hands of".
+func (t *Tree) handsOf() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		v := t.head[i]
+		if !strings.EqualFold(t.Tokens[i].Text, "hands") || v < 0 || v > i || !t.Is(i, "obl", "nmod") || t.Prep(i) != "at" || !t.UPOS(v, "VERB") || !t.Passive(v) || t.Kid(v, "obl:agent") >= 0 {
+			continue
+		}
+		for _, k := range t.KidsAs(i, "nmod") {
+			if k > i && t.Prep(k) == "of" {
+				t.move(k, v, "obl:agent")
+				t.move(i, k, "case")
+				break
+			}
+		}
+	}
+}
+
+// doersOfDeeds hangs on a deed its own doer where that was taken for a second
+// one of the verb: "was angered by a visit to Togo this week by Obi".
+func (t *Tree) doersOfDeeds() {
+	for v := range t.Tokens {
+		if by := t.KidsAs(v, "obl:agent"); len(by) == 2 && t.UPOS(by[0], "NOUN") && t.Kid(by[0], "det", "amod") >= 0 && t.Prep(by[1]) == "by" && t.Kid(by[1], "cc") < 0 {
+			t.move(by[1], by[0], "nmod")
+		}
+	}
+}
+
 // sideBySide makes one phrase of "shoulder to shoulder", whose second word is
 // taken for a verb or a place.
 func (t *Tree) sideBySide() {
