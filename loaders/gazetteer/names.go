@@ -114,7 +114,7 @@ func acronym(a atom) bool {
 		return true
 	}
 	switch a.text {
-	case "aids", "arms", "care", "core", "cold", "fast", "gold", "hope", "icon", "just", "lots", "pact", "pace",
+	case "aids", "arms", "care", "core", "cold", "fact", "fast", "gold", "hope", "icon", "just", "lots", "pact", "pace",
 		"quad", "safe", "salt", "save", "sage", "sharp", "start", "star", "step", "team", "tips", "unite", "wing":
 		return true
 	}

@@ -228,6 +228,21 @@ func (x *pass) andAfter(m *mention.Mention) *mention.Mention {
 	return nil
 }
 
+// andBelow gives the actors after an "and" that was hung on a part of m:
+// "between the government of Chad and the rebels".
+func (x *pass) andBelow(m *mention.Mention) []*mention.Mention {
+	t := x.s.Tree
+	for j := max(m.Last, m.Head) + 1; j < len(t.Tokens) && j < m.Last+10 && !t.UPOS(j, "VERB", "PUNCT"); j++ {
+		if t.UPOS(j, "CCONJ") && t.Lemma(j) == "and" {
+			if h := t.Head(j); t.Is(h, "conj") && h > j && t.Below(h, m.Head) {
+				return x.actorsAt(h, false, &frame{}, 0)
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // speakers are the states or persons that speak in the clauses above, for an
 // act of two of which one is not named: "he hopes talks with the US will resume".
 func (x *pass) speakers(i int) []*mention.Mention {

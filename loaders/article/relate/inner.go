@@ -1,7 +1,10 @@
 package relate
 
 import (
+	"slices"
+
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 )
 
 // inner gives those whom the clause or act below a word is done to: Iran in
@@ -149,6 +152,9 @@ func (x *pass) complement(i int, duty string) []filler {
 		if !demanded && t.Is(c, "advcl", "acl") && (mark < 0 || t.Lemma(mark) != "for" && (t.Lemma(mark) != "to" || !must || t.Kid(i, "iobj") < 0)) {
 			continue // "calls for Chad to leave", "tells residents of the valley to leave"
 		}
+		if must && x.lemmas[i] == "tell" && t.Is(c, "xcomp", "advcl") && slices.ContainsFunc(t.Obliques(i), func(o tree.Oblique) bool { return (o.Prep == "of" || o.Prep == "about") && o.Tok < c }) {
+			continue // "told him of his intention to leave"
+		}
 		if must {
 			// "told residents to leave" is an order.
 			ok := duty == "must" && t.Is(c, "xcomp", "advcl") && t.Kid(c, "mark") >= 0 && t.Lemma(t.Kid(c, "mark")) == "to" && t.Kid(i, "obj", "iobj") >= 0
@@ -179,7 +185,7 @@ func (x *pass) complement(i int, duty string) []filler {
 		if t.Passive(c) && t.Kid(c, "nsubj:pass") >= 0 {
 			continue // "ordered the flag to be taken down": nobody it is asked of
 		}
-		if x.lemmas[i] == "suggest" && !must && x.told(c) {
+		if proposing[x.lemmas[i]] && !must && x.told(c) {
 			continue // "suggests that Togo might leave": it asks for nothing
 		}
 		if x.lemmas[i] == "want" && (!t.UPOS(c, "VERB") || t.Passive(c) || t.Kid(i, "obj", "iobj") >= 0 && t.UPOS(t.Kid(i, "obj", "iobj"), "PRON")) {
@@ -202,10 +208,16 @@ func (x *pass) complement(i int, duty string) []filler {
 	return out
 }
 
+// proposing verbs ask only by a clause of what should be.
+var proposing = map[string]bool{"suggest": true, "propose": true, "recommend": true}
+
 // told tells whether the clause at verb c says what is or may be, and not what
 // somebody is to do.
 func (x *pass) told(c int) bool {
 	t := x.s.Tree
+	if w := x.lemmas[c]; w == "need" || w == "have" && t.Kid(c, "xcomp") >= 0 {
+		return false // "suggested that Chad needs to act"
+	}
 	for _, a := range t.KidsAs(c, "aux", "cop") {
 		switch t.Lemma(a) {
 		case "could", "might", "may", "would", "will", "can", "have":

@@ -87,7 +87,13 @@ func (x *pass) linearPassive(i int) {
 		return
 	}
 	var agent *mention.Mention
-	for j := i + 1; j < len(t.Tokens) && j <= i+14 && agent == nil; j++ {
+	reach := i + 14
+	for j := i + 1; j < len(t.Tokens) && j <= reach && agent == nil; j++ {
+		if t.Lemma(j) == "from" && j+1 < len(t.Tokens) && t.Tokens[j+1].XPOS == "VBG" {
+			j++ // "barred from running in the election on Sunday by a court"
+			reach += 10
+			continue
+		}
 		if t.UPOS(j, "VERB", "SCONJ") || t.UPOS(j, "PUNCT") && t.Tokens[j].Text != "," && !inWords(t.Tokens[j].Text) {
 			return
 		}

@@ -71,6 +71,9 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 			return nil, false
 		}
 	}
+	if tr.frame.pos == 'n' && x.withHelp(i) {
+		return nil, false // read by [pass.assisted]
+	}
 	if len(tr.rest) == 0 {
 		// "denied planning to leave": no act of another that is rejected.
 		if x.lemmas[i] == "deny" && t.Kid(i, "xcomp", "ccomp", "advcl") >= 0 && t.Kid(i, "obj", "nsubj:pass") < 0 {
@@ -85,7 +88,7 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 			return nil, false
 		}
 		// "pushes Chad to withdraw" asks; "pushes Chad" does not.
-		if (x.lemmas[i] == "push" || x.lemmas[i] == "invite" || x.lemmas[i] == "encourage") && tr.relation.Name == "appeals-to" && tr.frame.object[0] == "patient" && (!x.toDo(i) || t.Particle(i) != "") {
+		if (x.lemmas[i] == "push" || x.lemmas[i] == "invite" || x.lemmas[i] == "encourage" || x.lemmas[i] == "remind") && tr.relation.Name == "appeals-to" && tr.frame.object[0] == "patient" && (!x.toDo(i) || t.Particle(i) != "") {
 			return nil, false
 		}
 		// "turned its attention to Chad" asks nothing.
@@ -234,6 +237,13 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 			}
 		}
 	}
+	if o := t.Kid(i, "obj"); o >= 0 && finding[x.lemmas[i]] {
+		for _, k := range t.KidsAs(o, "amod") {
+			if k > o && fits(k) {
+				return k // "finds the firm Atlas liable for the leak"
+			}
+		}
+	}
 	if o := t.Kid(i, "obj"); t.UPOS(i, "VERB") && (o < 0 || t.UPOS(o, "PRON")) {
 		for _, k := range t.Patients(i) {
 			if k != i && fits(k) {
@@ -247,6 +257,9 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 	}
 	return -1
 }
+
+// finding verbs say what they find somebody to be.
+var finding = map[string]bool{"find": true, "hold": true, "deem": true, "declare": true, "rule": true}
 
 // meanwhile are prepositions of what else goes on.
 var meanwhile = map[string]bool{"amid": true, "amidst": true, "after": true, "before": true, "during": true, "following": true, "since": true, "despite": true, "until": true, "while": true}

@@ -476,6 +476,9 @@ func (x *pass) pairs(i int, tr *trigger, taken []int) {
 				ms = append(ms, m)
 			}
 		}
+		if len(ms) == 1 && slot == "between" {
+			ms = append(ms, notAll(x.andBelow(ms[0]), ms)...)
+		}
 		if len(ms) > 1 {
 			x.each(i, tr, ms, "")
 			return

@@ -143,6 +143,22 @@ var speechRules = []rule{
 		}
 		return false
 	}},
+	{"directed", []string{"demands-of"}, "what is directed is their work", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "direct" && !slices.Contains(x.s.Tree.Patients(c.i), c.o.Head) && c.slot != "comp"
+	}},
+	{"has charm", []string{"appeals-to"}, "what it is like or is about, nobody asks", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || x.lemmas[c.i] != "appeal" && x.lemmas[c.i] != "apply" || c.slot != "to" {
+			return false
+		}
+		for _, a := range t.Agents(c.i) {
+			m := x.s.At[a]
+			if m == nil || m.Class == "act" || m.Class == "thing" || m.Class == "holding" || m.Class == "" && m.Kind == mention.Noun || m.Entity != nil && (m.Entity.Type == "Agreement" || m.Entity.Type == "Event" || m.Entity.Type == "Goods" || m.Entity.Type == "Programme") {
+				return true
+			}
+		}
+		return false
+	}},
 	{"told of", []string{"speaks-to"}, "what is told of, not who is told", func(x *pass, c *sense) bool {
 		return c.weak == onObject && c.o.Entity.Generic && x.lemmas[c.i] == "announce"
 	}},

@@ -25,6 +25,21 @@ var tieRules = []rule{
 		t := x.s.Tree
 		return c.noun() && c.i+2 < len(x.lemmas) && t.Tokens[c.i+1].Text == "-" && t.Tokens[c.i].End == t.Tokens[c.i+1].Start && (x.lemmas[c.i+2] == "free" || x.lemmas[c.i+2] == "less")
 	}},
+	{"helped by", []string{"attacks"}, "who helps, not from whom it is taken", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		for j := c.o.First - 1; c.slot == "from" && j > c.i; j-- {
+			if t.Lemma(j) == "from" {
+				return assisting[strings.ToLower(t.Tokens[j-1].Text)] != ""
+			}
+		}
+		return false
+	}},
+	{"dealt with", []string{"aids"}, "how they are treated, nobody cures them", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "treat" && x.treatedSo(c.i)
+	}},
+	{"taken as it is", []string{"aids"}, "what somebody says or does is accepted, not he", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "accept" && c.slot == "patient" && ownedBy(c.o, "")
+	}},
 	{"no goods", []string{"trades-with"}, "what is traded is no goods", func(x *pass, c *sense) bool {
 		o := x.s.Tree.Kid(c.i, "obj")
 		return c.verb() && o >= 0 && x.s.At[o] != nil && x.s.At[o].Entity != c.o.Entity && x.s.At[o].Kind == mention.Noun && (x.s.At[o].Class == "act" || x.s.At[o].Class == "own" || x.s.At[o].Class == "stands")
@@ -283,3 +298,15 @@ func (x *pass) ownWar(i int, s *mention.Mention) bool {
 
 // past are prepositions of what one only comes near.
 var past = map[string]bool{"near": true, "off": true, "around": true, "over": true, "past": true}
+
+// treatedSo tells whether verb i says how somebody is dealt with.
+func (x *pass) treatedSo(i int) bool {
+	t := x.s.Tree
+	for j := i + 1; j < len(t.Tokens) && j <= i+10 && !t.UPOS(j, "VERB", "PUNCT"); j++ {
+		switch x.lemmas[j] {
+		case "like", "as", "differently", "equally", "fairly", "unfairly", "badly", "harshly", "equal":
+			return true
+		}
+	}
+	return false
+}

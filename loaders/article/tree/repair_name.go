@@ -203,3 +203,23 @@ func (t *Tree) qualities() {
 	}
 	t.move(0, 1, "amod")
 }
+
+// theWest makes a name of "West" where it stands for states and was taken for
+// a direction: "attacks West in speech".
+func (t *Tree) theWest() {
+	for i := 1; i < len(t.Tokens); i++ {
+		if t.Tokens[i].Text != "West" || t.UPOS(i, "PROPN") || i+1 < len(t.Tokens) && t.UPOS(i+1, "PROPN", "NOUN", "ADJ") || len(t.kids[i]) > 0 {
+			continue
+		}
+		v := t.head[i]
+		switch {
+		case v < 0 || t.rel[i] != "advmod" || !t.UPOS(v, "VERB") || v != i-1 || t.Kid(v, "obj") >= 0 || motion[t.Lemma(v)]:
+			continue
+		}
+		retag(&t.Tokens[i], "PROPN", "NNP")
+		t.rel[i] = "obj"
+	}
+}
+
+// motion are verbs that take a direction.
+var motion = wordSet("go move head travel turn march sail fly drive face look push advance flee drift migrate")

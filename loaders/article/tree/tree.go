@@ -60,16 +60,6 @@ func New(s *syntax.Sentence) *Tree {
 	return t
 }
 
-// rules put right what parsers get wrong and write one thing in one way, each
-// upon what those before it left.
-var rules = []func(*Tree){
-	(*Tree).tearGas, (*Tree).joinedPrepositions, (*Tree).possessors, (*Tree).verbsTaggedNouns, (*Tree).clauseBefore, (*Tree).pluralForces, (*Tree).daysBefore, (*Tree).placesBefore, (*Tree).subjectsApart, (*Tree).groupGenitives, (*Tree).sideBySide, (*Tree).handsOf, (*Tree).doersOfDeeds, (*Tree).heldNames, (*Tree).namesBeforeTimes, (*Tree).companions, (*Tree).deedsBy, (*Tree).qualities, (*Tree).callsTo, (*Tree).nearAccords, (*Tree).newsStyle, (*Tree).nounsOfPeople, (*Tree).suffered, (*Tree).toCourt, (*Tree).homes, (*Tree).givenSums, (*Tree).givenLeave, (*Tree).ownSubjects, (*Tree).purposes, (*Tree).parallel, (*Tree).particleVerbs, (*Tree).hyphenated, (*Tree).fronted, (*Tree).participles, (*Tree).prompted, (*Tree).impending,
-	(*Tree).sharedBetweenVerbs, (*Tree).verbsTakenForNouns, (*Tree).nounsTakenForVerbs, (*Tree).saidThatTalks, (*Tree).mainAfterRelative,
-	(*Tree).attributions, (*Tree).doubled, (*Tree).clausesOfClaims, (*Tree).conjunctsOfNames, (*Tree).chargesOf, (*Tree).phrasesApart, (*Tree).lists, (*Tree).besides, (*Tree).speakerBehind, (*Tree).perfects, (*Tree).adjectivePairs, (*Tree).claimsThat,
-	(*Tree).attributiveParticiples, (*Tree).andInjure, (*Tree).clausesAfter, (*Tree).namesInBrackets, (*Tree).companies, (*Tree).alliedForces, (*Tree).reducedRelatives, (*Tree).nearest, (*Tree).placesExplained,
-	(*Tree).datives, (*Tree).headlineVerbs, (*Tree).verbStyle, (*Tree).whomVerbs, (*Tree).bareObjects, (*Tree).phrasesApart, (*Tree).activeSubjects, (*Tree).asClauses, (*Tree).saidByIt, (*Tree).reports, (*Tree).sharedObliques,
-}
-
 // activeSubjects takes the passive from verbs that have no "be" or "get": in
 // "after Oman mediated between the two" taggers take the past for a
 // participle. Headlines drop the "be" ("Three soldiers killed in raid"), so

@@ -1,0 +1,72 @@
+package tree
+
+import "strings"
+
+// going are participles of what people are doing where a noun for them
+// follows: "killed fleeing rebels", "fight advancing troops".
+var going = wordSet("advance retreat flee protest demonstrate strike riot return surrender march approach withdraw depart arrive sleep pass loot desert defect escape revolt mutiny " +
+	"rebel picket worship mourn vote celebrate wander roam starve ail suffer cheer chant boo heckle jeer quarrel feud bicker war compete survive remain incoming")
+
+// coming are participles that take an object too; what stands behind them is
+// one if the verb before them takes an act: "denied invading troops".
+var coming = wordSet("invade occupy visit attack oppose besiege encroach pursue raid rule govern")
+
+// ofActs are verbs that are followed by what is done.
+var ofActs = wordSet("admit advocate allow avoid ban begin cease celebrate commence condemn consider continue contemplate criticize criticise defend delay deny describe detest discourage discuss dislike encourage end " +
+	"enjoy envisage finish forbid go halt hate imagine include involve justify keep like love mean mention mind miss necessitate oppose permit plan postpone practise practice prevent prohibit propose quit recall recommend " +
+	"regret reject remember report resent resist resume risk start stop suggest support threaten tolerate try urge be come spend face")
+
+// peopleBehind puts right the participle before a noun for people that was
+// taken for a clause whose object they are.
+func (t *Tree) peopleBehind() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		v := i - 1
+		if t.Tokens[i].XPOS != "VBG" || !t.UPOS(v, "VERB") || t.head[i] != v || !t.Is(i, "xcomp", "advcl", "ccomp", "obj") || t.Kid(v, "obj") >= 0 {
+			continue
+		}
+		verb := t.Lemma(i)
+		if !going[verb] && (!coming[verb] || ofActs[t.Lemma(v)]) || going[verb] && (t.Lemma(v) == "keep" || t.Lemma(v) == "go" || t.Lemma(v) == "be") {
+			continue
+		}
+		n := t.Kid(i, "obj")
+		if n < i || !t.UPOS(n, "NOUN") || t.Kid(n, "det", "nmod:poss") >= 0 || !strings.HasSuffix(t.Tokens[n].XPOS, "S") || impersonal(t.Lemma(n)) || plight[t.Lemma(n)] {
+			continue
+		}
+		whole := true
+		for k := i + 1; k < n; k++ {
+			whole = whole && t.Below(k, n)
+		}
+		if !whole {
+			continue
+		}
+		for _, k := range append([]int(nil), t.kids[i]...) {
+			if k != n {
+				t.move(k, v, t.rel[k])
+			}
+		}
+		t.move(n, v, "obj")
+		t.move(i, n, "amod")
+	}
+}
+
+// plight is what people flee from.
+var plight = wordSet("attack strike airstrike clash battle fire flame hostility bomb shell bullet flood threat gang taliban raid killing fighting riot wildfire quake hardship condition")
+
+// given nouns end like participles and name what one gets from others.
+var given = wordSet("backing funding financing training blessing briefing hearing warning beating")
+
+// getting are verbs of who has, gets or gives such a thing.
+var getting = wordSet("win get gain secure receive earn draw need seek enjoy lose give offer withdraw have lack attract want request pledge promise provide face suffer issue deliver")
+
+// backings makes nouns of what was taken for an act where somebody gets it
+// from others: "won backing from the army".
+func (t *Tree) backings() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		v := t.head[i]
+		if t.Tokens[i].XPOS != "VBG" || v < 0 || v >= i || i-v > 3 || !given[strings.ToLower(t.Tokens[i].Text)] || !getting[t.Lemma(v)] || !t.Is(i, "xcomp", "obj", "advcl", "ccomp") || t.Kid(i, "obj", "nsubj") >= 0 || !t.UPOS(i+1, "ADP", "PUNCT", "SCONJ") {
+			continue
+		}
+		retag(&t.Tokens[i], "NOUN", "NN")
+		t.rel[i] = "obj"
+	}
+}
