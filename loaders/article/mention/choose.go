@@ -94,6 +94,9 @@ func (r *Reading) choose(t *tree.Tree, head int, hits []gazetteer.Hit) (gazettee
 		return *seat, "seat of government that acts here"
 	case best.Entry.Type == "Person" && best.As >= gazetteer.Surname:
 		why = best.As.String() + ", held office on the day"
+		if !r.inNews(best.Entry) {
+			why = best.As.String() + ", held office before"
+		}
 		if _, ok := r.entities[best.Entry.ID]; ok {
 			why = best.As.String() + " of somebody named before"
 		}

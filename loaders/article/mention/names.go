@@ -331,12 +331,12 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 			whole := slices.ContainsFunc(recognised, func(o span) bool { return o.first == sp.first && o.last == sp.last })
 			return !whole || t.Prep(sp.first) != "" && !r.withSomebody(t, sp.first) || !r.inNews(h.Entry) || slices.ContainsFunc(sp.hits, func(o gazetteer.Hit) bool { return o.Entry.Type == "Place" })
 		}
-		if other == "Organization" && !person {
+		if other == "Organization" && !person && !r.ruled(words, sp, h.Entry) {
 			if o := container(recognised, sp); o >= 0 && capital(words[recognised[o].last]) || !r.inNews(h.Entry) {
 				return true
 			}
 		}
-		return !(person || prevTitle || t.UPOS(sp.first, "PROPN") && r.inNews(h.Entry))
+		return !(person || prevTitle || t.UPOS(sp.first, "PROPN") && r.inNews(h.Entry) || r.ruled(words, sp, h.Entry))
 	})
 	if len(sp.hits) > 1 && sp.hits[0].Entry.Type == "Person" {
 		sp.hits = r.byTitle(r.titlesBefore(words, sp.first), r.bestPerson(sp.hits))
@@ -377,51 +377,6 @@ func (r *Reading) stateBefore(words []string, i int) *gazetteer.Entry {
 		}
 	}
 	return nil
-}
-
-// inNews tells whether a person held an office around the document's day.
-func (r *Reading) inNews(e *gazetteer.Entry) bool {
-	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
-		if o.Standing == gazetteer.Holding {
-			return true
-		}
-	}
-	return false
-}
-
-// standing ranks a person by the offices held around the document's day: 3
-// for who leads a state ("Biden" is the president before his wife), 2 for
-// another office, 0 for none.
-func (r *Reading) standing(e *gazetteer.Entry) int {
-	n := 0
-	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
-		if o.Standing != gazetteer.Holding {
-			continue
-		}
-		n = max(n, 2)
-		if role, ok := r.f.gaz.Role(o.Role); ok && role.Relation == "leads" {
-			if of, ok := r.f.gaz.Entry(o.Of); ok && of.Type == "State" {
-				n = 3
-			}
-		}
-	}
-	return n
-}
-
-// bestPerson puts those already named and those in office first.
-func (r *Reading) bestPerson(hits []gazetteer.Hit) []gazetteer.Hit {
-	score := func(h gazetteer.Hit) int {
-		n := 0
-		if _, ok := r.entities[h.Entry.ID]; ok {
-			n += 4
-		}
-		if h.Entry.Type == "Person" {
-			n += r.standing(h.Entry)
-		}
-		return n
-	}
-	slices.SortStableFunc(hits, func(a, b gazetteer.Hit) int { return score(b) - score(a) })
-	return hits
 }
 
 // nameMention resolves a name and files its mention.
