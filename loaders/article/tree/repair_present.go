@@ -17,3 +17,25 @@ func (t *Tree) presents() {
 		k.XPOS = "VBP"
 	}
 }
+
+// subjunctives makes a verb of the last noun of a clause with "that" that has
+// none: "demands that Togo apologise".
+func (t *Tree) subjunctives() {
+	for c := 2; c < len(t.Tokens); c++ {
+		m := t.Kid(c, "mark")
+		if !t.Is(c, "ccomp") || !t.UPOS(c, "NOUN", "ADJ") || m < 0 || t.Lemma(m) != "that" || c-m < 2 || !t.lower(c) || t.Kid(c, "cop", "nsubj", "nsubj:pass", "aux", "expl") >= 0 || strings.HasSuffix(t.Tokens[c].XPOS, "S") {
+			continue
+		}
+		s := c - 1
+		if !t.UPOS(s, "PROPN", "NOUN") || t.head[s] != c {
+			continue
+		}
+		for _, k := range append([]int(nil), t.kids[c]...) {
+			if k > m && k < s {
+				t.move(k, s, t.rel[k]) // what was said of the noun is said of who does it
+			}
+		}
+		t.move(s, c, "nsubj")
+		retag(&t.Tokens[c], "VERB", "VB")
+	}
+}

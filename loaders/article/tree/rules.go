@@ -10,6 +10,7 @@ var rules = []func(*Tree){
 	(*Tree).clauseBefore,
 	(*Tree).pluralForces,
 	(*Tree).presents,
+	(*Tree).subjunctives,
 	(*Tree).backings,
 	(*Tree).daysBefore,
 	(*Tree).placesBefore,
