@@ -36,6 +36,8 @@ type context struct {
 	Bare              []string            `yaml:"bare"`
 	OfAnother         []string            `yaml:"of_another"`
 	Officials         []string            `yaml:"officials"`
+	CommonSurnames    []string            `yaml:"common_surnames"`
+	WeightyStates     []string            `yaml:"weighty_states"`
 
 	typeOf map[string]string // by word of a name
 }

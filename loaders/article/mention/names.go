@@ -324,6 +324,9 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if _, ok := r.entities[h.Entry.ID]; ok {
 			return false
 		}
+		if !prevTitle && sp.first == sp.last && r.anybody(words, sp.first, h.Entry) {
+			return true
+		}
 		if sp.first == sp.last && sp.first > 0 && h.Entry.Label == words[sp.first] {
 			return false // known by one name alone: "Pelé", "Lula"
 		}

@@ -45,7 +45,7 @@ const lately = 4
 
 // standing ranks a person by the offices held around the document's day, and
 // above those of the same rank by whether the text is about the state: who
-// leads a state, who did so lately ("Biden" is the former president before his
+// leads a state or an organization of states, who led one lately ("Biden" is the former president before his
 // wife, "Bolsonaro" before his son), ministers and the like, other offices, who
 // led a state long ago, who held another office.
 func (r *Reading) standing(e *gazetteer.Entry) int {
@@ -58,6 +58,8 @@ func (r *Reading) standing(e *gazetteer.Entry) int {
 		switch led := r.leadsState(o); {
 		case o.Standing == gazetteer.Holding && led:
 			rank = 12
+		case o.Standing == gazetteer.Holding && role != nil && role.Relation == "leads" && ok && of.Type == "IntergovernmentalOrganization":
+			rank = 11
 		case o.Standing == gazetteer.Former && led && r.yearsSince(o.To) <= lately:
 			rank = 10
 		case o.Standing == gazetteer.Holding && state && role != nil && (role.Relation == "represents" || role.ID == "speaker") && role.ID != "first-lady":
@@ -77,6 +79,39 @@ func (r *Reading) standing(e *gazetteer.Entry) int {
 		}
 	}
 	return n
+}
+
+// anybody tells whether the surname at words[i] is one of many, and nothing in
+// the text so far says that the one in office is meant.
+func (r *Reading) anybody(words []string, i int, e *gazetteer.Entry) bool {
+	if len(words) < 3 || !slices.Contains(r.f.context.CommonSurnames, words[i]) {
+		return false // a name that is looked up is no text
+	}
+	about := map[string]bool{}
+	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
+		if o.Standing == gazetteer.Holding && r.leadsState(o) && slices.Contains(r.f.context.WeightyStates, o.Of) {
+			return false
+		}
+		about[o.Of] = true
+		if st, ok := r.f.gaz.State(o.Of); ok {
+			about[st.ID] = true
+		}
+	}
+	for id := range about {
+		if _, named := r.entities[id]; named {
+			return false
+		}
+	}
+	for j := 0; j < len(words); {
+		n, hits := r.f.gaz.Match(words, j)
+		for _, h := range hits {
+			if about[h.Entry.ID] {
+				return false
+			}
+		}
+		j += max(n, 1)
+	}
+	return true
 }
 
 // yearsSince is how many years before the document's day a date lies, by the
