@@ -151,6 +151,9 @@ func Find(name string) (Loader, error) {
 		}
 		names = append(names, l.Name)
 	}
+	if name == "csv" || name == "tsv" || name == "table" {
+		return Loader{}, fmt.Errorf("unknown loader %q: a table of one's own is read by a mapping, which entente map --suggest drafts and entente load --mapping takes", name)
+	}
 	near := schema.Nearest(name, names, 1)
 	if len(near) > 0 {
 		return Loader{}, fmt.Errorf("unknown loader %q: did you mean %s?", name, near[0])

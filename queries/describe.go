@@ -235,7 +235,8 @@ func matcher(pattern string) func(name, folded string) bool {
 	key := graph.Fold(pattern)
 	if !strings.ContainsAny(pattern, "*?") {
 		return func(name, folded string) bool {
-			return strings.Contains(folded, key) || strings.Contains(name, pattern)
+			// Of marks alone nothing is left, and that is in every name.
+			return key != "" && strings.Contains(folded, key) || strings.Contains(name, pattern)
 		}
 	}
 	// Folding would drop the wildcards, so the parts between them are folded.

@@ -58,6 +58,7 @@ func TestActors(t *testing.T) {
 			total   int
 		}{
 			{"congo", queries.ActorOptions{}, []string{"actor:drc 4", "actor:roc 1"}, 2},
+			{"[", queries.ActorOptions{}, nil, 0},
 			{"*korea", queries.ActorOptions{}, []string{"actor:north-korea 2", "actor:south-korea 1"}, 2},
 			{"??an", queries.ActorOptions{}, []string{"actor:iran 21", "actor:oman 4"}, 2},
 			{"türk", queries.ActorOptions{}, []string{"actor:turkey 5"}, 1},

@@ -133,7 +133,17 @@ func notNegative(c *cli.Context, n int) error {
 }
 
 func timeoutFlag() cli.Flag {
-	return &cli.DurationFlag{Name: "timeout", Value: 10 * time.Second, Usage: "stop after `TIME` (10s, 2m); 0 for no limit"}
+	return &cli.DurationFlag{Name: "timeout", Value: 10 * time.Second, Usage: "stop after `TIME` (10s, 2m); 0 for no limit", Action: notBeforeNow("timeout")}
+}
+
+// notBeforeNow refuses a time below 0, which would be taken for no limit.
+func notBeforeNow(name string) func(*cli.Context, time.Duration) error {
+	return func(c *cli.Context, d time.Duration) error {
+		if d < 0 {
+			return usageError(c.Command, "--%s wants a time from 0 up, not %s", name, d)
+		}
+		return nil
+	}
 }
 
 func lexiconFlag() cli.Flag {

@@ -128,6 +128,9 @@ func checkFlags(command *cli.Command, flags []string, values map[string]bool) er
 }
 
 func unknownCommand(app *cli.App, name string) error {
+	if name == "version" {
+		return usageError(nil, "there is no command %q: did you mean entente --version?", name)
+	}
 	var names []string
 	for _, c := range app.Commands {
 		names = append(names, c.Name)

@@ -12,6 +12,7 @@ import (
 
 	"entente/cmd/entente/internal/intake"
 	"entente/cmd/entente/internal/part"
+	"entente/graph"
 	"entente/graph/export"
 	"entente/graph/store"
 	"entente/loaders"
@@ -103,7 +104,7 @@ func onlyDemo(ctx context.Context, s *store.Store, c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		if !strings.HasPrefix(src.URL, "https://entente.example/samples/") {
+		if graph.SourceIRI(src.ID) != graph.Decisions && !strings.HasPrefix(src.URL, "https://entente.example/samples/") {
 			return fmt.Errorf("%s holds other sources, such as %s; name another store: entente demo --db demo.db", c.String("db"), src.ID)
 		}
 	}

@@ -50,7 +50,7 @@ func useReader(c *cli.Context, o *loaders.Options) error {
 		return article.New(article.Options{Gazetteer: names, Vocabulary: o.Vocabulary, MinConfidence: sure})
 	})
 	if o.Jobs = c.Int("jobs"); o.Jobs < 0 {
-		return usageError(c.Command, "--jobs wants a number above 0")
+		return usageError(c.Command, "--jobs wants a number from 1 up, or 0 for all cores, not %d", o.Jobs)
 	} else if o.Jobs == 0 {
 		o.Jobs = runtime.NumCPU()
 	}

@@ -55,6 +55,9 @@ func schemaCommand(t *terminal) *cli.Command {
 				}
 				return t.write(c, listSheet(columns, rows))
 			default:
+				if near := schema.Nearest(what, []string{"relations", "types", "loaders"}, 1); len(near) > 0 {
+					return usageError(c.Command, "%q is none of relations, types, loaders: did you mean %s?", what, near[0])
+				}
 				return usageError(c.Command, "%q is none of relations, types, loaders", what)
 			}
 		},

@@ -57,7 +57,7 @@ EXAMPLES
 // printWhy writes evidence as --format says: text for people without.
 func (t *terminal) printWhy(c *cli.Context, why queries.Evidence) error {
 	if len(why.Items) == 0 {
-		t.say("nothing says that %s %s %s; entente between shows all that links them: entente query between %s %s",
+		t.say("nothing says that %s %s %s; entente query between %s %s shows all that links them",
 			why.Subject.Label, why.Relation, why.Object.Label, quoteArg(why.Subject.Label), quoteArg(why.Object.Label))
 	}
 	if f := c.String("format"); f != "" && f != "text" && f != "table" {

@@ -68,8 +68,8 @@ func (d *Document) Source() graph.Source {
 	return graph.Source{ID: d.ID, Title: d.Title, Publisher: d.Publisher, Published: d.Date, URL: d.URL, SHA256: hex.EncodeToString(sum[:])}
 }
 
-// Read reads one document, Markdown if the name says so, else plain text.
-// The name is that of the file, "-" for standard input.
+// Read reads one document, Markdown if the name or front matter says so, else
+// plain text. The name is that of the file, "-" for standard input.
 func Read(r io.Reader, name string, given Given) (Document, error) {
 	text, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
@@ -82,12 +82,12 @@ func Read(r io.Reader, name string, given Given) (Document, error) {
 	if err := d.check(); err != nil {
 		return d, err
 	}
-	switch ext := strings.ToLower(filepath.Ext(name)); ext {
-	case ".md", ".markdown":
+	ext := strings.ToLower(filepath.Ext(name))
+	if ext == ".md" || ext == ".markdown" || d.hasFrontMatter() {
 		if err := d.readMarkdown(); err != nil {
 			return d, err
 		}
-	default:
+	} else {
 		d.readPlain()
 	}
 	return d, d.complete(name, given)

@@ -107,6 +107,22 @@ func TestGiven(t *testing.T) {
 	}
 }
 
+// An article keeps its head when it comes through a pipe or as .txt.
+func TestFrontMatterWithoutName(t *testing.T) {
+	const head = "---\ntitle: Tehran and Washington to meet\ndate: 2026-02-07\nurl: https://gulf.example/1\n---\n"
+	for _, name := range []string{"-", "a.txt", "a.md"} {
+		d := read(t, name, head+"Iran met **Oman**.")
+		if d.Title != "Tehran and Washington to meet" || d.Date != "2026-02-07" || d.ID != "https://gulf.example/1" || squeeze(d.Prose) != "Iran met Oman ." {
+			t.Errorf("%s: id %q, title %q, date %q, prose %q", name, d.ID, d.Title, d.Date, squeeze(d.Prose))
+		}
+	}
+	for _, text := range []string{"---\nIran met Oman.\n---\nChina left.", "---\ntitle: Iran met Oman.", "---\nmood: Iran met Oman\n---\nChina left.", "---\ntitle: [Iran met Oman\n---\nChina left."} {
+		if d := read(t, "-", text); !strings.Contains(d.Prose, "Iran met Oman") {
+			t.Errorf("%q: prose %q", text, squeeze(d.Prose))
+		}
+	}
+}
+
 func TestRefuses(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
 		{"empty", "a.txt", "", "empty"},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -42,6 +43,17 @@ func (d *Document) readMarkdown() error {
 	m.pictures()
 	d.Prose = m.String()
 	return nil
+}
+
+// hasFrontMatter tells whether a text whose name does not say what it is, such
+// as one from a pipe, begins with fields that are known: a headline there
+// would be read as a sentence. A rule of dashes alone begins plain text, too.
+func (d *Document) hasFrontMatter() bool {
+	head := Document{Text: d.Text}
+	if _, err := head.readFrontMatter(); err != nil {
+		return false
+	}
+	return slices.ContainsFunc(head.frontMatterKeys(), func(f frontMatterField) bool { return *f.to != "" })
 }
 
 // readFrontMatter gives the offset of the text after the front matter.
