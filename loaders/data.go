@@ -131,6 +131,10 @@ func notTheData(head []byte) error {
 		return errors.New("this is what macOS keeps beside a file (AppleDouble), not the file itself")
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return errors.New("this is a PDF: save its text as a .txt file (pdftotext does), or its tables as CSV")
+	case bytes.HasPrefix(head, []byte("\xfd7zXZ\x00")), bytes.HasPrefix(head, []byte("7z\xbc\xaf\x27\x1c")), bytes.HasPrefix(head, []byte("Rar!")):
+		return errors.New("it is packed in a way that is not read: unpack it, or pack it with gzip, zstd or zip")
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return errors.New("this is a tar archive: unpack it and give the folder, or pack it as zip")
 	case bytes.HasPrefix(head, []byte(`{\rtf`)), bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return errors.New("this was saved by an office program: save it as plain text, a spreadsheet as CSV")
 	}

@@ -507,6 +507,9 @@ func TestRejectedRows(t *testing.T) {
 		{"neither", "a.jsonl", `{"a":1}`, "0: a .jsonl file should hold claims"},
 		{"PDF", "a.pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "0: this is a PDF: save its text"},
 		{"PDF under another name", "a.txt", "%PDF-1.7\n", "0: this is a PDF: save its text"},
+		{"packed with xz", "a.jsonl.xz", "\xfd7zXZ\x00\x00", "0: it is packed in a way that is not read"},
+		{"packed with 7z", "a.7z", "7z\xbc\xaf\x27\x1c\x00", "0: it is packed in a way that is not read"},
+		{"tar", "a.tar", "a.md" + strings.Repeat("\x00", 253) + "ustar\x0000", "0: this is a tar archive"},
 		{"rich text", "a.rtf", `{\rtf1\ansi Iran met Oman.}`, "0: this was saved by an office program"},
 		{"old Word", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "0: this was saved by an office program"},
 	} {

@@ -318,6 +318,15 @@ func There(path string) bool {
 	})
 }
 
+// NotThere says why nothing is found under a path, and of an address how to
+// come by what it names: nothing is fetched here.
+func NotThere(path string) error {
+	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
+		return errors.New("addresses are not fetched: save the page (curl -o page.html ADDRESS) and give the file, with --url ADDRESS")
+	}
+	return errors.New("no such file or directory")
+}
+
 func walk(root string, p Progress, yield func(Input, error) bool) bool {
 	stopped, held := errors.New("stopped"), false
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -325,6 +334,9 @@ func walk(root string, p Progress, yield func(Input, error) bool) bool {
 		switch {
 		case err != nil:
 			held = true // is said already
+			if errors.Is(err, fs.ErrNotExist) {
+				err = NotThere(path)
+			}
 			if !yield(Input{Name: path}, err) {
 				return stopped
 			}

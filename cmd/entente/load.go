@@ -76,7 +76,7 @@ EXAMPLES
 			create := slices.ContainsFunc(paths, loaders.There)
 			s, err := openWith(c.Context, c.String("db"), store.Options{Create: create, Memory: int64(c.Int("memory")) << 20, Cache: 24 << 20})
 			if !create && errors.Is(err, store.ErrNotExist) {
-				return fmt.Errorf("%s: no such file or directory", strings.Join(paths, ", "))
+				return fmt.Errorf("%s: %w", strings.Join(paths, ", "), loaders.NotThere(paths[0]))
 			}
 			if err != nil {
 				return err

@@ -140,6 +140,22 @@ func TestRefuses(t *testing.T) {
 	}
 }
 
+// A line is refused in the words of the format, not of Go.
+func TestReadLinesSays(t *testing.T) {
+	for in, want := range map[string]string{
+		`{"id":"a","text":5}`:        "text must be a string, this is of type number",
+		`{"title":["a"],"text":"x"}`: "title must be a string, this is of type array",
+		`["a"]`:                      "a line must be an object",
+		`{"id":"a","text":"Iran`:     "the JSON object is cut short",
+	} {
+		for l, err := range document.ReadLines(strings.NewReader(in), document.Given{}) {
+			if err != nil || l.Err == nil || !strings.HasSuffix(l.Err.Error(), ": "+want) {
+				t.Errorf("%s: %v, %v, want %q", in, l.Err, err, want)
+			}
+		}
+	}
+}
+
 func TestReadLines(t *testing.T) {
 	const in = `{"id":"a","date":"2026-02-07","title":"T","publisher":"P","url":"u","text":"Iran met Oman."}
 

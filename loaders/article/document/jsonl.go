@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"unicode/utf8"
 
 	"entente/loaders/lines"
@@ -62,7 +63,7 @@ func decode(text []byte, given Given) (Document, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	if err := d.Decode(&rec); err != nil {
-		return Document{}, fmt.Errorf(`not a document, as in {"id": "1", "date": "2026-02-07", "text": "…"}: %w`, err)
+		return Document{}, fmt.Errorf(`not a document, as in {"id": "1", "date": "2026-02-07", "text": "…"}: %s`, whatIsWrong(err))
 	}
 	if rec.Text == nil {
 		return Document{}, errors.New("the document has no text")
@@ -88,4 +89,19 @@ func decode(text []byte, given Given) (Document, error) {
 		Publisher: first(doc.Publisher, given.Publisher), URL: first(doc.URL, given.URL),
 	}
 	return doc, doc.complete("-", given)
+}
+
+// whatIsWrong puts what package json says of a line in the words of the format.
+func whatIsWrong(err error) string {
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &kind) && kind.Field == "":
+		return "a line must be an object"
+	case errors.As(err, &kind):
+		what, _, _ := strings.Cut(kind.Value, " ") // "number 1.5"
+		return fmt.Sprintf("%s must be a string, this is of type %s", kind.Field, what)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "the JSON object is cut short"
+	}
+	return err.Error()
 }
