@@ -32,7 +32,7 @@ func (t *Tree) Patients(i int) []int {
 	if o := t.Kid(i, "iobj"); o >= 0 && !t.relativePronoun(o) {
 		return t.Conjuncts(o)
 	}
-	if t.rel[i] == "acl:relcl" && t.Kid(i, "nsubj") >= 0 && !t.relativePronoun(t.Kid(i, "nsubj")) && t.Kid(i, "ccomp", "xcomp") < 0 && !t.strandedOblique(i) {
+	if s := t.Kid(i, "nsubj"); t.rel[i] == "acl:relcl" && s >= 0 && !t.relativePronoun(s) && !t.whose(s) && t.Kid(i, "ccomp", "xcomp") < 0 && !t.strandedOblique(i) {
 		return t.Conjuncts(t.head[i])
 	}
 	if o := t.bareAfter(i); o >= 0 {
@@ -134,4 +134,20 @@ func (t *Tree) sharedObject(i int) []int {
 		}
 	}
 	return nil
+}
+
+// whose tells whether noun i is that of the antecedent of its clause, to whom
+// then nothing is done there: "Chad, whose soldiers fight alongside rebels". A
+// name between the two may be the doer: "Chad, whose soldiers Togo attacked".
+func (t *Tree) whose(i int) bool {
+	p := t.Kid(i, "nmod:poss")
+	if p < 0 || t.Lemma(p) != "whose" {
+		return false
+	}
+	for j := p + 1; j < t.head[i]; j++ {
+		if t.UPOS(j, "PROPN") {
+			return false
+		}
+	}
+	return true
 }

@@ -42,6 +42,8 @@ var rules = []func(*Tree){
 	(*Tree).participles,
 	(*Tree).prompted,
 	(*Tree).impending,
+	(*Tree).goingOn,
+	(*Tree).secondDeed,
 	(*Tree).sharedBetweenVerbs,
 	(*Tree).verbsTakenForNouns,
 	(*Tree).nounsTakenForVerbs,
