@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,7 +28,12 @@ func (t *terminal) write(c *cli.Context, s sheet) error {
 	var err error
 	switch f := c.String("format"); f {
 	case "", "table":
-		drawTable(w, s, width(t.out))
+		room := width(t.out)
+		shown, left := roomFor(s, room)
+		drawTable(w, shown, room)
+		if len(left) > 0 {
+			defer t.say("no room for %s: --format csv or a wider terminal shows it all", strings.Join(left, " and "))
+		}
 	case "json":
 		err = s.JSON(w)
 	case "jsonl":
@@ -77,6 +83,54 @@ func drawTable(w io.Writer, s sheet, width int) {
 	}
 }
 
+// roomFor leaves out what programs need more than people, the ids of documents
+// and claims, where a terminal has no room even for narrow columns: lines that
+// it breaks are hard to read. It gives what is left, and the names of the rest.
+func roomFor(s sheet, width int) (sheet, []string) {
+	if width == 0 || s.Rows == 0 {
+		return s, nil
+	}
+	var keep []int
+	var left []string
+	total := 0
+	for i := range s.Columns {
+		keep = append(keep, i)
+		total += narrowest(s, i) + 2
+	}
+	for k := len(keep) - 1; k >= 0 && total > width; k-- {
+		if c := s.Columns[keep[k]]; c == "document" || c == "claim" {
+			total -= narrowest(s, keep[k]) + 2
+			left = slices.Insert(left, 0, c)
+			keep = slices.Delete(keep, k, k+1)
+		}
+	}
+	if len(left) == 0 {
+		return s, nil
+	}
+	columns := make([]string, len(keep))
+	for i, k := range keep {
+		columns[i] = s.Columns[k]
+	}
+	return sheet{Columns: columns, Rows: s.Rows, Cell: func(i, j int) string { return s.Cell(i, keep[j]) }}, left
+}
+
+// narrowest is the least width that column j can be drawn in.
+func narrowest(s sheet, j int) int {
+	widest, words := utf8.RuneCountInString(s.Columns[j]), false
+	for i := range s.Rows {
+		cell := s.Cell(i, j)
+		widest = max(widest, text.StringWidth(cell))
+		words = words || strings.Contains(cell, " ")
+	}
+	if words {
+		return min(widest, narrow)
+	}
+	return widest
+}
+
+// narrow is the width that columns of words are wrapped to at the least.
+const narrow = 12
+
 // fit wraps columns of words so that a row fits the terminal's width: the
 // widest first, all down to one width. Names and numbers, which are copied, are
 // left whole.
@@ -97,7 +151,6 @@ func fit(columns []string, rows [][]string, width int) []table.ColumnConfig {
 	if total <= width {
 		return nil
 	}
-	const narrow = 12
 	most := width
 	for ; total > width && most > narrow; most-- {
 		for i := range widths {
