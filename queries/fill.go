@@ -24,6 +24,7 @@ func (q Query) fill(ctx context.Context, s *store.Store, args []string, limit in
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "// %s: %s\n", q.Name, q.Title)
+	actors := map[string]string{}
 	for i, p := range q.Params {
 		arg := p.Default
 		if i < len(args) {
@@ -32,6 +33,14 @@ func (q Query) fill(ctx context.Context, s *store.Store, args []string, limit in
 		value, err := p.value(ctx, s, arg)
 		if err != nil {
 			return "", err
+		}
+		// What stands between two is not asked of one: every relation of it
+		// would be an answer.
+		if p.Type == ActorParam {
+			if other, twice := actors[value]; twice {
+				return "", &BadArgumentError{Role: "name", Value: arg, Err: fmt.Errorf("means the same actor as %q", other)}
+			}
+			actors[value] = arg
 		}
 		declare(&b, p.Name, value)
 	}

@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"runtime/debug"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
+	"entente/graph"
 	"entente/graph/store"
 )
 
@@ -130,6 +132,28 @@ func notNegative(c *cli.Context, n int) error {
 		return usageError(c.Command, "--limit wants a number from 1 up, or 0 for all, not %d", n)
 	}
 	return nil
+}
+
+// atLeast refuses a number that could only be a slip.
+func atLeast(name string, least int) func(*cli.Context, int) error {
+	return func(c *cli.Context, n int) error {
+		if n < least {
+			return usageError(c.Command, "--%s wants a whole number from %d up, not %d", name, least, n)
+		}
+		return nil
+	}
+}
+
+// baseFlag is for formats of RDF: a name that is relative to nothing would be
+// in every file, and read back by nobody.
+func baseFlag(usage string) cli.Flag {
+	return &cli.StringFlag{Name: "base", Usage: usage, Value: graph.DefaultBase, Action: func(c *cli.Context, base string) error {
+		u, err := url.Parse(base)
+		if base != "" && (err != nil || !u.IsAbs() || strings.ContainsAny(base, " <>\"{}|\\^`")) {
+			return usageError(c.Command, "--base wants an IRI such as %s, not %q", graph.DefaultBase, base)
+		}
+		return nil
+	}}
 }
 
 func timeoutFlag() cli.Flag {

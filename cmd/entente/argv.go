@@ -157,6 +157,8 @@ func wanted(command *cli.Command, err error) string {
 		}
 		kind := ""
 		switch f.(type) {
+		case *cli.Uint64Flag:
+			kind = "a whole number from 0 up"
 		case *cli.IntFlag:
 			kind = "a whole number"
 		case *cli.Float64Flag:

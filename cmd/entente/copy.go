@@ -13,7 +13,6 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 
-	"entente/graph"
 	"entente/graph/export"
 	"entente/graph/store"
 )
@@ -32,7 +31,7 @@ EXAMPLES
    entente copy entente.db postgres://me@db.example.org/press
    entente copy entente.db everything.nq.gz
    entente copy everything.nq.gz new.db`,
-		Flags: []cli.Flag{&cli.StringFlag{Name: "base", Usage: "base `IRI` of Entente's own names in N-Quads files", Value: graph.DefaultBase}},
+		Flags: []cli.Flag{baseFlag("base `IRI` of Entente's own names in N-Quads files")},
 		Action: func(c *cli.Context) error {
 			if err := args(c, 2, 2); err != nil {
 				return err

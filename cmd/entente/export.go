@@ -14,7 +14,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"entente/cmd/entente/internal/part"
-	"entente/graph"
 	"entente/graph/export"
 	"entente/graph/store"
 	"entente/queries"
@@ -49,7 +48,7 @@ EXAMPLES
 			&cli.BoolFlag{Name: "simplify", Usage: fmt.Sprintf("draw a graph of more than %d actors with those of one neighbour as one, of more than %d as blocs and kinds of actors", export.SimplifyAbove, export.AggregateAbove)},
 			&cli.BoolFlag{Name: "measures", Usage: fmt.Sprintf("ranks and blocs of the actors of a graph, however large; without, up to %d actors", export.MeasuredNodes)},
 			&cli.StringFlag{Name: "title", Usage: "`TITLE` of a graph or picture; without, it says what was chosen"},
-			&cli.StringFlag{Name: "base", Usage: "base `IRI` of Entente's own names in RDF", Value: graph.DefaultBase},
+			baseFlag("base `IRI` of Entente's own names in RDF"),
 			&cli.Uint64Flag{Name: "seed", Usage: "seed `N` of the layout", Value: 1},
 		}),
 		Action: func(c *cli.Context) error {

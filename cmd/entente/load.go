@@ -43,9 +43,9 @@ EXAMPLES
 			&cli.BoolFlag{Name: "resume", Usage: "go on with a load that was cut short: what the store holds of the same text is not done again"},
 			&cli.StringFlag{Name: "rejects", Usage: "write the rows that could not be used to this `FILE`: JSON Lines, or CSV if its name ends in .csv"},
 			&cli.StringSliceFlag{Name: "mapping", Usage: "read tables as this `FILE` says (entente map drafts one)"},
-			&cli.IntFlag{Name: "min-mentions", Usage: "leave out coded events (GDELT) that the news mention less than `N` times"},
-			&cli.IntFlag{Name: "min-sources", Usage: "leave out coded events (GDELT) that fewer than `N` sources mention"},
-			&cli.IntFlag{Name: "memory", Value: 512, Usage: "what sorting a large source may take, in `MB`"},
+			&cli.IntFlag{Name: "min-mentions", Usage: "leave out coded events (GDELT) that the news mention less than `N` times", Action: atLeast("min-mentions", 0)},
+			&cli.IntFlag{Name: "min-sources", Usage: "leave out coded events (GDELT) that fewer than `N` sources mention", Action: atLeast("min-sources", 0)},
+			&cli.IntFlag{Name: "memory", Value: 512, Usage: "what sorting a large source may take, in `MB`", Action: atLeast("memory", 1)},
 			&cli.BoolFlag{Name: "strict", Usage: "reject claims whose subject or object the relation does not take"},
 			lexiconFlag(), namesFromFlag(), decisionFlags()[0],
 		}),
@@ -54,6 +54,9 @@ EXAMPLES
 				return err
 			} else if server != nil {
 				return t.sendLoad(c, server)
+			}
+			if c.Bool("resume") && c.Bool("replace") {
+				return usageError(c.Command, "--resume does not read again what the store holds, --replace does: give one of them")
 			}
 			keepWithin(220 << 20)
 			o, err := loadOptions(c)

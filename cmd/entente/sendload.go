@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -81,7 +84,11 @@ func (t *terminal) toSend(c *cli.Context, paths []string, p loaders.Progress) ([
 	named := map[string]string{}
 	for in, err := range loaders.Inputs(paths, t.in, p) {
 		if err != nil {
-			return nil, 0, err
+			var path *fs.PathError
+			if errors.As(err, &path) {
+				err = path.Err // the name stands before it
+			}
+			return nil, 0, fmt.Errorf("%s: %w", in.Name, err)
 		}
 		name := filepath.Base(in.Name)
 		if in.Name == "-" {
