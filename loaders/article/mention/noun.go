@@ -230,8 +230,12 @@ func (r *Reading) sameAs(s *Sentence, m *Mention, c nounClass, plural bool) *Ent
 
 // stands resolves a noun that acts for its owner.
 func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
-	if r.astray(s, m) {
-		if m.Entity = r.generic(s, m, c.typeOf(plural), plural); m.Entity != nil {
+	if how := r.astray(s, m); how != "" {
+		typ := c.typeOf(plural)
+		if typ == "ArmedForce" && rebellious[how] {
+			typ = "ArmedGroup"
+		}
+		if m.Entity = r.generic(s, m, typ, plural); m.Entity != nil {
 			m.Why = "noun that names an actor, who acts for nobody"
 			return
 		}
@@ -304,17 +308,31 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 	r.among(s, m)
 }
 
-// astray tells whether a noun is of somebody who acts against or without whom
-// he belongs to: "a rogue Russian soldier".
-func (r *Reading) astray(s *Sentence, m *Mention) bool {
+// rebellious forces are no state's.
+var rebellious = map[string]bool{"opposition": true, "rebel": true, "insurgent": true, "separatist": true, "breakaway": true, "dissident": true}
+
+// astray is the word that says of a noun that it is of somebody who acts
+// against or without whom he belongs to, "a rogue Russian soldier", or "";
+// rebels that have a name are those of that name.
+func (r *Reading) astray(s *Sentence, m *Mention) string {
 	t := s.Tree
-	for _, k := range t.KidsAs(m.Head, "amod", "compound") {
-		switch t.Lemma(k) {
-		case "rogue", "renegade", "mutinous", "deserting", "off-duty", "retired", "defected", "defecting", "disgruntled", "fugitive", "runaway", "opposition", "rebel", "insurgent", "separatist", "breakaway", "dissident", "exiled":
-			return true
+	if len(m.Owners) > 0 {
+		switch m.Owners[0].Entity.Type {
+		case "ArmedGroup", "Party", "Company", "ArmedForce":
+			return ""
 		}
 	}
-	return false
+	for _, k := range t.KidsAs(m.Head, "amod", "compound") {
+		switch w := t.Lemma(k); w {
+		case "rogue", "renegade", "mutinous", "deserting", "off-duty", "retired", "defected", "defecting", "disgruntled", "fugitive", "runaway", "exiled":
+			return w
+		default:
+			if rebellious[w] {
+				return w
+			}
+		}
+	}
+	return ""
 }
 
 // own resolves a noun that is an actor by itself.

@@ -47,7 +47,10 @@ func (r *Reading) findPronouns(s *Sentence) {
 		if fact(t, i) || t.Lemma(i) == "their" && r.ofSeveral(s, i) {
 			continue
 		}
-		e, of, why := r.antecedent(s, i, fits)
+		e, of, why := r.besideOwner(s, i, fits)
+		if e == nil {
+			e, of, why = r.antecedent(s, i, fits)
+		}
 		if (t.Lemma(i) == "it" || t.Lemma(i) == "its") && of != nil && of.Sentence != r.count && (r.ofThing(s, i) || t.Is(i, "obj") && of.Main && r.did[t.Lemma(t.Head(i))]) {
 			continue
 		}
@@ -62,6 +65,21 @@ func (r *Reading) findPronouns(s *Sentence) {
 			}
 		}
 	}
+}
+
+// besideOwner is whose a noun is that stands beside its owner: in "struck Iran
+// and its allies" they are of Iran, whoever struck.
+func (r *Reading) besideOwner(s *Sentence, i int, fits func(*Entity) bool) (*Entity, *Mention, string) {
+	t := s.Tree
+	n := t.Head(i)
+	if n < 0 || !t.Is(i, "nmod:poss") || !t.Is(n, "conj") || t.Head(n) > i || i > 0 && !t.UPOS(i-1, "CCONJ") {
+		return nil, nil, ""
+	}
+	m := s.At[t.Head(n)]
+	if m == nil || m.Entity == nil || m.Kind == Pronoun || i-m.Last > 2 || m.Kind == Noun && m.Entity.Generic || !fits(m.Entity) {
+		return nil, nil, ""
+	}
+	return m.Entity, m, "pronoun for " + m.Text + " beside it"
 }
 
 // kindred are those whom people have and states do not.

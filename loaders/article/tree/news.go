@@ -68,7 +68,7 @@ func (t *Tree) nonGrata() {
 		if t.Lemma(p) != "persona" || t.Lemma(p+1) != "non" || t.Lemma(p+2) != "grata" || t.head[p] < 0 {
 			continue
 		}
-		if p > 0 && t.UPOS(p-1, "DET") && t.declaredSo(p) {
+		if t.declaredSo(p) {
 			continue
 		}
 		n, v := t.Kid(p, "nmod:desc", "compound", "nmod"), t.head[p]
@@ -91,17 +91,18 @@ func (t *Tree) nonGrata() {
 	}
 }
 
-// declaredSo hangs "a persona non grata" on the verb that declares somebody to
+// declaredSo hangs "persona non grata", with its article if it has one, on the verb that declares somebody to
 // be one, if there is one before it that has an object.
 func (t *Tree) declaredSo(p int) bool {
 	for v := p - 2; v >= 0 && v > p-14; v-- {
 		if !t.UPOS(v, "VERB") {
 			continue
 		}
-		if l := t.Lemma(v); l != "declare" && l != "name" && l != "pronounce" || t.Kid(v, "obj", "nsubj:pass") < 0 {
+		g := p + 2
+		whom := slices.ContainsFunc(t.KidsAs(v, "obj", "nsubj:pass"), func(k int) bool { return k != p && k != g })
+		if l := t.Lemma(v); l != "declare" && l != "name" && l != "pronounce" || !whom {
 			return false
 		}
-		g := p + 2
 		if t.Below(v, g) || t.Below(v, p) {
 			return false
 		}
@@ -113,7 +114,9 @@ func (t *Tree) declaredSo(p int) bool {
 		t.move(g, v, "xcomp")
 		t.move(p, g, "compound")
 		t.move(p+1, g, "compound")
-		t.move(p-1, g, "det")
+		if t.UPOS(p-1, "DET") {
+			t.move(p-1, g, "det")
+		}
 		for k := p; k <= g; k++ {
 			t.Tokens[k].UPOS, t.Tokens[k].XPOS = "NOUN", "NN"
 		}
