@@ -76,7 +76,7 @@ var accusable = map[string]bool{"ASSAULT": true, "COERCE": true, "THREATEN": tru
 
 // lawful are acts of force that states do by right; to tell of them is no
 // reproach.
-var lawful = map[string]bool{"arrests": true}
+var lawful = map[string]bool{"arrests": true, "restricts": true}
 
 // pledgeable are those that are pledges when they are to come.
 var pledgeable = map[string]bool{"AID": true, "RETREAT": true, "COOPERATE": true}

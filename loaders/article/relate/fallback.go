@@ -243,6 +243,9 @@ func (x *pass) andBelow(m *mention.Mention) []*mention.Mention {
 	return nil
 }
 
+// meals are had by people, not by their states.
+var meals = map[string]bool{"dinner": true, "lunch": true, "breakfast": true, "banquet": true, "handshake": true, "embrace": true}
+
 // speakers are the states or persons that speak in the clauses above, for an
 // act of two of which one is not named: "he hopes talks with the US will resume".
 func (x *pass) speakers(i int) []*mention.Mention {
@@ -257,12 +260,12 @@ func (x *pass) speakers(i int) []*mention.Mention {
 				continue
 			}
 			c := *m
-			if e := m.Entity; e.Type == "Person" && e.State != "" {
+			if e := m.Entity; e.Type == "Person" && e.State != "" && !meals[x.lemmas[i]] {
 				if st, ok := x.reading.Entities()[e.State]; ok {
 					c.Entity = st
 				}
 			}
-			if c.Entity.Type == "State" || c.Entity.Type == "Organization" {
+			if c.Entity.Type == "State" || c.Entity.Type == "Organization" || c.Entity.Type == "Person" && meals[x.lemmas[i]] {
 				return []*mention.Mention{&c}
 			}
 		}

@@ -71,6 +71,9 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 			return nil, false
 		}
 	}
+	if tr.frame.pos == 'n' && x.r.doubts.Answers[x.lemmas[i]] && t.Prep(i) == "in" && tr.relation.PLOVER == "ASSAULT" {
+		return nil, false // "raises tariffs in retaliation for an insult"
+	}
 	if tr.frame.pos == 'n' && x.withHelp(i) {
 		return nil, false // read by [pass.assisted]
 	}

@@ -386,12 +386,16 @@ func (t *Tree) alliedForces() {
 	}
 }
 
+// many stands before those who are counted.
+var many = wordSet("several many dozen dozens hundred hundreds scores at more over about some nearly another other")
+
 // andInjure puts right "kill two soldiers and injure 26 others" where the
 // second verb was taken for a noun.
 func (t *Tree) andInjure() {
 	for i := 1; i+2 < len(t.Tokens); i++ {
 		k := &t.Tokens[i]
-		if k.UPOS != "NOUN" || k.Text != "injure" && k.Text != "wound" && k.Text != "displace" || !t.UPOS(i-1, "CCONJ") || !t.UPOS(i+1, "NUM", "DET", "ADJ", "ADV") {
+		base, third := strings.CutSuffix(k.Text, "s")
+		if k.UPOS != "NOUN" || base != "injure" && base != "wound" && base != "displace" || !t.UPOS(i-1, "CCONJ") || !t.UPOS(i+1, "NUM", "DET", "ADJ", "ADV") || third && !t.UPOS(i+1, "NUM") && !many[t.Lemma(i+1)] {
 			continue
 		}
 		h := t.head[i]
