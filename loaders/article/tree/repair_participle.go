@@ -49,6 +49,33 @@ func (t *Tree) peopleBehind() {
 	}
 }
 
+// progressives puts right "police are mocking students" where the participle
+// was taken for what kind of people the police are.
+func (t *Tree) progressives() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		n, be := t.head[i], i-1
+		if t.Tokens[i].XPOS != "VBG" || n <= i || !t.Is(i, "amod", "compound") || t.head[be] != n || t.rel[be] != "cop" || t.Tokens[n].XPOS != "NNS" || going[t.Lemma(i)] || t.Kid(n, "det", "nmod:poss") >= 0 || len(t.kids[i]) > 0 {
+			continue
+		}
+		s := t.Kid(n, "nsubj")
+		if s < 0 || s > be {
+			continue
+		}
+		h, rel := t.head[n], t.rel[n]
+		for _, k := range append([]int(nil), t.kids[n]...) {
+			if k < i || t.Is(k, "punct", "advcl", "obl", "conj", "parataxis", "ccomp") {
+				t.move(k, i, t.rel[k])
+			}
+		}
+		t.rel[be] = "aux"
+		t.move(i, h, rel)
+		t.move(n, i, "obj")
+		if h < 0 {
+			t.root = i
+		}
+	}
+}
+
 // plight is what people flee from.
 var plight = wordSet("attack strike airstrike clash battle fire flame hostility bomb shell bullet flood threat gang taliban raid killing fighting riot wildfire quake hardship condition")
 

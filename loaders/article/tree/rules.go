@@ -63,6 +63,7 @@ var rules = []func(*Tree){
 	(*Tree).claimsThat,
 	(*Tree).attributiveParticiples,
 	(*Tree).peopleBehind,
+	(*Tree).progressives,
 	(*Tree).theWest,
 	(*Tree).andInjure,
 	(*Tree).clausesAfter,
