@@ -14,7 +14,7 @@ import (
 // attacked accuses it; who agrees or offers to help makes a pledge; who
 // refuses to rejects; who vows to strike threatens. The act itself stays
 // planned, denied or conditional.
-func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) []*qualify.Qualified {
+func derive(v *schema.Vocabulary, r *mention.Reading, s *mention.Sentence, qs []*qualify.Qualified) []*qualify.Qualified {
 	var out []*qualify.Qualified
 	add := func(q *qualify.Qualified, subject, object *mention.Mention, relation, how string) {
 		rel, ok := v.Relation(relation)
@@ -48,7 +48,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, qs []*qualify.Qualified) [
 		speaker := q.Speaker
 		own := speaker == nil || speaker.Entity == q.Subject.Entity || sameSide(r, speaker.Entity, q.Subject.Entity)
 		switch {
-		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && accusable[rel.PLOVER] && !lawful[rel.Name] && !strings.HasSuffix(q.Rule, ": warn") && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
+		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && accusable[rel.PLOVER] && !lawful[rel.Name] && s.Tree.Lemma(q.Trigger) != "warn" && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
 			add(q, speaker, q.Subject, "accuses", "says of it")
 		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && rel.Name != "joins" && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Goods"):
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)

@@ -186,7 +186,7 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 			candidates = r.relations.Find(d.Text, reading, s)
 		}
 		qualified := r.qualifier.Sentence(s, candidates, anchor)
-		qualified = append(qualified, derive(r.o.Vocabulary, reading, qualified)...)
+		qualified = append(qualified, derive(r.o.Vocabulary, reading, s, qualified)...)
 		r.weigh(s, qualified)
 		c.sentence(n, s, qualified)
 		if trace != nil {

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -45,9 +46,10 @@ const lately = 4
 
 // standing ranks a person by the offices held around the document's day, and
 // above those of the same rank by whether the text is about the state: who
-// leads a state or an organization of states, who led one lately ("Biden" is the former president before his
-// wife, "Bolsonaro" before his son), ministers and the like, other offices, who
-// led a state long ago, who held another office.
+// leads a state or an organization of states, who led one lately ("Biden" is
+// the former president before his wife, "Bolsonaro" before his son), ministers
+// and the like, other offices, who led a state long ago, who held another
+// office.
 func (r *Reading) standing(e *gazetteer.Entry) int {
 	n := 0
 	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
@@ -153,16 +155,7 @@ func (r *Reading) bestPerson(hits []gazetteer.Hit) []gazetteer.Hit {
 	}
 	slices.SortStableFunc(hits, func(a, b gazetteer.Hit) int {
 		x, y := ranks[a.Entry.ID], ranks[b.Entry.ID]
-		if x.n != y.n {
-			return y.n - x.n
-		}
-		switch {
-		case x.to > y.to:
-			return -1
-		case x.to < y.to:
-			return 1
-		}
-		return 0
+		return cmp.Or(cmp.Compare(y.n, x.n), cmp.Compare(y.to, x.to))
 	})
 	return hits
 }

@@ -242,23 +242,15 @@ func hasObject(tokens []Token, i int) bool {
 	return false
 }
 
-func setOf(list string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		set[w] = true
-	}
-	return set
-}
-
 var (
 	// onlyVerbs are forms of the present that no noun has.
-	onlyVerbs = setOf("abducts accepts accuses acquits adopts alleges allows announces appoints approves assassinates bombards condemns confirms convenes declares dedicates demolishes denounces deploys destroys detains designates dismisses dissolves elects enacts evacuates executes extradites imposes imprisons indicts injures inspects invades kidnaps nominates obtains occupies opposes overthrows postpones praises prohibits ratifies reappoints reinstates rejects reopens resigns retaliates restores suspends threatens unveils urges warns")
+	onlyVerbs = set("abducts accepts accuses acquits adopts alleges allows announces appoints approves assassinates bombards condemns confirms convenes declares dedicates demolishes denounces deploys destroys detains designates dismisses dissolves elects enacts evacuates executes extradites imposes imprisons indicts injures inspects invades kidnaps nominates obtains occupies opposes overthrows postpones praises prohibits ratifies reappoints reinstates rejects reopens resigns retaliates restores suspends threatens unveils urges warns")
 	// nounToo are verbs with the form of a noun.
-	nounToo = setOf("arrest attack launch open release rescue intercept capture raid storm shell bomb block blockade question search target order demand exchange ambush clash report kill seize detain liberate recapture")
+	nounToo = set("arrest attack launch open release rescue intercept capture raid storm shell bomb block blockade question search target order demand exchange ambush clash report kill seize detain liberate recapture")
 	// baseToo are verbs whose base form is a noun or an adverb too.
-	baseToo = setOf("sanction pardon sue back detain shell fund boycott arrest attack bomb raid storm blockade ban block arm host aid help support question charge force pressure visit tour target rescue capture release expel urge praise blame veto halt probe search order demand protest fight face quit swap split")
+	baseToo = set("sanction pardon sue back detain shell fund boycott arrest attack bomb raid storm blockade ban block arm host aid help support question charge force pressure visit tour target rescue capture release expel urge praise blame veto halt probe search order demand protest fight face quit swap split")
 	// together are those of whom the news says what they do together.
-	together = setOf("forces troops soldiers rebels militants insurgents gunmen fighters protesters demonstrators officers agents authorities officials prosecutors militaries militiamen guards settlers warplanes jets airstrikes raiders bandits pirates jihadists extremists militias marines commandos investigators inspectors regulators lawmakers companies firms residents workers")
+	together = set("forces troops soldiers rebels militants insurgents gunmen fighters protesters demonstrators officers agents authorities officials prosecutors militaries militiamen guards settlers warplanes jets airstrikes raiders bandits pirates jihadists extremists militias marines commandos investigators inspectors regulators lawmakers companies firms residents workers")
 	// papers are things that a noun of such a form stands before: "arrest warrants".
-	papers = setOf("warrant warrants record records report reports rate rates plan plans deal talks order orders")
+	papers = set("warrant warrants record records report reports rate rates plan plans deal talks order orders")
 )

@@ -6,7 +6,8 @@
 // made elsewhere. The work is done in rooms: split.go finds sentences, token.go
 // and word.go their tokens, internal/net tags and parses them, lemma.go finds
 // lemmas by the tags, name.go settles the names of a text among each other,
-// nameparts.go where they end by the tree and missed.go adds what others tell.
+// nameparts.go where they end by the tree and missed.go adds what others tell;
+// reread.go shows the net once more a sentence whose verb it took for a noun.
 // What the net is, what it was trained on and how well it reads is in CARD.md;
 // the command in train builds and scores it.
 package syntax

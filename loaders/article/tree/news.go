@@ -288,10 +288,7 @@ func (t *Tree) neverNouns() {
 }
 
 // onlyVerbs are words of the news that are never nouns.
-var onlyVerbs = map[string]bool{
-	"injure": true, "kidnap": true, "abduct": true, "detain": true, "behead": true, "expel": true, "deport": true, "destroy": true, "seize": true, "accuse": true,
-	"assassinate": true, "execute": true, "wound": false, "injures": true, "kidnaps": true, "abducts": true, "detains": true, "destroys": true, "seizes": true,
-}
+var onlyVerbs = wordSet("injure kidnap abduct detain behead expel deport destroy seize accuse assassinate execute injures kidnaps abducts detains destroys seizes")
 
 // particles hangs a particle that was taken for a preposition of the object
 // on its verb, "lays off 11,000 people", and the word that says how somebody

@@ -53,7 +53,7 @@ func (t *Tree) oneName(a, b int) bool {
 }
 
 // takers are verbs that take somebody, and no clause.
-var takers = map[string]bool{"arrest": true, "detain": true, "seize": true, "capture": true, "kill": true, "expel": true, "deport": true, "jail": true, "release": true, "free": true, "kidnap": true, "abduct": true, "execute": true, "shoot": true, "rescue": true, "extradite": true, "apprehend": true}
+var takers = wordSet("arrest detain seize capture kill expel deport jail release free kidnap abduct execute shoot rescue extradite apprehend")
 
 // takenPeople makes the object of such a verb of the subject of what was taken
 // for a clause under it: "arrested nine people linked to a network".

@@ -64,10 +64,10 @@ func (t *Tree) bareInfinitive(i, k int) {
 }
 
 // foiling verbs have as object an attempt of others, and not one of their own.
-var foiling = map[string]bool{"foil": true, "thwart": true, "prevent": true, "stop": true, "uncover": true, "disrupt": true, "avert": true, "frustrate": true, "condemn": true, "denounce": true, "expose": true, "reveal": true, "unravel": true, "repel": true, "defeat": true}
+var foiling = wordSet("foil thwart prevent stop uncover disrupt avert frustrate condemn denounce expose reveal unravel repel defeat")
 
 // attempts are nouns with an infinitive of what is tried.
-var attempts = map[string]bool{"attempt": true, "plot": true, "bid": true, "plan": true, "conspiracy": true, "scheme": true, "effort": true}
+var attempts = wordSet("attempt plot bid plan conspiracy scheme effort")
 
 // ofAttempts hangs an infinitive on the attempt of others that a verb foils:
 // "foiled a Chadian plot to kill the envoy" kills nobody.

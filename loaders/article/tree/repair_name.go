@@ -211,9 +211,8 @@ func (t *Tree) theWest() {
 		if t.Tokens[i].Text != "West" || t.UPOS(i, "PROPN") || i+1 < len(t.Tokens) && t.UPOS(i+1, "PROPN", "NOUN", "ADJ") || len(t.kids[i]) > 0 {
 			continue
 		}
-		v := t.head[i]
-		switch {
-		case v < 0 || t.rel[i] != "advmod" || !t.UPOS(v, "VERB") || v != i-1 || t.Kid(v, "obj") >= 0 || motion[t.Lemma(v)]:
+		v := i - 1
+		if t.head[i] != v || t.rel[i] != "advmod" || !t.UPOS(v, "VERB") || t.Kid(v, "obj") >= 0 || motion[t.Lemma(v)] {
 			continue
 		}
 		retag(&t.Tokens[i], "PROPN", "NNP")

@@ -1,11 +1,17 @@
 package tree
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// going are participles of what people are doing where a noun for them
-// follows: "killed fleeing rebels", "fight advancing troops".
-var going = wordSet("advance retreat flee protest demonstrate strike riot return surrender march approach withdraw depart arrive sleep pass loot desert defect escape revolt mutiny " +
-	"rebel picket worship mourn vote celebrate wander roam starve ail suffer cheer chant boo heckle jeer quarrel feud bicker war compete survive remain incoming")
+// going are, besides the intransitive, participles of what people are doing
+// where a noun for them follows: "killed protesting miners".
+var going = wordSet("demonstrate strike riot return march approach withdraw sleep pass loot desert escape revolt mutiny " +
+	"rebel picket worship mourn vote celebrate wander roam cheer chant boo heckle jeer quarrel bicker compete survive remain incoming")
+
+// lasting are verbs that tell of a participle behind them that it goes on.
+var lasting = wordSet("keep go be")
 
 // coming are participles that take an object too; what stands behind them is
 // one if the verb before them takes an act: "denied invading troops".
@@ -24,8 +30,8 @@ func (t *Tree) peopleBehind() {
 		if t.Tokens[i].XPOS != "VBG" || !t.UPOS(v, "VERB") || t.head[i] != v || !t.Is(i, "xcomp", "advcl", "ccomp", "obj") || t.Kid(v, "obj") >= 0 {
 			continue
 		}
-		verb := t.Lemma(i)
-		if !going[verb] && (!coming[verb] || ofActs[t.Lemma(v)]) || going[verb] && (t.Lemma(v) == "keep" || t.Lemma(v) == "go" || t.Lemma(v) == "be") {
+		verb, above := t.Lemma(i), t.Lemma(v)
+		if !((intransitive[verb] || going[verb]) && !lasting[above] || coming[verb] && !ofActs[above]) {
 			continue
 		}
 		n := t.Kid(i, "obj")
@@ -39,7 +45,7 @@ func (t *Tree) peopleBehind() {
 		if !whole {
 			continue
 		}
-		for _, k := range append([]int(nil), t.kids[i]...) {
+		for _, k := range slices.Clone(t.kids[i]) {
 			if k != n {
 				t.move(k, v, t.rel[k])
 			}
@@ -54,7 +60,7 @@ func (t *Tree) peopleBehind() {
 func (t *Tree) progressives() {
 	for i := 2; i+1 < len(t.Tokens); i++ {
 		n, be := t.head[i], i-1
-		if t.Tokens[i].XPOS != "VBG" || n <= i || !t.Is(i, "amod", "compound") || t.head[be] != n || t.rel[be] != "cop" || t.Tokens[n].XPOS != "NNS" || going[t.Lemma(i)] || t.Kid(n, "det", "nmod:poss") >= 0 || len(t.kids[i]) > 0 {
+		if t.Tokens[i].XPOS != "VBG" || n <= i || !t.Is(i, "amod", "compound") || t.head[be] != n || t.rel[be] != "cop" || t.Tokens[n].XPOS != "NNS" || intransitive[t.Lemma(i)] || going[t.Lemma(i)] || t.Kid(n, "det", "nmod:poss") >= 0 || len(t.kids[i]) > 0 {
 			continue
 		}
 		s := t.Kid(n, "nsubj")

@@ -1,6 +1,9 @@
 package tree
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // unchanged are verbs whose past is written as their present.
 var unchanged = wordSet("beat bet bid broadcast burst cast come cost cut fit forecast hit hurt input knit let mistake offset overcome preset " +
@@ -30,7 +33,7 @@ func (t *Tree) subjunctives() {
 		if !t.UPOS(s, "PROPN", "NOUN") || t.head[s] != c {
 			continue
 		}
-		for _, k := range append([]int(nil), t.kids[c]...) {
+		for _, k := range slices.Clone(t.kids[c]) {
 			if k > m && k < s {
 				t.move(k, s, t.rel[k]) // what was said of the noun is said of who does it
 			}

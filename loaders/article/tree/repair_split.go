@@ -39,13 +39,9 @@ func (t *Tree) daysBefore() {
 				t.Tokens[k].UPOS, t.Tokens[k].XPOS = "SCONJ", "IN"
 			}
 		}
-		rel := "nsubj"
-		if t.Kid(v, "aux:pass") >= 0 {
-			rel = "nsubj:pass"
-		}
 		t.move(i, v, "obl")
 		t.move(i-1, i, "case")
-		t.move(n, v, rel)
+		t.move(n, v, t.subjectRel(v))
 	}
 }
 
@@ -102,11 +98,7 @@ func (t *Tree) subjectsApart() {
 		if end >= finite || slices.ContainsFunc(t.Tokens[end+1:finite], func(k syntax.Token) bool { return k.UPOS == "VERB" || k.UPOS == "PUNCT" && k.Text != "," }) {
 			continue
 		}
-		rel := "nsubj"
-		if t.Kid(i, "aux:pass") >= 0 {
-			rel = "nsubj:pass"
-		}
-		t.move(s[0], i, rel)
+		t.move(s[0], i, t.subjectRel(i))
 	}
 }
 
@@ -139,13 +131,9 @@ func (t *Tree) speakerBehind() {
 		if x := t.Tokens[k].XPOS; !relative || t.Kid(k, "nsubj", "mark") >= 0 || t.Kid(k, "aux") < 0 && x != "VBD" && x != "VBZ" && x != "VBP" {
 			continue
 		}
-		rel := "nsubj"
-		if t.Kid(k, "aux:pass") >= 0 {
-			rel = "nsubj:pass"
-		}
 		t.move(n, v, "nsubj")
 		t.move(k, v, "ccomp")
-		t.move(s, k, rel)
+		t.move(s, k, t.subjectRel(k))
 		return
 	}
 }
@@ -299,4 +287,12 @@ func (t *Tree) heldNames() {
 			}
 		}
 	}
+}
+
+// subjectRel is the relation of a subject to verb v.
+func (t *Tree) subjectRel(v int) string {
+	if t.Kid(v, "aux:pass") >= 0 {
+		return "nsubj:pass"
+	}
+	return "nsubj"
 }
