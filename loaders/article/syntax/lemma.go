@@ -6,7 +6,7 @@ import "strings"
 func Lemma(form, upos, xpos string) string { return lemma(form, upos, xpos, nil) }
 
 // lemma is the dictionary form of a word by its tags. Exceptions learnt with
-// the model come first, then the irregular forms of irregular.go, then the
+// the model come first, but for what are slips there, then the irregular forms of irregular.go, then the
 // rules of English inflection.
 func lemma(form, upos, xpos string, learnt map[string]string) string {
 	if upos == "PUNCT" || upos == "SYM" || upos == "X" {
@@ -31,7 +31,7 @@ func lemma(form, upos, xpos string, learnt map[string]string) string {
 	if strings.Contains(form, "\u00ad") {
 		low = strings.ReplaceAll(low, "\u00ad", "")
 	}
-	if l, ok := learnt[xpos+" "+low]; ok {
+	if l, ok := learnt[xpos+" "+low]; ok && !slips[low] {
 		return l
 	}
 	switch upos {
@@ -70,6 +70,10 @@ func lemma(form, upos, xpos string, learnt map[string]string) string {
 	}
 	return low
 }
+
+// slips are forms that the treebanks give, more often than not, the lemma of
+// another word: fled that of "flead".
+var slips = set("fled bases supplies lessen ranged collages")
 
 // numberLemma writes numbers without the marks between their groups.
 func numberLemma(form string) string {

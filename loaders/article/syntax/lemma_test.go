@@ -28,3 +28,13 @@ func TestLemma(t *testing.T) {
 		}
 	}
 }
+
+// TestSlips: what treebanks have wrong is not learnt.
+func TestSlips(t *testing.T) {
+	learnt := map[string]string{"VBD fled": "flead", "NNS bases": "basis", "VBD lay": "lie"}
+	for _, tt := range []struct{ form, upos, xpos, want string }{{"fled", "VERB", "VBD", "flee"}, {"bases", "NOUN", "NNS", "base"}, {"lay", "VERB", "VBD", "lie"}} {
+		if got := lemma(tt.form, tt.upos, tt.xpos, learnt); got != tt.want {
+			t.Errorf("lemma(%q) = %q, want %q", tt.form, got, tt.want)
+		}
+	}
+}
