@@ -2,6 +2,7 @@ package relate
 
 import (
 	"slices"
+	"strings"
 
 	"entente/loaders/article/mention"
 )
@@ -63,11 +64,11 @@ func (x *pass) whichOf(i int, m *mention.Mention) bool {
 	return false
 }
 
-// storm tells whether a name is that of a storm.
+// storm tells whether a name is that of a storm, or a part of it.
 func (x *pass) storm(m *mention.Mention) bool {
 	t := x.s.Tree
-	for i := m.First; i < m.Last; i++ {
-		if x.r.doubts.Storms[x.lemmas[i]] && t.UPOS(i+1, "PROPN") {
+	for i := max(m.First-1, 0); i <= m.Last && i+1 < len(t.Tokens); i++ {
+		if w := t.Tokens[i].Text; x.r.doubts.Storms[strings.ToLower(w)] && w[0] < 'a' && t.UPOS(i+1, "PROPN") {
 			return true
 		}
 	}

@@ -113,6 +113,9 @@ var tieRules = []rule{
 	{"given", []string{"aids", "arms"}, "what is given, not who gets it", func(_ *pass, c *sense) bool {
 		return c.slot == "with" && c.o.Entity.Generic && (c.o.Class == "thing" || c.o.Class == "holding" || c.o.Class == "act")
 	}},
+	{"carrier", []string{"aids"}, "what carries help is not who gives it", func(_ *pass, c *sense) bool {
+		return !c.verb() && c.s.Kind == mention.Noun && c.s.Class == "thing" && c.s.Entity.Generic
+	}},
 	{"given back", []string{"aids"}, "a thing that is given back", func(x *pass, c *sense) bool {
 		return (c.o.Class == "holding" || c.o.Class == "thing") && c.o.Entity.Generic && x.lemmas[c.i] == "repatriate"
 	}},
