@@ -40,6 +40,9 @@ EXAMPLES
 			if isQuadFile(from) && isQuadFile(to) {
 				return usageError(c.Command, "both are files: one must be a store")
 			}
+			if fileOfOther(to) {
+				return usageError(c.Command, "%s is no name for a store: a copy is a store or a file that ends in .nq or .nq.gz; entente export writes other formats", to)
+			}
 			done, err := t.copy(c.Context, from, to, c.String("base"))
 			if err != nil {
 				return err
@@ -56,6 +59,14 @@ func shown(addr string) string {
 		return store.Shown(addr)
 	}
 	return addr
+}
+
+// fileOfOther tells whether a name is that of a file of another format, packed
+// or not: a store of that name would be taken for one.
+func fileOfOther(name string) bool {
+	plain := strings.TrimSuffix(name, ".gz")
+	_, known := export.ForFile(plain)
+	return !isQuadFile(name) && !strings.Contains(name, ":") && (known || plain != name || strings.HasSuffix(name, ".nt"))
 }
 
 func isQuadFile(name string) bool {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/urfave/cli/v2"
 
 	"entente/cmd/entente/internal/answer"
@@ -71,6 +73,12 @@ func pathCommand(t *terminal) *cli.Command {
 				AsOf: asOf, MinConfidence: c.Float64("confidence")})
 			if err != nil {
 				return err
+			}
+			for _, end := range []string{found.From.ID, found.To.ID} {
+				if slices.Contains(avoid, end) {
+					t.say("--avoid is of actors on the way: the path begins and ends where it was asked to")
+					break
+				}
 			}
 			if len(found.Routes) == 0 {
 				t.say("no path from %s to %s within %s", found.From.Label, found.To.Label, plural(c.Int("max"), "hop"))
