@@ -27,6 +27,10 @@ var placeRules = []rule{
 		}
 		return k > 0 && t.UPOS(k, "ADP") && x.r.doubts.Placing[t.Lemma(k)] && t.UPOS(k-1, "NOUN") && !t.Is(k-1, "obl", "obl:unmarked")
 	}},
+	{"where they sign", []string{"mediates"}, "where they met, nobody who did", func(x *pass, c *sense) bool {
+		p := x.s.Tree.Prep(c.o.Head)
+		return c.verb() && c.o.Kind == mention.Name && c.slot != "between" && (p == "in" || p == "at")
+	}},
 	{"address", nil, "where it is, not who does it", func(x *pass, c *sense) bool {
 		return c.verb() && c.s.Kind == mention.Name && c.tr.relation.PLOVER != "" && x.s.Tree.UPOS(c.i, "VERB") && x.addressed(c.s)
 	}},

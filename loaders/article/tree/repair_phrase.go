@@ -1,5 +1,7 @@
 package tree
 
+import "slices"
+
 import "strings"
 
 // conjunctsOfNames hangs what is coordinated with a part of a name on the name:
@@ -137,6 +139,33 @@ func (t *Tree) chargesOf() {
 
 // charged is what one is accused of a deed by.
 var charged = wordSet("charge allegation accusation claim suspicion conviction offence offense case scandal probe inquiry investigation plot")
+
+// sumsOf puts what a sum is of in the sum's place: "supply Togo with $4 billion
+// in arms" supplies arms.
+func (t *Tree) sumsOf() {
+	for i := range t.Tokens {
+		h := t.head[i]
+		if !t.UPOS(i, "SYM") || h < 0 || h > i || !t.Is(i, "obj", "obl", "iobj") {
+			continue
+		}
+		for _, n := range t.KidsAs(i, "nmod") {
+			c := t.Kid(n, "case")
+			if n < i || c < 0 || t.Lemma(c) != "in" || !t.UPOS(n, "NOUN") || t.Kid(n, "det", "nmod:poss", "nummod") >= 0 {
+				continue
+			}
+			rel := t.rel[i]
+			for _, k := range slices.Clone(t.kids[i]) {
+				if k != n && (k < i && t.Is(k, "case") || k > n && !t.Is(k, "nummod", "compound", "punct")) {
+					t.move(k, n, t.rel[k])
+				}
+			}
+			t.move(c, i, "dep")
+			t.move(n, h, rel)
+			t.move(i, n, "nummod")
+			break
+		}
+	}
+}
 
 // clausesOfClaims hangs what is claimed on the claim, where it was taken for a
 // clause about who makes it: "a claim from an official that troops have left".

@@ -54,6 +54,7 @@ var rules = []func(*Tree){
 	(*Tree).clausesOfClaims,
 	(*Tree).conjunctsOfNames,
 	(*Tree).chargesOf,
+	(*Tree).sumsOf,
 	(*Tree).phrasesApart,
 	(*Tree).lists,
 	(*Tree).besides,
