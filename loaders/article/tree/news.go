@@ -290,6 +290,10 @@ func (t *Tree) neverNouns() {
 // onlyVerbs are words of the news that are never nouns.
 var onlyVerbs = wordSet("injure kidnap abduct detain behead expel deport destroy seize accuse assassinate execute injures kidnaps abducts detains destroys seizes")
 
+// inFavour are what one votes in, or takes a decision in, where no particle
+// stands.
+var inFavour = wordSet("favor favour run run-off off runoff election referendum poll silence advance may march january february april june july august september october november december")
+
 // particles hangs a particle that was taken for a preposition of the object
 // on its verb, "lays off 11,000 people", and the word that says how somebody
 // was shot, "shot dead six people".
@@ -300,7 +304,7 @@ func (t *Tree) particles() {
 		if !t.UPOS(i, "VERB") || n <= p || t.head[n] != i {
 			continue
 		}
-		if t.rel[n] == "obl" && t.rel[p] == "case" && t.Kid(i, "obj") < 0 && phrasal[t.Lemma(i)+" "+t.Lemma(p)] {
+		if t.rel[n] == "obl" && t.rel[p] == "case" && t.Kid(i, "obj") < 0 && phrasal[t.Lemma(i)+" "+t.Lemma(p)] && !t.UPOS(n, "NUM") && !inFavour[t.Lemma(n)] && t.Lemma(p+1) != "of" {
 			t.rel[n] = "obj"
 		}
 		if t.rel[n] != "obj" {

@@ -70,7 +70,7 @@ func (t *Tree) activeSubjects() {
 			continue
 		}
 		h := t.head[i]
-		if t.Kid(h, "aux:pass", "obl:agent") >= 0 || t.Kid(h, "mark") < 0 && t.Kid(h, "obj", "ccomp") < 0 {
+		if t.Kid(h, "aux:pass", "obl:agent") >= 0 || t.Kid(h, "obj", "ccomp") < 0 && (t.Kid(h, "mark") < 0 || !alone[t.Lemma(h)]) {
 			continue
 		}
 		t.rel[i] = "nsubj"
@@ -79,6 +79,12 @@ func (t *Tree) activeSubjects() {
 		}
 	}
 }
+
+// alone are verbs that say enough without an object.
+var alone = wordSet("mediate intervene meet agree clash fight collapse end begin start stop vote return retreat advance attack strike win lose speak talk call appeal ask refuse decline fail resign quit leave " +
+	"depart arrive land crash explode erupt break escalate deteriorate worsen improve rise fall drop grow increase decrease protest march rally demonstrate gather flee escape surrender defect disappear vanish die survive " +
+	"live stay remain work act react respond retaliate apologise apologize campaign compete invest trade negotiate cooperate pledge promise vow threaten warn intercede broker step pull back visit travel fly move " +
+	"recover resume open close change happen occur emerge appear settle side join abstain complain object comply cheat lie swear testify decide rule invade pull change")
 
 // Root is the index of the root, -1 in an empty sentence.
 func (t *Tree) Root() int { return t.root }
@@ -111,9 +117,6 @@ func (t *Tree) Lemma(i int) string {
 	l := strings.ToLower(k.Lemma)
 	if l == "" || l == "_" {
 		l = strings.ToLower(k.Text)
-	}
-	if l == "basis" && strings.EqualFold(k.Text, "bases") {
-		return "base" // in the news they are military
 	}
 	// Treebanks keep the plural of some nouns: "troops", "arms".
 	if (k.XPOS == "NNS" || k.XPOS == "NNPS") && len(l) > 3 && l[len(l)-1] == 's' && !plurals[l] && !strings.HasSuffix(l, "ss") && !strings.HasSuffix(l, "us") && !strings.HasSuffix(l, "is") {
