@@ -82,6 +82,7 @@ func (x *pass) inner(i int) []filler {
 			}
 		}
 	}
+	var own []int // those about what the same does
 	for _, c := range clauses {
 		if t.Is(c, "ccomp") {
 			same := false
@@ -94,6 +95,7 @@ func (x *pass) inner(i int) []filler {
 				continue
 			}
 		}
+		own = append(own, c)
 		var toks []int
 		if k := t.Kid(c, "iobj"); k >= 0 {
 			toks = append(toks, t.Conjuncts(k)...) // "an accord to lend Chad the money"
@@ -120,7 +122,33 @@ func (x *pass) inner(i int) []filler {
 			}
 		}
 	}
+	if threatening[x.lemmas[i]] {
+		x.answered(i, own, add)
+	}
 	return out
+}
+
+// threatening are verbs of what one will do if another does something.
+var threatening = map[string]bool{"threaten": true, "warn": true, "caution": true}
+
+// answered adds those who are threatened by what they may do: "warns that it
+// will retaliate if Chad closes the border".
+func (x *pass) answered(i int, clauses []int, add func(*mention.Mention, string)) {
+	t := x.s.Tree
+	for _, c := range append([]int{i}, clauses...) {
+		for _, k := range t.KidsAs(c, "advcl") {
+			if m := t.Kid(k, "mark"); m < 0 || t.Lemma(m) != "if" && t.Lemma(m) != "unless" {
+				continue
+			}
+			for _, s := range t.Subjects(k) {
+				for _, m := range x.actors(filler{tok: s}, false, nil) {
+					if !m.Entity.Generic {
+						add(m, "what it does is answered")
+					}
+				}
+			}
+		}
+	}
 }
 
 // sends are verbs whose object is not whom the deed is done to.

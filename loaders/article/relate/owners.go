@@ -28,6 +28,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 			}
 		}
 	}
+	if who := x.traveller(i, tr); len(who) > 0 {
+		return who
+	}
 	mods := x.modifiers(i)
 	if len(mods) > 1 || len(mods) == 1 && !x.aimedBy(i, mods[0].tok, tr) {
 		return mods
@@ -240,3 +243,21 @@ func (x *pass) modifiers(i int) []filler {
 // ofKind are participles behind a hyphen that say of what kind something is,
 // and not who does it: "an intelligence-based raid".
 var ofKind = map[string]bool{"base": true, "relate": true, "make": true, "build": true, "bear": true, "style": true, "produce": true, "occupy": true, "hold": true, "power": true, "orient": true, "fuel": true, "inspire": true}
+
+// traveller gives who does what is done during a visit that is named by where
+// it goes: "denounces China during Philippines visit".
+func (x *pass) traveller(i int, tr *trigger) []filler {
+	t := x.s.Tree
+	h := t.Head(i)
+	if tr.relation == nil || tr.relation.Name != "visits" || h < 0 || !t.UPOS(h, "VERB") || !t.Is(i, "obl") || t.Passive(h) {
+		return nil
+	}
+	if p := t.Prep(i); p != "during" && p != "on" && p != "in" {
+		return nil
+	}
+	k := t.Kid(i, "compound")
+	if k < 0 || t.Kid(i, "nmod:poss", "nmod", "det") >= 0 || x.s.At[k] == nil || x.s.At[k].Entity == nil || !x.s.At[k].Entity.Land() {
+		return nil
+	}
+	return fillers(t.Agents(h))
+}

@@ -202,10 +202,37 @@ func (x *pass) inAttack(i int) []filler {
 			if who := x.doerOf(o.Tok); (o.Prep == "in" || o.Prep == "during" || o.Prep == "by") && len(who) > 0 {
 				return who
 			}
+			if who := x.foughtWith(o.Tok); (o.Prep == "in" || o.Prep == "during") && len(who) > 0 {
+				return who
+			}
 		}
 	}
 	return nil
 }
+
+// foughtWith gives the other side of a fight in which somebody falls: "killed
+// in a shootout with police".
+func (x *pass) foughtWith(i int) []filler {
+	if !fights[x.lemmas[i]] {
+		return nil
+	}
+	for _, o := range x.s.Tree.Obliques(i) {
+		if o.Prep != "with" && o.Prep != "against" {
+			continue
+		}
+		var out []filler
+		for _, m := range x.actorsAt(o.Tok, false, nil, 0) {
+			if m.Entity.Type != "Place" {
+				out = append(out, filler{tok: o.Tok, m: m, weak: "other side of the fight"})
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// fights are what has two sides, of which one may fall by the other.
+var fights = map[string]bool{"shootout": true, "shoot-out": true, "clash": true, "gunfight": true, "gun-battle": true, "gunbattle": true, "firefight": true, "battle": true, "fighting": true, "skirmish": true, "encounter": true, "confrontation": true, "combat": true, "standoff": true}
 
 // harmed are verbs of what people and things suffer.
 var harmed = map[string]bool{"kill": true, "injure": true, "wound": true, "hurt": true, "die": true, "destroy": true, "damage": true, "hit": true, "displace": true, "trap": true, "leave": true, "maim": true, "slay": true, "shoot": true, "assassinate": true}

@@ -10,6 +10,10 @@ import (
 // speechRules are about what is asked, supported, rejected, protested against
 // and told.
 var speechRules = []rule{
+	{"left no choice", []string{"demands-of", "restricts"}, "what happens makes them do it, nobody who demands it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && t.Tokens[c.i].XPOS == "VBG" && t.Is(c.i, "advcl") && t.Kid(c.i, "mark", "nsubj") < 0 && c.i > 0 && t.Tokens[c.i-1].Text == "," && (x.lemmas[c.i] == "force" || x.lemmas[c.i] == "compel" || x.lemmas[c.i] == "oblige")
+	}},
 	{"asked to", []string{"appeals-to"}, "who is asked to do something asks nobody", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		return c.verb() && x.lemmas[c.i] == "ask" && c.slot == "inner" && t.Tokens[c.i].XPOS != "VBZ" && t.Tokens[c.i].XPOS != "VBP" && t.Kid(c.i, "obj", "iobj", "aux") < 0 && t.Kid(c.i, "xcomp") > c.i

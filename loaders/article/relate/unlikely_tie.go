@@ -116,6 +116,16 @@ var tieRules = []rule{
 	{"carrier", []string{"aids"}, "what carries help is not who gives it", func(_ *pass, c *sense) bool {
 		return !c.verb() && c.s.Kind == mention.Noun && c.s.Class == "thing" && c.s.Entity.Generic
 	}},
+	{"left alone", []string{"aids"}, "who bails out on somebody leaves him", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "bail" && x.s.Tree.Prep(c.o.Head) == "on"
+	}},
+	{"delivered", []string{"exports-to"}, "what is delivered is no goods", func(x *pass, c *sense) bool {
+		if !c.verb() || x.lemmas[c.i] != "deliver" {
+			return false
+		}
+		k := x.s.Tree.Kid(c.i, "obj")
+		return k >= 0 && x.r.doubts.Messages[x.lemmas[k]]
+	}},
 	{"given back", []string{"aids"}, "a thing that is given back", func(x *pass, c *sense) bool {
 		return (c.o.Class == "holding" || c.o.Class == "thing") && c.o.Entity.Generic && x.lemmas[c.i] == "repatriate"
 	}},

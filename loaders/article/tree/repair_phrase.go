@@ -167,6 +167,20 @@ func (t *Tree) sumsOf() {
 	}
 }
 
+// foundBy hangs who finds on the verb, where it was hung on what is found:
+// "found guilty by the court".
+func (t *Tree) foundBy() {
+	for i := range t.Tokens {
+		r := t.head[i]
+		if t.rel[i] != "obl:agent" || r < 0 || t.rel[r] != "xcomp" || !t.UPOS(r, "ADJ", "NOUN") {
+			continue
+		}
+		if v := t.head[r]; v >= 0 && t.UPOS(v, "VERB") && t.Passive(v) && t.Kid(v, "obl:agent") < 0 {
+			t.move(i, v, "obl:agent")
+		}
+	}
+}
+
 // clausesOfClaims hangs what is claimed on the claim, where it was taken for a
 // clause about who makes it: "a claim from an official that troops have left".
 func (t *Tree) clausesOfClaims() {

@@ -55,6 +55,7 @@ var rules = []func(*Tree){
 	(*Tree).conjunctsOfNames,
 	(*Tree).chargesOf,
 	(*Tree).sumsOf,
+	(*Tree).foundBy,
 	(*Tree).phrasesApart,
 	(*Tree).lists,
 	(*Tree).besides,
