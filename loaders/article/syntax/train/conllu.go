@@ -60,6 +60,9 @@ func readTrees(r io.Reader, path, name string) ([]tree, error) {
 		case s == "":
 			if len(t.Tokens) > 0 {
 				t.Names, t.others = open.done(t.Tokens)
+				if name == ownSet {
+					t.Names, t.others = open.given(len(t.Tokens))
+				}
 				t.kinds = open.kinds(t.Tokens)
 				t.named = !strings.HasPrefix(name, "ewt")
 				t.genre, t.newDoc, t.newPar = genre, newDoc, newPar || newDoc

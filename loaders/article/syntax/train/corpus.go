@@ -23,6 +23,7 @@ type corpus struct {
 
 	row, tag, rel, mark map[string]int
 	known               known
+	finite              finite // nil where no sentence is read as a headline
 	vectors             *wordVectors
 }
 
@@ -168,6 +169,11 @@ func title(w string) string {
 func (c *corpus) vary(i int, plain *example, rng *rand.Rand) *example {
 	t := &c.trees[i]
 	e := plain
+	if c.finite != nil && rng.Float64() < headlined {
+		if h := c.finite.headline(t, rng); h != nil {
+			t, e = h, c.example(h, nil)
+		}
+	}
 	as := func(_ int, w string) string { return w }
 	if t.named {
 		if names := readLists().rename(t, rewritten, rng); names != nil {

@@ -74,11 +74,12 @@ func learn(o settings) error {
 		if err != nil {
 			return err
 		}
-		others, err := moreTrees(o.dir)
+		named, unnamed, err := moreTrees(o.dir)
 		if err != nil {
 			return err
 		}
-		c.trees, c.spaced = slices.Concat(c.trees, more, others), true
+		c.trees, c.spaced = slices.Concat(c.trees, more, named, unnamed), true
+		c.finite = finiteForms(c.trees)
 		r.shape.NameInputs = 1
 		r.shards = []*shard{newShard(r.shape), newShard(r.shape)}
 		r.examples()

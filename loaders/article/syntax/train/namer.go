@@ -56,7 +56,7 @@ func learnNames(o settings, data []byte) error {
 	if err != nil {
 		return err
 	}
-	more, err := moreTrees(o.dir)
+	more, _, err := moreTrees(o.dir)
 	if err != nil {
 		return err
 	}

@@ -55,6 +55,19 @@ func (n *names) done(tokens []syntax.Token) (ours, others []syntax.Span) {
 	return ours, syntax.Longest(beside, len(tokens))
 }
 
+// given returns the spans of a sentence of ours, where what is marked are names
+// as they are, Shell and Hunt too.
+func (n *names) given(tokens int) (ours, others []syntax.Span) {
+	for _, m := range n.all {
+		if kind := kinds[m.kind]; kind != "" {
+			ours = append(ours, syntax.Span{First: m.first, Last: m.last, Type: kind})
+		} else {
+			others = append(others, syntax.Span{First: m.first, Last: m.last, Type: "Other"})
+		}
+	}
+	return syntax.Longest(ours, tokens), syntax.Longest(others, tokens)
+}
+
 // namingHead is the proper noun that names what is mentioned, -1 if it is not
 // named: the head of the mention; the name that follows a common noun,
 // "researcher Mu Li"; or what follows "of" where that is the name of the thing

@@ -8,14 +8,34 @@ import (
 	"entente/loaders/article/syntax"
 )
 
-// TestOwnNames: the trees of our news let each name end where it is marked.
+// TestOwnNames: the trees of our news have the names that are marked.
 func TestOwnNames(t *testing.T) {
-	trees, err := readTrees(strings.NewReader(newsTrees), "news.conllu", "news")
+	files, err := treesOfNews.ReadDir("own")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	for _, file := range files {
+		text, err := treesOfNews.ReadFile("own/" + file.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		ownNames(t, file.Name(), string(text))
+	}
+	if _, _, err := ownTrees(); err != nil {
+		t.Error(err)
+	}
+	if _, err := namerTrees(); err != nil {
+		t.Error(err)
+	}
+}
+
+func ownNames(t *testing.T, file, text string) {
+	trees, err := readTrees(strings.NewReader(text), file, ownSet)
 	if err != nil {
 		t.Fatal(err)
 	}
 	sentence := -1
-	for block := range strings.SplitSeq(newsTrees, "\n\n") {
+	for block := range strings.SplitSeq(text, "\n\n") {
 		if !strings.Contains(block, "\n1\t") {
 			continue
 		}
@@ -33,18 +53,12 @@ func TestOwnNames(t *testing.T) {
 				continue
 			}
 			if want := (syntax.Span{First: m.first, Last: m.last, Type: kind}); !slices.Contains(read.Names, want) {
-				t.Errorf("%s: expected the %s %q, got %v", read.text, kind, wordsOf(read.Tokens, want), read.Names)
+				t.Errorf("%s: %s: expected the %s %q, got %v", file, read.text, kind, wordsOf(read.Tokens, want), read.Names)
 			}
 		}
 	}
 	if sentence < 100 {
-		t.Errorf("%d sentences", sentence+1)
-	}
-	if _, err := ownTrees(); err != nil {
-		t.Error(err)
-	}
-	if _, err := namerTrees(); err != nil {
-		t.Error(err)
+		t.Errorf("%s: %d sentences", file, sentence+1)
 	}
 }
 
