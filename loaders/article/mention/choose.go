@@ -239,6 +239,12 @@ func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, he
 	if typ == "Place" && sp.first == sp.last && (r.actsAsPerson(t, head) || r.withSomebody(t, head) && t.Prep(head) == "with" || r.stateman(t, words, head)) {
 		typ = "Person"
 	}
+	if typ == "Place" {
+		// "the retailer Auchan"
+		if c, ok := r.describing(t, head); ok && establishments[c.typ] {
+			typ = "Organization"
+		}
+	}
 	id := graph.ActorID(name)
 	if id == "" {
 		return nil, ""
@@ -268,6 +274,19 @@ func (r *Reading) newName(t *tree.Tree, words []string, sp span, name string, he
 		e.Aliases = append(e.Aliases, words[n+1])
 	}
 	return e, "name found by its form"
+}
+
+// establishments are types of what acts and is no place, though a name of it may look like one.
+var establishments = map[string]bool{"Company": true, "NGO": true, "Party": true, "ArmedGroup": true, "Media": true, "University": true, "Organization": true}
+
+// describing is the class of the noun that stands before a name and says what
+// it is: "the carmaker Volvo".
+func (r *Reading) describing(t *tree.Tree, head int) (nounClass, bool) {
+	k := t.Kid(head, "nmod:desc")
+	if k < 0 || k > head || !t.UPOS(k, "NOUN") || r.plural(t, k) {
+		return nounClass{}, false
+	}
+	return r.classOf(t, k)
 }
 
 // bySurname are what stands before surnames only.
@@ -336,6 +355,9 @@ var ofPerson = map[string]bool{
 	"remark": true, "speech": true, "tweet": true, "predecessor": true, "successor": true, "party": true, "camp": true, "trial": true, "bail": true, "backer": true, "loyalist": true,
 	"detention": true, "poisoning": true, "funeral": true, "coffin": true, "rival": true, "challenger": true, "nomination": true, "bodyguard": true, "critic": true, "attorney": true,
 }
+
+// carriers are what carries somebody.
+var carriers = map[string]bool{"plane": true, "jet": true, "motorcade": true, "entourage": true, "limousine": true, "helicopter": true, "car": true}
 
 // withSomebody tells whether a name stands behind a preposition that rather
 // people than places have: "talks with Araghchi", "an ally of Erdogan".

@@ -332,7 +332,9 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		}
 		if other == "Place" && !person && !prevTitle {
 			whole := slices.ContainsFunc(recognised, func(o span) bool { return o.first == sp.first && o.last == sp.last })
-			return !whole || t.Prep(sp.first) != "" && !r.withSomebody(t, sp.first) || !r.inNews(h.Entry) || slices.ContainsFunc(sp.hits, func(o gazetteer.Hit) bool { return o.Entry.Type == "Place" })
+			// "Kishida's plane": a place has none.
+			had := t.Is(sp.first, "nmod:poss") && (ofPerson[t.Lemma(t.Head(sp.first))] || carriers[t.Lemma(t.Head(sp.first))])
+			return !whole || t.Prep(sp.first) != "" && !r.withSomebody(t, sp.first) || !had && !r.inNews(h.Entry) || slices.ContainsFunc(sp.hits, func(o gazetteer.Hit) bool { return o.Entry.Type == "Place" })
 		}
 		if other == "Organization" && !person && !r.ruled(words, sp, h.Entry) {
 			if o := container(recognised, sp); o >= 0 && capital(words[recognised[o].last]) || !r.inNews(h.Entry) {

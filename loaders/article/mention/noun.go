@@ -458,7 +458,13 @@ func (r *Reading) NounType(s *Sentence, m *Mention) string {
 	if c, ok := r.classOf(s.Tree, m.Head); ok && m.Kind == Noun && c.typ != "" {
 		return c.typ
 	}
-	return r.TypeOf(s, m)
+	typ := r.TypeOf(s, m)
+	if typ == "Organization" && m.Kind == Name {
+		if c, ok := r.describing(s.Tree, m.Head); ok && establishments[c.typ] {
+			return c.typ // "the carmaker Volvo"
+		}
+	}
+	return typ
 }
 
 // vague are modifiers that do not belong into a label.

@@ -272,7 +272,7 @@ func (c *climber) fromVerb(i int) {
 				if c.g.Denies(t.Lemma(h)) {
 					c.set(graph.Denied, t.Lemma(h))
 				}
-				if e := c.g.Effect(t.Lemma(h)); e == "planned" && t.Tokens[i].XPOS != "VBD" || e == "conditional" {
+				if e := c.g.Effect(t.Lemma(h)); e == "planned" && t.Tokens[i].XPOS != "VBD" && !c.done(i) || e == "conditional" {
 					c.effect(h)
 				}
 				// What somebody will say is said of now.
@@ -429,7 +429,11 @@ func infinitiveBefore(t *tree.Tree, h, i int) int {
 	if !t.UPOS(i, "VERB") || t.Tokens[i].XPOS != "VB" || t.Tokens[h].XPOS == "VB" || t.Tokens[h].XPOS == "VBP" || t.Kid(i, "aux", "nsubj") >= 0 {
 		return -1
 	}
-	for _, k := range t.KidsAs(h, "xcomp", "acl") {
+	under := t.KidsAs(h, "xcomp", "acl")
+	if o := t.Kid(h, "obj"); o >= 0 && t.Tokens[h].XPOS == "VBG" {
+		under = append(under, t.KidsAs(o, "acl")...) // "seeking approval to bar or expel"
+	}
+	for _, k := range under {
 		if k > h && k < i && t.Tokens[k].XPOS == "VB" {
 			return k
 		}

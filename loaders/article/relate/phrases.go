@@ -102,7 +102,7 @@ func (x *pass) located() {
 				}
 				continue
 			}
-			if isPlace(p.Entity) {
+			if isPlace(p.Entity) && !x.apart(m, p) {
 				x.add(i, x.synthetic("located-in", "in"), m, p, "", "")
 				x.out[len(x.out)-1].Given = true // it is there, whatever happens to it
 			}
@@ -162,6 +162,9 @@ func (x *pass) programmes() {
 		if len(owners) > 0 && owners[0].Kind == mention.Adjective && x.ofPeople(owners[0].Head, m.Head) {
 			continue // "the Bhutanese refugee programme" is for them
 		}
+		if len(owners) > 0 && x.broadcast(owners[0]) {
+			continue
+		}
 		if len(owners) == 0 || owners[0].Entity.Entry == nil && owners[0].Kind == mention.Name && t.Is(owners[0].Head, "compound", "nmod:desc", "nmod:unmarked") {
 			continue // "the Resort project" is called so, not somebody's
 		}
@@ -170,6 +173,13 @@ func (x *pass) programmes() {
 			x.out[len(x.out)-1].Given = true
 		}
 	}
+}
+
+// broadcast tells whether whose programme it is only sends it: "Radio 4's
+// Today programme", or is part of its title: "the Breakfast with Obi programme".
+func (x *pass) broadcast(by *mention.Mention) bool {
+	t := x.s.Tree
+	return by.Entity.Type == "Media" || by.Kind == mention.Name && by.Entity.Entry == nil && by.First > 1 && t.UPOS(by.First-1, "ADP") && t.UPOS(by.First-2, "PROPN")
 }
 
 // ofPeople tells whether a noun for people stands between two tokens.

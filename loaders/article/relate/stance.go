@@ -13,12 +13,13 @@ func (x *pass) stance() {
 	for i := range t.Tokens {
 		relation := stances[x.lemmas[i]]
 		h := t.Head(i)
-		if relation == "" || h < 0 || !t.Is(i, "nmod", "obl", "root") || t.Prep(i) != "under" {
+		said := t.Kid(i, "cop", "nsubj") >= 0 // of its subject
+		if relation == "" || h < 0 && !said || !t.Is(i, "nmod", "obl", "root") || t.Prep(i) != "under" {
 			continue
 		}
 		who := []int{h}
 		switch {
-		case t.Kid(i, "cop") >= 0:
+		case said:
 			who = t.Subjects(i)
 		case t.UPOS(h, "VERB"):
 			if !coming[x.lemmas[h]] {

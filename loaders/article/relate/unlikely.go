@@ -86,12 +86,12 @@ type doubts struct {
 	Mediated                                                                                                        words
 	Mute                                                                                                            words // entity types
 	Raising                                                                                                         words
-	Carried, Passing, Warding, Flying, Judging, Against, Hazards, Storms, Vehicles, Hitting, Collisions             words
+	Passing, Warding, Flying, Judging, Against, Hazards, Storms, Vehicles, Hitting, Collisions                      words
 	Civil, Armed, Lifelong                                                                                          words // entity types
 	Criminals, Undoing, Concluding, Lessening, Helping, Local, Telling, Rallies, Depths, Lodging, Advising, Leaning words
 	Honours, Messages                                                                                               words
 	Requested                                                                                                       words // entity types
-	Manner, Blows, Hosting, Bodies, Zones                                                                           words
+	Running, Measures, Manner, Blows, Hosting, Bodies, Zones                                                        words
 	Remains, Favours, Terms, Somewhere, Parts, Courts, Freeing, Fulfilled, Strongholds, Answers, Rooms, Bidding     words
 }
 

@@ -13,15 +13,12 @@ var forceRules = []rule{
 		h := t.Head(c.o.Head)
 		return c.verb() && h >= 0 && t.Is(c.o.Head, "nmod:poss", "nmod") && t.Prep(h) == "on" && x.r.doubts.Bidding[x.lemmas[h]]
 	}},
-	{"carried", []string{"ASSAULT"}, "those who are carried or visited harm nobody", func(x *pass, c *sense) bool {
-		return c.verb() && c.s.Kind == mention.Noun && generic(c.s, x.r.doubts.Carried) && x.s.Tree.Tokens[c.i].XPOS == "VBG"
-	}},
 	{"told", []string{"ASSAULT"}, "who tells of it did not do it", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		return c.verb() && t.Tokens[c.i].XPOS == "VBG" && t.Is(c.i, "advcl") && !c.s.Entity.Generic && x.toldBy(c.i, c.s)
 	}},
-	{"warded", []string{"attacks", "mobilises-against"}, "who shoots down what flies in attacks nobody", func(x *pass, c *sense) bool {
-		return c.verb() && (x.r.doubts.Warding[x.phrasal(c.i)] || c.tr.text == "shoot_down") && x.flown(c.i, c.o)
+	{"warded", []string{"attacks", "mobilises-against", "seizes"}, "who shoots down what flies in attacks nobody", func(x *pass, c *sense) bool {
+		return c.verb() && (x.r.doubts.Warding[x.phrasal(c.i)] || c.tr.text == "shoot_down" || x.r.doubts.Warding[x.lemmas[x.s.Tree.First(c.i)]]) && x.flown(c.i, c.o)
 	}},
 	{"targeted", []string{"attacks"}, "what a bank aims at is not hit", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "target" && x.r.doubts.Civil[c.s.Entity.Type]
@@ -30,7 +27,7 @@ var forceRules = []rule{
 		return c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Class == "thing")
 	}},
 	{"immortal", []string{"kills", "injures"}, "nobody who could die", func(x *pass, c *sense) bool {
-		return c.o.Kind == mention.Name && x.r.doubts.Lifelong[c.o.Entity.Type]
+		return c.o.Kind == mention.Name && x.r.doubts.Lifelong[c.o.Entity.Type] || c.o.Entity.Type == "Place" // "officials in Kara and Lomé"
 	}},
 	{"one of them", []string{"kills", "injures", "arrests"}, "one of them, not all of it", func(x *pass, c *sense) bool {
 		n := c.o.Last + 1
@@ -46,15 +43,30 @@ var forceRules = []rule{
 		return false
 	}},
 	{"where", []string{"ASSAULT"}, "what happened there did it, not the place", func(x *pass, c *sense) bool {
-		return c.verb() && c.s.Kind == mention.Name && c.s.Entity.Type == "Place" && x.s.Tree.Is(c.i, "acl:relcl")
+		return c.verb() && c.s.Kind == mention.Name && (c.s.Entity.Type == "Place" || x.addressed(c.s)) && x.s.Tree.Is(x.s.Tree.First(c.i), "acl:relcl")
 	}},
-	{"among places", []string{"ASSAULT"}, "one of the places where it was done", func(x *pass, c *sense) bool {
+	{"among places", nil, "one of the places where it was done", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		k := t.First(c.s.Head)
 		if h := t.Head(k); h >= 0 && t.Is(k, "nmod") && t.Prep(k) == "of" {
 			k = h
 		}
-		return c.verb() && c.s.Entity.Type == "Place" && t.Prep(k) == "including"
+		if !c.verb() || t.Prep(k) != "including" {
+			return false
+		}
+		if c.s.Entity.Type == "Place" {
+			return c.is("ASSAULT")
+		}
+		// "officials in West Africa, including Togo, help": not "states, including Togo"
+		j := t.Kid(k, "case") - 1
+		if j > 0 && t.Tokens[j].Text == "," {
+			j--
+		}
+		if j < 1 || !isPlace(c.s.Entity) {
+			return false
+		}
+		in := x.s.Covering(j)
+		return in != nil && in.Kind == mention.Name && in.Entity != nil && in.Entity.Type == "Place" && t.Prep(in.Head) == "in"
 	}},
 	{"on strike", []string{"attacks"}, "who is on strike attacks nobody", func(x *pass, c *sense) bool {
 		return c.noun() && x.lemmas[c.i] == "strike" && x.s.Tree.Prep(c.i) == "on"
@@ -93,6 +105,10 @@ var forceRules = []rule{
 	}},
 	{"bare operations", []string{"attacks"}, "operations of no army", func(x *pass, c *sense) bool {
 		t := x.s.Tree
+		f := t.First(c.i)
+		if h := t.Head(f); c.noun() && x.lemmas[c.i] == "operation" && h >= 0 && t.Is(f, "obj") && x.r.doubts.Running[x.lemmas[h]] && t.Tokens[c.i].XPOS == "NNS" && !x.r.doubts.Armed[c.s.Entity.Type] {
+			return true // "has large operations in Spain"
+		}
 		return c.noun() && x.lemmas[c.i] == "operation" && t.Tokens[c.i].XPOS == "NNS" && t.Kid(c.i, "amod", "compound", "nmod:poss", "acl", "det") < 0
 	}},
 	{"from", []string{"attacks"}, "where it was fired from", func(x *pass, c *sense) bool {
@@ -116,8 +132,20 @@ var forceRules = []rule{
 		}
 		return false
 	}},
+	{"no inmate", []string{"arrests"}, "where they are arrested, not who", func(_ *pass, c *sense) bool {
+		return c.verb() && c.o.Entity.Type == "Place"
+	}},
 	{"captive", []string{"arrests"}, "what is captured so is a place", func(x *pass, c *sense) bool {
 		return c.o.Kind == mention.Pronoun && x.lemmas[c.o.Head] == "it" || c.verb() && x.lemmas[c.i] == "capture" && x.patientIs(c.i, x.r.doubts.Strongholds)
+	}},
+	{"freezing", []string{"seizes"}, "cold weather seizes nothing", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "freeze" && x.s.Tree.Tokens[c.i].XPOS == "VBG" && c.o.First == c.i+1 && c.o.Entity.Generic
+	}},
+	{"exploited", []string{"restricts"}, "who makes use of something restricts nobody", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "exploit" && c.o.Entity.Generic && c.o.Entity.Type == "Event"
+	}},
+	{"shots there", []string{"clashes-with"}, "where shots are exchanged, not with whom", func(_ *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && c.o.Entity.Type == "Place"
 	}},
 	{"criminal", []string{"arrests"}, "who is arrested himself arrests nobody", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.s, x.r.doubts.Criminals) && (x.lemmas[c.i] == "arrest" || x.lemmas[c.i] == "detain" || x.lemmas[c.i] == "jail")

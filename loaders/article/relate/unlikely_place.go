@@ -47,6 +47,21 @@ var placeRules = []rule{
 	{"zone", []string{"occupies"}, "is entered, not taken", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "enter" && c.o.Kind == mention.Noun && x.r.doubts.Zones[c.o.Lemma]
 	}},
+	{"taken on", []string{"occupies"}, "a post is taken on, not a place", func(x *pass, c *sense) bool {
+		return c.verb() && (x.s.Tree.Particle(c.i) == "on" || x.s.Tree.Particle(c.i) == "up")
+	}},
+	{"stormed there", []string{"occupies"}, "where what they storm is", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || c.weak != elsewhere {
+			return false
+		}
+		for _, k := range t.Conjuncts(c.i) {
+			if o := t.Kid(k, "obj"); o > k && o < c.o.Head {
+				return true // "storm and seize a tanker in the Channel"
+			}
+		}
+		return false
+	}},
 	{"which", nil, "people are who, not which", func(x *pass, c *sense) bool { return x.whichOf(c.i, c.s) || x.whichOf(c.i, c.o) }},
 	{"jailed", []string{"located-in"}, "where somebody is put, not where he is", func(_ *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "prison"
@@ -95,7 +110,7 @@ func (x *pass) placeBefore(m *mention.Mention) *mention.Mention {
 				return b
 			}
 		}
-		if b.Entity.State != m.Entity.ID {
+		if b.Entity.State != m.Entity.ID && !x.inState(m, b.Entity.State) {
 			return nil
 		}
 		return b
@@ -117,6 +132,17 @@ func (x *pass) placeBefore(m *mention.Mention) *mention.Mention {
 		}
 	}
 	return nil
+}
+
+// inState tells whether the state behind m, in which it is, is that one:
+// "Kumasi, Ashanti Region, Ghana".
+func (x *pass) inState(m *mention.Mention, state string) bool {
+	n := m.Last + 2
+	if state == "" || n >= len(x.s.Tree.Tokens) || x.s.Tree.Tokens[n-1].Text != "," {
+		return false
+	}
+	s := x.s.Covering(n)
+	return s != nil && s.First == n && s.Entity != nil && s.Entity.ID == state && !x.listed(s)
 }
 
 // listed tells whether a name is one of several that "and" joins.

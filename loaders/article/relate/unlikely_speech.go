@@ -135,6 +135,12 @@ var speechRules = []rule{
 		}
 		return c.weak == elsewhere && c.is("accuses") || c.verb() && slices.ContainsFunc(t.Patients(c.i), func(k int) bool { return x.lemmas[k] == "complaint" })
 	}},
+	{"told to do to", []string{"demands-of", "appeals-to"}, "to whom it is to be done, not who is told", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		f := t.First(c.o.Head)
+		h := t.Head(f)
+		return c.verb() && c.slot == "inner" && h > c.i && t.Is(f, "obj") && t.UPOS(h, "VERB") && t.Kid(c.i, "obj", "iobj") > c.i && t.Kid(c.i, "obj", "iobj") < h
+	}},
 	{"to be done to", []string{"appeals-to"}, "what is to be done to it, nobody who is asked", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		if !c.verb() || c.slot != "for" && c.slot != "inner" && c.slot != "comp" {

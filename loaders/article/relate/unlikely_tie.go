@@ -116,6 +116,9 @@ var tieRules = []rule{
 	{"carrier", []string{"aids"}, "what carries help is not who gives it", func(_ *pass, c *sense) bool {
 		return !c.verb() && c.s.Kind == mention.Noun && c.s.Class == "thing" && c.s.Entity.Generic
 	}},
+	{"handed over", []string{"cooperates-with"}, "who is handed over helps nobody", func(x *pass, c *sense) bool {
+		return c.verb() && x.s.Tree.Rel(c.s.Head) == "nsubj:pass" && x.s.Tree.Head(c.s.Head) == c.i
+	}},
 	{"left alone", []string{"aids"}, "who bails out on somebody leaves him", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "bail" && x.s.Tree.Prep(c.o.Head) == "on"
 	}},
@@ -133,12 +136,35 @@ var tieRules = []rule{
 		return c.verb() && (x.lemmas[c.i] == "search" || x.lemmas[c.i] == "look") && generic(c.o, x.r.doubts.Sought)
 	}},
 	{"given up", []string{"arms"}, "who gives up his weapons arms nobody", func(x *pass, c *sense) bool {
+		if c.verb() && c.s.Entity.Type == "ArmedGroup" {
+			for _, k := range x.s.Tree.Patients(c.i) {
+				// "the rebels hand their weapons to the government"
+				if p := x.s.Tree.Kid(k, "nmod:poss"); p >= 0 && x.s.At[p] != nil && x.s.At[p].Entity == c.s.Entity {
+					return true
+				}
+			}
+		}
 		return c.verb() && x.s.Tree.Particle(c.i) == "up"
 	}},
 	{"whose blockade", []string{"eases-sanctions-on"}, "whose blockade is lifted, not who is eased", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		h := t.Head(c.o.Head)
 		return h >= 0 && (x.lemmas[h] == "blockade" || x.lemmas[h] == "siege") && t.Is(c.o.Head, "amod", "nmod:poss", "compound")
+	}},
+	{"measured", []string{"exports-to"}, "goods that are measured, nobody who gets them", func(x *pass, c *sense) bool {
+		h := x.s.Tree.Head(c.o.Head)
+		return c.verb() && h >= 0 && x.r.doubts.Measures[x.lemmas[h]] && x.s.Tree.Prep(c.o.Head) == "of"
+	}},
+	{"backed by it", []string{"leads", "holds-office", "represents", "member-of"}, "backs whom he leads", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		n := c.o.Last + 2
+		return c.noun() && c.o.Kind == mention.Adjective && n < len(t.Tokens) && t.Tokens[n-1].Text == "-" && t.Tokens[n-1].Start == t.Tokens[n-2].End && (t.Tokens[n].XPOS == "VBN" || t.Tokens[n].XPOS == "VBD")
+	}},
+	{"called after", []string{"agrees-with", "negotiates-with"}, "what the agreement is called, nobody who agrees", func(_ *pass, c *sense) bool {
+		return c.noun() && c.o.Entity.Type == "Agreement"
+	}},
+	{"merged", []string{"invests-in"}, "who makes one of several buys none", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "merge" && c.slot == "patient" && c.o.Entity.Generic
 	}},
 	{"assets sold", []string{"exports-to"}, "a firm is sold, no goods", func(x *pass, c *sense) bool {
 		return c.verb() && x.patientIs(c.i, x.r.doubts.Holdings)
@@ -230,10 +256,6 @@ var tieRules = []rule{
 	}},
 	{"origin", []string{"affiliated-with"}, "where somebody is from is not for whom he works", func(_ *pass, c *sense) bool {
 		return c.noun() && c.o.Kind == mention.Adjective && c.o.Entity.Type == "State"
-	}},
-	{"work as a noun", []string{"affiliated-with"}, "work is meant, nobody who works", func(x *pass, c *sense) bool {
-		t := x.s.Tree
-		return c.verb() && x.lemmas[c.i] == "work" && c.i > 0 && t.UPOS(c.i-1, "NOUN") && t.Prep(c.i-1) != "" && (t.Tokens[c.i].XPOS == "VB" || t.Tokens[c.i].XPOS == "VBP")
 	}},
 	{"leaning less", []string{"cooperates-with"}, "who leans less on another does not work with him", func(x *pass, c *sense) bool {
 		t := x.s.Tree

@@ -47,6 +47,29 @@ func (x *pass) whereabouts() {
 	}
 }
 
+// apart tells whether "in" before p says where something else is than m:
+// "two at the Volta Camp and one each in Lomé", "from Volta Port to Kara in Togo".
+func (x *pass) apart(m, p *mention.Mention) bool {
+	t := x.s.Tree
+	if lastWord(m.Entity.Label) == lastWord(p.Entity.Label) && p.Entity.Type == "Place" && p.Head > m.Last+2 {
+		return true // "Volta Airport in Togo and Kara Airport in Benin"
+	}
+	in := t.Kid(p.Head, "case")
+	for j := m.Last + 1; j < in; j++ {
+		if t.Lemma(j) == "to" && t.UPOS(j, "ADP") {
+			return true
+		}
+	}
+	if in <= m.Last+1 {
+		return false
+	}
+	switch t.Lemma(in - 1) {
+	case "each", "another", "one", "other":
+		return true
+	}
+	return t.UPOS(in-1, "NUM") && in-2 > m.Last && (t.UPOS(in-2, "CCONJ") || t.Tokens[in-2].Text == ",") // not "Highway 25 in Kara"
+}
+
 // titled tells whether somebody's title begins at token i.
 func (x *pass) titled(i int) bool {
 	m := x.s.At[i]
@@ -103,6 +126,10 @@ func (x *pass) abroad() {
 		x.isThere(r)
 		return
 	}
+	if r >= 0 && t.Lemma(r) == "off" && t.Kid(r, "cop", "aux", "obj") < 0 {
+		x.offTo(r)
+		return
+	}
 	if r < 0 || !t.UPOS(r, "NOUN", "PROPN") || t.Kid(r, "nsubj", "cop", "aux", "parataxis") >= 0 {
 		return
 	}
@@ -137,6 +164,27 @@ func (x *pass) abroad() {
 		return
 	}
 	x.add(r, x.synthetic("visits", "in"), who, place, "no verb says so", "")
+}
+
+// offTo reads "minister off to Geneva".
+func (x *pass) offTo(r int) {
+	t := x.s.Tree
+	s := t.Kid(r, "nsubj")
+	if s < 0 || s > r {
+		return
+	}
+	for _, o := range t.Obliques(r) {
+		m := x.s.At[o.Tok]
+		if o.Prep != "to" || m == nil || m.Entity == nil || m.Kind != mention.Name || !isPlace(m.Entity) {
+			continue
+		}
+		for _, who := range x.actorsAt(s, true, &frame{}, 0) {
+			if who.Entity != nil && who.Entity != m.Entity && who.Entity.ID != m.Entity.State {
+				x.add(r, x.synthetic("visits", "in"), who, m, "no verb says so", "")
+			}
+		}
+		return
+	}
 }
 
 // occasions are what somebody is somewhere for.

@@ -304,7 +304,7 @@ func (t *Tree) particles() {
 		if !t.UPOS(i, "VERB") || n <= p || t.head[n] != i {
 			continue
 		}
-		if t.rel[n] == "obl" && t.rel[p] == "case" && t.Kid(i, "obj") < 0 && phrasal[t.Lemma(i)+" "+t.Lemma(p)] && !t.UPOS(n, "NUM") && !inFavour[t.Lemma(n)] && t.Lemma(p+1) != "of" {
+		if t.rel[n] == "obl" && t.rel[p] == "case" && t.Kid(i, "obj") < 0 && phrasal[t.Lemma(i)+" "+t.Lemma(p)] && !t.UPOS(n, "NUM") && !inFavour[t.Lemma(n)] && t.Lemma(p+1) != "of" && !(t.Lemma(p) == "in" && t.UPOS(n, "PROPN")) && !(t.Lemma(p) == "up" && t.Lemma(p+1) == "to") {
 			t.rel[n] = "obj"
 		}
 		if t.rel[n] != "obj" {

@@ -235,7 +235,7 @@ func (t *Tree) missingVerb() {
 		if !t.UPOS(i-1, "PROPN", "NOUN") || !t.UPOS(i+1, "PROPN", "DET", "NUM", "ADJ", "NOUN") && !(t.UPOS(i+1, "PART") && i+2 < n && t.UPOS(i+2, "VERB")) || strings.HasSuffix(t.Tokens[i+1].Text, "day") {
 			continue
 		}
-		if i == t.root && k.XPOS == "VBN" && t.Kid(i, "nsubj:pass") >= 0 && t.Kid(i, "obj") < 0 {
+		if i == t.root && k.XPOS == "VBN" && t.Kid(i, "nsubj:pass") >= 0 && (t.Kid(i, "obj") < 0 || t.granted(i)) {
 			continue // "Bank ordered to pay fine"
 		}
 		t.split(i)

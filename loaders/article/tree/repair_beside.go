@@ -96,3 +96,66 @@ func (t *Tree) someOver(i, h int) {
 		t.move(v, i, "acl") // "plot to attack embassy"
 	}
 }
+
+// namesOfActs makes of a name before a noun what kind it is, where it was taken
+// for a subject though the noun is one itself: "Houthi attacks kill".
+func (t *Tree) namesOfActs() {
+	for n := 1; n < len(t.Tokens); n++ {
+		s := n - 1
+		if t.head[s] == n && t.rel[s] == "nsubj" && t.UPOS(s, "PROPN", "ADJ") && t.UPOS(n, "NOUN") && t.Is(n, "nsubj", "nsubj:pass", "obj", "obl") && t.Kid(n, "cop", "aux", "obj", "mark") < 0 {
+			t.rel[s] = "compound"
+		}
+	}
+}
+
+// officesBehind has "said Obi, analyst at a bank" say who Obi is, where the
+// noun was taken for what is said.
+func (t *Tree) officesBehind() {
+	for i := 3; i < len(t.Tokens); i++ {
+		v := t.head[i]
+		if v < 0 || v > i || !t.UPOS(i, "NOUN") || !t.UPOS(v, "VERB") || !t.Is(i, "ccomp", "obj", "parataxis", "conj", "dep", "xcomp") || t.Kid(i, "nsubj", "cop", "aux", "mark", "cc", "det", "nummod") >= 0 {
+			continue
+		}
+		s := t.Kid(v, "nsubj")
+		if s < v || !t.UPOS(s, "PROPN") || t.Kid(v, "ccomp", "parataxis", "obj") > v && t.Kid(v, "ccomp", "parataxis", "obj") != i {
+			continue
+		}
+		_, last := t.Reach(s)
+		first, _ := t.Reach(i)
+		if t.Tokens[first].Text == "," {
+			first++
+		}
+		if last+2 != first && !(last+1 == first && t.Tokens[last].Text == ",") || t.Tokens[first-1].Text != "," {
+			continue
+		}
+		t.move(i, s, "appos")
+		for _, k := range t.KidsAs(i, "obl") {
+			t.rel[k] = "nmod"
+		}
+	}
+}
+
+// taking are verbs that have two objects.
+var taking = wordSet("give send offer hand award name appoint elect call grant show tell make pay brand lend owe teach crown declare nominate deem dub label choose consider")
+
+// housesOfOffices has "detain House opposition leader Obi" be about one person,
+// where the name before the office was taken for an object of its own.
+func (t *Tree) housesOfOffices() {
+	for v := range t.Tokens {
+		if !t.UPOS(v, "VERB") || taking[t.Lemma(v)] {
+			continue
+		}
+		o := t.KidsAs(v, "obj")
+		if len(o) != 2 || o[0] < v || !t.UPOS(o[0], "PROPN") || !t.UPOS(o[1], "PROPN") {
+			continue
+		}
+		d := t.Kid(o[1], "nmod:desc")
+		if d < 0 || d > o[1] || !t.UPOS(d, "NOUN") || t.Kid(d, "det") >= 0 {
+			continue
+		}
+		_, last := t.Reach(o[0])
+		if first, _ := t.Reach(o[1]); last+1 == first {
+			t.move(o[0], d, "compound")
+		}
+	}
+}

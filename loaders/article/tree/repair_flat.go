@@ -13,7 +13,7 @@ func (t *Tree) nameBehind() {
 		}
 		i := -1
 		switch desc := t.head[n] == p && t.Is(n, "nmod:desc"); {
-		case t.rel[n] == "flat" && t.rel[p] == "flat" && (t.head[p] == t.head[n] || t.head[p] == n):
+		case t.rel[n] == "flat" && t.rel[p] == "flat" && !inNames[t.Tokens[n].Text] && (t.head[p] == t.head[n] || t.head[p] == n):
 			i = t.head[n]
 		case desc && t.rel[p] == "flat":
 			i = t.head[p]
@@ -41,6 +41,9 @@ func (t *Tree) nameBehind() {
 		t.move(n, p, "nmod:desc")
 	}
 }
+
+// inNames are words in small letters that are parts of names.
+var inNames = wordSet("bin ben ibn bint al el ul ed de da di do dos das del della der den van von zu la le du des ng y e ou ould abu ter ten af")
 
 // oneName tells whether nothing parts the tokens from a to before b.
 func (t *Tree) oneName(a, b int) bool {

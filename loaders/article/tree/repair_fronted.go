@@ -136,12 +136,26 @@ func (t *Tree) prompted() {
 	}
 }
 
+// harming are verbs of what an attack does to people and things.
+var harming = wordSet("kill injure wound damage destroy maim hospitalise hospitalize displace")
+
 // participles hangs a participle behind a comma on the verb whose subject it
 // shares: in "Ghana cut ties with Togo, accusing it of theft" parsers often
 // take it for an attribute of the last noun.
 func (t *Tree) participles() {
 	for i := 2; i < len(t.Tokens); i++ {
 		n := t.head[i]
+		if n >= 0 && n < i && t.Is(i, "advcl", "conj") && t.rel[n] == "acl" && t.Tokens[i].XPOS == "VBG" && t.Tokens[n].XPOS == "VBG" && t.Tokens[i-1].Text == "," && harming[t.Lemma(i)] && t.Kid(i, "cc") < 0 {
+			// "hits a bus carrying miners, killing ten": the strike kills.
+			v := t.head[n]
+			for v >= 0 && t.Nominal(v) && t.Is(v, "obj", "obl", "nmod", "conj", "iobj") {
+				v = t.head[v]
+			}
+			if v >= 0 && v < n && t.UPOS(v, "VERB") && t.Kid(v, "nsubj", "nsubj:pass") >= 0 {
+				t.move(i, v, "advcl")
+			}
+			continue
+		}
 		if t.rel[i] != "acl" || t.Tokens[i].XPOS != "VBG" || t.Tokens[i-1].Text != "," || n < 0 || n > i || t.Kid(i, "obj", "ccomp") < 0 {
 			continue
 		}

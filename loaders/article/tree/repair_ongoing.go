@@ -10,6 +10,11 @@ func (t *Tree) goingOn() {
 		if t.Lemma(i) != "go" || !t.UPOS(i, "VERB") || t.Lemma(on) != "on" || t.Tokens[v].XPOS != "VBG" && !t.Is(v, "amod") || !t.UPOS(v+1, "ADJ", "DET", "PROPN", "NUM", "PRON") {
 			continue
 		}
+		if t.head[v] == i && t.rel[v] == "advcl" && t.head[on] == v {
+			t.move(on, i, "compound:prt") // a clause, as it stands
+			t.rel[v] = "xcomp"
+			continue
+		}
 		o := t.head[v]
 		if !t.Is(v, "amod", "compound") || o <= v || !t.Nominal(o) || t.head[o] != i {
 			continue

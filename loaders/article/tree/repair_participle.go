@@ -60,7 +60,7 @@ func (t *Tree) peopleBehind() {
 func (t *Tree) progressives() {
 	for i := 2; i+1 < len(t.Tokens); i++ {
 		n, be := t.head[i], i-1
-		if t.Tokens[i].XPOS != "VBG" || n <= i || !t.Is(i, "amod", "compound") || t.head[be] != n || t.rel[be] != "cop" || t.Tokens[n].XPOS != "NNS" || intransitive[t.Lemma(i)] || going[t.Lemma(i)] || t.Kid(n, "det", "nmod:poss") >= 0 || len(t.kids[i]) > 0 {
+		if t.Tokens[i].XPOS != "VBG" || n <= i || !t.Is(i, "amod", "compound") || !(t.head[be] == n && t.rel[be] == "cop" || t.head[be] == i && t.rel[be] == "aux") || t.Tokens[n].XPOS != "NNS" || intransitive[t.Lemma(i)] || going[t.Lemma(i)] || t.Kid(n, "det", "nmod:poss") >= 0 || len(t.KidsAs(i, "aux")) < len(t.kids[i]) {
 			continue
 		}
 		s := t.Kid(n, "nsubj")

@@ -11,6 +11,24 @@ func (t *Tree) conjunctsOfNames() {
 		for h := t.head[i]; t.rel[i] == "conj" && h >= 0 && h < i && t.rel[h] == "flat" && t.head[h] >= 0; h = t.head[i] {
 			t.move(i, t.head[h], "conj")
 		}
+		// "Kofi Mensah, 31,": his age.
+		if t.rel[i] == "conj" && t.UPOS(i, "NUM") && i > 0 && t.Tokens[i-1].Text == "," && t.head[i] >= 0 && t.UPOS(t.head[i], "PROPN") && t.Kid(i, "cc") < 0 {
+			t.rel[i] = "appos"
+		}
+		// "Ada Obi and League lawmaker Uma Rao": the second name was hung on the first.
+		if h := t.head[i]; t.rel[i] == "flat" && h >= 0 && t.UPOS(i, "PROPN") {
+			d := t.Kid(i, "nmod:desc")
+			if d < 0 || d > i || d < 1 {
+				continue
+			}
+			if c := d - 1; t.rel[c] == "conj" && t.head[c] == h && t.UPOS(c, "PROPN", "ADJ") && t.Kid(c, "cc") >= 0 {
+				t.move(i, h, "conj")
+				for _, k := range t.KidsAs(c, "cc", "punct") {
+					t.move(k, i, t.rel[k])
+				}
+				t.move(c, d, "compound")
+			}
+		}
 	}
 }
 
@@ -164,6 +182,32 @@ func (t *Tree) sumsOf() {
 			t.move(i, n, "nummod")
 			break
 		}
+	}
+}
+
+// disagreeing makes a noun of what was taken for a second verb but agrees with
+// no subject of the first: "imposes sanctions and travel bans on".
+func (t *Tree) disagreeing() {
+	for i := 2; i+1 < len(t.Tokens); i++ {
+		v, n := t.head[i], i+1
+		if t.Tokens[i].XPOS != "VBP" || t.rel[i] != "conj" || v < 0 || v > i || t.Tokens[v].XPOS != "VBZ" || !t.UPOS(i-1, "CCONJ") || t.head[i-1] != i {
+			continue
+		}
+		o := t.Kid(v, "obj")
+		if t.Kid(i, "nsubj", "mark", "aux", "advmod") >= 0 || t.head[n] != i || t.rel[n] != "obj" || t.Tokens[n].XPOS != "NNS" || o < v || o > i {
+			continue
+		}
+		t.move(n, o, "conj")
+		t.move(i-1, n, "cc")
+		for _, k := range slices.Clone(t.kids[i]) {
+			rel := t.rel[k]
+			if rel == "obl" {
+				rel = "nmod"
+			}
+			t.move(k, n, rel)
+		}
+		t.move(i, n, "compound")
+		retag(&t.Tokens[i], "NOUN", "NN")
 	}
 }
 

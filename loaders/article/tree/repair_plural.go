@@ -203,12 +203,16 @@ func (t *Tree) members() {
 	}
 }
 
-// lowerNames makes nouns of plurals without a capital that were taken for
-// names: "Ukrainian commandos raid".
+// lowerNames makes plurals of what ends like one and has no capital where it was
+// taken for a name, or for a singular before a verb of many: "Ukrainian commandos raid".
 func (t *Tree) lowerNames() {
 	for i := range t.Tokens {
 		k := &t.Tokens[i]
 		w := k.Text
+		if k.UPOS == "NOUN" && k.XPOS == "NN" && t.Is(i, "nsubj") && t.head[i] > i && t.Tokens[t.head[i]].XPOS == "VBP" && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && t.Kid(i, "conj") < 0 {
+			retag(k, "NOUN", "NNS")
+			continue
+		}
 		if k.UPOS != "PROPN" || len(w) < 5 || w[0] < 'a' || w[0] > 'z' || !strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss") || strings.ToLower(w) != w || t.Is(i, "flat") || t.Kid(i, "flat") >= 0 {
 			continue
 		}

@@ -3,6 +3,7 @@ package tree
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // unchanged are verbs whose past is written as their present.
@@ -41,4 +42,58 @@ func (t *Tree) subjunctives() {
 		t.move(s, c, "nsubj")
 		retag(&t.Tokens[c], "VERB", "VB")
 	}
+}
+
+// claimed are verbs of what is said to be or to be done in a clause without "that".
+var claimed = wordSet("insist demand recommend propose suggest request require stipulate say believe hope think allege argue")
+
+// owned are verbs that take a noun as often: of these the clause has to be sure.
+var owned = wordSet("announce claim deny confirm admit fear warn")
+
+// clausesClaimed gives a clause its subject where that was taken for the object
+// of the verb of saying: "insists the council publish the lists".
+func (t *Tree) clausesClaimed() {
+	for c := 3; c < len(t.Tokens); c++ {
+		h := t.head[c]
+		if h < 0 || h > c || !t.Is(c, "ccomp") || !t.UPOS(c, "VERB") || !claimed[t.Lemma(h)] && !(owned[t.Lemma(h)] && t.Kid(c, "aux", "aux:pass") >= 0) || t.Kid(c, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 {
+			continue
+		}
+		if x := t.Tokens[c].XPOS; x == "VBG" || x == "VBN" && t.Kid(c, "aux", "aux:pass") < 0 || x == "VB" && t.infinitive(c) {
+			continue
+		}
+		n := t.Kid(h, "obj")
+		first := c
+		for _, k := range t.kids[c] {
+			first = min(first, k)
+		}
+		if n < h || n >= first || t.UPOS(first, "PUNCT") {
+			continue
+		}
+		if _, last := t.Reach(n); last != first-1 {
+			continue
+		}
+		t.move(n, c, t.subjectRel(c))
+	}
+}
+
+// ledByNames makes participles of adjectives behind a name and a hyphen, for who
+// does what they say: "a Kenyan-brokered agreement".
+func (t *Tree) ledByNames() {
+	for v := 2; v < len(t.Tokens); v++ {
+		k, i := &t.Tokens[v], &t.Tokens[v-2]
+		if k.UPOS != "ADJ" || t.Tokens[v-1].Text != "-" || t.Tokens[v-1].Start != i.End || k.Start != t.Tokens[v-1].End || !capitalised(i.Text) || !t.UPOS(v-2, "PROPN", "ADJ") {
+			continue
+		}
+		if w := strings.ToLower(k.Text); strings.HasSuffix(w, "ed") || w == "led" || w == "held" || w == "run" || w == "built" {
+			retag(k, "VERB", "VBN")
+		}
+	}
+}
+
+// capitalised tells whether a word begins with a capital.
+func capitalised(w string) bool {
+	for _, r := range w {
+		return unicode.IsUpper(r)
+	}
+	return false
 }

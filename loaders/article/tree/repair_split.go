@@ -175,17 +175,30 @@ func (t *Tree) groupGenitives() {
 					m = k
 				}
 			}
+			if v := t.head[n]; m < 0 && t.head[p] == n && t.Is(n, "obj", "iobj") {
+				for _, k := range t.KidsAs(v, "obl", "obj") {
+					if k > s && m < 0 && t.Prep(k) == "" {
+						m = k
+					}
+				}
+			}
 		}
 		if m < s || !t.UPOS(m, "NOUN") || isUpper(t.Tokens[m].Text) || m > s+5 {
 			continue
 		}
 		switch h := t.head[n]; {
+		case h >= 0 && h == t.head[m] && m != n && t.UPOS(h, "VERB"):
+			// "welcomes the Bank of Ghana's decision", where it was taken for two objects.
+			t.move(m, h, "obj")
 		case t.head[m] == n && h >= 0 && h != m:
 			t.move(m, h, t.rel[n])
 			for _, k := range t.KidsAs(n, "case") {
 				t.move(k, m, "case")
 			}
 		case h == m:
+			if v := t.head[m]; v >= 0 && t.Is(m, "obl") && t.Prep(m) == "" && t.UPOS(v, "VERB") && t.Kid(v, "obj") < 0 {
+				t.rel[m] = "obj"
+			}
 		default:
 			continue
 		}
@@ -250,22 +263,52 @@ func (t *Tree) sideBySide() {
 	}
 }
 
+// holding are verbs whose participle behind a hyphen tells who has a place.
+var holding = wordSet("hold occupy control capture seize annex besiege rule run administer govern")
+
 // heldNames puts right "in rebel-held Goma" where what the hyphen joins was
 // taken for the verb of a clause.
 func (t *Tree) heldNames() {
 	for v := 2; v+1 < len(t.Tokens); v++ {
-		i, n, h := v-2, v+1, t.head[v]
-		if t.Tokens[v-1].Text != "-" || t.Lemma(v) != "hold" && t.Tokens[v].XPOS != "VBN" || t.head[i] != v || t.head[n] != v || h < 0 || h > v || !t.UPOS(n, "PROPN") || !t.Is(n, "obj") || !t.Is(v, "advcl", "acl", "xcomp", "obj") {
+		i, n := v-2, v+1
+		if t.Tokens[v-1].Text != "-" || t.Tokens[v-1].Start != t.Tokens[i].End || t.Tokens[v].Start != t.Tokens[v-1].End || !t.UPOS(v, "VERB") || !t.UPOS(n, "PROPN") {
 			continue
 		}
-		if s := t.Kid(v, "nsubj"); t.Tokens[v-1].Start != t.Tokens[i].End || s >= 0 && s != i || t.Kid(v, "aux", "mark") >= 0 {
+		if h := t.head[i]; h >= 0 && h < i && t.head[v] == h && t.rel[i] == "obj" && t.rel[v] == "xcomp" {
+			t.move(i, v, "nsubj") // "entered IS-held Tikrit"
+		}
+		if t.head[i] != v {
+			continue
+		}
+		held := holding[t.Lemma(v)]
+		if !held && t.Tokens[v].XPOS != "VBN" || t.Kid(v, "aux") >= 0 {
+			continue
+		}
+		if s := t.Kid(v, "nsubj"); s >= 0 && s != i {
 			continue
 		}
 		c := t.Kid(i, "case")
 		if c < 0 {
-			c = t.Kid(v, "case")
+			c = t.Kid(v, "case", "mark")
+		}
+		if c >= 0 && (c > i || !t.UPOS(c, "ADP")) {
+			continue
+		}
+		h := t.head[v]
+		if k := t.Kid(v, "ccomp"); h < 0 && held && k >= 0 && k < i && t.UPOS(k, "VERB") {
+			// "Rebels recaptured army-held Kati": the main verb was hung below.
+			h = k
+			t.move(k, -1, "root")
+			t.root = k
+			t.move(v, k, "xcomp")
+		}
+		if h < 0 || h > v || !t.Is(v, "advcl", "acl", "xcomp", "obj", "obl", "ccomp") {
+			continue
 		}
 		switch {
+		case t.head[n] == h && held && t.Is(n, "obj", "obl"):
+		case t.head[n] != v || !t.Is(n, "obj") && (!held || !t.Is(n, "xcomp", "obl", "nsubj")):
+			continue
 		case c >= 0 && t.UPOS(h, "VERB"):
 			t.move(n, h, "obl")
 		case c >= 0:
@@ -283,7 +326,7 @@ func (t *Tree) heldNames() {
 		t.Tokens[v].XPOS = "VBN"
 		for _, k := range slices.Clone(t.kids[v]) {
 			if k > n {
-				t.move(k, n, t.rel[k])
+				t.move(k, h, t.rel[k])
 			}
 		}
 	}

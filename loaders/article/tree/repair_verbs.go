@@ -222,6 +222,25 @@ func (t *Tree) givenNames() {
 	}
 }
 
+// outOf writes "pulled out of Togo" in one way, as a preposition of two words,
+// whether "out" was taken for the verb's particle or not.
+func (t *Tree) outOf() {
+	for p := 1; p+1 < len(t.Tokens); p++ {
+		if t.Lemma(p) != "out" || t.Lemma(p+1) != "of" || t.rel[p+1] != "case" || !t.UPOS(p, "ADP") {
+			continue
+		}
+		n, v := t.head[p+1], t.head[p]
+		switch {
+		case v == n && t.rel[p] == "case":
+		case t.rel[p] == "compound:prt" && t.Is(n, "obl") && t.head[n] == v && !ejecting[t.Lemma(v)]:
+			t.move(p, n, "case")
+		default:
+			continue
+		}
+		t.Tokens[p].XPOS = "IN"
+	}
+}
+
 // drivenOut hangs "out" of "kicks the adviser out of the council" on the verb.
 func (t *Tree) drivenOut() {
 	for p := 2; p+1 < len(t.Tokens); p++ {

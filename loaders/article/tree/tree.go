@@ -70,7 +70,17 @@ func (t *Tree) activeSubjects() {
 			continue
 		}
 		h := t.head[i]
-		if t.Kid(h, "aux:pass", "obl:agent") >= 0 || t.Kid(h, "obj", "ccomp") < 0 && (t.Kid(h, "mark") < 0 || !alone[t.Lemma(h)]) {
+		if t.Tokens[h].XPOS == "VBD" && t.Kid(h, "aux:pass") < 0 {
+			// The tag and the subject disagree.
+			if alone[t.Lemma(h)] && t.Kid(h, "obl:agent") < 0 {
+				t.rel[i] = "nsubj"
+				continue
+			}
+			if t.Kid(h, "obj", "ccomp") < 0 {
+				t.Tokens[h].XPOS = "VBN"
+			}
+		}
+		if t.Kid(h, "aux:pass", "obl:agent") >= 0 || t.Kid(h, "obj", "ccomp") < 0 && (t.Kid(h, "mark") < 0 || !alone[t.Lemma(h)]) || t.granted(h) {
 			continue
 		}
 		t.rel[i] = "nsubj"
@@ -79,6 +89,18 @@ func (t *Tree) activeSubjects() {
 		}
 	}
 }
+
+// granted tells whether a participle says what somebody gets or does not:
+// "Togo trust fined $3bn", "leader denied bail".
+func (t *Tree) granted(v int) bool {
+	o := t.Kid(v, "obj")
+	return o > v && t.Tokens[v].XPOS == "VBN" && granting[t.Lemma(v)] && (t.UPOS(o, "SYM", "NUM") || grants[t.Lemma(o)])
+}
+
+var (
+	granting = wordSet("deny grant refuse give hand award offer fine pay allow charge owe send promise guarantee")
+	grants   = wordSet("permission bail entry visa access asylum release leave refuge arrest parole citizenship protection status term sentence medal prize immunity amnesty clemency pardon passport licence license right residency passage chance")
+)
 
 // alone are verbs that say enough without an object.
 var alone = wordSet("mediate intervene meet agree clash fight collapse end begin start stop vote return retreat advance attack strike win lose speak talk call appeal ask refuse decline fail resign quit leave " +
