@@ -356,8 +356,10 @@ var ofPerson = map[string]bool{
 	"detention": true, "poisoning": true, "funeral": true, "coffin": true, "rival": true, "challenger": true, "nomination": true, "bodyguard": true, "critic": true, "attorney": true,
 }
 
-// carriers are what carries somebody.
-var carriers = map[string]bool{"plane": true, "jet": true, "motorcade": true, "entourage": true, "limousine": true, "helicopter": true, "car": true}
+// Carries tells whether a noun is of what takes somebody somewhere.
+func Carries(noun string) bool { return carriers[noun] }
+
+var carriers = map[string]bool{"plane": true, "jet": true, "aircraft": true, "motorcade": true, "entourage": true, "limousine": true, "helicopter": true, "car": true, "flight": true, "train": true, "yacht": true, "convoy": true}
 
 // withSomebody tells whether a name stands behind a preposition that rather
 // people than places have: "talks with Araghchi", "an ally of Erdogan".

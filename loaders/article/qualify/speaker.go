@@ -72,14 +72,3 @@ func (c *climber) saidBeside(i int) {
 		}
 	}
 }
-
-// done tells whether the clause of verb i is of what has been done: "told
-// reporters that they had met".
-func (c *climber) done(i int) bool {
-	for _, k := range c.t.KidsAs(i, "aux") {
-		if c.t.Lemma(k) != "have" || c.t.Tokens[k].XPOS == "VB" {
-			return false
-		}
-	}
-	return c.t.Kid(i, "aux") >= 0 && c.t.Tokens[i].XPOS == "VBN"
-}

@@ -417,30 +417,6 @@ func (c *climber) wanted(i, h int) bool {
 	return false
 }
 
-// beside are words before clauses that say what else there was.
-var beside = map[string]bool{"after": true, "as": true, "while": true, "since": true, "before": true, "when": true, "amid": true, "following": true, "despite": true}
-
-// shares are verbs of those who do with others what "in" says.
-var shares = map[string]bool{"join": true, "participate": true, "assist": true, "help": true, "aid": true, "support": true, "succeed": true, "cooperate": true, "engage": true}
-
-// infinitiveBefore is the infinitive on the word at token h that verb i, hung
-// on h beside it, goes on from; or -1.
-func infinitiveBefore(t *tree.Tree, h, i int) int {
-	if !t.UPOS(i, "VERB") || t.Tokens[i].XPOS != "VB" || t.Tokens[h].XPOS == "VB" || t.Tokens[h].XPOS == "VBP" || t.Kid(i, "aux", "nsubj") >= 0 {
-		return -1
-	}
-	under := t.KidsAs(h, "xcomp", "acl")
-	if o := t.Kid(h, "obj"); o >= 0 && t.Tokens[h].XPOS == "VBG" {
-		under = append(under, t.KidsAs(o, "acl")...) // "seeking approval to bar or expel"
-	}
-	for _, k := range under {
-		if k > h && k < i && t.Tokens[k].XPOS == "VB" {
-			return k
-		}
-	}
-	return -1
-}
-
 func (c *climber) infinitive(i int) bool {
 	for _, k := range c.t.KidsAs(i, "mark") {
 		if c.t.Lemma(k) == "to" {
@@ -594,3 +570,9 @@ var ofIt = map[string]bool{"implementation": true, "violation": true, "breach": 
 
 // ongoing relations go on until they are ended.
 var ongoing = map[string]bool{"at-war-with": true, "blockades": true, "occupies": true}
+
+// beside are words before clauses that say what else there was.
+var beside = map[string]bool{"after": true, "as": true, "while": true, "since": true, "before": true, "when": true, "amid": true, "following": true, "despite": true}
+
+// shares are verbs of those who do with others what "in" says.
+var shares = map[string]bool{"join": true, "participate": true, "assist": true, "help": true, "aid": true, "support": true, "succeed": true, "cooperate": true, "engage": true}

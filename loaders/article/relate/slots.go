@@ -45,7 +45,7 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 				a = t.Subjects(i) // "Qatar mediated" taken for a passive
 			}
 		}
-		if len(a) == 1 && tr.relation != nil && tr.relation.Name == "visits" && carriers[x.lemmas[a[0]]] {
+		if len(a) == 1 && tr.relation != nil && tr.relation.Name == "visits" && mention.Carries(x.lemmas[a[0]]) {
 			if k := t.Kid(a[0], "nmod:poss"); k >= 0 && x.isActor(k) {
 				return fillers(t.Conjuncts(k)) // "the minister's plane lands in"
 			}
@@ -236,9 +236,6 @@ var fights = map[string]bool{"shootout": true, "shoot-out": true, "clash": true,
 
 // harmed are verbs of what people and things suffer.
 var harmed = map[string]bool{"kill": true, "injure": true, "wound": true, "hurt": true, "die": true, "destroy": true, "damage": true, "hit": true, "displace": true, "trap": true, "leave": true, "maim": true, "slay": true, "shoot": true, "assassinate": true}
-
-// carriers take to a place whose they are.
-var carriers = map[string]bool{"plane": true, "jet": true, "aircraft": true, "motorcade": true, "helicopter": true, "flight": true, "train": true, "yacht": true, "convoy": true}
 
 // volleys are what somebody fires: whom they hit he hits.
 var volleys = map[string]bool{"fire": true, "gunfire": true, "bullet": true, "bomb": true, "missile": true, "rocket": true, "shell": true, "drone": true, "mortar": true, "artillery": true, "shelling": true, "shrapnel": true, "mine": true, "landmine": true, "sniper-fire": true, "grenade": true}

@@ -6,8 +6,8 @@ import "strings"
 func Lemma(form, upos, xpos string) string { return lemma(form, upos, xpos, nil) }
 
 // lemma is the dictionary form of a word by its tags. Exceptions learnt with
-// the model come first, but for what are slips there, then the irregular forms of irregular.go, then the
-// rules of English inflection.
+// the model come first, but for slips, then the irregular forms of
+// irregular.go, then the rules of English inflection.
 func lemma(form, upos, xpos string, learnt map[string]string) string {
 	if upos == "PUNCT" || upos == "SYM" || upos == "X" {
 		if l, ok := learnt[xpos+" "+form]; ok {

@@ -73,7 +73,6 @@ func (t *Tree) twoFinite() {
 		}
 	}
 	t.move(v, -1, "root")
-	t.root = v
 	t.move(i, v, "nsubj")
 	t.move(s, i, "compound")
 }
@@ -99,7 +98,6 @@ func (t *Tree) broughtNouns() {
 			}
 		}
 		t.move(1, -1, "root")
-		t.root = 1
 		t.move(0, 1, "nsubj")
 		t.move(v, 1, "obj")
 	}

@@ -290,6 +290,21 @@ func (t *Tree) neverNouns() {
 // onlyVerbs are words of the news that are never nouns.
 var onlyVerbs = wordSet("injure kidnap abduct detain behead expel deport destroy seize accuse assassinate execute injures kidnaps abducts detains destroys seizes")
 
+// onlyPlaces tells whether a word that could be a particle is the preposition of
+// n: "taken in Niger", "taken in 2018", "kicked out of", "up to".
+func (t *Tree) onlyPlaces(p, n int) bool {
+	if t.UPOS(n, "NUM") || inFavour[t.Lemma(n)] {
+		return true
+	}
+	switch t.Lemma(p) {
+	case "in":
+		return t.UPOS(n, "PROPN")
+	case "up":
+		return t.Lemma(p+1) == "to"
+	}
+	return t.Lemma(p+1) == "of"
+}
+
 // inFavour are what one votes in, or takes a decision in, where no particle
 // stands.
 var inFavour = wordSet("favor favour run run-off off runoff election referendum poll silence advance may march january february april june july august september october november december")
@@ -304,7 +319,7 @@ func (t *Tree) particles() {
 		if !t.UPOS(i, "VERB") || n <= p || t.head[n] != i {
 			continue
 		}
-		if t.rel[n] == "obl" && t.rel[p] == "case" && t.Kid(i, "obj") < 0 && phrasal[t.Lemma(i)+" "+t.Lemma(p)] && !t.UPOS(n, "NUM") && !inFavour[t.Lemma(n)] && t.Lemma(p+1) != "of" && !(t.Lemma(p) == "in" && t.UPOS(n, "PROPN")) && !(t.Lemma(p) == "up" && t.Lemma(p+1) == "to") {
+		if t.rel[n] == "obl" && t.rel[p] == "case" && t.Kid(i, "obj") < 0 && phrasal[t.Lemma(i)+" "+t.Lemma(p)] && !t.onlyPlaces(p, n) {
 			t.rel[n] = "obj"
 		}
 		if t.rel[n] != "obj" {

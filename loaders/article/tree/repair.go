@@ -175,23 +175,22 @@ func (t *Tree) datives() {
 func (t *Tree) reduce(i, k, s int) {
 	h, rel := t.head[i], t.rel[i]
 	t.move(k, h, rel)
-	if h < 0 {
-		t.root = k
-	}
 	t.move(s, k, "nsubj")
 	t.move(i, s, "acl")
 }
 
-// move hangs token i on h.
+// move hangs token i on h; -1 makes it the root.
 func (t *Tree) move(i, h int, rel string) {
 	if old := t.head[i]; old >= 0 {
 		t.kids[old] = slices.DeleteFunc(t.kids[old], func(k int) bool { return k == i })
 	}
 	t.head[i], t.rel[i] = h, rel
-	if h >= 0 {
-		t.kids[h] = append(t.kids[h], i)
-		slices.Sort(t.kids[h])
+	if h < 0 {
+		t.root = i
+		return
 	}
+	t.kids[h] = append(t.kids[h], i)
+	slices.Sort(t.kids[h])
 }
 
 // missingVerb makes a verb of a word that looks like one between two nouns

@@ -81,9 +81,6 @@ func (t *Tree) perfects() {
 			continue
 		}
 		t.move(v, t.head[i], t.rel[i])
-		if t.root == i {
-			t.root = v
-		}
 		for _, k := range slices.Clone(t.kids[i]) {
 			t.move(k, v, t.rel[k])
 		}
@@ -122,9 +119,6 @@ func (t *Tree) nounsTakenForVerbs() {
 			t.Tokens[i].UPOS, t.Tokens[i].XPOS = "NOUN", "NNS"
 			h, rel := t.head[i], t.rel[i]
 			t.move(v, h, rel)
-			if h < 0 {
-				t.root = v
-			}
 			t.move(i, v, "nsubj")
 			break
 		}
@@ -186,7 +180,6 @@ func (t *Tree) mainAfterRelative() {
 			t.Tokens[k].XPOS = "VBD"
 		}
 		t.move(k, -1, "root")
-		t.root = k
 		t.move(n, k, "nsubj")
 		for _, c := range slices.Clone(t.kids[n]) {
 			if c > k {
@@ -252,9 +245,6 @@ func (t *Tree) claimsThat() {
 		retag(k, "NOUN", "NNS")
 		h, rel := t.head[i], t.rel[i]
 		t.move(v, h, rel)
-		if h < 0 {
-			t.root = v
-		}
 		for _, c := range slices.Clone(t.kids[i]) {
 			switch {
 			case t.rel[c] == "ccomp":

@@ -26,7 +26,6 @@ func (t *Tree) nameBehind() {
 		}
 		if h, rel := t.head[i], t.rel[i]; h < 0 {
 			t.move(p, -1, "root")
-			t.root = p
 		} else {
 			t.move(p, h, rel)
 		}

@@ -84,9 +84,6 @@ func (t *Tree) pairedVerbs() {
 			}
 		}
 		t.move(i, h, rel)
-		if h < 0 {
-			t.root = i
-		}
 		t.move(s, i, "nsubj")
 		t.move(v, i, "conj")
 	}
@@ -111,9 +108,6 @@ func (t *Tree) twoPasts() {
 			}
 		}
 		t.move(i, h, rel)
-		if h < 0 {
-			t.root = i
-		}
 		t.move(d, o, "amod")
 		t.Tokens[d].XPOS = "VBN"
 		// "banker Otieno": the noun says who he is.

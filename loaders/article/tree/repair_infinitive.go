@@ -29,9 +29,6 @@ func (t *Tree) due(i, v int) {
 	to := i + 1
 	t.Tokens[to].UPOS, t.Tokens[to].XPOS = "PART", "TO"
 	t.move(i, t.head[v], t.rel[v])
-	if t.head[i] < 0 {
-		t.root = i
-	}
 	for _, k := range slices.Clone(t.kids[v]) {
 		switch {
 		case k == to:

@@ -76,9 +76,6 @@ func (t *Tree) progressives() {
 		t.rel[be] = "aux"
 		t.move(i, h, rel)
 		t.move(n, i, "obj")
-		if h < 0 {
-			t.root = i
-		}
 	}
 }
 

@@ -1,8 +1,9 @@
 package tree
 
-import "slices"
-
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // conjunctsOfNames hangs what is coordinated with a part of a name on the name:
 // "Petrov" in "Igor Petrov and Mehmet Kaya" is no party by itself.

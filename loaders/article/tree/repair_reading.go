@@ -67,9 +67,6 @@ func (t *Tree) deedsOfNames() {
 			}
 			h, rel := t.head[i], t.rel[i]
 			t.move(v, h, rel)
-			if h < 0 {
-				t.root = v
-			}
 			for _, k := range slices.Clone(t.kids[i]) {
 				switch {
 				case k > v, t.rel[k] == "punct" && k > i:
@@ -196,6 +193,5 @@ func (t *Tree) saidInHeadlines() {
 		return
 	}
 	t.move(s, -1, "root")
-	t.root = s
 	t.move(i, s, "nmod")
 }

@@ -76,9 +76,6 @@ func (t *Tree) tearGas() {
 		t.move(gas, h, rel)
 		t.move(i, gas, "compound")
 		t.Tokens[i].UPOS, t.Tokens[i].XPOS = "NOUN", "NN"
-		if t.root == i {
-			t.root = gas
-		}
 	}
 }
 

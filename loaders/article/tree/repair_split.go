@@ -299,7 +299,6 @@ func (t *Tree) heldNames() {
 			// "Rebels recaptured army-held Kati": the main verb was hung below.
 			h = k
 			t.move(k, -1, "root")
-			t.root = k
 			t.move(v, k, "xcomp")
 		}
 		if h < 0 || h > v || !t.Is(v, "advcl", "acl", "xcomp", "obj", "obl", "ccomp") {

@@ -93,7 +93,6 @@ func (t *Tree) overInfinitive(i int) bool {
 	up, rel := t.head[h], t.rel[h]
 	if up < 0 {
 		t.move(i, -1, "root")
-		t.root = i
 	} else {
 		t.move(i, up, rel)
 	}
@@ -177,7 +176,6 @@ func (t *Tree) clauseBefore() {
 		}
 		if up := t.head[v]; up < 0 {
 			t.move(i, -1, "root")
-			t.root = i
 		} else {
 			t.move(i, up, t.rel[v])
 		}

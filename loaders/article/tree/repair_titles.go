@@ -83,7 +83,6 @@ func (t *Tree) twoDeeds() {
 		return
 	}
 	t.move(s, -1, "root")
-	t.root = s
 	t.move(v, s, "conj")
 }
 

@@ -92,7 +92,6 @@ func (t *Tree) rootAt(i, r int) {
 		}
 	}
 	t.move(i, -1, "root")
-	t.root = i
 	for j := range i {
 		if j != subject && (t.head[j] >= i || t.head[j] < 0) {
 			t.move(j, subject, map[bool]string{true: "amod", false: "compound"}[t.UPOS(j, "ADJ")])
@@ -283,7 +282,6 @@ func (t *Tree) fightingRages() {
 		retag(k, "NOUN", "NN")
 		retag(&t.Tokens[n], "VERB", "VBZ")
 		t.move(n, -1, "root")
-		t.root = n
 		for _, c := range slices.Clone(t.kids[i]) {
 			if c > n {
 				t.move(c, n, t.rel[c])

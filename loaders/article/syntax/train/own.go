@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"slices"
@@ -11,10 +12,10 @@ import (
 
 // Sentences written for this. The treebanks have little news: those in own are
 // of that kind, with trees; most are some that an earlier model read wrongly.
-// The others, of all genres, have only their names
-// marked, each by a letter for its kind; tokens are parted by spaces. Those of
-// namer.txt are for the namer alone: in the second cycle they cost more of what
-// the parser reads than they gave.
+// The others, of all genres, have only their names marked, each by a letter for
+// its kind; tokens are parted by spaces. Those of namer.txt are for the namer
+// alone: in the second cycle they cost more of what the parser reads than they
+// gave.
 var (
 	//go:embed own/*.conllu
 	treesOfNews embed.FS
@@ -34,20 +35,21 @@ const ownTimes, treeTimes = 3, 2
 // letters are the kinds of marked names.
 var letters = map[string]string{"[P": "Person", "[O": "Organization", "[L": "Place", "[E": "Event", "[X": "Other"}
 
-// ownTrees are the sentences of our own: those with names and those, a file
-// each but for the first, whose names the layers do not learn. Capitals of
-// headlines would make them reserved about names.
+// ownTrees are the sentences of our own: those of news.conllu and names.txt,
+// and the others, whose names the layers do not learn: capitals of headlines
+// would make them reserved about names.
 func ownTrees() (named, unnamed []tree, err error) {
 	files, err := treesOfNews.ReadDir("own")
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, file := range files {
-		f, err := treesOfNews.Open("own/" + file.Name())
+		path := "own/" + file.Name()
+		text, err := treesOfNews.ReadFile(path)
 		if err != nil {
 			return nil, nil, err
 		}
-		trees, err := readTrees(f, "own/"+file.Name(), ownSet)
+		trees, err := readTrees(bytes.NewReader(text), path, ownSet)
 		if err != nil {
 			return nil, nil, err
 		}
