@@ -264,6 +264,28 @@ func ActorID(label string) string {
 	return ActorPrefix + slug
 }
 
+// unnamed begins the readable part of the ID of who has no name. No label gives
+// it: folding leaves letters and digits.
+const unnamed = "_"
+
+// UnnamedID makes the ID of what a text knows by a common noun alone, from an
+// ID that [ActorID] gave: "actor:soldiers" gives "actor:_soldiers". The
+// soldiers of two texts share it, so that one can ask what soldiers did, and
+// are not the same soldiers: see [Unnamed].
+func UnnamedID(id string) string {
+	slug, ok := strings.CutPrefix(id, ActorPrefix)
+	if !ok || slug == "" || strings.HasPrefix(slug, unnamed) {
+		return id
+	}
+	return ActorPrefix + unnamed + slug
+}
+
+// Unnamed tells whether an ID is that of a kind of actors, soldiers, and not
+// of one of them. What one of its claims says and what another does need not
+// be about the same ones: nothing may be concluded from the two together, so
+// no path leads through it and it has no place in a ranking.
+func Unnamed(id string) bool { return strings.HasPrefix(id, ActorPrefix+unnamed) }
+
 // Aliases sorts names, drops empty and repeated ones and the label itself.
 func Aliases(label string, names []string) []string {
 	kept := slices.Clone(names)

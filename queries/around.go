@@ -33,14 +33,15 @@ func Around(ctx context.Context, s *store.Store, name string, depth int, relatio
 }
 
 // widen gives the IDs of those fewer than depth hops from an actor, sorted.
-// neighbours calls its last argument with all that some actors touch.
+// neighbours calls its last argument with all that some actors touch. It does
+// not go on from who has no name ([graph.Unnamed]), as no path does.
 func widen(ctx context.Context, center string, depth int, neighbours func(context.Context, []string, func(string)) error) ([]string, error) {
 	seen := map[string]bool{center: true}
 	ids, ring := []string{center}, []string{center}
 	for range depth - 1 {
 		var next []string
 		err := neighbours(ctx, ring, func(id string) {
-			if !seen[id] {
+			if !seen[id] && !graph.Unnamed(id) {
 				seen[id] = true
 				next = append(next, id)
 			}

@@ -10,8 +10,9 @@ import (
 	"entente/schema"
 )
 
-// ties is a part of the graph made ready for measuring: its actors, sorted by
-// ID, and the ties that asserted claims make between them.
+// ties is a part of the graph made ready for measuring: its actors that have a
+// name ([graph.Unnamed]), sorted by ID, and the ties that asserted claims make
+// between them.
 type ties struct {
 	actors []graph.Actor
 	claims []int // by actor
@@ -24,6 +25,9 @@ func readTies(ctx context.Context, p *Part) (*ties, error) {
 	t := &ties{}
 	number := map[string]int{}
 	actor := func(a *graph.Actor) int {
+		if graph.Unnamed(a.ID) {
+			return -1
+		}
 		i, ok := number[a.ID]
 		if !ok {
 			i = len(t.actors)
@@ -49,6 +53,9 @@ func readTies(ctx context.Context, p *Part) (*ties, error) {
 			continue
 		}
 		from, to := actor(&c.Subject), actor(&c.Object)
+		if from < 0 || to < 0 {
+			continue
+		}
 		if k := keyOf(&c); edges[k] == 0 {
 			found = append(found, tie{from, to, c.Relation})
 			edges[k] = len(found)

@@ -16,7 +16,10 @@ func pathCommand(t *terminal) *cli.Command {
 		Name:      "path",
 		Usage:     "the shortest paths between two actors, each hop with its evidence",
 		UsageText: "entente path A B",
-		Description: `EXAMPLES
+		Description: `No path leads through who has no name: the soldiers whom one text says to be
+arrested are not those whom another says to be armed.
+
+EXAMPLES
    entente path Oman China
    entente path "Abbas Araghchi" Israel --k 3            three paths, shortest first
    entente path Iran Philippines --except criticises --max 4

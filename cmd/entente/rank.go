@@ -24,7 +24,7 @@ func rankCommand(t *terminal) *cli.Command {
 		UsageText: "entente rank [--by MEASURE] [FILTERS] [--between A B | --query NAME ARG…]",
 		Description: "MEASURES\n" + strings.Join(measures, "\n") + `
 
-Asserted claims count, one relation for all that say the same of the same two. FILTERS are those of export.
+Asserted claims count, one relation for all that say the same of the same two. Whoever has no name (soldiers, a tanker) does not: others may be meant each time. FILTERS are those of export.
 
 EXAMPLES
    entente rank

@@ -72,6 +72,9 @@ func writeHTML(ctx context.Context, w io.Writer, in Input, o Options) error {
 	if s := g.skipped(); len(s) > 0 {
 		h.f("<p>Not shown: %s.</p>\n", text(strings.Join(s, ", ")))
 	}
+	if s := g.nameless(); s != "" {
+		h.f("<p>%s</p>\n", text(s))
+	}
 	h.f("</header>\n<main>\n<section id=\"stage\" hidden aria-label=\"Graph\"></section>\n")
 	if err := h.table(ctx, quotes); err != nil {
 		return err

@@ -118,6 +118,9 @@ func (pg *page) layNotes(y float64) {
 	if s := pg.skipped(); len(s) > 0 {
 		add("Not drawn: "+strings.Join(s, ", ")+".", "")
 	}
+	if s := pg.nameless(); s != "" {
+		add(s, "")
+	}
 	named, others := cited(pg.Sources, maxSources)
 	for _, c := range named {
 		add("Source: "+c.says(), c.link)

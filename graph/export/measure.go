@@ -25,31 +25,46 @@ const MeasuredNodes = 2000
 
 // Measure gives every node its Measures: the same figures that the tables of
 // ranks and blocs show of the same claims. With Options.PerClaim every claim
-// is a tie of its own. Edges that are not asserted are no ties.
+// is a tie of its own. Edges that are not asserted are no ties, nor are those
+// with what has no name ([graph.Unnamed]), which gets no figures.
 func (g *Graph) Measure(ctx context.Context, o Options) error {
 	if o.Measures == MeasureNone || o.Measures == MeasureSmall && len(g.Nodes) > MeasuredNodes {
 		return nil
 	}
-	all, err := analysis.New(len(g.Nodes), g.ties(o.vocabulary())).Measure(ctx, o.Seed)
+	// Who has no name is not there: PageRank counts who is.
+	var named []int
+	at := make([]int, len(g.Nodes))
+	for i := range g.Nodes {
+		at[i] = len(named)
+		if !graph.Unnamed(g.Nodes[i].Actor.ID) {
+			named = append(named, i)
+		}
+	}
+	ties := g.ties(o.vocabulary())
+	for i := range ties {
+		ties[i].From, ties[i].To = at[ties[i].From], at[ties[i].To]
+	}
+	all, err := analysis.New(len(named), ties).Measure(ctx, o.Seed)
 	if err != nil {
 		return err
 	}
 	for i := range all {
-		m := &all[i]
-		g.Nodes[i].Measures = m
+		m, n := &all[i], &g.Nodes[named[i]]
 		if m.BlocLead >= 0 {
-			g.Nodes[i].BlocName = g.Nodes[m.BlocLead].Actor.Label
+			m.BlocLead = named[m.BlocLead]
+			n.BlocName = g.Nodes[m.BlocLead].Actor.Label
 		}
+		n.Measures = m
 	}
 	return nil
 }
 
-// ties are the edges as analysis sees them.
+// ties are the edges as analysis sees them, between who has a name.
 func (g *Graph) ties(v *schema.Vocabulary) []analysis.Tie {
 	ties := make([]analysis.Tie, 0, len(g.Edges))
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		if e.Status != graph.Asserted {
+		if e.Status != graph.Asserted || graph.Unnamed(g.Nodes[e.From].Actor.ID) || graph.Unnamed(g.Nodes[e.To].Actor.ID) {
 			continue
 		}
 		sign := v.Sign(e.Relation.Name, g.Nodes[e.From].Actor.Type, g.Nodes[e.To].Actor.Type)

@@ -44,8 +44,9 @@ type Hop struct {
 // either direction of each. Routes differ in the actors they pass; where two
 // actors are joined by several relations, a hop is the one with most claims,
 // then the first by name. Routes of one length are sorted by the actors they
-// pass. No route is no error; ErrTooLarge means that the search was given up
-// before one was found, ErrNotFound that an actor is not in the store.
+// pass; none passes what has no name ([graph.Unnamed]). No route is no error;
+// ErrTooLarge means that the search was given up before one was found,
+// ErrNotFound that an actor is not in the store.
 func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Route, error) {
 	o.MaxDepth, o.K, o.MaxVisited = cmp.Or(o.MaxDepth, 6), cmp.Or(o.K, 1), cmp.Or(o.MaxVisited, 1_000_000)
 	var out []Route

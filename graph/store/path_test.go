@@ -35,6 +35,7 @@ func TestPath(t *testing.T) {
 		claim("a", "iran sanctions poland", is(graph.Denied)),
 		claim("a", "iran cooperates-with china"), claim("b", "iran trades-with china"),
 		claim("a", "chad borders niger"),
+		claim("a", "chad arrests _soldiers"), claim("b", "mali arms _soldiers"), // not the same soldiers
 	}
 	cases := []struct {
 		from, to string
@@ -53,6 +54,9 @@ func TestPath(t *testing.T) {
 		{"iran", "russia", store.PathOptions{Avoid: []string{"actor:china", "actor:syria"}}, nil},
 		{"iran", "china", store.PathOptions{Avoid: []string{"actor:iran", "actor:china"}}, []string{"iran -trades-with> china"}}, // the ends stay
 		{"iran", "chad", store.PathOptions{}, nil},
+		{"chad", "mali", store.PathOptions{}, nil},
+		{"chad", "_soldiers", store.PathOptions{}, []string{"chad -arrests> _soldiers"}},
+		{"_soldiers", "mali", store.PathOptions{}, []string{"_soldiers <arms- mali"}},
 		{"iran", "iran", store.PathOptions{}, nil},
 	}
 	each(t, func(t *testing.T, s *store.Store) {

@@ -73,6 +73,9 @@ func (r *resolver) resolve(mention string, p *party) (graph.Actor, error) {
 // unknown makes a new actor of a label.
 func (r *resolver) unknown(label, typ string) (graph.Actor, error) {
 	id := graph.ActorID(label)
+	if label == strings.ToLower(label) {
+		id = graph.UnnamedID(id) // "soldiers"
+	}
 	switch {
 	case id == "":
 		return graph.Actor{}, errors.New("the label is empty")

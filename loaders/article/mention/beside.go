@@ -70,7 +70,7 @@ func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
 	if plural {
 		typ = "Group"
 	}
-	e := r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: typ, State: state.State, Within: state.ID, Generic: true, Plural: plural})
+	e := r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: typ, State: state.State, Within: state.ID, Generic: true, Plural: plural, Sole: plural})
 	if e.Type != typ {
 		return false
 	}

@@ -11,6 +11,7 @@ package mention
 import (
 	"strings"
 
+	"entente/graph"
 	"entente/loaders/article/tree"
 	"entente/loaders/gazetteer"
 )
@@ -25,6 +26,7 @@ type Entity struct {
 
 	Entry   *gazetteer.Entry // what the gazetteer knows of it, if it does
 	Generic bool             // named by a common noun only: "vessels"
+	Sole    bool             // generic, but its owner has only one: "Togo's parliament"
 	Plural  bool
 	Gender  byte // 'm', 'f' or 0
 	Aliases []string
@@ -221,8 +223,12 @@ func (r *Reading) definite(t *tree.Tree, i int) bool {
 	return true
 }
 
-// entity files an entity under its ID; the first one filed stays.
+// entity files an entity under its ID; the first one filed stays. It is where
+// what has no name gets the ID of a kind.
 func (r *Reading) entity(e *Entity) *Entity {
+	if e.Generic && !e.Sole {
+		e.ID = graph.UnnamedID(e.ID)
+	}
 	if old, ok := r.entities[e.ID]; ok {
 		return old
 	}

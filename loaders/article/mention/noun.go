@@ -400,6 +400,14 @@ func (r *Reading) modified(t *tree.Tree, i int) bool {
 	return t.Kid(i, "amod", "compound", "nmod:poss", "nmod", "acl", "nummod") >= 0
 }
 
+// collective are nouns of people of whom a state has one lot: "the Togolese
+// opposition".
+var collective = map[string]bool{"police": true, "public": true, "population": true, "media": true, "press": true, "opposition": true, "diaspora": true, "minority": true, "majority": true, "youth": true}
+
+// one are the types of which a singular noun means one among many, even with
+// an owner: "an Israeli soldier", "a Greek tanker".
+var one = map[string]bool{"Person": true, "Group": true, "ArmedGroup": true, "ArmedForce": true, "Company": true, "Vessel": true, "Unit": true}
+
 // generic is the actor a common noun names: "Turkish court", "vessels".
 func (r *Reading) generic(s *Sentence, m *Mention, typ string, plural bool) *Entity {
 	label := r.label(s, m)
@@ -410,6 +418,7 @@ func (r *Reading) generic(s *Sentence, m *Mention, typ string, plural bool) *Ent
 	full := label
 	if len(m.Owners) > 0 {
 		o := m.Owners[0].Entity
+		e.Sole = collective[m.Lemma] || !plural && !one[typ]
 		e.State, e.Within = o.State, o.ID
 		if o.State == "" {
 			e.State = o.ID

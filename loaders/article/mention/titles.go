@@ -349,7 +349,7 @@ func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Me
 	}
 	if role.Relation == "holds-office" {
 		label := strings.TrimSpace(strings.ToLower(r.text[t.Tokens[first].Start:t.Tokens[last].End]) + " of " + e.Label)
-		e = r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: "Person", State: e.State, Within: e.ID, Generic: true})
+		e = r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: "Person", State: e.State, Within: e.ID, Generic: true, Sole: true})
 	}
 	r.mention(s, noun, a, b, Noun, e, "office of "+role.ID+", holder not known")
 }
