@@ -1,0 +1,69 @@
+package mention
+
+import "entente/graph"
+
+// collective are nouns of people of whom a state has one lot: "the Togolese
+// opposition".
+var collective = map[string]bool{"police": true, "public": true, "population": true, "media": true, "press": true, "opposition": true, "diaspora": true, "minority": true, "majority": true, "youth": true}
+
+// one are the types of which a singular noun means one among many, even with
+// an owner: "an Israeli soldier", "a Greek tanker".
+var one = map[string]bool{"Person": true, "Group": true, "ArmedGroup": true, "ArmedForce": true, "Company": true, "Vessel": true, "Unit": true}
+
+// generic is the actor a common noun names: "Turkish court", "vessels".
+func (r *Reading) generic(s *Sentence, m *Mention, typ string, plural bool) *Entity {
+	label := r.label(s, m)
+	if label == "" {
+		return nil
+	}
+	e := &Entity{Label: label, Type: typ, Generic: true, Plural: plural}
+	full := label
+	if len(m.Owners) > 0 {
+		o := m.Owners[0].Entity
+		e.Sole = collective[m.Lemma] || !plural && !one[typ]
+		e.State, e.Within = o.State, o.ID
+		if o.State == "" {
+			e.State = o.ID
+		}
+		if m.Class == "own" || m.Class == "stands" {
+			adjective := o.Label + "'s"
+			if o.Entry != nil && len(o.Entry.Adjectives) > 0 {
+				adjective = o.Entry.Adjectives[0]
+			}
+			full = adjective + " " + label
+			e.Label = full
+		} else {
+			full = o.Label + " " + label
+		}
+	}
+	e.ID = graph.ActorID(full)
+	if e.ID == "" {
+		return nil
+	}
+	return r.entity(e)
+}
+
+// Thing is the actor a noun of no actor class becomes when something is done
+// to it: a treaty that is signed, a ship that is seized. typ is the type if
+// the noun's class says none.
+func (r *Reading) Thing(s *Sentence, m *Mention, typ string) *Entity {
+	c, ok := r.classOf(s.Tree, m.Head)
+	if ok && c.typ != "" && c.class != "part" {
+		typ = c.typeOf(r.plural(s.Tree, m.Head))
+	}
+	return r.generic(s, m, typ, r.plural(s.Tree, m.Head))
+}
+
+// Crowd is a group of people known only by what they do and where.
+func (r *Reading) Crowd(noun string, where *Mention) *Entity {
+	label := noun
+	if e := where.Entity; e.Entry != nil && len(e.Entry.Adjectives) > 0 {
+		label = e.Entry.Adjectives[0] + " " + noun
+	}
+	return r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: "Group", State: where.Entity.State, Within: where.Entity.ID, Generic: true, Plural: true})
+}
+
+// People is who is meant by a number that counts nobody named.
+func (r *Reading) People() *Entity {
+	return r.entity(&Entity{ID: graph.ActorID("people"), Label: "people", Type: "Group", Generic: true, Plural: true})
+}
