@@ -167,6 +167,9 @@ func golden(t *testing.T, file, got string) {
 
 // What --show prints is what Run runs: sorted, its rows are the same.
 func TestShownTextGivesTheRows(t *testing.T) {
+	if testing.Short() { // as the race detector's run is
+		t.Skip("does one thing after the other")
+	}
 	ctx := context.Background()
 	for backend, s := range worlds(t) {
 		for _, q := range queries.Catalog() {

@@ -71,6 +71,9 @@ func TestTableIsWhole(t *testing.T) {
 }
 
 func TestErrorsReachTheCaller(t *testing.T) {
+	if testing.Short() { // as the race detector's run is
+		t.Skip("does one thing after the other")
+	}
 	claims, broken := fixture(t), errors.New("the disk is on fire")
 	bare := fixture(t)
 	for i := range bare {
@@ -136,6 +139,9 @@ func TestLookups(t *testing.T) {
 // TestStreams shows that formats of claims write while they read, in the last
 // of their passes over the claims.
 func TestStreams(t *testing.T) {
+	if testing.Short() { // as the race detector's run is
+		t.Skip("does one thing after the other")
+	}
 	n := 20_000
 	if testing.Short() {
 		n = 8000

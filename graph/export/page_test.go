@@ -217,6 +217,9 @@ func checkParquet(t testing.TB, text, s string) {
 }
 
 func TestParquet(t *testing.T) {
+	if testing.Short() { // as the race detector's run is
+		t.Skip("does one thing after the other")
+	}
 	claims := fixture(t)
 	rows, _ := readParquet(t, write(t, "parquet", input(claims), export.Options{}))
 	if len(rows) != len(claims) {

@@ -106,6 +106,9 @@ func TestSimplify(t *testing.T) {
 
 // The order of claims does not show, and every format says what it drew.
 func TestSimplifiedFiles(t *testing.T) {
+	if testing.Short() { // as the race detector's run is
+		t.Skip("does one thing after the other")
+	}
 	claims := crowd(2400, 900)
 	for _, f := range []Format{gexf, graphml, dot, svg, cytoscape} {
 		var files [2]bytes.Buffer

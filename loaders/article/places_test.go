@@ -163,6 +163,9 @@ func stateOrCity(e *gazetteer.Entry) bool {
 // title of the article they are linked to, or as written, against those that
 // the reader finds. It passes whatever the figures; they are in its log.
 func TestPlacesOfGUM(t *testing.T) {
+	if testing.Short() { // as the race detector's run is
+		t.Skip("does one thing after the other")
+	}
 	r, err := New(Options{})
 	if err != nil {
 		t.Fatal(err)

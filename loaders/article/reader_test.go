@@ -93,6 +93,9 @@ func TestOtherLanguagesAreRefused(t *testing.T) {
 // Rubbish must neither panic nor take more than linear time; sentences of
 // thousands of words are read without relations.
 func TestRubbish(t *testing.T) {
+	if testing.Short() { // as the race detector's run is
+		t.Skip("does one thing after the other")
+	}
 	for name, text := range map[string]string{
 		"one long sentence":      strings.Repeat("the minister of the president met the ", 1000) + "king.",
 		"a megabyte in one line": strings.Repeat("Chad attacked Mali. ", 50_000),
