@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"entente/graph"
@@ -36,7 +35,9 @@ const petrarchNames = `states:
 - {id: actor:osgiliath, label: Osgiliath, type: State, codes: {cameo: OSG}}
 - {id: actor:rohan, label: Rohan, type: State, demonyms: [Rohans], codes: {cameo: ROH}}
 - {id: actor:north-korea, names: [Hermit Kingdom]}
+- {id: actor:denmark, names: [Zealand]}
 organizations:
+- {id: actor:kansas-university, label: Kansas University, type: Organization, names: [KU, K.U.], within: actor:united-states}
 - {id: actor:hobbits, label: Hobbits, type: Group, codes: {cameo: HOB}}
 - {id: actor:morgul-orcs, label: Morgul Orcs, type: ArmedGroup, codes: {cameo: MRG}}
 people:
@@ -57,8 +58,10 @@ offices:
   offices: [{role: prime-minister, holders: [{name: Falastur}]}]
 `
 
-// petrarchAs are codes of the set for whom the gazetteer has another code.
-var petrarchAs = map[string]string{"NZE": "NZL", "KUW": "KWT", "ZBW": "ZWE", "RHO": "ZWE", "ELR": "ELF", "GAL": "ELF", "NGM": "NGO", "GMW": "DEU"}
+// petrarchAs are codes of the set for whom the lexicon has another code: the
+// gazetteer's for states of this world, and one for what the set has several
+// for, as three hobbits for their country.
+var petrarchAs = map[string]string{"NZE": "NZL", "KUW": "KWT", "ZBW": "ZWE", "RHO": "ZWE", "FRO": "SHR", "BIL": "SHR", "SAM": "SHR", "ELR": "ELF", "GAL": "ELF", "NGM": "NGO", "GMW": "DEU"}
 
 // petrarchEvent is who does what to whom, by codes. An event of the set has a
 // code of relation_map.json, one of ours the relation's CAMEO root.
@@ -71,7 +74,7 @@ type petrarchSentence struct {
 	line       int
 	text, date string
 	gold       []petrarchEvent
-	noGold     bool // it has no event at all, not even one of nobody
+	noEvent    bool // it tells of none, and the set says so
 }
 
 // readPetrarch reads the set's active sentences. Events of nobody ("---"), of
@@ -88,6 +91,7 @@ func readPetrarch(t *testing.T, path string) (out []petrarchSentence) {
 		var record struct {
 			Text, Date string
 			Active     bool
+			NoEvent    bool `json:"no_event"`
 			Gold       []struct {
 				Source, Target string
 				Code           string `json:"relation_or_code"`
@@ -99,7 +103,7 @@ func readPetrarch(t *testing.T, path string) (out []petrarchSentence) {
 		if !record.Active {
 			continue
 		}
-		s := petrarchSentence{line: n, text: record.Text, noGold: len(record.Gold) == 0}
+		s := petrarchSentence{line: n, text: record.Text, noEvent: record.NoEvent}
 		if d := record.Date; len(d) == 8 {
 			s.date = d[:4] + "-" + d[4:6] + "-" + d[6:]
 		}
@@ -141,6 +145,9 @@ func readRelationMap(t *testing.T, path string) func(code string) petrarchClasse
 	}
 	return func(code string) petrarchClasses {
 		m, ok := of[code]
+		for n := len(code) - 1; !ok && n >= 2; n-- {
+			m, ok = of[code[:n]] // "1717" is one of 17
+		}
 		if !ok {
 			return petrarchClasses{}
 		}
@@ -152,16 +159,17 @@ func readRelationMap(t *testing.T, path string) func(code string) petrarchClasse
 	}
 }
 
-// petrarchLevels are the ways to compare events, from strict to lax.
+// petrarchLevels are the ways to compare events, from strict to lax. To ask and
+// to demand are one PLOVER class, but on different sides.
 var petrarchLevels = []struct {
 	name string
-	of   func(c petrarchClasses) string
+	same func(a, b petrarchClasses) bool
 }{
-	{"CAMEO root", func(c petrarchClasses) string { return c.root }},
-	{"PLOVER class", func(c petrarchClasses) string { return c.plover }},
-	{"quadrant", func(c petrarchClasses) string { return c.quad }},
-	{"with or against", func(c petrarchClasses) string { return c.side }},
-	{"who and whom", func(c petrarchClasses) string { return "" }},
+	{"CAMEO root", func(a, b petrarchClasses) bool { return a.root == b.root }},
+	{"PLOVER class", func(a, b petrarchClasses) bool { return a.plover == b.plover }},
+	{"quadrant", func(a, b petrarchClasses) bool { return a.quad == b.quad }},
+	{"with or against", func(a, b petrarchClasses) bool { return a.side == b.side || a.plover == b.plover }},
+	{"who and whom", func(a, b petrarchClasses) bool { return true }},
 }
 
 // codeWithin is the code of the state that an entry is or lies in.
@@ -218,7 +226,7 @@ func (r *Reader) petrarchOurs(t *testing.T, s petrarchSentence, vocabulary *sche
 			continue
 		}
 		e := petrarchEvent{r.petrarchActor(t, c.Subject, s.date), relation.CAMEO, r.petrarchActor(t, c.Object, s.date)}
-		if e.source == "" || e.target == "" || e.source[:3] == e.target[:3] {
+		if e.source == "" || e.target == "" || e.source == e.target {
 			continue
 		}
 		if !slices.Contains(out, e) {
@@ -253,10 +261,23 @@ func has(events []petrarchEvent, e petrarchEvent) bool {
 	return slices.ContainsFunc(events, func(o petrarchEvent) bool { return o.source == e.source && o.target == e.target })
 }
 
+// petrarchTally counts sentences of both halves of the set: those on even
+// lines, which were read to see what is wrong, and those on odd ones, which are
+// a check that nobody has read.
+type petrarchTally [2]int
+
+func (n petrarchTally) of(all petrarchTally) string {
+	share := func(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
+	return fmt.Sprintf("%d of %d, %.1f %% (even %.1f, odd %.1f)", n[0]+n[1], all[0]+all[1], share(n[0]+n[1], all[0]+all[1]), share(n[0], all[0]), share(n[1], all[1]))
+}
+
 // TestPetrarchSentences measures on the validation sentences of PETRARCH how
 // many have all their events right, with the fictional states by a lexicon as
-// a user would give them. Verbose, it lists what is wrong on even lines only:
-// odd ones are a check that nobody has read.
+// a user would give them. Its codes are older than CAMEO: "welcome" has the
+// code of a telephone call there, and codes as 904 are of no map. So the
+// figure that counts compares whether two are at one, and an event whose code
+// the map lacks by who and whom alone; the others are in the log. Verbose, it
+// lists what is wrong on even lines.
 func TestPetrarchSentences(t *testing.T) {
 	sentences := readPetrarch(t, "../../../shared/gold/petrarch-validation.jsonl")
 	classes := readRelationMap(t, "../../../shared/tools/relation_map.json")
@@ -272,59 +293,75 @@ func TestPetrarchSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	ours := make([][]petrarchEvent, len(sentences))
-	var wait sync.WaitGroup
-	room := make(chan bool, 4)
 	for i, s := range sentences {
-		wait.Go(func() {
-			room <- true
-			ours[i] = r.petrarchOurs(t, s, schema.Builtin())
-			<-room
-		})
+		ours[i] = r.petrarchOurs(t, s, schema.Builtin())
 	}
-	wait.Wait()
+	var empty, quiet petrarchTally
+	for i, s := range sentences {
+		if !s.noEvent {
+			continue
+		}
+		empty[s.line%2]++
+		if len(ours[i]) == 0 {
+			quiet[s.line%2]++
+		} else if s.line%2 == 0 {
+			t.Logf("line %d: %s\n  tells of no event, ours are %v", s.line, s.text, ours[i])
+		}
+	}
+	t.Logf("without events and claims: %s", quiet.of(empty))
 	for _, level := range petrarchLevels {
-		for _, sector := range []bool{false, true} {
-			code := func(c string) string {
-				if sector {
-					return c
-				}
-				return c[:3]
-			}
+		for _, part := range []func(code string) string{petrarchState, petrarchSector} {
 			same := func(g, o petrarchEvent) bool {
-				if code(g.source) != code(o.source) || code(g.target) != code(o.target) {
+				if part(g.source) != part(o.source) || part(g.target) != part(o.target) {
 					return false
 				}
-				a, b := level.of(classes(g.code)), level.of(classes(o.code))
-				return a == b || a == ""
+				a := classes(g.code)
+				return a.root == "" || level.same(a, classes(o.code))
 			}
-			var all, found, alone, empty, quiet [2]int
+			counts := level.name == "with or against" && part("XYZMIL") == "XYZ"
+			var all, found, right, mapped, rightMapped petrarchTally
 			for i, s := range sentences {
-				half := s.line % 2
-				if s.noGold {
-					empty[half]++
-					if len(ours[i]) == 0 {
-						quiet[half]++
-					}
-					continue
-				}
 				if len(s.gold) == 0 {
 					continue
 				}
+				half := s.line % 2
+				every, alone := petrarchRight(s.gold, ours[i], same)
+				known := !slices.ContainsFunc(s.gold, func(g petrarchEvent) bool { return classes(g.code).root == "" })
 				all[half]++
-				f, a := petrarchRight(s.gold, ours[i], same)
-				if f {
+				if known {
+					mapped[half]++
+				}
+				if every {
 					found[half]++
 				}
-				if f && a {
-					alone[half]++
-				} else if half == 0 && level.name == "who and whom" && !sector && testing.Verbose() {
+				switch {
+				case every && alone && known:
+					rightMapped[half]++
+					fallthrough
+				case every && alone:
+					right[half]++
+				case half == 0 && counts:
 					t.Logf("line %d: %s\n  gold %v\n  ours %v", s.line, s.text, s.gold, ours[i])
 				}
 			}
-			share := func(n, of [2]int) string {
-				return fmt.Sprintf("%d of %d, %.1f %% (even %.1f, odd %.1f)", n[0]+n[1], of[0]+of[1], 100*float64(n[0]+n[1])/float64(of[0]+of[1]), 100*float64(n[0])/float64(of[0]), 100*float64(n[1])/float64(of[1]))
+			t.Logf("actors by %s, events by %s: all right and nothing more %s; with more %s; of those whose codes the map has, all right %s",
+				map[bool]string{true: "state", false: "state and sector"}[part("XYZMIL") == "XYZ"], level.name, right.of(all), found.of(all), rightMapped.of(mapped))
+			if bar := 63; counts && 100*(right[0]+right[1]) < bar*(all[0]+all[1]) {
+				t.Errorf("%s are all right, want %d %%", right.of(all), bar)
 			}
-			t.Logf("%s, with sectors %v: all right %s; all found %s; without events and claims %s", level.name, sector, share(alone, all), share(found, all), share(quiet, empty))
 		}
 	}
+}
+
+// petrarchState is the part of a code that says of which state somebody is.
+func petrarchState(code string) string { return code[:3] }
+
+// petrarchSector is a code without what it need not say: a state acts by its
+// government, and bodies of many states are of their own sector.
+func petrarchSector(code string) string {
+	switch code[:3] {
+	case "IGO", "NGO", "IMG":
+		return code[:3]
+	}
+	return strings.ReplaceAll(code, "GOV", "")
 }

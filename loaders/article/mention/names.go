@@ -29,6 +29,7 @@ func (r *Reading) findNames(s *Sentence) {
 			t.Tokens[i].UPOS, t.Tokens[i].XPOS = "PROPN", "NNP"
 		}
 	}
+	r.plainQuality(t, words)
 	spans := r.spans(t, words)
 	s.names = spans
 	for _, sp := range spans {
@@ -39,6 +40,27 @@ func (r *Reading) findNames(s *Sentence) {
 			t.Coordinate(i, h) // "warns India, Nepal": no state explains another
 		}
 	}
+}
+
+// plainQuality makes an adjective of the first word of a sentence before a
+// state's name, where its capital made the parser take both for one name:
+// "Communist Cuba".
+func (r *Reading) plainQuality(t *tree.Tree, words []string) {
+	if len(words) < 3 || !qualities[strings.ToLower(words[0])] || !t.UPOS(0, "PROPN", "NOUN", "ADJ") {
+		return
+	}
+	if n, hits := r.f.gaz.Match(words, 1); n > 0 && hits[0].Entry.Type == "State" && hits[0].As == gazetteer.Name {
+		t.Qualify(0, 1, n)
+	}
+}
+
+// qualities are words that say of what kind a state is.
+var qualities = map[string]bool{
+	"mighty": true, "tiny": true, "small": true, "little": true, "giant": true, "huge": true, "rich": true, "poor": true, "wealthy": true, "impoverished": true, "landlocked": true,
+	"communist": true, "socialist": true, "capitalist": true, "secular": true, "islamic": true, "muslim": true, "catholic": true, "orthodox": true, "christian": true, "buddhist": true, "democratic": true,
+	"neutral": true, "nuclear": true, "hostile": true, "friendly": true, "evil": true, "good": true, "bad": true, "proud": true, "brave": true, "weak": true, "strong": true, "powerful": true,
+	"neighbouring": true, "neighboring": true, "nearby": true, "distant": true, "fellow": true, "rival": true, "isolated": true, "reclusive": true, "embattled": true, "troubled": true, "stable": true,
+	"oil-rich": true, "war-torn": true, "peaceful": true, "post-soviet": true, "colonial": true, "imperial": true, "fascist": true, "revolutionary": true, "authoritarian": true,
 }
 
 // namesState tells whether a mention names a state by its name.
@@ -327,7 +349,7 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		if !prevTitle && sp.first == sp.last && r.anybody(words, sp.first, h.Entry) {
 			return true
 		}
-		if sp.first == sp.last && sp.first > 0 && h.Entry.Label == words[sp.first] {
+		if sp.first == sp.last && (sp.first > 0 || t.UPOS(0, "PROPN")) && oneNamed(h.Entry, words[sp.first]) {
 			return false // known by one name alone: "Pelé", "Lula"
 		}
 		if other == "Place" && !person && !prevTitle {
@@ -347,6 +369,11 @@ func (r *Reading) believe(t *tree.Tree, words []string, recognised []span, sp sp
 		sp.hits = r.byTitle(r.titlesBefore(words, sp.first), r.bestPerson(sp.hits))
 	}
 	return sp
+}
+
+// oneNamed tells whether a word is a name of somebody who goes by one word.
+func oneNamed(e *gazetteer.Entry, word string) bool {
+	return !strings.Contains(e.Label, " ") && (e.Label == word || slices.Contains(e.Names, word))
 }
 
 // namesake tells whether somebody else is named in full earlier in the

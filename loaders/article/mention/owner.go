@@ -22,6 +22,12 @@ var suffered = map[string]bool{
 // from a Ukrainian drone".
 var leftover = map[string]bool{"debris": true, "shrapnel": true, "wreckage": true, "fragment": true}
 
+// ways are the affair of who is at their end: "the road to Chad".
+var ways = map[string]bool{"road": true, "highway": true, "motorway": true, "route": true, "crossing": true, "checkpoint": true, "passage": true, "bridge": true, "railway": true}
+
+// Way tells whether a noun is a way to somewhere.
+func Way(lemma string) bool { return ways[lemma] }
+
 // owners are the actors a noun belongs to: "Iran's", "Russian and
 // Belarusian", "of France", "their".
 func (r *Reading) owners(s *Sentence, i int) []*Mention {
@@ -111,13 +117,21 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 	if len(out) > 0 {
 		return out
 	}
-	// "assets belonging to the general"
-	for _, a := range t.KidsAs(i, "acl") {
-		if t.Lemma(a) == "belong" {
+	// "assets belonging to the general", "roads leading into Chad"
+	way := ways[t.Lemma(i)]
+	for _, a := range t.KidsAs(i, "acl", "acl:relcl") {
+		if l := t.Lemma(a); l == "belong" || way && l == "lead" {
 			for _, k := range t.KidsAs(a, "obl") {
-				if t.Prep(k) == "to" {
+				if p := t.Prep(k); p == "to" || p == "into" && way {
 					add(k)
 				}
+			}
+		}
+	}
+	if way {
+		for _, k := range t.KidsAs(i, "nmod") {
+			if p := t.Prep(k); p == "to" || p == "into" {
+				add(k)
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // instead is the relation that is meant where a trigger's words say another
 // by what they are to: a ban on what people do is no sanction.
 func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *trigger {
-	if (tr.relation.Name == "rejects" || tr.relation.Name == "restricts") && x.lemmas[i] == "block" && o.Kind == mention.Noun && (o.Entity.Type == "Facility" || o.Entity.Type == "Place") {
+	if (tr.relation.Name == "rejects" || tr.relation.Name == "restricts") && (x.lemmas[i] == "block" && o.Kind == mention.Noun && (o.Entity.Type == "Facility" || o.Entity.Type == "Place") || x.closesWay(i)) {
 		if other := x.synthetic("blockades", tr.text); other != nil {
 			return other // "protesters block the road"
 		}
@@ -165,6 +165,15 @@ func (x *pass) turnedAway(tr *trigger, subjects, objects []*mention.Mention) boo
 		return m.Kind == mention.Name && isPlace(m.Entity)
 	}
 	return len(subjects) > 0 && len(objects) > 0 && !slices.ContainsFunc(subjects, func(m *mention.Mention) bool { return !people(m) }) && !slices.ContainsFunc(objects, func(m *mention.Mention) bool { return !land(m) })
+}
+
+// closesWay tells whether verb i cuts a road, and so who is at its end.
+func (x *pass) closesWay(i int) bool {
+	switch x.lemmas[i] {
+	case "block", "seal", "cordon":
+		return slices.ContainsFunc(x.s.Tree.Patients(i), func(k int) bool { return mention.Way(x.lemmas[k]) })
+	}
+	return false
 }
 
 // raised are verbs of what a crowd does in protest, and an army in war.

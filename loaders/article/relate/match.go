@@ -130,6 +130,9 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		if k < 0 {
 			return nil, false
 		}
+		if tr.relation.Name == "severs-ties-with" && t.Prep(k) == "for" && t.Is(k, "obl", "nmod") {
+			return nil, false // "left for talks with Chad" goes to them
+		}
 		if x.lemmas[k] == "guilty" && k > 0 && x.lemmas[k-1] == "not" {
 			return nil, false
 		}

@@ -192,7 +192,9 @@ var happens = map[string]bool{
 func (x *pass) drawnIn(i int, tr *trigger) []*mention.Mention {
 	t := x.s.Tree
 	h := t.Head(t.First(i))
-	if h < 0 || !t.UPOS(h, "VERB") || !t.Is(t.First(i), "obl") || tr.relation.PLOVER != "CONSULT" && tr.relation.Name != "clashes-with" {
+	name := tr.relation.Name
+	whose := name == "at-war-with" || name == "criticises"
+	if h < 0 || !t.UPOS(h, "VERB") || !t.Is(t.First(i), "obl") || tr.relation.PLOVER != "CONSULT" && name != "clashes-with" && !whose {
 		return nil
 	}
 	switch t.Prep(t.First(i)) {
@@ -206,6 +208,18 @@ func (x *pass) drawnIn(i int, tr *trigger) []*mention.Mention {
 		who = t.Agents(h) // "killed by soldiers in a battle with rebels"
 	}
 	for _, a := range who {
+		// "Chad's losses grow in the war with"
+		if m := x.s.At[a]; m != nil && m.Entity == nil && len(m.Owners) > 0 && (whose || name == "clashes-with") && (t.Prep(t.First(i)) == "in" || t.Prep(t.First(i)) == "during") {
+			for _, o := range m.Owners {
+				if o.Entity.Land() {
+					out = append(out, o)
+				}
+			}
+			continue
+		}
+		if whose {
+			continue
+		}
 		for _, m := range x.actorsAt(a, true, tr.frame, 0) {
 			if tr.relation.Name == "clashes-with" && t.Prep(t.First(i)) == "amid" && x.bystander(m) {
 				continue

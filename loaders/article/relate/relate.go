@@ -324,7 +324,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			}
 		}
 	}
-	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' {
+	if len(subjects) == 0 && len(objects) > 0 && (tr.relation.Symmetric || tr.relation.Name == "criticises") && tr.frame.pos == 'n' {
 		subjects = notAll(x.drawnIn(i, tr), objects)
 	}
 	if len(subjects) == 0 && len(objects) > 0 && tr.relation.Symmetric && tr.frame.pos == 'n' && !(tr.relation.Name == "clashes-with" && x.suffers(i)) {

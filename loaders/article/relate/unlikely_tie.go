@@ -77,9 +77,6 @@ var tieRules = []rule{
 	{"state-owned", []string{"owns"}, "owned by its state, and by no actor called so", func(_ *pass, c *sense) bool {
 		return c.s.Lemma == "state" && c.s.Kind == mention.Noun && len(c.s.Owners) == 0 && c.s.Entity.Generic
 	}},
-	{"campaign on", []string{"yields-to"}, "what is taken up again against somebody is not given back", func(x *pass, c *sense) bool {
-		return c.verb() && (x.lemmas[c.i] == "restore" || x.lemmas[c.i] == "return") && x.s.Tree.Prep(c.o.Head) == "on"
-	}},
 	{"in response", nil, "what is answered, not where or with whom it is done", func(x *pass, c *sense) bool {
 		if !c.verb() || c.weak == "" {
 			return false

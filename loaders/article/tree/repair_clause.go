@@ -49,6 +49,32 @@ func (t *Tree) attributions() {
 	}
 }
 
+// subjectsAsClauses gives a clause its subject where that was hung as another
+// clause on the verb of saying behind: "Ghana, the proud Togo, and Benin
+// welcomed the accord, it said".
+func (t *Tree) subjectsAsClauses() {
+	for s := range t.Tokens {
+		r := t.head[s]
+		if r < s || !t.Is(s, "ccomp") || !t.UPOS(s, "NOUN", "PROPN") || !t.UPOS(r, "VERB") || t.Kid(s, "nsubj", "cop", "case", "mark", "aux") >= 0 {
+			continue
+		}
+		_, last := t.Reach(s)
+		for v := last + 1; v < r && v <= last+4; v++ {
+			if t.UPOS(v, "AUX", "ADV", "PART") {
+				continue
+			}
+			if t.head[v] == r && t.Is(v, "ccomp") && t.UPOS(v, "VERB") && t.Kid(v, "nsubj", "nsubj:pass", "mark") < 0 {
+				if t.Kid(v, "aux:pass") >= 0 {
+					t.move(s, v, "nsubj:pass")
+				} else {
+					t.move(s, v, "nsubj")
+				}
+			}
+			break
+		}
+	}
+}
+
 // lists puts right "Ghana, the proud Togo, and Benin" where the second name
 // was taken for an apposition to the first.
 func (t *Tree) lists() {

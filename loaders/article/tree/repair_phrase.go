@@ -3,6 +3,8 @@ package tree
 import (
 	"slices"
 	"strings"
+
+	"entente/loaders/article/syntax"
 )
 
 // conjunctsOfNames hangs what is coordinated with a part of a name on the name:
@@ -39,6 +41,32 @@ func (t *Tree) Coordinate(i, h int) {
 	if t.head[i] == h && t.Is(i, "appos", "nmod:unmarked") {
 		t.rel[i] = "conj"
 	}
+}
+
+// Qualify makes the word at token i an adjective of the n words of the name
+// that begins at token k, which hung on it or were hung under it.
+func (t *Tree) Qualify(i, k, n int) {
+	head := -1
+	for j := k; j < k+n; j++ {
+		if h := t.head[j]; h == i || h < k || h >= k+n {
+			head = j
+			break
+		}
+	}
+	if head < 0 || t.head[i] != head && t.head[head] != i {
+		return
+	}
+	t.Tokens[i].UPOS, t.Tokens[i].XPOS = "ADJ", "JJ"
+	if t.head[i] == head {
+		t.rel[i] = "amod"
+	} else {
+		t.move(head, t.head[i], t.rel[i])
+		for _, c := range slices.Clone(t.kids[i]) {
+			t.move(c, head, t.rel[c])
+		}
+		t.move(i, head, "amod")
+	}
+	t.Names = slices.DeleteFunc(t.Names, func(name syntax.Span) bool { return name.First == i && name.Last <= head })
 }
 
 // phrasesApart makes one phrase of two that were both taken for the subject or
