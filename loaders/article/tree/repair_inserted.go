@@ -1,5 +1,7 @@
 package tree
 
+import "slices"
+
 // inserts are verbs of what is put between a verb and its object to say by
 // whom or how surely it is said.
 var inserts = wordSet(`
@@ -55,6 +57,73 @@ func (t *Tree) behindComma(i int) int {
 		first++
 	}
 	return first
+}
+
+// insertedAfterAux puts together a verb and its auxiliary where who says so
+// stands between them: "Togo was, officials said, attacked by rebels". Parsers
+// take it for what both hang on, or its subject for theirs.
+func (t *Tree) insertedAfterAux() {
+	for aux := 1; aux+5 < len(t.Tokens); aux++ {
+		if !t.UPOS(aux, "AUX", "VERB") || !auxiliary[t.Lemma(aux)] || t.Tokens[aux+1].Text != "," {
+			continue
+		}
+		p := aux + 2
+		for p < aux+8 && p+2 < len(t.Tokens) && t.Tokens[p].Text != "," {
+			p++
+		}
+		v := p + 1
+		p--
+		by := p - 1
+		if v >= len(t.Tokens) || t.Tokens[v-1].Text != "," || by < aux+2 || !t.UPOS(p, "VERB") || !inserts[t.Lemma(p)] || !t.Nominal(by) && !t.UPOS(by, "PRON") || !t.follows(v, aux) {
+			continue
+		}
+		s := t.Kid(p, "nsubj", "nsubj:pass", "expl")
+		if s < 0 || s > aux {
+			s = t.Kid(v, "nsubj", "nsubj:pass", "expl")
+		}
+		if s < 0 || s > aux {
+			continue
+		}
+		if t.Below(v, p) {
+			t.move(v, t.head[p], t.rel[p])
+		}
+		t.move(p, v, "parataxis")
+		t.move(by, p, "nsubj")
+		subject, helps := "nsubj", "aux"
+		if t.Lemma(aux) == "be" && t.Tokens[v].XPOS != "VBG" {
+			subject, helps = "nsubj:pass", "aux:pass"
+		}
+		t.move(s, v, subject)
+		for _, k := range slices.Clone(t.kids[aux]) {
+			t.move(k, v, t.rel[k])
+		}
+		t.move(aux, v, helps)
+		t.Tokens[aux].UPOS = "AUX"
+		for _, k := range slices.Clone(t.kids[p]) {
+			if k > v {
+				t.move(k, v, t.rel[k])
+			}
+		}
+	}
+}
+
+// auxiliary are verbs that another goes with.
+var auxiliary = wordSet("be have will would can could may might shall should must do")
+
+// follows tells whether the word at token v is a verb in the form that the
+// auxiliary asks for; a bare one taken for a noun is made a verb.
+func (t *Tree) follows(v, aux int) bool {
+	switch tag := t.Tokens[v].XPOS; t.Lemma(aux) {
+	case "be":
+		return tag == "VBG" || tag == "VBN" || tag == "VBD" && t.UPOS(v, "VERB")
+	case "have":
+		return tag == "VBN" || tag == "VBD" && t.UPOS(v, "VERB")
+	default:
+		if tag == "NN" && t.Kid(v, "obj") > v && t.Kid(v, "det") < 0 {
+			retag(&t.Tokens[v], "VERB", "VB")
+		}
+		return t.Tokens[v].XPOS == "VB"
+	}
 }
 
 // offVerbs are verbs with "off" that do something to what stands behind it.
