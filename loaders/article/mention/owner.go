@@ -109,8 +109,8 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 		}
 	}
 	// "Israeli troops and tanks": what is said of the first holds of the second.
-	if f := t.First(i); len(out) == 0 && f != i && t.Kid(i, "amod", "compound", "det", "nmod:poss", "nummod", "nmod") < 0 && s.At[i] != nil && s.At[i].Class == "stands" {
-		if m := s.At[f]; m != nil && (m.Class == "stands" || m.Lemma == "police") && t.Kid(f, "amod", "compound") >= 0 {
+	if f := t.First(i); len(out) == 0 && f != i && t.Kid(i, "amod", "compound", "det", "nmod:poss", "nummod", "nmod") < 0 && s.At[i] != nil && (s.At[i].Class == "stands" || s.At[i].Class == "own") {
+		if m := s.At[f]; m != nil && (m.Class == "stands" || m.Class == "own") && t.Kid(f, "amod", "compound") >= 0 {
 			out = append(out, r.owners(s, f)...)
 		}
 	}
