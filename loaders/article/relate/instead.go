@@ -40,6 +40,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "attacks" // "the convoy came under fire from"
 	case tr.relation.Name == "expels" && x.lemmas[i] == "suspend" && x.keptFrom(i):
 		other = "restricts" // "suspends the channel from airing"
+	case tr.relation.Name == "criticises" && x.lemmas[i] == "trash" && o.Kind == mention.Noun && buildings[o.Lemma]:
+		other = "attacks" // "crowds trashed the embassy"
 	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:
 		other = "seizes" // "captured Russian tanks"
 	case tr.relation.Name == "visits" && tr.frame.pos == 'v' && strings.HasSuffix(o.Text, "airspace"):
@@ -166,6 +168,9 @@ func (x *pass) turnedAway(tr *trigger, subjects, objects []*mention.Mention) boo
 	}
 	return len(subjects) > 0 && len(objects) > 0 && !slices.ContainsFunc(subjects, func(m *mention.Mention) bool { return !people(m) }) && !slices.ContainsFunc(objects, func(m *mention.Mention) bool { return !land(m) })
 }
+
+// buildings are trashed with hands, and not in words.
+var buildings = map[string]bool{"embassy": true, "consulate": true, "office": true, "headquarters": true, "building": true, "shop": true, "store": true, "market": true, "mosque": true, "church": true, "temple": true, "synagogue": true, "home": true, "house": true, "school": true, "hotel": true, "station": true, "mission": true, "parliament": true}
 
 // closesWay tells whether verb i cuts a road, and so who is at its end.
 func (x *pass) closesWay(i int) bool {
