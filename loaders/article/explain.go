@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"entente/loaders/article/document"
 	"entente/loaders/article/mention"
 	"entente/loaders/article/qualify"
+	"entente/loaders/gazetteer"
 )
 
 // Trace is what each step did with a document.
@@ -18,10 +20,13 @@ type Trace struct {
 
 // SentenceTrace is what each step did with one sentence.
 type SentenceTrace struct {
-	Number     int              `json:"number"`
-	Text       string           `json:"text"`
-	Tokens     []TokenTrace     `json:"tokens"`
-	Mentions   []MentionTrace   `json:"mentions"`
+	Number   int            `json:"number"`
+	Text     string         `json:"text"`
+	Tokens   []TokenTrace   `json:"tokens"`
+	Mentions []MentionTrace `json:"mentions"`
+	// Within are states and cities named inside the names of others, which
+	// are no mentions by themselves: Peru in "the Congress of Peru".
+	Within     []MentionTrace   `json:"within,omitempty"`
 	Candidates []CandidateTrace `json:"candidates"`
 }
 
@@ -43,6 +48,7 @@ type MentionTrace struct {
 	Start  int    `json:"start"` // bytes in the document
 	End    int    `json:"end"`
 	Actor  string `json:"actor,omitempty"` // ID; empty if it names nobody
+	Label  string `json:"label,omitempty"`
 	Type   string `json:"type,omitempty"`
 	Class  string `json:"class,omitempty"` // of its noun
 	Owners string `json:"owners,omitempty"`
@@ -77,7 +83,7 @@ func (r *Reader) Explain(ctx context.Context, d document.Document) (*Trace, erro
 	return trace, err
 }
 
-func (tr *Trace) add(d document.Document, number int, s *mention.Sentence, qs []*qualify.Qualified) {
+func (tr *Trace) add(r *Reader, d document.Document, number int, s *mention.Sentence, qs []*qualify.Qualified) {
 	t := s.Tree
 	out := SentenceTrace{Number: number, Text: d.Text[t.Start:t.End]}
 	for i, k := range t.Tokens {
@@ -86,7 +92,7 @@ func (tr *Trace) add(d document.Document, number int, s *mention.Sentence, qs []
 	for _, m := range s.Mentions() {
 		x := MentionTrace{Text: m.Text, Kind: m.Kind.String(), Head: m.Head, Start: m.Start, End: m.End, Class: m.Class, Why: m.Why}
 		if m.Entity != nil {
-			x.Actor, x.Type = m.Entity.ID, m.Entity.Type
+			x.Actor, x.Label, x.Type = m.Entity.ID, m.Entity.Label, m.Entity.Type
 			x.Score, x.RunnerUp, x.RunnerUpScore = scores(m)
 		}
 		var owners []string
@@ -96,6 +102,7 @@ func (tr *Trace) add(d document.Document, number int, s *mention.Sentence, qs []
 		x.Owners = strings.Join(owners, ", ")
 		out.Mentions = append(out.Mentions, x)
 	}
+	out.Within = r.namesWithin(d, s)
 	for _, q := range qs {
 		x := CandidateTrace{
 			Subject: q.Subject.Entity.ID, Relation: q.Relation, Object: q.Object.Entity.ID, Status: string(q.Status),
@@ -109,6 +116,47 @@ func (tr *Trace) add(d document.Document, number int, s *mention.Sentence, qs []
 		out.Candidates = append(out.Candidates, x)
 	}
 	tr.Sentences = append(tr.Sentences, out)
+}
+
+// namesWithin finds the states and cities inside longer names.
+func (r *Reader) namesWithin(d document.Document, s *mention.Sentence) []MentionTrace {
+	t := s.Tree
+	var out []MentionTrace
+	for _, m := range s.Mentions() {
+		if m.Entity == nil || m.Kind != mention.Name || m.First == m.Last {
+			continue
+		}
+		words := make([]string, len(t.Tokens))
+		for i := range words {
+			words[i] = t.Tokens[i].Text
+		}
+		for i := m.First; i <= m.Last; i++ {
+			end := m.Last + 1
+			if i == m.First {
+				end-- // the whole is no name inside it
+			}
+			n, hits := r.gaz.Match(words[:end], i)
+			if n == 0 {
+				continue
+			}
+			first, last := i, i+n-1
+			i = last
+			if !stateOrCity(hits[0].Entry) || hits[0].Entry.ID == m.Entity.ID || slices.ContainsFunc(s.At[first:last+1], func(o *mention.Mention) bool {
+				return o != nil && o != m && o.Entity != nil && o.First >= first && o.Last <= last
+			}) {
+				continue
+			}
+			e := hits[0].Entry
+			x := MentionTrace{Text: d.Text[t.Tokens[first].Start:t.Tokens[last].End], Kind: mention.Name.String(), Head: last, Start: t.Tokens[first].Start, End: t.Tokens[last].End, Actor: e.ID, Label: e.Label, Type: e.Type, Why: hits[0].As.String() + " inside " + m.Text, Score: 1}
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// stateOrCity tells whether an entry is a state, a territory or a city.
+func stateOrCity(e *gazetteer.Entry) bool {
+	return e.Type == "State" || e.Type == "Territory" || e.Type == "Place" && e.Kind == "city"
 }
 
 // Write prints the trace for people.
@@ -135,6 +183,9 @@ func (tr *Trace) Write(w io.Writer) error {
 				fmt.Fprintf(&b, ", before %s %.2f", m.RunnerUp, m.RunnerUpScore)
 			}
 			b.WriteString(")\n")
+		}
+		for _, m := range s.Within {
+			fmt.Fprintf(&b, "  within %q = %s %s (%s)\n", m.Text, m.Actor, m.Type, m.Why)
 		}
 		for _, c := range s.Candidates {
 			fmt.Fprintf(&b, "  %s %s %s  %s %.2f  [%s]", c.Subject, c.Relation, c.Object, c.Status, c.Confidence, c.Rule)

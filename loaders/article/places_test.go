@@ -11,7 +11,6 @@ import (
 
 	"entente/loaders/article/mention"
 	"entente/loaders/article/tree"
-	"entente/loaders/gazetteer"
 )
 
 // linkedName is a place or body in a treebank that is named by a proper noun,
@@ -151,11 +150,6 @@ func readLinks(t *testing.T, path string) (texts []string, names [][]linkedName)
 	flush()
 	texts, names = append(texts, text.String()), append(names, linked)
 	return texts[1:], names[1:]
-}
-
-// stateOrCity reports whether an entry is a state, a territory or a city.
-func stateOrCity(e *gazetteer.Entry) bool {
-	return e.Type == "State" || e.Type == "Territory" || e.Type == "Place" && e.Kind == "city"
 }
 
 // TestPlacesOfGUM measures, with the gazetteer, how well names of states and

@@ -190,7 +190,7 @@ func (r *Reader) read(ctx context.Context, d *document.Document, trace *Trace) (
 		r.weigh(s, qualified)
 		c.sentence(n, s, qualified)
 		if trace != nil {
-			trace.add(*d, n, s, qualified)
+			trace.add(r, *d, n, s, qualified)
 		}
 	}
 	return c.claims, nil

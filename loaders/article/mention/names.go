@@ -104,7 +104,7 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 				sp.first--
 				sp.typ = "Vessel"
 			}
-			r.beforePlace(words, &sp)
+			r.cutToKnown(t, words, &sp)
 			recognised = append(recognised, sp)
 		}
 	}
@@ -132,7 +132,7 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 			continue
 		}
 		sp := span{first: i, last: i + n - 1, hits: hits}
-		if outer := container(recognised, sp); outer >= 0 && r.nameByItself(t, words, recognised[outer], sp) {
+		if outer := container(recognised, sp); outer >= 0 && (len(recognised[outer].hits) > 0 || r.nameByItself(t, words, recognised[outer], sp)) {
 			i++
 			continue
 		}

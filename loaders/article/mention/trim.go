@@ -94,6 +94,10 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 			sp.first++
 			continue
 		}
+		if n, _ := r.f.gaz.Match(words, min(sp.first+1, len(words)-1)); sp.typ != "Person" && t.UPOS(sp.first, "NUM") && n > 0 && sp.first+n >= sp.last {
+			sp.first++ // "Seven OPEC members"
+			continue
+		}
 		if (sp.typ == "Organization" || sp.typ == "Place") && t.UPOS(sp.first, "NUM") && sp.first < sp.last && words[sp.first][0] >= '0' && words[sp.first][0] <= '9' && t.Is(sp.first, "nummod") {
 			sp.first++ // "300 Council supporters"; places are not counted
 			sp.typ = "Organization"
@@ -126,13 +130,8 @@ func (r *Reading) trim(t *tree.Tree, words []string, sp *span) bool {
 	if n := sp.last - 1; n > sp.first && words[n] == "on" && dayOrMonth(words[sp.last]) {
 		sp.last -= 2 // "Togo on Thursday fired"
 	}
-	// "US-Israel" is two names.
-	if sp.last == sp.first+2 && (words[sp.first+1] == "-" || words[sp.first+1] == "–") {
-		a, _ := r.f.gaz.Match(words, sp.first)
-		b, _ := r.f.gaz.Match(words, sp.last)
-		if a == 1 && b == 1 {
-			return false
-		}
+	if r.joinedNames(words, *sp) {
+		return false
 	}
 	if sp.typ == "Person" {
 		if n, titles := r.f.gaz.RoleByTitle(words, sp.first); n > 0 && len(titles) > 0 && sp.first+n > sp.last {
@@ -336,26 +335,6 @@ func (r *Reading) dayBehind(words []string, sp span) bool {
 	}
 	known, _ := r.f.gaz.Match(words, sp.first)
 	return known == n || n > 1 && sp.typ == "Person"
-}
-
-// beforePlace cuts a name before "in" and a place, which is where it is and no
-// part of it: "Rapid Support Forces in West Darfur", unless the gazetteer has
-// somebody called so.
-func (r *Reading) beforePlace(words []string, sp *span) {
-	if n, _ := r.f.gaz.Match(words, sp.first); n > sp.last-sp.first {
-		return
-	}
-	for i := sp.first + 1; i < sp.last; i++ {
-		if words[i] != "in" {
-			continue
-		}
-		n, hits := r.f.gaz.Match(words, i+1)
-		if n == 0 || i+n < sp.last || hits[0].Entry.Type != "Place" && hits[0].Entry.Type != "State" && hits[0].Entry.Type != "Territory" {
-			return
-		}
-		sp.last = i - 1
-		return
-	}
 }
 
 var nameParticle = map[string]bool{"al": true, "bin": true, "ibn": true, "von": true, "van": true, "de": true, "da": true, "dos": true, "el": true, "ul": true, "ben": true}
