@@ -17,6 +17,7 @@ func resolveCommand(t *terminal) *cli.Command {
 		UsageText: "entente resolve WORDS…|- | entente resolve --candidates [ACTOR]",
 		Description: `   Each argument is resolved by itself, as it would be in an article of that day; - reads them from
    standard input, one a line. The sector is PLOVER's: GOV, MIL, REB, …; ELI for who held office before.
+   The country is an ISO 3166-1 alpha-3 code, or UNO, EUR or IGO for bodies of several states.
 
    With --candidates it looks through the store for actors that may be one, surest first, with what speaks for
    and against it. On a terminal it asks about each – y same, n not the same, u unsure, s skip, b back

@@ -15,14 +15,16 @@ import (
 
 // Resolution says whom words mean, and why.
 type Resolution struct {
-	Text     string  `json:"text"`
-	Date     string  `json:"date,omitempty"`
-	Actor    string  `json:"actor,omitempty"` // ID; empty if the words name nobody
-	Label    string  `json:"label,omitempty"`
-	Type     string  `json:"type,omitempty"`
-	State    string  `json:"state,omitempty"`   // ID of the state it is of or belongs to
-	Country  string  `json:"country,omitempty"` // the state's ISO 3166-1 alpha-3 code
-	Sector   string  `json:"sector,omitempty"`  // PLOVER: GOV, MIL, REB, …; empty for states
+	Text  string `json:"text"`
+	Date  string `json:"date,omitempty"`
+	Actor string `json:"actor,omitempty"` // ID; empty if the words name nobody
+	Label string `json:"label,omitempty"`
+	Type  string `json:"type,omitempty"`
+	State string `json:"state,omitempty"` // ID of the state it is of or belongs to
+	// Country is the state's ISO 3166-1 alpha-3 code; PLOVER's in its place for
+	// bodies of several: UNO, EUR, and IGO for all others.
+	Country  string  `json:"country,omitempty"`
+	Sector   string  `json:"sector,omitempty"` // PLOVER: GOV, MIL, REB, …; empty for states
 	Rule     string  `json:"rule,omitempty"`
 	Score    float64 `json:"score"`
 	RunnerUp string  `json:"runner_up,omitempty"` // ID of the next best
@@ -37,7 +39,16 @@ type Resolution struct {
 // known, the rule says so.
 func (r *Reader) Resolve(ctx context.Context, words, day, about string) (Resolution, error) {
 	out, err := r.resolve(ctx, words, day)
-	if err != nil || about == "" || out.Country != "" || out.Type == "IntergovernmentalOrganization" {
+	if _, known := r.gaz.Entry(out.Actor); err == nil && !known && out.Country == "" {
+		if right := r.respelt(words); right != "" {
+			was := out.Text
+			if out, err = r.resolve(ctx, right, day); err == nil {
+				out.Text = was
+				out.Rule += fmt.Sprintf("; read as %q", right)
+			}
+		}
+	}
+	if err != nil || about == "" || out.Country != "" {
 		return out, err
 	}
 	state := r.state(about)
@@ -134,7 +145,7 @@ func (r *Reader) resolve(ctx context.Context, words, day string) (Resolution, er
 	if out.Sector == "" && (!known || outside) {
 		out.Sector = reading.WordSector(in)
 	}
-	if state == "" && !known {
+	if _, ok := r.gaz.Entry(state); !ok && !known {
 		for _, m := range others {
 			if m.Entity != nil && m.Entity.State != "" {
 				state = m.Entity.State
@@ -142,21 +153,74 @@ func (r *Reader) resolve(ctx context.Context, words, day string) (Resolution, er
 			}
 		}
 	}
-	out.State = state
-	for range 4 { // a territory lies in a state that has a code
-		st, ok := r.gaz.State(state)
+	out.State, out.Country = r.country(state)
+	if e := best.Entity; out.Country == "" && e != nil && e.Entry != nil {
+		out.Country = r.ofSeveral(e.Entry)
+	}
+	return out, nil
+}
+
+// country is the state that an ID stands for, and its code. A territory has
+// that of the state it lies in, a body of several states one of its own.
+func (r *Reader) country(id string) (state, code string) {
+	state = id
+	for range 4 {
+		st, ok := r.gaz.State(id)
 		if !ok {
 			break
 		}
-		if out.State == "" || out.State == state {
-			out.State = st.ID
+		if state == id {
+			state = st.ID
 		}
-		if out.Country = cmp.Or(st.Codes["iso3"], st.Codes["plover"]); out.Country != "" || len(st.Within) == 0 {
+		if code := cmp.Or(st.Codes["iso3"], st.Codes["plover"]); code != "" || len(st.Within) == 0 {
+			return state, code
+		}
+		id = st.Within[0]
+	}
+	if e, ok := r.gaz.Entry(id); ok {
+		return state, r.ofSeveral(e)
+	}
+	return state, ""
+}
+
+// ofSeveral is PLOVER's code of a body of several states, or of what it is
+// part of: the Commission has that of the Union; "" for all others.
+func (r *Reader) ofSeveral(e *gazetteer.Entry) string {
+	if e.Type != "IntergovernmentalOrganization" {
+		return ""
+	}
+	for whole, ok := e, true; ok; whole, ok = r.gaz.Entry(whole.Within[0]) {
+		if code := whole.Codes["plover"]; code != "" {
+			return code
+		}
+		if len(whole.Within) == 0 {
 			break
 		}
-		state = st.Within[0]
 	}
-	return out, nil
+	return "IGO"
+}
+
+// respelt finds the first word that is no name known and would be that of a
+// state, city or people with two letters swapped, "Isreali", and gives the
+// words with it put right; "" if there is none.
+func (r *Reader) respelt(words string) string {
+	for _, word := range strings.Fields(words) {
+		if len(word) < 5 || word[0] < 'A' || word[0] > 'Z' || len(r.gaz.Called(word)) > 0 {
+			continue
+		}
+		for i := 1; i+1 < len(word); i++ {
+			if word[i] == word[i+1] {
+				continue
+			}
+			swapped := word[:i] + string(word[i+1]) + string(word[i]) + word[i+2:]
+			for _, h := range r.gaz.Called(swapped) {
+				if stateOrCity(h.Entry) {
+					return strings.Replace(words, word, swapped, 1)
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // betterOf prefers the mention that says most of the words: one that is

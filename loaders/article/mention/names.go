@@ -428,6 +428,9 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	if n := sp.last + 1; len(sp.hits) == 0 && sp.typ != "Person" && n+1 < len(words) && words[n] == "-" && words[n+1][0] >= '0' && words[n+1][0] <= '9' && t.Tokens[n].End == t.Tokens[n+1].Start {
 		return // "an Su-24" is a make of aircraft
 	}
+	if n := sp.last + 2; len(sp.hits) == 0 && n < len(words) && words[n-1] == "-" && words[n] == "class" {
+		return // "a Halland-class frigate": ships are called after others
+	}
 	if len(sp.hits) == 0 {
 		if sp.typ != "Person" && sp.first > 0 && !groupNames[strings.ToLower(words[sp.last])] && r.describesPerson(t, words, sp.first) {
 			sp.typ = "Person"

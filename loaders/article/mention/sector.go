@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -45,22 +46,15 @@ func loadSectors() (*sectors, error) {
 // GOV, MIL, REB, …; ELI for those who held office before; "" if nothing tells
 // it, as for a state.
 func (r *Reading) Sector(s *Sentence, m *Mention) string {
-	if m.Entity != nil && m.Entity.Entry != nil && m.Entity.Type == "Person" {
-		for _, o := range r.f.gaz.Offices(m.Entity.ID, r.day) {
-			role, ok := r.f.gaz.Role(o.Role)
-			switch {
-			case !ok || role.Sector == "":
-			case o.Standing == gazetteer.Holding:
-				return role.Sector
-			case o.Standing == gazetteer.Former:
-				return "ELI"
-			}
-		}
-	}
 	t := s.Tree
 	words := make([]string, 0, m.Last-m.First+1)
 	for i := m.First; i <= m.Last; i++ {
 		words = append(words, t.Tokens[i].Text)
+	}
+	if m.Entity != nil && m.Entity.Entry != nil && m.Entity.Type == "Person" {
+		if c := r.officeSector(m.Entity.ID, words); c != "" {
+			return c
+		}
 	}
 	at := func(i int) string {
 		l := t.Lemma(i)
@@ -69,7 +63,7 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 				return c
 			}
 		}
-		return r.f.sectors.nouns[l]
+		return cmp.Or(r.f.sectors.nouns[l], r.f.sectors.nouns[strings.ToLower(t.Tokens[i].Text)])
 	}
 	if m.Entity != nil && m.Entity.Entry != nil && m.Entity.Land() && m.Entity.Entry.Kind == "de-facto" && m.Kind == Name {
 		return "PRE" // a state that few others recognise
@@ -79,12 +73,15 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 	}
 	if m.Kind == Noun || m.Entity == nil || m.Entity.Entry == nil {
 		// "the president of the assembly": of what he heads, if that is no state.
-		if c := at(m.Head); c == "GOV" || c == "BUS" {
+		if c := at(m.Head); (c == "GOV" || c == "BUS") && !rulers[t.Lemma(m.Head)] {
 			for _, o := range m.Owners {
 				if of := r.ownSector(t, o); of != "" {
 					return of
 				}
 			}
+		}
+		if was, ok := strings.CutPrefix(t.Lemma(m.Head), "ex-"); ok && r.f.sectors.nouns[was] == "GOV" {
+			return "ELI"
 		}
 		if c := at(m.Head); c != "" && !((c == "CVL" || c == "LAB") && m.First < m.Head) {
 			if c == "GOV" && slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, "former") || strings.EqualFold(w, "ex") }) {
@@ -92,6 +89,11 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 			}
 			if c == "MIL" && m.Entity != nil && m.Entity.Type == "ArmedGroup" {
 				return "REB"
+			}
+			if c == "MIL" && m.Head > m.First {
+				if of := at(m.Head - 1); of == "COP" || of == "SPY" {
+					return of // "customs officers"
+				}
 			}
 			if c == "GOV" && t.Lemma(m.Head) == "leader" && m.Head > m.First {
 				// "an indigenous leader", "union leaders": of whom they lead
@@ -151,16 +153,75 @@ func (r *Reading) Sector(s *Sentence, m *Mention) string {
 			if i > 0 && r.f.sectors.nouns[label[i-1]+"-"+label[i]] != "" {
 				c = r.f.sectors.nouns[label[i-1]+"-"+label[i]]
 			}
-			if e.Type == "Government" && c == "LAB" {
-				continue // the Congress of the Union, a ministry of labour
+			if e.Type == "Government" && (c == "LAB" || c == "BUS") {
+				continue // the Congress of the Union, a ministry of labour, a central bank
 			}
 			if c != "" && c != "GOV" && c != "CVL" {
 				return c
 			}
 		}
 	}
+	if e.Type == "Government" && e.Entry != nil {
+		for _, n := range e.Entry.Nouns {
+			switch c := r.f.sectors.nouns[n]; c {
+			case "LEG", "JUD", "COP", "SPY":
+				return c // "Saeima": a parliament
+			}
+		}
+	}
 	return r.f.sectors.types[e.Type]
 }
+
+// rulers are nouns of who rules: they are that, whoever it is.
+var rulers = map[string]bool{"government": true, "authority": true, "administration": true, "regime": true, "cabinet": true, "ministry": true}
+
+// officeSector is the sector of the office a person holds on the day, that of
+// a state before others; ELI if he left all. Where no day was given, the title
+// before his name tells that he is in office.
+func (r *Reading) officeSector(id string, words []string) string {
+	held, former := "", false
+	for _, o := range r.f.gaz.Offices(id, r.day) {
+		role, ok := r.f.gaz.Role(o.Role)
+		if !ok || role.Sector == "" {
+			continue
+		}
+		former = former || o.Standing == gazetteer.Former
+		if o.Standing != gazetteer.Holding {
+			continue
+		}
+		of, ok := r.f.gaz.Entry(o.Of)
+		c := role.Sector
+		switch {
+		case !ok || c != "GOV" && c != "IGO":
+		case of.Type == "State" || of.Type == "Territory":
+			return "GOV"
+		case r.f.sectors.types[of.Type] != "":
+			c = r.f.sectors.types[of.Type] // a party has a secretary-general, too
+		}
+		if held == "" {
+			held = c
+		}
+	}
+	if held != "" || !former {
+		return held
+	}
+	for i := 0; r.day == "" && i < len(words); i++ {
+		n, titles := r.f.gaz.RoleByTitle(words, i)
+		if n == 0 || i+n >= len(words) {
+			continue
+		}
+		if i > 0 && formerly[strings.ToLower(words[i-1])] {
+			break
+		}
+		if role := titles[0].Role; role != nil && role.Sector != "" {
+			return role.Sector
+		}
+	}
+	return "ELI"
+}
+
+// formerly are words that say of a title that it is none any more.
+var formerly = map[string]bool{"former": true, "ex": true, "-": true, "late": true, "then": true, "ousted": true, "deposed": true, "retired": true}
 
 // ownSector is the sector of an owner that is no state, person or place.
 func (r *Reading) ownSector(t *tree.Tree, o *Mention) string {
