@@ -221,7 +221,7 @@ func (r *Reading) officeSector(id string, words []string) string {
 }
 
 // formerly are words that say of a title that it is none any more.
-var formerly = map[string]bool{"former": true, "ex": true, "-": true, "late": true, "then": true, "ousted": true, "deposed": true, "retired": true}
+var formerly = map[string]bool{"former": true, "ex": true, "-": true, "late": true, "then": true, "ousted": true, "deposed": true}
 
 // ownSector is the sector of an owner that is no state, person or place.
 func (r *Reading) ownSector(t *tree.Tree, o *Mention) string {
