@@ -84,3 +84,13 @@ func single(t *tree.Tree, head int) bool {
 	k := t.Kid(head, "nummod")
 	return k >= 0 && t.Lemma(k) == "one" && !t.Is(head, "amod", "compound")
 }
+
+// oneOf tells whether the adjective at token i stands for one of a people: "an
+// Iranian was killed".
+func oneOf(t *tree.Tree, i int) bool {
+	k := t.Kid(i, "det")
+	if k != i-1 || k < 0 || t.Lemma(k) != "a" && t.Lemma(k) != "an" || !t.Is(i, "nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "appos") {
+		return false
+	}
+	return i+1 >= len(t.Tokens) || !t.Nominal(i+1) && !t.UPOS(i+1, "ADJ") && t.Tokens[i+1].Text != "-"
+}

@@ -183,6 +183,11 @@ func (r *Reading) bodyOf(home *Entity, name, typ string) *Entity {
 // does not tell: where it is said to be, else what the text has been about.
 func (r *Reading) home(s *Sentence, m *Mention) (*Entity, string) {
 	t := s.Tree
+	if c, _ := r.classOf(t, m.Head); c.typ == "ArmedForce" && c.class == "stands" {
+		if st := r.speakersState(s, m.Head); st != nil {
+			return st, "of the state of who speaks"
+		}
+	}
 	score := map[string]float64{}
 	for id, v := range r.about {
 		score[id] = v

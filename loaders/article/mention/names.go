@@ -459,7 +459,7 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 		if head != sp.last && sp.first < sp.last && t.Is(sp.last, "amod", "compound") && t.Head(sp.last) > sp.last {
 			head = sp.last // "Costa | Rican police"
 		}
-		if single(t, head) && r.people1(s, head, hit) {
+		if (single(t, head) || oneOf(t, head)) && r.people1(s, head, hit) {
 			return
 		}
 		if t.Is(head, "amod", "compound", "nmod:desc", "nmod:unmarked", "nmod") || t.UPOS(head, "ADJ") || t.Is(head, "conj") && t.Is(t.First(head), "amod", "compound") {

@@ -149,7 +149,7 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 			score += 6
 		}
 		// "denies Chad's claim that it took the town": who claims it.
-		if own >= 0 && t.Is(own, "acl", "ccomp") && t.Is(i, "nsubj", "nsubj:pass") && t.Is(m.Head, "nmod:poss") && t.Head(m.Head) == t.Head(own) && ofOneself[t.Lemma(t.Head(own))] {
+		if own >= 0 && t.Is(own, "acl", "ccomp") && t.Is(i, "nsubj", "nsubj:pass") && t.Is(m.Head, "nmod:poss") && t.Head(m.Head) == t.Head(own) && ofOneself[t.Lemma(t.Head(own))] && !ofDenier(t, own) {
 			score += 12
 		}
 		if crowd := r.crowdOf(s, m.Head); possessive && clause(t, m.Head) == own && crowd {
@@ -189,6 +189,19 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 
 // ofOneself are nouns of what somebody says of himself, as no demand is.
 var ofOneself = map[string]bool{"claim": true, "announcement": true, "statement": true, "admission": true, "assertion": true, "insistence": true, "pledge": true, "promise": true, "boast": true, "denial": true, "declaration": true, "confirmation": true, "vow": true}
+
+// ofDenier tells whether the clause of verb v says what is denied of who denies
+// it: "denies Chad's claims that it armed rebels". What one boasts of is of who
+// claims it: "denies Chad's claim that it took the town".
+func ofDenier(t *tree.Tree, v int) bool {
+	h := t.Head(t.Head(v))
+	return t.Lemma(t.Head(v)) == "claim" && h >= 0 && denying[t.Lemma(h)] && !boasts[t.Lemma(v)]
+}
+
+var denying = map[string]bool{"deny": true, "reject": true, "dismiss": true, "refute": true, "rebut": true, "dispute": true, "rebuff": true}
+
+// boasts are verbs of what those who fight are proud of.
+var boasts = map[string]bool{"take": true, "capture": true, "seize": true, "control": true, "win": true, "destroy": true, "down": true, "repel": true, "repulse": true, "hold": true, "occupy": true, "recapture": true, "retake": true, "advance": true, "defeat": true, "sink": true, "intercept": true, "liberate": true, "surround": true, "encircle": true, "foil": true, "thwart": true, "shoot": true, "gain": true, "secure": true}
 
 // crowdOf tells whether the name at token i only says where those are from who
 // do something: "after Togo crowds burned its embassy" is not Togo's embassy.
@@ -283,7 +296,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			return home, "of the state the text is written from and about"
 		}
 	}
-	if lemma == "country" || lemma == "nation" {
+	if lemma == "country" || lemma == "nation" || c.typ == "ArmedForce" && c.class == "stands" {
 		if st := r.speakersState(s, m.Head); st != nil {
 			return st, "state of who speaks"
 		}
@@ -291,7 +304,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 	var best *Mention
 	score := -1
 	for _, o := range s.At {
-		if o != nil && o.Entity != nil && o.Head < m.Head && o.Kind != Noun && !s.MadeBy(o.Last) && fits(o.Entity) {
+		if o != nil && o.Entity != nil && o.Head < m.Head && o.Kind != Noun && !s.MadeBy(o.Last) && !s.inName(o) && fits(o.Entity) {
 			n := 20
 			if o.Subject {
 				n += 2
@@ -392,4 +405,19 @@ func lastWord(id string) string {
 		}
 	}
 	return id
+}
+
+// inName tells whether a mention is a word of a longer name: Vienna of "the
+// Vienna Mechanism", but not Togo of "Togo airport operator Savana".
+func (s *Sentence) inName(m *Mention) bool {
+	h := s.Tree.Head(m.Head)
+	if h <= m.Last || s.At[h] == nil || s.At[h].Kind != Name || s.At[h].First > m.First || s.At[h].Entity == nil || s.At[h].Entity.Type == "Person" {
+		return false
+	}
+	for j := m.Last + 1; j < h; j++ {
+		if !s.Tree.UPOS(j, "PROPN", "PUNCT") {
+			return false
+		}
+	}
+	return true
 }

@@ -107,6 +107,15 @@ func (c *climber) fromNoun(i int) int {
 		if (c.relation == "blockades" || c.relation == "occupies") && c.known(i) && t.UPOS(h, "VERB") && t.Is(i, "obj") && t.Kid(i, "amod", "compound") >= 0 {
 			return c.granted(h) // "to break the Israeli blockade": there is one
 		}
+		if c.relation == "at-war-with" && c.known(i) && t.Is(i, "nmod", "obl") && t.Prep(i) == "for" {
+			for h >= 0 && !t.Clausal(h) {
+				h = t.Head(h)
+			}
+			if h < 0 {
+				return -1
+			}
+			return c.granted(h) // "sets money aside for the war in Chad"
+		}
 		if t.Kid(i, "nmod:poss") >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obj", "nsubj:pass", "obl") && !c.g.Supports(t.Lemma(h)) {
 			return c.granted(h) // what belongs to somebody is there: "to address Iran's support for"
 		}
@@ -476,6 +485,9 @@ func (c *climber) own(i int) {
 		case "never", "hardly", "no_longer", "nearly", "almost":
 			if k+1 < i && t.UPOS(k+1, "ADV") {
 				continue // "almost immediately": the other word
+			}
+			if t.Lemma(k) == "never" && !t.Negated(i) {
+				continue // "have never been closer"
 			}
 			c.set(graph.Denied, t.Lemma(k))
 		}

@@ -161,6 +161,9 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 		for _, o := range t.Obliques(at) {
 			switch o.Prep {
 			case "with":
+				if x.absolute(o.Tok) {
+					continue
+				}
 				if m := x.s.At[o.Tok]; tr.relation.PLOVER == "ASSAULT" && m != nil && (m.Class == "act" || m.Class == "thing") {
 					continue // what it is done with
 				}

@@ -194,7 +194,7 @@ func (x *pass) complement(i int, duty string) []filler {
 					ok = ok || duty == "should"
 				}
 			}
-			if l := t.Lemma(c); duty == "must" && (l == "need" || l == "have") {
+			if l := t.Lemma(c); duty == "must" && (l == "need" || l == "have" && t.Tokens[c].XPOS != "VBG") {
 				if t.Kid(c, "xcomp") >= 0 {
 					ok = true
 				}

@@ -419,7 +419,7 @@ func (x *pass) protests() {
 			}
 		}
 		if target != nil && slices.ContainsFunc(m.Owners, func(o *mention.Mention) bool {
-			return o.Entity.Land() && o.Entity.ID != target.Entity.ID && o.Entity.ID != target.Entity.State
+			return (o.Entity.Land() || o.Entity.Type == "Place" && o.Entity.State != target.Entity.State) && o.Entity.ID != target.Entity.ID && o.Entity.ID != target.Entity.State
 		}) {
 			continue // "a Kurdish march in Antwerp"
 		}

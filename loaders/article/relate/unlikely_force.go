@@ -33,6 +33,11 @@ var forceRules = []rule{
 		n := c.o.Last + 1
 		return c.o.Kind == mention.Name && c.o.Entity.Type != "Person" && n < len(x.lemmas) && x.s.Tree.UPOS(n, "NOUN") && x.r.doubts.Belonging[x.lemmas[n]]
 	}},
+	{"his arrest", []string{"arrests"}, "whose arrest it is is arrested", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		k := t.Kid(c.i, "nmod:poss")
+		return c.noun() && k >= 0 && c.s.Head == k && c.s.Entity.Type == "Person" && !x.has(c.i, "of")
+	}},
 	{"warning shots", []string{"attacks"}, "a warning, and no attack", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		for _, k := range t.Patients(c.i) {

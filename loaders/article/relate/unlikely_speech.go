@@ -18,6 +18,10 @@ var speechRules = []rule{
 		t := x.s.Tree
 		return c.verb() && x.lemmas[c.i] == "ask" && c.slot == "inner" && t.Tokens[c.i].XPOS != "VBZ" && t.Tokens[c.i].XPOS != "VBP" && t.Kid(c.i, "obj", "iobj", "aux") < 0 && t.Kid(c.i, "xcomp") > c.i
 	}},
+	{"at his request", []string{"appeals-to"}, "where it is sent at somebody's request, nobody who is asked", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && slices.ContainsFunc(t.KidsAs(c.i, "obl"), func(k int) bool { return biddings[x.lemmas[k]] != "" && t.Prep(k) == "at" && k != c.o.Head })
+	}},
 	{"called names", []string{"consults"}, "calls names, not people", func(x *pass, c *sense) bool {
 		if !c.verb() || x.lemmas[c.i] != "call" {
 			return false

@@ -280,6 +280,18 @@ var tieRules = []rule{
 		}
 		return false
 	}},
+	{"others' aid", []string{"severs-ties-with"}, "who blocks what another gives breaks with nobody", func(x *pass, c *sense) bool {
+		o := x.s.Tree.Kid(c.i, "obj")
+		if !c.verb() || o < 0 || x.lemmas[c.i] != "block" && x.lemmas[c.i] != "delay" && x.lemmas[c.i] != "hold" || x.s.At[o] == nil {
+			return false
+		}
+		return slices.ContainsFunc(x.s.At[o].Owners, func(w *mention.Mention) bool {
+			return w.Entity != c.s.Entity && w.Entity != c.o.Entity && w.Entity.ID != c.s.Entity.State
+		})
+	}},
+	{"remains returned", []string{"releases"}, "the dead are not freed", func(x *pass, c *sense) bool {
+		return c.verb() && x.patientIs(c.i, x.r.doubts.Remains)
+	}},
 	{"remains", []string{"visits", "meets"}, "the dead visit nobody", func(x *pass, c *sense) bool { return generic(c.s, x.r.doubts.Remains) }},
 	{"fulfilled", []string{"meets", "visits"}, "what is fulfilled, nobody who is met", func(x *pass, c *sense) bool {
 		return c.verb() && x.patientIs(c.i, x.r.doubts.Fulfilled)

@@ -222,3 +222,15 @@ func (t *Tree) theWest() {
 
 // motion are verbs that take a direction.
 var motion = wordSet("go move head travel turn march sail fly drive face look push advance flee drift migrate")
+
+// toldNames hangs a name on the noun before it where both were taken for whom
+// something is told or given: "told the Argentine newspaper Clarín".
+func (t *Tree) toldNames() {
+	for i := 1; i < len(t.Tokens); i++ {
+		n := i - 1
+		if !t.UPOS(i, "PROPN") || !t.UPOS(n, "NOUN") || t.rel[i] != "iobj" || t.rel[n] != "iobj" || t.head[i] != t.head[n] || t.head[i] < 0 {
+			continue
+		}
+		t.move(i, n, "appos")
+	}
+}

@@ -97,3 +97,26 @@ func capitalised(w string) bool {
 	}
 	return false
 }
+
+// neverNouns are verbs that look like the nouns taggers take them for in
+// "demands the mayor resign".
+var neverNouns = wordSet("resign apologise apologize withdraw testify intervene reconsider comply abdicate disarm desist")
+
+// demandedOf makes a clause of such a word and of the noun it was taken for a
+// part of, behind a verb of what somebody wants.
+func (t *Tree) demandedOf() {
+	for c := 2; c < len(t.Tokens); c++ {
+		h, s := t.head[c], c-1
+		if h < 0 || h > s || !t.UPOS(c, "NOUN") || !t.Is(c, "obj", "ccomp") || !neverNouns[strings.ToLower(t.Tokens[c].Text)] || !claimed[t.Lemma(h)] || t.head[s] != c || !t.UPOS(s, "NOUN", "PROPN") {
+			continue
+		}
+		for _, k := range slices.Clone(t.kids[c]) {
+			if k < s {
+				t.move(k, s, t.rel[k])
+			}
+		}
+		t.move(s, c, "nsubj")
+		t.rel[c] = "ccomp"
+		retag(&t.Tokens[c], "VERB", "VB")
+	}
+}

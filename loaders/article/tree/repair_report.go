@@ -113,3 +113,21 @@ func (t *Tree) saidByIt() {
 		}
 	}
 }
+
+// whileOthers hangs on the verb of saying the clause with "while" of what others
+// said: in "Chad warned that rebels would come, while Togo welcomed the truce"
+// parsers hang it on what the first said.
+func (t *Tree) whileOthers() {
+	for v := range t.head {
+		c, m := t.head[v], t.Kid(v, "mark")
+		if c < 0 || c > v || t.rel[v] != "advcl" || m < 1 || t.Tokens[m-1].Text != "," || t.Lemma(m) != "while" && t.Lemma(m) != "whereas" {
+			continue
+		}
+		if !utterances[t.Lemma(v)] && t.Lemma(v) != "say" || t.Kid(v, "nsubj") < 0 || t.rel[c] != "ccomp" {
+			continue
+		}
+		if h := t.head[c]; h >= 0 && h < c && t.UPOS(h, "VERB") && t.Tokens[h].XPOS == t.Tokens[v].XPOS {
+			t.move(v, h, "advcl")
+		}
+	}
+}

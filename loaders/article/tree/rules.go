@@ -23,6 +23,7 @@ var rules = []func(*Tree){
 	(*Tree).pluralForces,
 	(*Tree).presents,
 	(*Tree).subjunctives,
+	(*Tree).demandedOf,
 	(*Tree).clausesClaimed,
 	(*Tree).ledByNames,
 	(*Tree).backings,
@@ -100,6 +101,7 @@ var rules = []func(*Tree){
 	(*Tree).nearest,
 	(*Tree).placesExplained,
 	(*Tree).datives,
+	(*Tree).toldNames,
 	(*Tree).headlineVerbs,
 	(*Tree).verbStyle,
 	(*Tree).whomVerbs,
@@ -109,5 +111,6 @@ var rules = []func(*Tree){
 	(*Tree).asClauses,
 	(*Tree).saidByIt,
 	(*Tree).reports,
+	(*Tree).whileOthers,
 	(*Tree).sharedObliques,
 }

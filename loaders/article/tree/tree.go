@@ -298,7 +298,12 @@ func (t *Tree) Negated(i int) bool {
 		}
 		if k < i || t.Is(k, "advmod") {
 			switch t.Lemma(k) {
-			case "not", "never", "n't", "n’t":
+			case "never":
+				if t.better(i) {
+					continue // "have never been closer"
+				}
+				return true
+			case "not", "n't", "n’t":
 				return true
 			case "long", "longer":
 				if n := t.Kid(k, "advmod", "det"); n >= 0 && t.Lemma(n) == "no" {
@@ -312,6 +317,18 @@ func (t *Tree) Negated(i int) bool {
 		}
 	}
 	return false
+}
+
+// better tells whether the predicate at token i compares: "closer", "closer
+// allies".
+func (t *Tree) better(i int) bool {
+	if t.Kid(i, "cop") < 0 {
+		return false
+	}
+	if k := t.Kid(i, "amod"); k >= 0 && t.Tokens[k].XPOS == "JJR" {
+		return true
+	}
+	return t.Tokens[i].XPOS == "JJR"
 }
 
 // Below tells whether token i is token top or lies under it.
