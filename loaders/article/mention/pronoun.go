@@ -2,7 +2,6 @@ package mention
 
 import (
 	"slices"
-	"strings"
 
 	"entente/loaders/article/tree"
 )
@@ -48,6 +47,12 @@ func (r *Reading) findPronouns(s *Sentence) {
 			continue
 		}
 		e, of, why := r.besideOwner(s, i, fits)
+		var more []*Mention
+		if e == nil && t.Lemma(i) == "they" {
+			if all := r.sayers(s, i); len(all) > 0 {
+				e, of, more, why = all[0].Entity, all[0], all[1:], "pronoun for "+all[0].Text+", who says so"
+			}
+		}
 		if e == nil {
 			e, of, why = r.antecedent(s, i, fits)
 		}
@@ -63,8 +68,26 @@ func (r *Reading) findPronouns(s *Sentence) {
 				// The name in the same sentence says more than "it".
 				m.Start, m.End, m.Text = of.Start, of.End, of.Text
 			}
+			m.More = more
 		}
 	}
+}
+
+// sayers are those "they" means who say what they do: "The Front says they will
+// leave", "authorities announcing that they search".
+func (r *Reading) sayers(s *Sentence, i int) []*Mention {
+	t := s.Tree
+	v := clause(t, i)
+	if v < 0 || !t.Is(i, "nsubj", "nsubj:pass") || t.Head(i) != v || !t.Is(v, "ccomp") || !slices.Contains(speech, t.Lemma(t.Head(v))) {
+		return nil
+	}
+	var out []*Mention
+	for _, k := range t.Subjects(t.Head(v)) {
+		if m := s.At[k]; m != nil && m.Entity != nil && m.Kind != Pronoun && m.Head < i && m.Entity.Type != "Person" && m.Entity.Type != "Place" {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // besideOwner is whose a noun is that stands beside its owner: in "struck Iran
@@ -126,7 +149,8 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if !possessive && clause(t, m.Head) == own && own >= 0 && t.Head(m.Head) == t.Head(i) {
 			continue
 		}
-		if t.Below(i, m.Head) && m.Head != t.Head(i) && !possessive {
+		says := own >= 0 && t.Is(own, "ccomp") && t.Is(i, "nsubj") && slices.Contains(t.Subjects(t.Head(own)), m.Head)
+		if t.Below(i, m.Head) && m.Head != t.Head(i) && !possessive && !says {
 			continue
 		}
 		// "Chad took Togo to court, accusing it of theft": not Chad.
@@ -145,7 +169,7 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		}
 		// "Chad, which the UN accuses, said it": who says so; "wants Chad to
 		// explain why it failed": who is to explain.
-		if own >= 0 && t.Is(own, "ccomp") && t.Is(i, "nsubj") && slices.Contains(t.Subjects(t.Head(own)), m.Head) {
+		if says {
 			score += 6
 		}
 		// "denies Chad's claim that it took the town": who claims it.
@@ -240,7 +264,7 @@ func (r *Reading) quoted(s *Sentence, i int) {
 				continue
 			}
 			e := m.Entity
-			if l := t.Lemma(i); (l == "we" || l == "us" || l == "our") && e.State != "" {
+			if l := t.Lemma(i); (l == "we" || l == "us" || l == "our") && e.State != "" && !(private(t, m.Head) && r.stateOr(e).Land()) {
 				e = r.actsFor(m)
 			}
 			r.mention(s, i, i, i, Pronoun, e, "said by "+m.Text)
@@ -249,175 +273,15 @@ func (r *Reading) quoted(s *Sentence, i int) {
 	}
 }
 
-// antecedentOf finds who a definite noun without a name means: "the
-// alliance", "the country", "the president", "the government".
-func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, string) {
-	var fits func(*Entity) bool
-	lemma := m.Lemma
-	switch {
-	case lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" || lemma == "kingdom":
-		fits = (*Entity).Land
-	case c.typ == "Government" && c.class == "stands" || c.typ == "ArmedForce" && (lemma == "army" || lemma == "military" || lemma == "navy"):
-		fits = func(e *Entity) bool {
-			return e.Type == "State" || e.Type == "ArmedForce" && strings.HasSuffix(strings.ToLower(e.Label), " "+lemma)
-		}
-	case c.typ == "Person" && c.class == "stands" && r.plural(s.Tree, m.Head):
-		return nil, "" // "the leaders" are no one of them
-	case c.typ == "Person" && c.class == "stands":
-		fits = func(e *Entity) bool { return e.Type == "Person" && r.holds(e, lemma) }
-	case c.typ == "ArmedForce":
-		return nil, ""
-	case c.class == "own" && r.plural(s.Tree, m.Head):
-		word := " " + strings.ToLower(s.Tree.Tokens[m.Head].Text)
-		fits = func(e *Entity) bool {
-			if e.Entry != nil {
-				return slices.Contains(e.Entry.Nouns, lemma)
-			}
-			// "the gangs" after "Haitian gangs"; but "the people" are all of them
-			return lemma != "people" && lemma != "person" && lemma != "public" && e.Generic && e.Plural && strings.HasSuffix(strings.ToLower(e.Label), word)
-		}
-	case c.class == "own" && c.typ != "Group":
-		fits = func(e *Entity) bool {
-			if e.Entry != nil && slices.Contains(e.Entry.Nouns, lemma) {
-				return true
-			}
-			return !e.Generic && e.Entry == nil && (e.Type == c.typ || c.typ == "Company" && lemma != "industry" && e.Type == "Organization" && e.Label != strings.ToUpper(e.Label))
-		}
-	default:
-		return nil, ""
-	}
-	if lemma == "country" {
-		if e, why := r.barring(s, m.Head); e != nil {
-			return e, why
-		}
-	}
-	if c.typ == "Government" && c.class == "stands" && m.Subject {
-		if home := r.bodyAtHome(s, m); home != nil {
-			return home, "of the state the text is written from and about"
-		}
-	}
-	if lemma == "country" || lemma == "nation" || c.typ == "ArmedForce" && c.class == "stands" {
-		if st := r.speakersState(s, m.Head); st != nil {
-			return st, "state of who speaks"
-		}
-	}
-	var best *Mention
-	score := -1
-	for _, o := range s.At {
-		if o != nil && o.Entity != nil && o.Head < m.Head && o.Kind != Noun && !s.MadeBy(o.Last) && !s.inName(o) && fits(o.Entity) {
-			n := 20
-			if o.Subject {
-				n += 2
-			}
-			// What acts on the noun is not the noun: "Iran accused the country".
-			if s.Tree.Head(o.Head) == s.Tree.Head(m.Head) && o.Subject {
-				continue
-			}
-			if n >= score {
-				best, score = o, n
-			}
-		}
-	}
-	for k := len(r.recent) - 1; k >= 0 && best == nil && r.count-r.recent[k].Sentence <= 6; k-- {
-		o := r.recent[k]
-		if fits(o.Entity) && (o.Main || o.Entity.Type == c.typ || o.Entity.Type != "Organization" || o.Entity.Entry != nil) {
-			n := 10 - (r.count - o.Sentence)
-			if o.Subject {
-				n += 2
-			}
-			if o.Main {
-				n++
-			}
-			if n > score {
-				best, score = o, n
-			}
-		}
-	}
-	if best == nil && lemma == "country" {
-		// "Niger's junta … the country": the state of who was named.
-		for _, o := range s.At {
-			if o != nil && o.Entity != nil && o.Head < m.Head && !o.Subject && o.Entity.State != "" {
-				if e := r.StateOf(o.Entity); e != o.Entity {
-					return e, "state of " + o.Text
-				}
-			}
-		}
-	}
-	if c.typ == "ArmedForce" && (best == nil || best.Sentence < r.count-1) {
-		if home, why := r.home(s, m); home != nil {
-			return home, why // of whom the text has been about, not of whom it spoke long ago
-		}
-	}
-	if best == nil && lemma == "bloc" {
-		for k := len(r.recent) - 1; k >= 0 && r.count-r.recent[k].Sentence <= 3; k-- {
-			if e := r.stateOr(r.recent[k].Entity); e.Type == "IntergovernmentalOrganization" {
-				return e, "means that of " + r.recent[k].Text + ", named before"
-			}
-		}
-	}
-	if best == nil {
-		return nil, ""
-	}
-	return best.Entity, "means " + best.Text + ", named before"
-}
-
-// barring gives the state of who keeps somebody out of "the country" at token i:
-// "Biden bans citizens of Chad from entering the country".
-func (r *Reading) barring(s *Sentence, i int) (*Entity, string) {
-	t := s.Tree
-	v := clause(t, i)
-	if v < 0 || t.Tokens[v].XPOS != "VBG" || t.Head(v) < 0 {
-		return nil, ""
-	}
-	if k := t.Kid(v, "mark"); k < 0 || t.Lemma(k) != "from" {
-		return nil, ""
-	}
-	for _, a := range t.Agents(t.Head(v)) {
-		m := s.At[a]
-		if m == nil || m.Entity == nil {
-			continue
-		}
-		if e := r.actsFor(m); e.Land() {
-			return e, "state of " + m.Text + ", who bars them"
-		}
-	}
-	return nil, ""
-}
-
-// holds tells whether a person holds an office called so.
-func (r *Reading) holds(e *Entity, lemma string) bool {
-	if e.Entry == nil {
-		return false
-	}
-	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
-		role, ok := r.f.gaz.Role(o.Role)
-		if ok && (role.ID == lemma || lastWord(role.ID) == lemma || lemma == "leader" && role.Relation == "leads") {
+// private tells whether somebody speaks for a firm and not for a state.
+func private(t *tree.Tree, i int) bool {
+	first, last := t.Reach(i)
+	for k := first; k <= last; k++ {
+		if privateTitles[t.Lemma(k)] && !t.UPOS(k, "VERB") {
 			return true
 		}
 	}
 	return false
 }
 
-func lastWord(id string) string {
-	for i := len(id) - 1; i >= 0; i-- {
-		if id[i] == '-' {
-			return id[i+1:]
-		}
-	}
-	return id
-}
-
-// inName tells whether a mention is a word of a longer name: Vienna of "the
-// Vienna Mechanism", but not Togo of "Togo airport operator Savana".
-func (s *Sentence) inName(m *Mention) bool {
-	h := s.Tree.Head(m.Head)
-	if h <= m.Last || s.At[h] == nil || s.At[h].Kind != Name || s.At[h].First > m.First || s.At[h].Entity == nil || s.At[h].Entity.Type == "Person" {
-		return false
-	}
-	for j := m.Last + 1; j < h; j++ {
-		if !s.Tree.UPOS(j, "PROPN", "PUNCT") {
-			return false
-		}
-	}
-	return true
-}
+var privateTitles = map[string]bool{"executive": true, "ceo": true, "chairman": true, "chairwoman": true, "chairperson": true, "director": true, "manager": true, "analyst": true, "economist": true, "strategist": true, "founder": true, "co-founder": true, "owner": true, "boss": true, "professor": true, "lawyer": true, "editor": true, "researcher": true, "trader": true, "banker": true}

@@ -18,6 +18,25 @@ var speechRules = []rule{
 		t := x.s.Tree
 		return c.verb() && x.lemmas[c.i] == "ask" && c.slot == "inner" && t.Tokens[c.i].XPOS != "VBZ" && t.Tokens[c.i].XPOS != "VBP" && t.Kid(c.i, "obj", "iobj", "aux") < 0 && t.Kid(c.i, "xcomp") > c.i
 	}},
+	{"agrees it is", []string{"pledges-to"}, "who agrees that something is so promises nothing", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		s := t.Kid(c.i, "ccomp")
+		if !c.verb() || x.lemmas[c.i] != "agree" || s < c.i || !t.States(s) || !t.Below(c.o.Head, s) {
+			return false
+		}
+		return !slices.ContainsFunc(t.KidsAs(s, "aux"), func(k int) bool { return t.Tokens[k].XPOS == "MD" })
+	}},
+	{"charged for it", []string{"accuses"}, "made to pay, not accused", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || x.lemmas[c.i] != "charge" {
+			return false
+		}
+		h := t.Head(c.i)
+		return slices.ContainsFunc(t.KidsAs(c.i, "obj", "iobj"), func(k int) bool { return k != c.o.Head && x.r.doubts.Charges[x.lemmas[k]] }) || t.Is(c.i, "acl:relcl") && h >= 0 && x.r.doubts.Charges[x.lemmas[h]]
+	}},
+	{"taken in", []string{"aids"}, "deceived by what somebody says, not sheltered by him", func(x *pass, c *sense) bool {
+		return c.verb() && x.phrasal(c.i) == "take_in" && ownedBy(c.s, "")
+	}},
 	{"at his request", []string{"appeals-to"}, "where it is sent at somebody's request, nobody who is asked", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		return c.verb() && slices.ContainsFunc(t.KidsAs(c.i, "obl"), func(k int) bool { return biddings[x.lemmas[k]] != "" && t.Prep(k) == "at" && k != c.o.Head })

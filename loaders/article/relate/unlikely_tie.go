@@ -280,6 +280,19 @@ var tieRules = []rule{
 		}
 		return false
 	}},
+	{"left to do it", []string{"withdraws-from"}, "who is left to do something is not gone away from", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || x.lemmas[c.i] != "leave" || t.Tokens[c.i].XPOS != "VBG" || c.i < 1 || t.Tokens[c.i-1].Text != "," || c.slot != "patient" {
+			return false
+		}
+		return slices.ContainsFunc(append(t.KidsAs(c.i, "xcomp", "advcl"), t.KidsAs(c.o.Head, "acl")...), func(k int) bool {
+			m := t.Kid(k, "mark")
+			return t.Tokens[k].XPOS == "VB" && m == c.o.Last+1 && x.lemmas[m] == "to"
+		})
+	}},
+	{"of what people", []string{"leads"}, "of what people a mayor is, not what he leads", func(x *pass, c *sense) bool {
+		return c.noun() && c.o.Kind == mention.Adjective && (x.lemmas[c.i] == "mayor" || x.lemmas[c.i] == "mayoress")
+	}},
 	{"others' aid", []string{"severs-ties-with"}, "who blocks what another gives breaks with nobody", func(x *pass, c *sense) bool {
 		o := x.s.Tree.Kid(c.i, "obj")
 		if !c.verb() || o < 0 || x.lemmas[c.i] != "block" && x.lemmas[c.i] != "delay" && x.lemmas[c.i] != "hold" || x.s.At[o] == nil {

@@ -272,3 +272,23 @@ func (t *Tree) clausesOfClaims() {
 
 // claiming are nouns of what is said in a clause of its own.
 var claiming = wordSet("claim report statement allegation accusation suggestion assertion announcement warning fear concern rumour rumor news admission confirmation promise assurance demand proposal complaint remark comment evidence sign message pledge")
+
+// nearestOf hangs what "of" begins on the common noun right before it: in "the
+// war in Chad and reforms of the army" parsers take the army for whose war it is.
+func (t *Tree) nearestOf() {
+	for i := range t.head {
+		h := t.head[i]
+		if t.rel[i] != "nmod" || h < 0 || h >= i || !t.Nominal(i) {
+			continue
+		}
+		c := t.Kid(i, "case")
+		if c < 1 || c > i || t.Lemma(c) != "of" || t.Kid(c, "fixed") >= 0 {
+			continue
+		}
+		n := c - 1
+		if n <= h || !t.UPOS(n, "NOUN") || t.rel[n] != "conj" || !t.Below(n, h) || t.Kid(n, "nmod", "acl") >= 0 || t.First(n) == h {
+			continue
+		}
+		t.move(i, n, "nmod")
+	}
+}

@@ -100,6 +100,7 @@ var rules = []func(*Tree){
 	(*Tree).reducedRelatives,
 	(*Tree).nearest,
 	(*Tree).placesExplained,
+	(*Tree).nearestOf,
 	(*Tree).datives,
 	(*Tree).toldNames,
 	(*Tree).headlineVerbs,

@@ -304,6 +304,9 @@ func (t *Tree) Negated(i int) bool {
 				}
 				return true
 			case "not", "n't", "n’t":
+				if k+1 < len(t.Tokens) && k+1 != i && moreThan[t.Lemma(k+1)] {
+					continue // "not only attacked but looted"
+				}
 				return true
 			case "long", "longer":
 				if n := t.Kid(k, "advmod", "det"); n >= 0 && t.Lemma(n) == "no" {
@@ -318,6 +321,9 @@ func (t *Tree) Negated(i int) bool {
 	}
 	return false
 }
+
+// moreThan are adverbs by which "not" says that something is so and more is.
+var moreThan = wordSet("just only simply merely solely")
 
 // better tells whether the predicate at token i compares: "closer", "closer
 // allies".
