@@ -43,7 +43,7 @@ func (r *Reading) findPronouns(s *Sentence) {
 		if t.Tokens[i].XPOS == "EX" || t.Is(i, "expl") || t.Lemma(i) == "it" && t.Is(i, "obj") && t.Lemma(t.Head(i)) == "make" && t.Tokens[t.Head(i)].XPOS == "VBG" {
 			continue // "making it the fourth drone downed": what happened
 		}
-		if fact(t, i) || t.Lemma(i) == "their" && r.ofSeveral(s, i) {
+		if fact(t, i) || r.aboard(s, i) || t.Lemma(i) == "their" && r.ofSeveral(s, i) {
 			continue
 		}
 		e, of, why := r.besideOwner(s, i, fits)
@@ -59,8 +59,14 @@ func (r *Reading) findPronouns(s *Sentence) {
 		if (t.Lemma(i) == "it" || t.Lemma(i) == "its") && of != nil && of.Sentence != r.count && (r.ofThing(s, i) || t.Is(i, "obj") && of.Main && r.did[t.Lemma(t.Head(i))]) {
 			continue
 		}
+		if of != nil && of.Sentence != r.count && r.parallel(s, i) {
+			continue
+		}
 		if e == nil && !kin && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
 			e, of, why = r.antecedent(s, i, func(e *Entity) bool { return e.Type != "Person" && e.Type != "Place" })
+			if of != nil && of.Sentence != r.count && r.parallel(s, i) {
+				continue
+			}
 		}
 		if e != nil {
 			m := r.mention(s, i, i, i, Pronoun, e, why)
@@ -180,6 +186,9 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 			score -= 6
 		} else if possessive && clause(t, m.Head) == own && (m.Subject || !hasSubject) {
 			score += 4 // "returned to Libya by its coastguard"
+		}
+		if possessive && m.Entity.Type == "Person" && !m.Subject && suspected(t, i) {
+			score += 8 // "cancels Addo's passport as police examine his role"
 		}
 		if possessive && m.Head == relative {
 			score += 8 // "Beijing, which regards Taiwan as part of its territory"

@@ -266,3 +266,69 @@ func verbs(s *Sentence) map[string]bool {
 	}
 	return out
 }
+
+// aboard tells whether "its" at token i is of a ship or plane named before in
+// the sentence: "seized a tanker and its crew".
+func (r *Reading) aboard(s *Sentence, i int) bool {
+	t := s.Tree
+	h := t.Head(i)
+	if h < 0 || t.Lemma(i) != "its" || !onBoard[t.Lemma(h)] {
+		return false
+	}
+	for k := range i {
+		if c, ok := r.classOf(t, k); ok && t.UPOS(k, "NOUN") && (c.typ == "Vessel" || craft[t.Lemma(k)]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	onBoard = map[string]bool{"crew": true, "captain": true, "skipper": true, "cargo": true, "passenger": true, "hull": true, "deck": true, "pilot": true, "engine": true, "crewmember": true, "sailor": true}
+	craft   = map[string]bool{"ship": true, "vessel": true, "tanker": true, "boat": true, "plane": true, "aircraft": true, "helicopter": true, "ferry": true, "yacht": true, "jet": true, "airliner": true, "freighter": true}
+)
+
+// parallel tells whether the pronoun at token i stands where a thing stands in
+// the clause before, and means that: "backed the plans when others argued for
+// them", "the stunts were loud, but they worked".
+func (r *Reading) parallel(s *Sentence, i int) bool {
+	t := s.Tree
+	v := clause(t, i)
+	if v < 0 || t.Head(i) != v || !t.Is(v, "advcl", "conj", "ccomp") || t.Head(v) < 0 || t.Head(v) > v {
+		return false
+	}
+	roles := []string{"nsubj", "nsubj:pass"}
+	if t.Is(i, "obj", "obl") {
+		roles = []string{"obj", "nsubj:pass"}
+	} else if !t.Is(i, "nsubj") || !t.Is(v, "conj") {
+		return false
+	}
+	many := t.Lemma(i) == "they" || t.Lemma(i) == "them"
+	for _, k := range t.KidsAs(t.Head(v), roles...) {
+		m := s.At[k]
+		if k < i && t.UPOS(k, "NOUN") && (t.Tokens[k].XPOS == "NNS") == many && (many || t.Lemma(i) == "it") && (m == nil || m.Entity == nil && m.Class != "part") {
+			return true
+		}
+	}
+	return false
+}
+
+// suspected tells whether the noun that the pronoun at token i owns is what
+// somebody is suspected of.
+func suspected(t *tree.Tree, i int) bool {
+	n := t.Head(i)
+	v := t.Head(n)
+	if n < 0 || v < 0 || !t.UPOS(v, "VERB") {
+		return false
+	}
+	switch t.Lemma(n) {
+	case "role", "involvement", "complicity", "part", "participation", "guilt", "connection", "link", "tie":
+	default:
+		return false
+	}
+	switch t.Lemma(v) {
+	case "examine", "investigate", "probe", "review", "scrutinise", "scrutinize", "establish", "determine":
+		return true
+	}
+	return false
+}

@@ -151,7 +151,7 @@ func (x *pass) anyOblique(i int, tr *trigger, taken []int) []*mention.Mention {
 	toks := []int{}
 	for _, k := range t.Patients(i) {
 		for _, o := range t.Obliques(k) {
-			if !around[o.Prep] && !meanwhile[o.Prep] && (o.Prep != "of" || tr.relation.Name != "severs-ties-with") {
+			if !around[o.Prep] && !meanwhile[o.Prep] && (o.Prep != "of" || tr.relation.Name != "severs-ties-with") && (o.Prep != "at" || tr.relation.Name != "mobilises-against") {
 				toks = append(toks, o.Tok) // "put off the Summit of the Americas": not with them
 			}
 		}

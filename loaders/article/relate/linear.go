@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 
 	"entente/loaders/article/mention"
@@ -192,6 +193,9 @@ func (x *pass) actorBefore(i int) *mention.Mention {
 		m := x.s.At[j]
 		if m == nil || m.Entity == nil || x.before(m) || m.First > 0 && t.UPOS(m.First-1, "ADP") || m.Last < j {
 			continue
+		}
+		if h := t.Head(m.Head); h > m.Last && h < i && t.UPOS(h, "NOUN") && x.s.At[h] != nil && x.s.At[h].Entity == nil && t.Kid(h, "nmod:poss") >= 0 && !slices.Contains(x.s.At[h].Owners, m) {
+			return nil // "the group's Chad branch killed": not Chad
 		}
 		if h := t.Head(m.Head); m.First > 0 && t.Tokens[m.First-1].Text == "," || h >= 0 && h < m.First && t.UPOS(h, "VERB") {
 			return nil

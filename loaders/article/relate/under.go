@@ -31,6 +31,7 @@ func (x *pass) underControl() {
 		case t.UPOS(h, "VERB") && keeping[x.lemmas[h]]:
 			held = t.Patients(h)
 		}
+		x.underRebels(i, relation, held)
 		for _, f := range x.owner(i, &trigger{frame: &frame{}}) {
 			for _, who := range x.actors(f, true, nil) {
 				for _, k := range held {
@@ -44,6 +45,29 @@ func (x *pass) underControl() {
 		}
 	}
 }
+
+// underRebels reads "Goma is under rebel control": who holds it is only said by
+// what he is.
+func (x *pass) underRebels(i int, relation string, held []int) {
+	t := x.s.Tree
+	k := t.Kid(i, "compound", "amod")
+	if k != i-1 || k < 0 || !unruly[x.lemmas[k]] || x.s.At[i] == nil {
+		return
+	}
+	for _, h := range held {
+		for _, o := range x.actorsAt(h, false, &frame{}, 0) {
+			if !isPlace(o.Entity) {
+				continue
+			}
+			who := *x.s.At[i]
+			who.Entity, who.Why = x.reading.Crowd(x.lemmas[k]+"s", o), "those who control it"
+			x.add(i, x.synthetic(relation, "under "+x.lemmas[i]), &who, o, "", "")
+		}
+	}
+}
+
+// unruly are those who rise against a state.
+var unruly = map[string]bool{"rebel": true, "insurgent": true, "militant": true, "separatist": true, "jihadist": true}
 
 // underOf tells whether a preposition right before noun i, or before its
 // modifiers, is "under", wherever the tree hung it.

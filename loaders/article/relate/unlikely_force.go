@@ -33,6 +33,9 @@ var forceRules = []rule{
 		n := c.o.Last + 1
 		return c.o.Kind == mention.Name && c.o.Entity.Type != "Person" && n < len(x.lemmas) && x.s.Tree.UPOS(n, "NOUN") && x.r.doubts.Belonging[x.lemmas[n]]
 	}},
+	{"firm taken over", []string{"occupies"}, "a firm buys what it takes over", func(x *pass, c *sense) bool {
+		return c.noun() && (x.lemmas[c.i] == "takeover" || x.lemmas[c.i] == "seizure") && (c.s.Entity.Type == "Company" || c.s.Entity.Type == "Organization" || c.o.Entity.Type == "Company")
+	}},
 	{"his arrest", []string{"arrests"}, "whose arrest it is is arrested", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		k := t.Kid(c.i, "nmod:poss")
