@@ -69,6 +69,10 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			if s.Tree.Head(o.Head) == s.Tree.Head(m.Head) && o.Subject {
 				continue
 			}
+			// "Chad lifts the sanctions against the country": not Chad.
+			if v := clause(s.Tree, m.Head); s.Tree.Prep(m.Head) == "against" && v >= 0 && slices.Contains(s.Tree.Subjects(v), o.Head) {
+				continue
+			}
 			if n >= score {
 				best, score = o, n
 			}

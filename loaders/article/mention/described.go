@@ -141,6 +141,8 @@ var singleOffices = map[string]bool{"president": true, "minister": true, "premie
 // no other stands between the two: "Ali said the country would"; or nil.
 func (r *Reading) speakersState(s *Sentence, i int) *Entity {
 	t := s.Tree
+	c, _ := r.classOf(t, i)
+	forces := c.typ == "ArmedForce" // "Chad says the army took it"
 	v := clause(t, i)
 	for v >= 0 && !t.Is(v, "ccomp") {
 		v = clause(t, v)
@@ -154,7 +156,7 @@ func (r *Reading) speakersState(s *Sentence, i int) *Entity {
 	}
 	for _, k := range t.Subjects(h) {
 		m := s.At[k]
-		if m == nil || m.Entity == nil || m.Entity.Type != "Person" || k > i {
+		if m == nil || m.Entity == nil || m.Kind == Pronoun || k > i || m.Entity.Type != "Person" && !(forces && speaking[m.Entity.Type]) {
 			continue
 		}
 		for _, o := range s.At {
@@ -168,3 +170,6 @@ func (r *Reading) speakersState(s *Sentence, i int) *Entity {
 	}
 	return nil
 }
+
+// speaking are types of those who speak of their army as "the army".
+var speaking = map[string]bool{"State": true, "Government": true, "ArmedForce": true}

@@ -193,6 +193,9 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if possessive && m.Head == relative {
 			score += 8 // "Beijing, which regards Taiwan as part of its territory"
 		}
+		if possessive && own >= 0 && !hasSubject && t.Tokens[own].XPOS == "VBG" && t.Kid(own, "mark") >= 0 && !m.Subject && slices.Contains(t.Subjects(own), m.Head) {
+			score += 5 // "convicts Toure of robbing her sons"
+		}
 		if possessive && requited(t, i, m.Head) {
 			score += 20
 		}
@@ -258,7 +261,7 @@ func controlled(t *tree.Tree, v int) bool {
 	return t.Tokens[v].XPOS == "VBG" && mark < 0 || t.Tokens[v].XPOS == "VB" && mark >= 0 && t.Lemma(mark) == "to" // "gave him a medal to honour him"
 }
 
-var speech = []string{"say", "tell", "add", "state", "declare", "insist", "note", "explain", "announce", "warn", "claim", "stress", "argue", "write", "reply", "respond", "continue", "conclude", "tweet", "post"}
+var speech = []string{"say", "tell", "report", "confirm", "reveal", "disclose", "add", "state", "declare", "insist", "note", "explain", "announce", "warn", "claim", "stress", "argue", "write", "reply", "respond", "continue", "conclude", "tweet", "post"}
 
 // quoted resolves "we" and "I" to whoever the sentence says speaks.
 func (r *Reading) quoted(s *Sentence, i int) {

@@ -36,6 +36,9 @@ var forceRules = []rule{
 	{"firm taken over", []string{"occupies"}, "a firm buys what it takes over", func(x *pass, c *sense) bool {
 		return c.noun() && (x.lemmas[c.i] == "takeover" || x.lemmas[c.i] == "seizure") && (c.s.Entity.Type == "Company" || c.s.Entity.Type == "Organization" || c.o.Entity.Type == "Company")
 	}},
+	{"war seen", []string{"at-war-with"}, "who sees a war does not wage it", func(_ *pass, c *sense) bool {
+		return c.noun() && c.o.Entity.Generic && c.o.Entity.Type == "Group" && c.o.Head < c.i
+	}},
 	{"his arrest", []string{"arrests"}, "whose arrest it is is arrested", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		k := t.Kid(c.i, "nmod:poss")

@@ -18,10 +18,10 @@ var speechRules = []rule{
 		t := x.s.Tree
 		return c.verb() && x.lemmas[c.i] == "ask" && c.slot == "inner" && t.Tokens[c.i].XPOS != "VBZ" && t.Tokens[c.i].XPOS != "VBP" && t.Kid(c.i, "obj", "iobj", "aux") < 0 && t.Kid(c.i, "xcomp") > c.i
 	}},
-	{"agrees it is", []string{"pledges-to"}, "who agrees that something is so promises nothing", func(x *pass, c *sense) bool {
+	{"agrees it is", []string{"pledges-to", "aids"}, "who agrees that something is so promises nothing", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		s := t.Kid(c.i, "ccomp")
-		if !c.verb() || x.lemmas[c.i] != "agree" || s < c.i || !t.States(s) || !t.Below(c.o.Head, s) {
+		if !c.verb() || x.lemmas[c.i] != "agree" && x.lemmas[c.i] != "accept" || s < c.i || !t.States(s) || !t.Below(c.o.Head, s) {
 			return false
 		}
 		return !slices.ContainsFunc(t.KidsAs(s, "aux"), func(k int) bool { return t.Tokens[k].XPOS == "MD" })

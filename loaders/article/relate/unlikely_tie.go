@@ -293,6 +293,10 @@ var tieRules = []rule{
 	{"of what people", []string{"leads"}, "of what people a mayor is, not what he leads", func(x *pass, c *sense) bool {
 		return c.noun() && c.o.Kind == mention.Adjective && (x.lemmas[c.i] == "mayor" || x.lemmas[c.i] == "mayoress")
 	}},
+	{"firm in administration", []string{"visits"}, "a firm that fails goes nowhere", func(x *pass, c *sense) bool {
+		o := x.s.Tree.Kid(c.i, "obj")
+		return c.verb() && x.lemmas[c.i] == "enter" && o >= 0 && x.r.doubts.Failing[x.lemmas[o]]
+	}},
 	{"others' aid", []string{"severs-ties-with"}, "who blocks what another gives breaks with nobody", func(x *pass, c *sense) bool {
 		o := x.s.Tree.Kid(c.i, "obj")
 		if !c.verb() || o < 0 || x.lemmas[c.i] != "block" && x.lemmas[c.i] != "delay" && x.lemmas[c.i] != "hold" || x.s.At[o] == nil {

@@ -124,7 +124,7 @@ func (t *Tree) subjects(i, depth int) []int {
 			return t.subjects(h, depth+1)
 		}
 		if !subjectControl[t.Lemma(h)] {
-			if o := t.Kid(h, "obj", "iobj"); o >= 0 && o < i {
+			if o := t.Kid(h, "obj", "iobj"); o >= 0 && o < i && !(t.Lemma(h) == "vote" && t.UPOS(o, "NUM")) {
 				return t.Conjuncts(o)
 			}
 			if o := t.controller(h, i); o >= 0 {
@@ -163,6 +163,12 @@ func (t *Tree) subjects(i, depth int) []int {
 					j = t.head[j]
 				}
 				return t.Conjuncts(j)
+			}
+		}
+		// "hands the suspect over to be tried": the suspect is tried.
+		if t.infinitive(i) && i > h && t.Kid(i, "aux:pass") >= 0 && t.UPOS(h, "VERB") && !t.Passive(h) {
+			if o := t.Kid(h, "obj"); o > h && o < i {
+				return t.Conjuncts(o)
 			}
 		}
 		// "asks Qatar to arrest", with the infinitive hung elsewhere.
