@@ -300,8 +300,8 @@ func (r *Reading) parallel(s *Sentence, i int) bool {
 	roles := []string{"nsubj", "nsubj:pass"}
 	if t.Is(i, "obj", "obl") {
 		roles = []string{"obj", "nsubj:pass"}
-	} else if !t.Is(i, "nsubj") || !t.Is(v, "conj") {
-		return false
+	} else if !t.Is(i, "nsubj") || !t.Is(v, "conj") || slices.Contains(acting, t.Lemma(v)) {
+		return false // things say nothing
 	}
 	many := t.Lemma(i) == "they" || t.Lemma(i) == "them"
 	for _, k := range t.KidsAs(t.Head(v), roles...) {

@@ -346,9 +346,6 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		objects = nil // "Rama and Meloni signed an agreement to hold migrants": with each other
 	}
 	if len(objects) == 0 && len(subjects) > 1 && tr.relation.Symmetric && (tr.frame.pos != 'v' || slices.Contains(tr.frame.object, "with")) {
-		if tr.relation.Name == "severs-ties-with" && shunning[x.lemmas[i]] {
-			return // "Chad and Mali boycott the talks": not with each other
-		}
 		x.each(i, tr, subjects, "")
 		return
 	}
@@ -519,6 +516,3 @@ func (x *pass) each(i int, tr *trigger, ms []*mention.Mention, weak string) {
 		}
 	}
 }
-
-// shunning verbs are of what those who do it together turn from.
-var shunning = map[string]bool{"boycott": true, "shun": true, "spurn": true, "quit": true, "storm": true}

@@ -32,7 +32,14 @@ var speechRules = []rule{
 			return false
 		}
 		h := t.Head(c.i)
-		return slices.ContainsFunc(t.KidsAs(c.i, "obj", "iobj"), func(k int) bool { return k != c.o.Head && x.r.doubts.Charges[x.lemmas[k]] }) || t.Is(c.i, "acl:relcl") && h >= 0 && x.r.doubts.Charges[x.lemmas[h]]
+		paid := t.KidsAs(c.i, "obj", "iobj", "obl")
+		for _, k := range t.KidsAs(c.i, "obj") {
+			paid = append(paid, t.KidsAs(k, "conj")...) // "charge Ghana and Togo high fees"
+		}
+		return slices.ContainsFunc(paid, func(k int) bool {
+			p := t.Prep(k)
+			return k != c.o.Head && x.r.doubts.Charges[x.lemmas[k]] && p != "with" && p != "over"
+		}) || t.Is(c.i, "acl:relcl") && h >= 0 && x.r.doubts.Charges[x.lemmas[h]]
 	}},
 	{"taken in", []string{"aids"}, "deceived by what somebody says, not sheltered by him", func(x *pass, c *sense) bool {
 		return c.verb() && x.phrasal(c.i) == "take_in" && ownedBy(c.s, "")

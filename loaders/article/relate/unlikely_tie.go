@@ -293,6 +293,9 @@ var tieRules = []rule{
 	{"of what people", []string{"leads"}, "of what people a mayor is, not what he leads", func(x *pass, c *sense) bool {
 		return c.noun() && c.o.Kind == mention.Adjective && (x.lemmas[c.i] == "mayor" || x.lemmas[c.i] == "mayoress")
 	}},
+	{"shunned together", []string{"severs-ties-with"}, "what they turn from together, not each other", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Shunning[x.lemmas[c.i]] && x.s.Tree.First(c.s.Head) == x.s.Tree.First(c.o.Head)
+	}},
 	{"firm in administration", []string{"visits"}, "a firm that fails goes nowhere", func(x *pass, c *sense) bool {
 		o := x.s.Tree.Kid(c.i, "obj")
 		return c.verb() && x.lemmas[c.i] == "enter" && o >= 0 && x.r.doubts.Failing[x.lemmas[o]]
