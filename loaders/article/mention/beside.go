@@ -81,7 +81,7 @@ func (r *Reading) people1(s *Sentence, head int, hit gazetteer.Hit) bool {
 
 // single tells whether a word for people counts one of them: "one Iranian".
 func single(t *tree.Tree, head int) bool {
-	k := t.Kid(head, "nummod")
+	k := t.Kid(head, "nummod", "orphan")
 	return k >= 0 && t.Lemma(k) == "one" && !t.Is(head, "amod", "compound")
 }
 

@@ -62,6 +62,13 @@ func (r *Reading) findPronouns(s *Sentence) {
 		if of != nil && of.Sentence != r.count && r.parallel(s, i) {
 			continue
 		}
+		if of != nil && of.Sentence != r.count && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
+			// "the Tories were angry as others told their plans": named in the plural.
+			near, m, w := r.antecedent(s, i, func(e *Entity) bool { return e.Type != "Person" && e.Type != "Place" })
+			if m != nil && m.Sentence == r.count && m.Kind == Name && (t.Tokens[m.Head].XPOS == "NNPS" || t.Tokens[m.Head].XPOS == "NNS") && !near.Land() {
+				e, of, why = near, m, w
+			}
+		}
 		if e == nil && !kin && (t.Lemma(i) == "they" || t.Lemma(i) == "their" || t.Lemma(i) == "them") {
 			e, of, why = r.antecedent(s, i, func(e *Entity) bool { return e.Type != "Person" && e.Type != "Place" })
 			if of != nil && of.Sentence != r.count && r.parallel(s, i) {

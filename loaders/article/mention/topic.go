@@ -297,6 +297,11 @@ func (r *Reading) parallel(s *Sentence, i int) bool {
 	if v < 0 || t.Head(i) != v || !t.Is(v, "advcl", "conj", "ccomp") || t.Head(v) < 0 || t.Head(v) > v {
 		return false
 	}
+	for k := range i {
+		if s.At[k] == nil && t.UPOS(k, "PRON") && t.Lemma(k) == t.Lemma(i) && t.Is(k, "obj", "obl") && t.Is(i, "obj", "obl") {
+			return true // "argued for them, and still supports them"
+		}
+	}
 	roles := []string{"nsubj", "nsubj:pass"}
 	if t.Is(i, "obj", "obl") {
 		roles = []string{"obj", "nsubj:pass"}

@@ -68,7 +68,7 @@ func amountOf(t *tree.Tree, c *relate.Candidate, verb int, amounts []amount.Quan
 		}
 		n := 0
 		switch {
-		case a.Kind == amount.Count && a.Noun == c.Object.Head:
+		case a.Kind == amount.Count && counts[c.Relation] && a.Noun == c.Object.Head:
 			n = 7
 		case t.Head(c.Trigger) == h || g == c.Trigger:
 			n = 6

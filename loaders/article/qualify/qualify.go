@@ -219,7 +219,7 @@ func placeOf(s *mention.Sentence, c *relate.Candidate, verb int) *mention.Mentio
 				continue
 			}
 			m := s.At[o.Tok]
-			if m == nil || m.Entity == nil || m.Kind != mention.Name || m.Entity == c.Subject.Entity || m.Entity == c.Object.Entity || t.First(o.Tok) == t.First(c.Object.Head) {
+			if m == nil || m.Entity == nil || m.Kind != mention.Name || m.Entity == c.Subject.Entity || m.Entity == c.Object.Entity || coordinated(t, o.Tok, c.Object.Head) {
 				continue // "in Chad and Mali": two places it is done to
 			}
 			switch m.Entity.Type {
@@ -229,6 +229,15 @@ func placeOf(s *mention.Sentence, c *relate.Candidate, verb int) *mention.Mentio
 		}
 	}
 	return nil
+}
+
+// coordinated tells whether "and" or "or" stands between two nouns.
+func coordinated(t *tree.Tree, a, b int) bool {
+	first := t.First(a)
+	if a == b || first != t.First(b) {
+		return false
+	}
+	return slices.ContainsFunc(t.Conjuncts(first), func(k int) bool { return t.Kid(k, "cc") >= 0 })
 }
 
 // breaks are verbs of those who do not keep to something.

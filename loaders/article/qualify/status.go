@@ -170,6 +170,9 @@ func (c *climber) fromNoun(i int) int {
 				c.set(graph.Denied, t.Lemma(h)) // "the truce collapsed"
 				return h
 			}
+			if t.Is(i, "nsubj") && goesOn[t.Lemma(h)] && t.UPOS(i, "NOUN") && (c.mark(h) == "if" || c.mark(h) == "unless" || c.mark(h) == "until") {
+				return c.granted(h) // "if the attacks on Chad do not end": there are some
+			}
 			if t.Is(i, "nsubj") && agreed[c.relation] && c.known(i) && !t.UPOS(h, "ADJ") && !arises[t.Lemma(h)] {
 				return c.granted(h) // "the deal between them would open": there is one
 			}
@@ -573,6 +576,9 @@ func (c *climber) rumoured(h int) {
 		c.set(graph.Denied, t.Lemma(v)+" "+t.Lemma(h))
 	}
 }
+
+// goesOn are verbs of what is under way.
+var goesOn = map[string]bool{"end": true, "stop": true, "cease": true, "continue": true, "persist": true, "subside": true}
 
 // sheds are verbs of those who part with what they have.
 var sheds = map[string]bool{"sell": true, "divest": true, "offload": true, "dump": true, "unload": true, "exit": true, "shed": true}

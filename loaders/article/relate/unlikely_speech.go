@@ -44,6 +44,11 @@ var speechRules = []rule{
 	{"taken in", []string{"aids"}, "deceived by what somebody says, not sheltered by him", func(x *pass, c *sense) bool {
 		return c.verb() && x.phrasal(c.i) == "take_in" && ownedBy(c.s, "")
 	}},
+	{"his death looked into", []string{"investigates"}, "whose death is looked into is not suspected of it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(t.First(c.o.Head))
+		return h >= 0 && h != c.i && x.r.doubts.Ends[x.lemmas[h]] && (t.Prep(t.First(c.o.Head)) == "of" || t.Is(c.o.Head, "nmod:poss"))
+	}},
 	{"at his request", []string{"appeals-to"}, "where it is sent at somebody's request, nobody who is asked", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		return c.verb() && slices.ContainsFunc(t.KidsAs(c.i, "obl"), func(k int) bool { return biddings[x.lemmas[k]] != "" && t.Prep(k) == "at" && k != c.o.Head })

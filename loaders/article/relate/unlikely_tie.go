@@ -296,6 +296,9 @@ var tieRules = []rule{
 	{"shunned together", []string{"severs-ties-with"}, "what they turn from together, not each other", func(x *pass, c *sense) bool {
 		return c.verb() && x.r.doubts.Shunning[x.lemmas[c.i]] && x.s.Tree.First(c.s.Head) == x.s.Tree.First(c.o.Head)
 	}},
+	{"bourse", []string{"consults"}, "where stocks are dealt in", func(x *pass, c *sense) bool {
+		return c.noun() && x.lemmas[c.i] == "exchange" && c.i > 0 && x.r.doubts.Dealt[x.lemmas[c.i-1]]
+	}},
 	{"firm in administration", []string{"visits"}, "a firm that fails goes nowhere", func(x *pass, c *sense) bool {
 		o := x.s.Tree.Kid(c.i, "obj")
 		return c.verb() && x.lemmas[c.i] == "enter" && o >= 0 && x.r.doubts.Failing[x.lemmas[o]]
