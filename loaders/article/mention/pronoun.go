@@ -108,7 +108,7 @@ func (r *Reading) sayers(s *Sentence, i int) []*Mention {
 func (r *Reading) besideOwner(s *Sentence, i int, fits func(*Entity) bool) (*Entity, *Mention, string) {
 	t := s.Tree
 	n := t.Head(i)
-	if n < 0 || !t.Is(i, "nmod:poss") || !t.Is(n, "conj") || t.Head(n) > i || i > 0 && !t.UPOS(i-1, "CCONJ") {
+	if n < 0 || !t.Is(i, "nmod:poss") || !t.Is(n, "conj") || t.Head(n) > i || i > 0 && !t.UPOS(i-1, "CCONJ") && !(t.Tokens[i-1].Text == "," && t.Is(t.Head(n), "obl", "nmod")) {
 		return nil, nil, ""
 	}
 	m := s.At[t.Head(n)]

@@ -84,7 +84,7 @@ func (x *pass) doerBefore(i int) *mention.Mention {
 func (x *pass) linearPassive(i int) {
 	t := x.s.Tree
 	left := x.actorBefore(i)
-	if left == nil {
+	if left == nil || x.lemmas[i] == "oppose" && i+1 < len(x.lemmas) && x.lemmas[i+1] == "to" {
 		return
 	}
 	var agent *mention.Mention

@@ -49,6 +49,12 @@ var speechRules = []rule{
 		h := t.Head(t.First(c.o.Head))
 		return h >= 0 && h != c.i && x.r.doubts.Ends[x.lemmas[h]] && (t.Prep(t.First(c.o.Head)) == "of" || t.Is(c.o.Head, "nmod:poss"))
 	}},
+	{"announced of them", []string{"speaks-to"}, "what is announced is of them, not to them", func(x *pass, c *sense) bool {
+		return c.verb() && c.slot == "to" && x.lemmas[c.i] == "announce" && x.s.Tree.Kid(c.i, "obj") > c.i && x.s.Tree.Head(x.s.Tree.First(c.o.Head)) != c.i
+	}},
+	{"laws apply", []string{"appeals-to"}, "a law holds for them and asks nothing", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "apply" && (x.r.doubts.Laws[c.s.Lemma] || c.s.Lemma == "power" || c.s.Lemma == "rule")
+	}},
 	{"at his request", []string{"appeals-to"}, "where it is sent at somebody's request, nobody who is asked", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		return c.verb() && slices.ContainsFunc(t.KidsAs(c.i, "obl"), func(k int) bool { return biddings[x.lemmas[k]] != "" && t.Prep(k) == "at" && k != c.o.Head })
@@ -203,9 +209,6 @@ var speechRules = []rule{
 			}
 		}
 		return false
-	}},
-	{"told of", []string{"speaks-to"}, "what is told of, not who is told", func(x *pass, c *sense) bool {
-		return c.weak == onObject && c.o.Entity.Generic && x.lemmas[c.i] == "announce"
 	}},
 }
 

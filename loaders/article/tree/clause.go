@@ -186,6 +186,10 @@ func (t *Tree) subjects(i, depth int) []int {
 				return t.Agents(h)
 			}
 		}
+		// "Police closed roads after a blast, killing two": not the police.
+		if d := t.deedAfter(h, i); d >= 0 {
+			return []int{d}
+		}
 		// "Police said a bus was hit, killing two": not the police.
 		if c := t.Kid(h, "ccomp"); c > h && c < i && t.Tokens[i].XPOS == "VBG" && t.UPOS(h, "VERB") {
 			return t.Agents(c)
@@ -241,6 +245,38 @@ func (t *Tree) subjects(i, depth int) []int {
 
 // deeds kill and destroy by themselves: "an airstrike on the port, killing two".
 var deeds = wordSet("airstrike strike attack bombing explosion blast shelling shooting raid crash fire earthquake flood storm ambush bombardment collision clash drone missile bomb")
+
+// mishaps are deeds that nobody does.
+var mishaps = wordSet("outbreak epidemic accident derailment eruption avalanche landslide mudslide stampede tornado hurricane typhoon cyclone wildfire cloudburst")
+
+// hurting verbs say what a deed did to people; violent ones that who does them
+// may have hurt somebody.
+var (
+	hurting = wordSet("kill injure wound hurt displace")
+	violent = wordSet(`
+		attack bomb bombard strike hit shell raid launch fire open storm target ambush carry conduct kill shoot detonate ram crash destroy invade retaliate
+		respond pound drop explode collapse derail erupt stab plough plow drive run set mount stage use send unleash continue resume
+	`)
+)
+
+// deedAfter is the deed behind "after", or in whose wake something was done that
+// hurt nobody, if the participle i says whom it hurt; else -1.
+func (t *Tree) deedAfter(h, i int) int {
+	if t.Tokens[i].XPOS != "VBG" || i < 2 || t.Tokens[i-1].Text != "," || !hurting[t.Lemma(i)] || t.Kid(i, "mark", "case", "nsubj") >= 0 || !t.UPOS(h, "VERB") || violent[t.Lemma(h)] {
+		return -1
+	}
+	for k := i - 2; k > h; k-- {
+		if !t.UPOS(k, "NOUN") || !deeds[t.Lemma(k)] && !mishaps[t.Lemma(k)] || !t.Below(k, h) {
+			continue
+		}
+		switch p := t.Prep(k); {
+		case p == "after", p == "following", p == "of" && t.head[k] >= 0 && (t.Lemma(t.head[k]) == "wake" || t.Lemma(t.head[k]) == "aftermath"):
+			return k
+		}
+		return -1
+	}
+	return -1
+}
 
 // accusation nouns have what somebody is said to have done behind "of".
 var accusation = wordSet("charge suspicion accusation allegation count claim ground")
@@ -431,6 +467,9 @@ func (t *Tree) Agents(i int) []int {
 	}
 	// "banned from schools by the junta": parsers hang the doer on the noun before.
 	for _, k := range t.KidsAs(i, "obl", "obj") {
+		if t.Lemma(i) == "oppose" && t.Prep(k) == "to" {
+			continue // "opposed to a strike by Chad"
+		}
 		for _, kk := range t.KidsAs(k, "nmod") {
 			if kk > k && t.Prep(kk) == "by" && t.Prep(k) != "by" && t.Tokens[i].XPOS == "VBN" {
 				return t.Conjuncts(kk)

@@ -100,3 +100,20 @@ func (t *Tree) backings() {
 		t.rel[i] = "obj"
 	}
 }
+
+// opposedTo makes an adjective of "opposed" before "to", which says what
+// somebody is and not what is done to him: "Chad is opposed to a strike by Togo".
+func (t *Tree) opposedTo() {
+	for i := 1; i+1 < len(t.Tokens); i++ {
+		be := t.Kid(i, "aux:pass")
+		if t.Lemma(i) != "oppose" || t.Tokens[i].XPOS != "VBN" || t.Lemma(i+1) != "to" || be < 0 || be > i {
+			continue
+		}
+		retag(&t.Tokens[i], "ADJ", "JJ")
+		t.Tokens[i].Lemma = "opposed"
+		t.rel[be] = "cop"
+		for _, s := range t.KidsAs(i, "nsubj:pass") {
+			t.rel[s] = "nsubj"
+		}
+	}
+}

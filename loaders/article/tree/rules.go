@@ -101,6 +101,7 @@ var rules = []func(*Tree){
 	(*Tree).nearest,
 	(*Tree).placesExplained,
 	(*Tree).nearestOf,
+	(*Tree).opposedTo,
 	(*Tree).datives,
 	(*Tree).toldNames,
 	(*Tree).headlineVerbs,
