@@ -250,19 +250,20 @@ var deeds = wordSet("airstrike strike attack bombing explosion blast shelling sh
 var mishaps = wordSet("outbreak epidemic accident derailment eruption avalanche landslide mudslide stampede tornado hurricane typhoon cyclone wildfire cloudburst")
 
 // hurting verbs say what a deed did to people; violent ones that who does them
-// may have hurt somebody.
+// may have hurt somebody; peaceful is what is begun that hurts nobody.
 var (
 	hurting = wordSet("kill injure wound hurt displace")
 	violent = wordSet(`
-		attack bomb bombard strike hit shell raid launch fire open storm target ambush carry conduct kill shoot detonate ram crash destroy invade retaliate
-		respond pound drop explode collapse derail erupt stab plough plow drive run set mount stage use send unleash continue resume
+		attack bomb bombard strike hit shell raid fire storm target ambush kill shoot detonate ram crash destroy invade retaliate respond pound explode
+		collapse derail erupt stab plough plow drive run mount stage unleash resume
 	`)
+	peaceful = wordSet("campaign program programme inquiry investigation probe search appeal project fund review scheme plan service consultation trial website case")
 )
 
 // deedAfter is the deed behind "after", or in whose wake something was done that
 // hurt nobody, if the participle i says whom it hurt; else -1.
 func (t *Tree) deedAfter(h, i int) int {
-	if t.Tokens[i].XPOS != "VBG" || i < 2 || t.Tokens[i-1].Text != "," || !hurting[t.Lemma(i)] || t.Kid(i, "mark", "case", "nsubj") >= 0 || !t.UPOS(h, "VERB") || violent[t.Lemma(h)] {
+	if t.Tokens[i].XPOS != "VBG" || i < 2 || t.Tokens[i-1].Text != "," || !hurting[t.Lemma(i)] || t.Kid(i, "mark", "case", "nsubj") >= 0 || !t.UPOS(h, "VERB") || violent[t.Lemma(h)] || t.armedDoing(h) {
 		return -1
 	}
 	for k := i - 2; k > h; k-- {
@@ -276,6 +277,17 @@ func (t *Tree) deedAfter(h, i int) int {
 		return -1
 	}
 	return -1
+}
+
+// armedDoing tells whether verb h says that something is begun or done that may
+// hurt: "launched an offensive", but not "launched a campaign".
+func (t *Tree) armedDoing(h int) bool {
+	switch t.Lemma(h) {
+	case "launch", "carry", "conduct", "open", "send", "continue", "use", "drop", "set":
+		o := t.Kid(h, "obj")
+		return o < 0 || !peaceful[t.Lemma(o)]
+	}
+	return false
 }
 
 // accusation nouns have what somebody is said to have done behind "of".
