@@ -257,7 +257,7 @@ var (
 		attack bomb bombard strike hit shell raid fire storm target ambush kill shoot detonate ram crash destroy invade retaliate respond pound explode
 		collapse derail erupt stab plough plow drive run mount stage unleash resume
 	`)
-	peaceful = wordSet("campaign program programme inquiry investigation probe search appeal project fund review scheme plan service consultation trial website case")
+	peaceful = wordSet("campaign program programme inquiry investigation probe search appeal project fund review scheme plan service consultation trial website case doctor medic nurse aid team rescuer condolence")
 )
 
 // deedAfter is the deed behind "after", or in whose wake something was done that
