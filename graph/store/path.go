@@ -65,6 +65,7 @@ func (s *Store) Path(ctx context.Context, from, to string, o PathOptions) ([]Rou
 		}
 		search, err := newSearch(snap, o)
 		if err == nil {
+			search.ends = ends
 			err = search.edges.shun(o.Avoid, ends)
 		}
 		if err == nil {
@@ -88,6 +89,9 @@ type search struct {
 	options PathOptions
 	edges   *edgeReader
 	visited int
+
+	ends  [2]uint64
+	named map[uint64]bool // of the actors asked about
 }
 
 // side is one end's half of a search.
@@ -107,6 +111,12 @@ func newSide(a uint64, forward bool) *side {
 func (s *search) grow(x *side) error {
 	var next []uint64
 	for _, a := range x.frontier {
+		// Asked of those gone on from, which are few beside their neighbours.
+		if passes, err := s.passes(a); err != nil {
+			return err
+		} else if !passes {
+			continue
+		}
 		hops, err := s.neighbours(a, x.forward)
 		if err != nil {
 			return err
@@ -122,6 +132,24 @@ func (s *search) grow(x *side) error {
 	x.frontier = next
 	x.depth++
 	return nil
+}
+
+// passes tells whether a route may pass an actor: an end of it, or who has a
+// name.
+func (s *search) passes(a uint64) (bool, error) {
+	if a == s.ends[0] || a == s.ends[1] {
+		return true, nil
+	}
+	if named, known := s.named[a]; known {
+		return named, nil
+	}
+	v, err := s.snap.value(a)
+	if err != nil {
+		return false, err
+	}
+	id, _ := v.(quad.IRI)
+	s.named[a] = !graph.Unnamed(string(id))
+	return s.named[a], nil
 }
 
 // neighbours gives the ways from an actor, and counts the actors looked at.

@@ -25,7 +25,7 @@ type edgeReader struct {
 	relations map[uint64]string // names of the predicates to follow; "" for the others
 	followed  []uint64          // those of the vocabulary
 	near      map[uint64][]hopTo
-	shunned   map[uint64]bool // whether no route passes an actor, of those looked at
+	shunned   map[uint64]bool // actors that no route passes
 
 	// What is asked of claims.
 	choosy                             bool
@@ -42,12 +42,12 @@ func newSearch(snap *snapshot, o PathOptions) (*search, error) {
 			return nil, err
 		}
 	}
-	return &search{snap: snap, options: o, edges: e}, nil
+	return &search{snap: snap, options: o, edges: e, named: map[uint64]bool{}}, nil
 }
 
 // shun keeps routes away from actors; the ends stay.
 func (e *edgeReader) shun(avoid []string, ends [2]uint64) error {
-	e.shunned = map[uint64]bool{ends[0]: false, ends[1]: false}
+	e.shunned = map[uint64]bool{}
 	for _, id := range avoid {
 		a, err := e.snap.reader.ID(quad.IRI(id))
 		if err != nil {
@@ -58,21 +58,6 @@ func (e *edgeReader) shun(avoid []string, ends [2]uint64) error {
 		}
 	}
 	return nil
-}
-
-// shuns tells whether no route passes an actor: one that is to be avoided, or
-// a kind of actors that has no name.
-func (e *edgeReader) shuns(a uint64) (bool, error) {
-	if shunned, known := e.shunned[a]; known {
-		return shunned, nil
-	}
-	v, err := e.snap.value(a)
-	if err != nil {
-		return false, err
-	}
-	id, _ := v.(quad.IRI)
-	e.shunned[a] = graph.Unnamed(string(id))
-	return e.shunned[a], nil
 }
 
 // relation is the name of a predicate, if it is to be followed.
@@ -133,9 +118,7 @@ func (e *edgeReader) of(a uint64, forward bool) ([]hopTo, error) {
 	}
 	hops := make([]hopTo, 0, len(ways))
 	for w, n := range ways {
-		if shunned, err := e.shuns(w.to); err != nil {
-			return nil, err
-		} else if shunned {
+		if e.shunned[w.to] {
 			continue
 		}
 		w.claims = n

@@ -27,12 +27,7 @@ func (e *edgeReader) ties(v *index.View, a uint64, forward bool) ([]hopTo, error
 	defer c.Close()
 	for c.Next() {
 		t := c.Tie()
-		if !t.Edge || t.Other == a {
-			continue
-		}
-		if shunned, err := e.shuns(t.Other); err != nil {
-			return nil, err
-		} else if shunned {
+		if !t.Edge || t.Other == a || e.shunned[t.Other] {
 			continue
 		}
 		name, err := e.relation(t.Relation)

@@ -32,7 +32,13 @@ func (w *walk) all(from uint64, length int) error {
 	}
 	for a := range few {
 		if _, both := many[a]; both && w.start.far[a] <= w.half && w.goal.far[a] <= length-w.half {
-			last[a] = true
+			passes, err := w.search.passes(a)
+			if err != nil {
+				return err
+			}
+			if passes {
+				last[a] = true
+			}
 		}
 	}
 	for i := w.half; ; i-- {
