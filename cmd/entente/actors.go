@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"entente/cmd/entente/internal/answer"
+	"entente/graph"
 	"entente/queries"
 	"entente/schema"
 )
@@ -117,6 +118,9 @@ func (t *terminal) printProfile(p queries.Profile) {
 	t.print("%s", t.colour(bold, printable(d.Actor.Label)))
 	line("id", d.Actor.ID)
 	line("type", d.Actor.Type)
+	if graph.Unnamed(d.Actor.ID) {
+		line("name", "none: each claim may be about others of the kind")
+	}
 	line("also", strings.Join(d.Aliases, " · "))
 	line("codes", strings.Join(append(append([]string{}, d.SameAs...), d.Codes...), " · "))
 	line("within", d.Within)

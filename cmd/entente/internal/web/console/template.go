@@ -45,7 +45,7 @@ var funcs = template.FuncMap{
 	"navigation": func() []link { return navigation },
 	"hops":       func() []string { return []string{"1", "2", "3"} },
 	"actorURL":   actorURL, "claimURL": claimURL, "sourceURL": sourceURL, "whyURL": whyURL,
-	"icon": icon, "typeLabel": typeLabel, "relationLabel": relationLabel, "class": relationClass,
+	"unnamed": graph.Unnamed, "icon": icon, "typeLabel": typeLabel, "relationLabel": relationLabel, "class": relationClass,
 	"when": when, "amount": answer.AmountText, "sourceName": sourceName, "sourceFile": sourceFile, "period": period, "lastYear": func(b []bar) string { return b[len(b)-1].Year }, "sparkWidth": func(b []bar) int { return max(160, 14*len(b)) }, "inc": func(n int) int { return n + 1 }, "instantly": instantly, "relationURL": relationURL,
 	"plural": plural, "unit": unit, "count": count, "web": webURL, "join": strings.Join,
 	"percent": func(f float64) string { return strconv.Itoa(int(f*100+0.5)) + " %" },
