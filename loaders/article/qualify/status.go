@@ -384,6 +384,22 @@ func (c *climber) fromVerb(i int) {
 			if m := c.mark(i); m == "that" || m == "" && t.Kid(i, "nsubj") >= 0 {
 				c.rumoured(h)
 			}
+			if c.infinitive(i) && t.Ranked(h) {
+				f := h
+				if n := t.Head(h); n >= 0 && t.Is(h, "nmod") && t.Lemma(n) == "one" {
+					f = n
+				}
+				if n := t.Head(f); n >= 0 && t.Is(f, "xcomp", "obj") && t.Lemma(n) == "become" {
+					i = n // "may become the first to ban it"
+					continue
+				}
+				if t.Kid(f, "cop") >= 0 && !c.negatedNoun(f) {
+					i = f
+					continue
+				}
+				c.onlySpeaker(h)
+				return // "is not the first to be sacked": he is
+			}
 			if c.infinitive(i) || c.wanted(i, h) {
 				if c.negatedNoun(h) {
 					c.set(graph.Denied, "no "+t.Lemma(h)) // "has no plans to lift"

@@ -126,7 +126,11 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 			return x.thing(m, "Vessel")
 		}
 		// "signed an order that imposes sanctions": who makes the document acts.
-		if v := x.supporter(tok); v >= 0 && x.r.gov.Effect(x.lemmas[v]) != "denied" && (m.Class == "thing" || m.Class == "act") && (x.reading.TypeOf(x.s, m) != "Event" || written[m.Lemma]) && !movable[x.reading.TypeOf(x.s, m)] {
+		v := x.supporter(tok)
+		if v < 0 && written[m.Lemma] {
+			v = x.issuer(tok)
+		}
+		if v >= 0 && x.r.gov.Effect(x.lemmas[v]) != "denied" && (m.Class == "thing" || m.Class == "act") && (x.reading.TypeOf(x.s, m) != "Event" || written[m.Lemma]) && !movable[x.reading.TypeOf(x.s, m)] {
 			var out []*mention.Mention
 			for _, a := range t.Agents(v) {
 				for _, o := range x.actorsAt(a, true, fr, depth+1) {
@@ -160,10 +164,6 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 	}
 	return nil
 }
-
-// written are words that say something for whom they are issued by: "adopted
-// a resolution calling Chad".
-var written = map[string]bool{"resolution": true, "statement": true, "letter": true, "report": true, "declaration": true, "law": true, "legislation": true, "order": true, "message": true, "ruling": true, "petition": true, "open-letter": true}
 
 // movable things are not what whoever does something to them says by them:
 // who shells a truck heading to a town does not go there.

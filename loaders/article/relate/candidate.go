@@ -61,7 +61,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = "held it once"
 	case x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type) != nil:
 		c.Dropped = x.r.lexicon.vocabulary.Allows(c.Relation, s.Entity.Type, o.Entity.Type).Error()
-	case tr.frame.pos == 'v' && s.Entity.Generic && s.Entity.Type != "Person" && x.s.Tree.Is(i, "acl", "advcl") && x.s.Tree.Tokens[i].XPOS == "VBG" && x.describes(i, s):
+	case tr.frame.pos == 'v' && s.Entity.Generic && s.Entity.Type != "Person" && x.s.Tree.Is(i, "acl", "advcl") && x.s.Tree.Tokens[i].XPOS == "VBG" && x.describes(i, s) && tr.relation.Name != "protests-against":
 		c.Dropped = restrictive
 	case c.Class == schema.Conflictual && o.Kind == mention.Noun && strings.Contains(o.Why, "owner of") && s.Entity.State == o.Entity.ID && tr.frame.pos == 'v':
 		c.Dropped = "what is its own state's"

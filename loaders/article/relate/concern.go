@@ -83,6 +83,9 @@ func (x *pass) within(k int, done bool) []*mention.Mention {
 	preps := []string{"by", "from", "of", "between", "against", "on", "with", "to"}
 	if done {
 		preps = []string{"by", "from", "between"}
+		if repressing[x.lemmas[k]] {
+			preps = append(preps, "in") // who condemns "the repression in Chad" condemns Chad
+		}
 	}
 	for _, prep := range preps {
 		for _, o := range t.Obliques(k) {
@@ -190,3 +193,6 @@ func (x *pass) harms(v int) bool {
 	}
 	return false
 }
+
+// repressing are deeds that are done in a state by who rules it.
+var repressing = map[string]bool{"repression": true, "crackdown": true, "oppression": true, "persecution": true, "impunity": true, "censorship": true, "mistreatment": true, "abuse": true, "execution": true, "law": true, "legislation": true}

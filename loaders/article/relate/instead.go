@@ -40,6 +40,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "attacks" // "the convoy came under fire from"
 	case tr.relation.Name == "expels" && x.lemmas[i] == "suspend" && x.keptFrom(i):
 		other = "restricts" // "suspends the channel from airing"
+	case tr.relation.Name == "sanctions" && x.lemmas[i] == "punish" && x.vowed(i):
+		other = "threatens" // "vows to punish the rebels"
 	case tr.relation.Name == "criticises" && x.lemmas[i] == "trash" && o.Kind == mention.Noun && buildings[o.Lemma]:
 		other = "attacks" // "crowds trashed the embassy"
 	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:
@@ -86,6 +88,20 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		}
 	}
 	return tr
+}
+
+// vowed tells whether what verb i tells is something that somebody vows to do.
+func (x *pass) vowed(i int) bool {
+	t := x.s.Tree
+	h := t.Head(i)
+	if h < 0 || !t.Is(i, "xcomp", "ccomp", "advcl") {
+		return false
+	}
+	switch x.lemmas[h] {
+	case "vow", "pledge", "promise", "swear", "threaten":
+		return true
+	}
+	return false
 }
 
 // shotAt are types of what comes under fire that is no criticism.

@@ -35,7 +35,7 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if len(mods) > 1 || len(mods) == 1 && !x.aimedBy(i, mods[0].tok, tr) {
 		return mods
 	}
-	if v := x.supporter(i); v >= 0 {
+	if v := x.supporter(i); v >= 0 && !(x.lemmas[v] == "face" && tr.relation != nil && tr.relation.PLOVER == "ACCUSE") {
 		if a := t.Agents(v); len(a) > 0 {
 			return fillers(a)
 		}

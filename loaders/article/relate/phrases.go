@@ -19,6 +19,7 @@ func (x *pass) phrases() {
 	x.aimed()
 	x.broughtAbout()
 	x.protests()
+	x.slug()
 	x.crowds()
 	x.attributed()
 	x.reproached()
@@ -386,96 +387,6 @@ func (x *pass) flows(s, p *mention.Mention, trade int) {
 		}
 	}
 }
-
-// protests reads "antigovernment protests in Iran": who protests is not
-// named, whom against is the state they are in.
-func (x *pass) protests() {
-	t := x.s.Tree
-	for i, m := range x.s.At {
-		if m == nil || m.Kind != mention.Noun || !protest[x.lemmas[i]] || !t.UPOS(i, "NOUN", "PROPN") || x.used[i] {
-			continue
-		}
-		if slices.ContainsFunc(x.out, func(c *Candidate) bool { return c.Trigger == i && c.Relation == "protests-against" && !c.dropped() }) {
-			continue
-		}
-		target := x.anti(i)
-		if target == nil && x.antiForeign(i) {
-			continue // "an anti-Iranian protest in Hamburg": not against Germany
-		}
-		for _, o := range t.Obliques(i) {
-			if target != nil {
-				break
-			}
-			if p := x.s.At[o.Tok]; (o.Prep == "in" || o.Prep == "across" || o.Prep == "throughout" || o.Prep == "around") && p != nil && isPlace(p.Entity) {
-				target = p
-				break
-			}
-		}
-		if target == nil {
-			for _, o := range m.Owners {
-				if o.Entity.Land() {
-					target = o
-				}
-			}
-		}
-		if target != nil && slices.ContainsFunc(m.Owners, func(o *mention.Mention) bool {
-			return (o.Entity.Land() || o.Entity.Type == "Place" && o.Entity.State != target.Entity.State) && o.Entity.ID != target.Entity.ID && o.Entity.ID != target.Entity.State
-		}) {
-			continue // "a Kurdish march in Antwerp"
-		}
-		if target != nil && target.Entity.Type == "Place" {
-			// Against whom in a city: the state it is in.
-			st := x.reading.StateIn(target.Entity)
-			if st == nil || st == target.Entity {
-				continue
-			}
-			in := *target
-			in.Entity, in.Why = st, "state of "+target.Text
-			target = &in
-		}
-		if target == nil {
-			continue
-		}
-		who := *m
-		who.Entity = x.reading.Crowd("protesters", target)
-		who.Why = "those who protest"
-		x.add(i, x.synthetic("protests-against", "protests in"), &who, target, "against whom is not said", "")
-		x.out[len(x.out)-1].Given = t.Is(i, "nmod", "obl", "nsubj")
-	}
-}
-
-// anti gives whom a protest is against by the words before it: Iran in an
-// "anti-Iranian protest".
-func (x *pass) anti(i int) *mention.Mention {
-	t := x.s.Tree
-	var target *mention.Mention
-	for j := i - 1; j >= 0 && j >= i-6; j-- {
-		if strings.EqualFold(t.Tokens[j].Text, "anti") {
-			return target
-		}
-		if t.UPOS(j, "VERB", "ADP") {
-			break
-		}
-		if m := x.s.At[j]; m != nil && m.Entity != nil && target == nil && m.Kind != mention.Noun {
-			target = m
-		}
-	}
-	return nil
-}
-
-// antiForeign tells whether a word with "anti-" before a name describes the
-// protest at token i.
-func (x *pass) antiForeign(i int) bool {
-	for j := i - 1; j >= 0 && j >= i-4; j-- {
-		if rest, ok := strings.CutPrefix(strings.ToLower(x.s.Tree.Tokens[j].Text), "anti-"); ok && rest != "" {
-			c := x.s.Tree.Tokens[j].Text[len("anti-")]
-			return c >= 'A' && c <= 'Z'
-		}
-	}
-	return false
-}
-
-var protest = map[string]bool{"protest": true, "demonstration": true, "riot": true, "unrest": true, "uprising": true, "rally": true}
 
 // attributed reads "US must end its policy — Chinese minister": who is named
 // behind the dash says it, and demands it.

@@ -306,6 +306,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	}
 	if tr.relation.Name == "protests-against" && tr.frame.weak {
 		objects = x.ruling(objects)
+		if who := x.employers(i, tr, subjects); len(who) > 0 {
+			objects = who
+		}
 	}
 	if tr.relation.Name == "imposes-tariffs-on" || tr.relation.Name == "bans-imports-from" {
 		objects = notAll(x.origins(objects), subjects)

@@ -503,7 +503,7 @@ func (x *pass) supporter(i int) int {
 			return h
 		}
 	}
-	if t.Is(i, "obj", "nsubj:pass") || t.Is(i, "obl") && slices.Contains([]string{"in", "with", "into"}, t.Prep(i)) {
+	if t.Is(i, "obj", "nsubj:pass") || t.Is(i, "obl") && (slices.Contains([]string{"in", "with", "into"}, t.Prep(i)) || t.Prep(i) == "on" && x.phrasal(h) == "double_down") {
 		if x.r.gov.support[x.phrasal(h)] {
 			return h
 		}

@@ -91,7 +91,7 @@ type doubts struct {
 	Criminals, Undoing, Concluding, Lessening, Helping, Local, Telling, Rallies, Depths, Lodging, Advising, Leaning                                      words
 	Honours, Messages                                                                                                                                    words
 	Requested                                                                                                                                            words // entity types
-	Running, Measures, Manner, Blows, Hosting, Bodies, Zones                                                                                             words
+	Running, Measures, Manner, Blows, Hosting, Bodies, Zones, Measured                                                                                   words
 	Charges, Ends, Dealt, Failing, Shunning, Remains, Favours, Terms, Somewhere, Parts, Courts, Freeing, Fulfilled, Strongholds, Answers, Rooms, Bidding words
 }
 

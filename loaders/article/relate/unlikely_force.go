@@ -1,9 +1,11 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 )
 
 // forceRules are about war, violence, arrest and what only looks like it.
@@ -151,6 +153,9 @@ var forceRules = []rule{
 	}},
 	{"freezing", []string{"seizes"}, "cold weather seizes nothing", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "freeze" && x.s.Tree.Tokens[c.i].XPOS == "VBG" && c.o.First == c.i+1 && c.o.Entity.Generic
+	}},
+	{"answered with duties", []string{"attacks"}, "what is done with tariffs and bans is no attack", func(x *pass, c *sense) bool {
+		return c.verb() && slices.ContainsFunc(x.s.Tree.Obliques(c.i), func(o tree.Oblique) bool { return o.Prep == "with" && x.r.doubts.Measured[x.lemmas[o.Tok]] })
 	}},
 	{"exploited", []string{"restricts"}, "who makes use of something restricts nobody", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "exploit" && c.o.Entity.Generic && c.o.Entity.Type == "Event"

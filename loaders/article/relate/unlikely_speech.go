@@ -153,9 +153,12 @@ var speechRules = []rule{
 		return c.verb() && h >= 0 && x.r.doubts.Against[x.lemmas[h]] && x.s.Tree.Is(c.o.Head, "nmod:poss")
 	}},
 	{"mute", []string{"protests-against"}, "no place or thing protests", func(x *pass, c *sense) bool { return x.r.doubts.Mute[c.s.Entity.Type] }},
+	{"regretted", []string{"apologises-to"}, "whose deed is regretted, and who hears no apology", func(x *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && (x.lemmas[c.i] == "express" || x.lemmas[c.i] == "voice")
+	}},
 	{"own rally", []string{"protests-against"}, "whose rally it is", func(x *pass, c *sense) bool {
 		n := c.o.Last + 1
-		return c.noun() && n == c.i-1 && x.s.Tree.Tokens[n].XPOS == "POS"
+		return c.noun() && n == c.i-1 && x.s.Tree.Tokens[n].XPOS == "POS" && !(c.o.Entity.Land() && x.s.Tree.Tokens[c.i].XPOS == "NNS")
 	}},
 	{"watching", []string{"investigates"}, "says of what kind they are", func(x *pass, c *sense) bool {
 		t := x.s.Tree

@@ -217,7 +217,15 @@ func (t *Tree) subjects(i, depth int) []int {
 		switch {
 		case t.Tokens[i].XPOS == "VBG" && accusation[t.Lemma(h)] && t.Kid(i, "mark") >= 0 && t.Lemma(t.Kid(i, "mark")) == "of" && t.head[h] >= 0 && t.Is(h, "obl") && t.UPOS(t.head[h], "VERB"):
 			return t.Patients(t.head[h]) // "detained on suspicion of spying": who was
-		case t.infinitive(i) && t.head[h] < 0 && t.Nominal(h):
+		case t.Tokens[i].XPOS == "VBG" && (t.Lemma(h) == "accusation" || t.Lemma(h) == "allegation") && t.Kid(i, "mark") >= 0 && t.Lemma(t.Kid(i, "mark")) == "of":
+			// "denies Mali's accusations of arming rebels": who denies them, and never who made them
+			if v := t.head[h]; v >= 0 && t.Is(h, "obj") && answers[t.Lemma(v)] {
+				return t.subjects(v, depth+1)
+			}
+			return nil
+		case t.infinitive(i) && t.Ranked(h):
+			return t.ranking(h, depth+1)
+		case t.infinitive(i) && t.head[h] < 0 && t.Nominal(h) && t.Kid(h, "cop") < 0:
 			return t.Conjuncts(h) // a headline: "EU to train troops"
 		case t.infinitive(i):
 			// "Russia's plan to attack", "announced a decision to send".

@@ -50,10 +50,20 @@ func (t *Tree) togetherWith() {
 func (t *Tree) peopleInPlaces() {
 	for i := range t.Tokens {
 		h := t.head[i]
-		if h < 0 || h > i || t.rel[i] != "conj" || t.Tokens[i].XPOS != "NNS" || !t.UPOS(h, "PROPN") || !t.Is(h, "nmod") {
+		if h < 0 || h > i || t.rel[i] != "conj" || !t.UPOS(i, "NOUN") || !t.Is(h, "nmod") {
 			continue
 		}
 		n, p := t.head[h], t.Prep(h)
+		if n >= 0 && n < h && t.UPOS(n, "NOUN") && t.UPOS(h, "PROPN", "NOUN") && (p == "from" || p == "against" || p == "by") {
+			// "attacks from gangs and hostility from residents"
+			if own := t.Kid(i, "nmod"); own > i && t.Prep(own) == p && t.Kid(i, "case") < 0 && len(t.KidsAs(h, "conj")) == 1 {
+				t.move(i, n, "conj")
+			}
+			continue
+		}
+		if t.Tokens[i].XPOS != "NNS" || !t.UPOS(h, "PROPN") {
+			continue
+		}
 		if n < 0 || n > h || t.Tokens[n].XPOS != "NNS" || p != "in" && p != "of" && p != "from" {
 			continue
 		}
