@@ -54,6 +54,34 @@ func (r *Reading) Thing(s *Sentence, m *Mention, typ string) *Entity {
 	return r.generic(s, m, typ, r.plural(s.Tree, m.Head))
 }
 
+// Doers are those whom a noun before a deed says to have done it: "a militant
+// attack", "union criticism"; nil if it is none of people who do so.
+func (r *Reading) Doers(s *Sentence, k int) *Entity {
+	lemma := s.Tree.Lemma(k)
+	label := lemma
+	switch {
+	case doing[lemma] == "":
+		return nil
+	case doing[lemma] == "s":
+		label += "s"
+	case doing[lemma] != "-":
+		label = doing[lemma]
+	}
+	c, ok := r.classOf(s.Tree, k)
+	if !ok || c.typ == "" {
+		return nil
+	}
+	return r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: c.typeOf(true), Generic: true, Plural: true})
+}
+
+// doing are nouns of people who do what the noun behind them names, with the
+// ending of more of them: "-" if they are called so together.
+var doing = map[string]string{
+	"rebel": "s", "militant": "s", "insurgent": "s", "militia": "s", "jihadist": "s", "islamist": "s", "guerrilla": "s", "separatist": "s", "paramilitary": "paramilitaries", "bandit": "s",
+	"gang": "s", "cartel": "s", "mob": "-", "police": "-", "army": "-", "union": "s", "opposition": "-", "student": "s", "farmer": "s", "settler": "s", "worker": "s", "teacher": "s", "nurse": "s",
+	"doctor": "s", "villager": "s", "resident": "s", "terrorist": "s", "gunman": "gunmen", "pirate": "s", "backbench": "backbenchers",
+}
+
 // Crowd is a group of people known only by what they do and where.
 func (r *Reading) Crowd(noun string, where *Mention) *Entity {
 	label := noun

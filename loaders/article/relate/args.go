@@ -102,6 +102,9 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 		if len(m.Owners) > 0 {
 			return owners()
 		}
+		if by := x.doers(tok); subject && by != nil {
+			return []*mention.Mention{by}
+		}
 		// "drones launched by the Houthis"
 		for _, k := range t.KidsAs(tok, "acl") {
 			if subject && t.UPOS(k, "VERB") && t.Passive(k) {

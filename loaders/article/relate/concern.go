@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 	"entente/schema"
 )
 
@@ -147,12 +148,15 @@ func (x *pass) reproached() {
 			continue
 		}
 		c := t.Kid(i, "ccomp", "parataxis")
-		if c < 0 || t.Kid(c, "nsubj") < 0 || !t.UPOS(c, "VERB") || t.Negated(c) || !t.States(c) {
+		if c < 0 || t.Kid(c, "nsubj") < 0 || !t.UPOS(c, "VERB") && !x.culpable(c) || t.Negated(c) || !t.States(c) {
 			continue // "should take its share" is advice
 		}
 		harm := -1
+		if x.culpable(c) {
+			harm = c
+		}
 		for _, v := range append([]int{c}, t.KidsAs(c, "xcomp")...) {
-			if t.UPOS(v, "VERB") && x.harms(v) && !t.Negated(v) && !t.Passive(v) {
+			if t.UPOS(v, "VERB") && (x.harms(v) || misdeeds[x.lemmas[v]]) && !t.Negated(v) && !t.Passive(v) {
 				harm = v
 			}
 		}
@@ -176,6 +180,32 @@ func (x *pass) reproached() {
 			}
 		}
 	}
+}
+
+// misdeeds are done by nobody who admits them.
+var misdeeds = map[string]bool{
+	"meddle": true, "interfere": true, "orchestrate": true, "mastermind": true, "plot": true, "sabotage": true, "hack": true, "spy": true, "rig": true, "lie": true, "cheat": true,
+	"falsify": true, "fabricate": true, "collude": true, "conspire": true, "incite": true, "stoke": true, "foment": true, "instigate": true, "destabilise": true, "destabilize": true,
+	"mislead": true, "deceive": true, "misuse": true, "abuse": true, "defraud": true, "smuggle": true, "plunder": true, "loot": true, "exploit": true, "weaponise": true, "weaponize": true,
+}
+
+// culpable tells whether a predicate says that its subject did a deed: "was
+// behind the blast", "is responsible for the deaths".
+func (x *pass) culpable(c int) bool {
+	t := x.s.Tree
+	if t.Kid(c, "cop") < 0 {
+		return false
+	}
+	deed := func(k int) bool {
+		return x.lemmas[k] == "death" || x.s.At[k] != nil && x.s.At[k].Class == "act"
+	}
+	switch x.lemmas[c] {
+	case "responsible":
+		return slices.ContainsFunc(t.Obliques(c), func(o tree.Oblique) bool { return o.Prep == "for" && deed(o.Tok) })
+	case "complicit", "guilty", "culpable":
+		return true
+	}
+	return t.UPOS(c, "NOUN") && t.Prep(c) == "behind" && deed(c)
 }
 
 // harms tells whether a verb is one of violence, force or threat.

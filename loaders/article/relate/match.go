@@ -90,6 +90,10 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		if k := t.Kid(i, "xcomp", "ccomp", "advcl"); x.lemmas[i] == "tell" && (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && k >= 0 && t.Tokens[k].XPOS == "VB" && t.Kid(k, "mark") >= 0 && t.Lemma(t.Kid(k, "mark")) == "to" {
 			return nil, false
 		}
+		// "faces calls from bishops to go" tells what is asked of somebody, and no talks.
+		if tr.frame.pos == 'n' && x.lemmas[i] == "call" && tr.relation.PLOVER == "CONSULT" && slices.ContainsFunc(t.KidsAs(i, "acl"), func(k int) bool { return t.Tokens[k].XPOS == "VB" }) {
+			return nil, false
+		}
 		// "pushes Chad to withdraw" asks; "pushes Chad" does not.
 		if (x.lemmas[i] == "push" || x.lemmas[i] == "invite" || x.lemmas[i] == "encourage" || x.lemmas[i] == "remind") && tr.relation.Name == "appeals-to" && tr.frame.object[0] == "patient" && (!x.toDo(i) || t.Particle(i) != "") {
 			return nil, false

@@ -43,6 +43,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if len(mods) > 0 {
 		return mods
 	}
+	if by := x.doers(i); by != nil {
+		return []filler{{tok: by.Head, m: by, weak: "said by the noun before it"}}
+	}
 	// "the attack that the rebels launched on"
 	for _, k := range t.KidsAs(i, "acl:relcl") {
 		if x.doneIn(i, k) {
@@ -133,6 +136,26 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		return fillers(t.Conjuncts(h))
 	}
 	return x.inCharge(i, tr)
+}
+
+// doers gives who did a deed by the common noun before it: "a militant attack".
+func (x *pass) doers(i int) *mention.Mention {
+	t := x.s.Tree
+	m := x.s.At[i]
+	if m == nil || m.Kind != mention.Noun || m.Class != "act" || len(m.Owners) > 0 || m.Entity != nil || t.Kid(i, "nmod:poss") >= 0 {
+		return nil
+	}
+	for _, k := range t.KidsAs(i, "compound", "amod", "nmod:desc") {
+		if k != i-1 || x.lemmas[i] == "strike" || x.s.At[k] != nil || !t.UPOS(k, "NOUN", "ADJ") {
+			continue
+		}
+		if e := x.reading.Doers(x.s, k); e != nil {
+			by := *m
+			by.Head, by.Entity, by.Class, by.Why = k, e, "own", "who did it by the noun before the deed"
+			return &by
+		}
+	}
+	return nil
 }
 
 // doneIn tells whether the relative clause at verb k says who does the act that

@@ -313,6 +313,11 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if tr.relation.Name == "imposes-tariffs-on" || tr.relation.Name == "bans-imports-from" {
 		objects = notAll(x.origins(objects), subjects)
 	}
+	if len(objects) > 0 && tr.frame.pos == 'n' && tr.relation.PLOVER == "ACCUSE" && (objectSlot == "over" || objectSlot == "about") {
+		if to := notAll(x.receiver(i), subjects); len(to) > 0 {
+			objects = to // "faces criticism over the plan"
+		}
+	}
 	if len(objects) == 0 && tr.frame.pos == 'n' && tr.relation.PLOVER != "" && tr.frame.subject[0] != "self" && !(tr.relation.Symmetric && x.ofTwo(i)) {
 		if to := x.receiver(i); len(to) > 0 {
 			if from := x.source(i, tr); len(from) > 0 {

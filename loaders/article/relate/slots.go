@@ -265,6 +265,9 @@ func (x *pass) ownersOf(k int) []filler {
 // doerOf gives those whose attack the noun at token k names.
 func (x *pass) doerOf(k int) []filler {
 	m := x.s.At[k]
+	if by := x.doers(k); by != nil && slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[k]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
+		return []filler{{tok: k, m: by, weak: "in whose attack it was done"}}
+	}
 	if m == nil || m.Lemma == "war" || m.Lemma == "conflict" || m.Lemma == "battle" || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun {
 		return nil
 	}
