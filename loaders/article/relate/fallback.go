@@ -37,7 +37,7 @@ func (x *pass) receiver(i int) []*mention.Mention {
 	if h >= 0 && h < j && t.Is(j, "nmod") && t.Prep(j) == "under" && x.doneBy(i) >= 0 && x.s.At[h] != nil && x.s.At[h].Entity != nil {
 		return x.actorsAt(h, false, nil, 0)
 	}
-	if h < 0 || !t.UPOS(h, "VERB") || !x.r.gov.receive[x.phrasal(h)] && !x.holds(h, i) || !t.Is(j, "obj") && !(t.Is(j, "obl") && (t.Prep(j) == "under" || t.Prep(j) == "from" || t.Prep(j) == "in" || t.Prep(j) == "with")) {
+	if h < 0 || !t.UPOS(h, "VERB") || !x.r.gov.receive[x.phrasal(h)] && !x.holds(h, i) && !(dealing[x.lemmas[h]] && t.Passive(h) && t.Prep(j) == "with") || !t.Is(j, "obj") && !(t.Is(j, "obl") && (t.Prep(j) == "under" || t.Prep(j) == "from" || t.Prep(j) == "in" || t.Prep(j) == "with")) {
 		return nil
 	}
 	var out []*mention.Mention
@@ -54,6 +54,10 @@ func (x *pass) receiver(i int) []*mention.Mention {
 	}
 	return out
 }
+
+// dealing verbs have whom a measure is taken against as the subject of their
+// passive: "hit with tariffs".
+var dealing = map[string]bool{"hit": true, "slap": true, "smack": true, "strike": true, "threaten": true, "serve": true}
 
 // holds tells whether the verb at token h says that its subject has what the
 // noun at token i names, which comes from others: "had support from Chad".

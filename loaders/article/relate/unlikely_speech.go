@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 )
 
 // speechRules are about what is asked, supported, rejected, protested against
@@ -167,6 +168,12 @@ var speechRules = []rule{
 	{"in favour", []string{"protests-against"}, "they are for it", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		h := t.Head(t.First(c.o.Head))
+		if c.tr.frame.weak && slices.ContainsFunc(t.Obliques(c.i), func(o tree.Oblique) bool {
+			m := x.s.At[o.Tok]
+			return o.Prep == "for" && m != nil && m.Entity != nil && (m.Kind == mention.Name || m.Class == "stands")
+		}) {
+			return true // "hundreds rally for Togo in Accra"
+		}
 		return h >= 0 && x.r.doubts.Favours[x.lemmas[h]] && t.Prep(h) == "in"
 	}},
 	{"protest there", []string{"protests-against"}, "where they protest", func(_ *pass, c *sense) bool {

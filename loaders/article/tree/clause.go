@@ -47,6 +47,10 @@ func (t *Tree) Passive(i int) bool {
 	if t.Tokens[i].XPOS == "VBD" && t.Kid(i, "obl:agent") > i && t.Kid(i, "obj", "iobj", "aux", "ccomp", "xcomp") < 0 {
 		return true
 	}
+	// "Chad hit with tariffs": it is on the receiving end.
+	if t.Tokens[i].XPOS == "VBD" && t.leads(i) && t.dealtWith(i) {
+		return true
+	}
 	if t.Tokens[i].XPOS != "VBN" {
 		return false
 	}
@@ -68,6 +72,27 @@ func (t *Tree) Passive(i int) bool {
 	// A bare participle: "troops killed in", "Sanctioned by …, the firm".
 	return t.Kid(i, "obj") < 0
 }
+
+// dealtWith tells whether verb i says with what measure somebody is hit.
+func (t *Tree) dealtWith(i int) bool {
+	switch t.Lemma(i) {
+	case "hit", "slap", "smack", "strike", "serve":
+	default:
+		return false
+	}
+	if t.Kid(i, "obj", "iobj", "aux", "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	for _, k := range t.KidsAs(i, "obl") {
+		if t.Prep(k) == "with" && measures[t.Lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// measures are what states and courts hit somebody with.
+var measures = wordSet("sanction tariff duty levy fine lawsuit suit penalty ban charge embargo restriction bill suspension subpoena")
 
 // leads tells whether token i is the root, or heads what a headline says behind
 // the colon of its topic: "Kenya: two journalists jailed".
@@ -197,6 +222,9 @@ func (t *Tree) subjects(i, depth int) []int {
 		// "jailed two men for killing", "accuse them of causing": the object did it.
 		if m := t.Kid(i, "mark", "case"); m >= 0 && t.Tokens[i].XPOS == "VBG" && (t.Lemma(m) == "for" || t.Lemma(m) == "of" || t.Lemma(m) == "with" && t.Lemma(h) == "charge") && !t.Passive(h) {
 			if o := t.Kid(h, "obj"); o >= 0 && o < i && !t.relativePronoun(o) {
+				if t.Lemma(o) == "accusation" || t.Lemma(o) == "allegation" {
+					return nil
+				}
 				return t.Conjuncts(o)
 			}
 			// "traders it accuses of helping": they help.
@@ -218,11 +246,7 @@ func (t *Tree) subjects(i, depth int) []int {
 		case t.Tokens[i].XPOS == "VBG" && accusation[t.Lemma(h)] && t.Kid(i, "mark") >= 0 && t.Lemma(t.Kid(i, "mark")) == "of" && t.head[h] >= 0 && t.Is(h, "obl") && t.UPOS(t.head[h], "VERB"):
 			return t.Patients(t.head[h]) // "detained on suspicion of spying": who was
 		case t.Tokens[i].XPOS == "VBG" && (t.Lemma(h) == "accusation" || t.Lemma(h) == "allegation") && t.Kid(i, "mark") >= 0 && t.Lemma(t.Kid(i, "mark")) == "of":
-			// "denies Mali's accusations of arming rebels": who denies them, and never who made them
-			if v := t.head[h]; v >= 0 && t.Is(h, "obj") && answers[t.Lemma(v)] {
-				return t.subjects(v, depth+1)
-			}
-			return nil
+			return nil // "Mali's accusations of arming rebels": never who made them
 		case t.infinitive(i) && t.Ranked(h):
 			return t.ranking(h, depth+1)
 		case t.infinitive(i) && t.head[h] < 0 && t.Nominal(h) && t.Kid(h, "cop") < 0:
