@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 )
 
 // instead is the relation that is meant where a trigger's words say another
@@ -40,6 +41,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "attacks" // "the convoy came under fire from"
 	case tr.relation.Name == "expels" && x.lemmas[i] == "suspend" && x.keptFrom(i):
 		other = "restricts" // "suspends the channel from airing"
+	case tr.relation.Name == "pledges-to" && tr.frame.pos == 'v' && x.vowsAnswer(i):
+		other = "threatens" // "vows to respond to the Chadian attack"
 	case tr.relation.Name == "sanctions" && x.lemmas[i] == "punish" && x.vowed(i):
 		other = "threatens" // "vows to punish the rebels"
 	case tr.relation.Name == "criticises" && x.lemmas[i] == "trash" && o.Kind == mention.Noun && buildings[o.Lemma]:
@@ -102,6 +105,34 @@ func (x *pass) vowed(i int) bool {
 		return true
 	}
 	return false
+}
+
+// vowsAnswer tells whether the verb at token i promises nothing but an answer.
+func (x *pass) vowsAnswer(i int) bool {
+	t := x.s.Tree
+	switch x.lemmas[i] {
+	case "vow", "pledge", "promise", "swear":
+	default:
+		return false
+	}
+	k := t.Kid(i, "xcomp")
+	if k < 0 {
+		return false
+	}
+	switch x.lemmas[k] {
+	case "respond", "retaliate", "hit_back", "strike_back":
+		return slices.ContainsFunc(t.Obliques(k), func(o tree.Oblique) bool {
+			return o.Prep != "to" || x.s.At[o.Tok] != nil && len(x.r.lexicon.nouns[x.lemmas[o.Tok]]) > 0 && x.of(o.Tok, "ASSAULT", "THREATEN", "SANCTION")
+		})
+	case "avenge":
+		return true
+	}
+	return false
+}
+
+// of tells whether a noun triggers a relation of one of the classes.
+func (x *pass) of(k int, classes ...string) bool {
+	return slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[k]], func(tr *trigger) bool { return slices.Contains(classes, tr.relation.PLOVER) && x.nounIs(k, tr.head) })
 }
 
 // shotAt are types of what comes under fire that is no criticism.

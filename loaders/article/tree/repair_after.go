@@ -70,3 +70,26 @@ func (t *Tree) namesInBrackets() {
 		t.move(a, n, "compound")
 	}
 }
+
+// accusedBy hangs on "accused" what parsers hang on those who accuse: "accused
+// by rights groups of torture". A name behind "of" may belong to them.
+func (t *Tree) accusedBy() {
+	for i := range t.head {
+		h := t.head[i]
+		if h < 0 || !t.Is(i, "nmod", "acl") || i < h || !t.Is(h, "obl", "obl:agent") || t.Prep(h) != "by" || t.UPOS(i, "PROPN", "PRON") {
+			continue
+		}
+		v := t.head[h]
+		if v < 0 || t.Lemma(v) != "accuse" && t.Lemma(v) != "suspect" || t.Kid(i, "case", "mark") < 0 || t.Lemma(t.Kid(i, "case", "mark")) != "of" {
+			continue
+		}
+		if !t.UPOS(h, "PROPN") && t.Lemma(h) != "group" && t.Lemma(h) != "organisation" && t.Lemma(h) != "organization" {
+			continue
+		}
+		if t.rel[i] == "acl" {
+			t.move(i, v, "advcl")
+		} else {
+			t.move(i, v, "obl")
+		}
+	}
+}

@@ -58,6 +58,7 @@ var rules = []func(*Tree){
 	(*Tree).asWellAs,
 	(*Tree).togetherWith,
 	(*Tree).peopleInPlaces,
+	(*Tree).accusedBy,
 	(*Tree).hyphenated,
 	(*Tree).fronted,
 	(*Tree).participles,
