@@ -31,6 +31,9 @@ func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*
 		got := slices.DeleteFunc(x.within(o.Head, blame), func(m *mention.Mention) bool {
 			return m.Kind == mention.Pronoun || m.Entity.Type == "Event" || x.sides(subjects, m) || x.r.lexicon.vocabulary.Allows(tr.relation.Name, subjects[0].Entity.Type, m.Entity.Type) != nil
 		})
+		if tr.relation.Name == "investigates" && complained[x.lemmas[o.Head]] {
+			got = x.against(o.Head) // never who complains
+		}
 		switch {
 		case len(got) > 0:
 			weak = concerns + "\"" + o.Text + "\""
@@ -42,6 +45,20 @@ func (x *pass) concerned(objects, subjects []*mention.Mention, tr *trigger) ([]*
 		}
 	}
 	return out, weak
+}
+
+// complained are nouns of what somebody says against another.
+var complained = map[string]bool{"complaint": true, "allegation": true, "accusation": true, "claim": true, "report": true, "concern": true, "tip": true, "tip-off": true}
+
+// against gives whom a complaint is against.
+func (x *pass) against(k int) []*mention.Mention {
+	var out []*mention.Mention
+	for _, o := range x.s.Tree.Obliques(k) {
+		if o.Prep == "against" {
+			out = append(out, x.actorsAt(o.Tok, false, nil, 1)...)
+		}
+	}
+	return out
 }
 
 // sides tells whether a mention belongs to one of the subjects.
