@@ -202,6 +202,9 @@ func (r *Reading) home(s *Sentence, m *Mention) (*Entity, string) {
 		}
 		f := t.First(o.Head)
 		p := t.Prep(f)
+		if p == "in" && slices.ContainsFunc(t.KidsAs(f, "nmod"), func(k int) bool { return k > f && t.Prep(k) == "for" }) {
+			continue // "in Egypt for the summit, the president said": no Egyptian
+		}
 		switch {
 		case (p == "in" || p == "at" || p == "near") && t.Is(f, "obl", "nmod") && (t.Head(f) == m.Head || t.Head(f) == t.Head(m.Head)):
 			return st, "of " + st.Label + ", where it is"

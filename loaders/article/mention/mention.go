@@ -173,6 +173,7 @@ func (r *Reading) Read(t *tree.Tree) *Sentence {
 	r.findNames(s)
 	r.findTitles(s)
 	r.findNouns(s)
+	r.peopleTogether(s)
 	r.resolveOwners(s) // first those whose owner is named: "he" may mean them
 	r.settle(s)
 	r.findPronouns(s)

@@ -97,8 +97,7 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 		out = append(out, sp)
 	}
 	recognised := make([]span, 0, len(t.Names))
-	for _, n := range t.Names {
-		sp := span{first: n.First, last: n.Last, typ: n.Type}
+	for _, sp := range r.occasionsApart(t, words) {
 		if r.trim(t, words, &sp) {
 			if sp.first > 0 && slices.Contains(r.f.context.ShipPrefixes, words[sp.first-1]) {
 				sp.first--

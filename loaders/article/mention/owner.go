@@ -185,6 +185,11 @@ func phrases(t *tree.Tree, i int) []int {
 // acts for: "his Egyptian counterpart", "Colombia's ELN rebels".
 func (r *Reading) nearer(s *Sentence, i, k int) bool {
 	t := s.Tree
+	for _, a := range t.KidsAs(i, "nmod") {
+		if m := s.At[a]; t.Lemma(i) == "counterpart" && t.Prep(a) == "from" && m != nil && m.Entity.Land() {
+			return true // "her counterparts from Chad and Niger"
+		}
+	}
 	for _, a := range t.KidsAs(i, "amod", "compound") {
 		m := s.At[a]
 		if a < k || m == nil || m.Entity == nil {

@@ -118,3 +118,20 @@ func (r *Reading) joinedNames(words []string, sp span) bool {
 		i++
 	}
 }
+
+// occasionsApart are the names that the recogniser found, with those taken for
+// one that are a place and what somebody is there for: "in Egypt for COP27".
+func (r *Reading) occasionsApart(t *tree.Tree, words []string) []span {
+	out := make([]span, 0, len(t.Names))
+	for _, name := range t.Names {
+		sp := span{first: name.First, last: name.Last, typ: name.Type}
+		if n, hits := r.f.gaz.Match(words, sp.first); n > 0 && sp.first > 0 && t.UPOS(sp.first-1, "ADP") && sp.first+n < sp.last && words[sp.first+n] == "for" {
+			if isLand(hits[0]) {
+				out = append(out, span{first: sp.first, last: sp.first + n - 1, typ: "Place"})
+				sp.first, sp.typ = sp.first+n+1, "Event"
+			}
+		}
+		out = append(out, sp)
+	}
+	return out
+}

@@ -31,6 +31,26 @@ func (x *pass) actors(f filler, subject bool, fr *frame) []*mention.Mention {
 	return out
 }
 
+// ownWords narrows a noun that two share to the words of the first, as the
+// others have theirs: "US" of "US, Chinese leaders", "leaders from Chad" of
+// "leaders from Chad and Niger".
+func (x *pass) ownWords(m *mention.Mention) *mention.Mention {
+	if m.Kind != mention.Noun || len(m.More) == 0 || len(m.Owners) < 2 {
+		return m
+	}
+	c, of, next := *m, m.Owners[0], m.More[0]
+	switch {
+	case of.Last < next.First && next.First <= m.Head:
+		c.First, c.Start = min(m.First, of.First), min(m.Start, of.Start)
+	case of.First > m.Head && next.First > of.Last:
+	default:
+		return m
+	}
+	c.Last, c.End = of.Last, of.End
+	c.Text = x.text[c.Start:c.End]
+	return &c
+}
+
 func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.Mention {
 	if depth > 4 {
 		return nil
@@ -70,7 +90,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 		return nil
 	}
 	if m.Entity != nil {
-		return append([]*mention.Mention{m}, m.More...)
+		return append([]*mention.Mention{x.ownWords(m)}, m.More...)
 	}
 	if m.Class == "never" {
 		return nil

@@ -73,3 +73,51 @@ func (x *pass) clauseOf(i int) int {
 	}
 	return -1
 }
+
+// duty is the relation of who tells somebody what he, or whom he acts for, is
+// to do: "told Obi that Togo should leave", "told Lomé it must open the
+// border"; "" where what is told is something else.
+func (x *pass) duty(i int, to *mention.Mention) string {
+	t := x.s.Tree
+	if to.Entity.Type == "Media" {
+		return "" // what journalists are told is for others
+	}
+	clauses := t.KidsAs(i, "ccomp")
+	for _, k := range t.KidsAs(i, "obj", "iobj") {
+		clauses = append(clauses, t.KidsAs(k, "acl")...)
+	}
+	for _, c := range clauses {
+		if c < to.Head {
+			continue
+		}
+		relation := ""
+		for _, a := range t.KidsAs(c, "aux") {
+			switch t.Lemma(a) {
+			case "should", "ought":
+				relation = "appeals-to"
+			case "must":
+				relation = "demands-of"
+			}
+		}
+		if l := t.Lemma(c); relation == "" && (l == "need" || l == "have") && t.Kid(c, "xcomp") >= 0 {
+			relation = "demands-of"
+		}
+		if relation == "" || t.Passive(c) {
+			continue
+		}
+		for _, s := range t.Subjects(c) {
+			for _, m := range x.actorsAt(s, true, &frame{}, 0) {
+				if m.Entity == to.Entity || m.Entity.ID == to.Entity.State || m.Entity.State != "" && m.Entity.State == to.Entity.ID {
+					return relation
+				}
+			}
+			if t.UPOS(s, "PRON") && addressed[t.Lemma(s)] {
+				return relation
+			}
+		}
+	}
+	return ""
+}
+
+// addressed are words for whom one speaks to, where he is to do something.
+var addressed = map[string]bool{"it": true, "they": true, "you": true, "he": true, "she": true}

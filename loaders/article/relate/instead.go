@@ -27,6 +27,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "mobilises-against" // "jets violate Togolese airspace"
 	case (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && x.lemmas[i] == "tell" && x.orderedTo(i):
 		other = "demands-of" // "Step aside, veterans tell president"
+	case (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && x.lemmas[i] == "tell" && tr.frame.pos == 'v' && x.duty(i, o) != "":
+		other = x.duty(i, o) // "told Lomé that it should leave"
 	case tr.relation.Name == "rejects" && x.lemmas[i] == "throw" && o.Kind == mention.Noun && (o.Entity.Type == "Group" || o.Entity.Type == "Person") && !strings.Contains(o.Why, "owner of"):
 		other = "expels" // "throws out Chadian nationals"
 	case tr.relation.Name == "expels" && (x.lemmas[i] == "dismiss" || x.lemmas[i] == "throw") && strings.Contains(o.Why, "owner of the act"):

@@ -83,7 +83,7 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 			return nil, false
 		}
 		// "called him a liar" names; "called him" telephones.
-		if k := t.Kid(i, "xcomp"); x.lemmas[i] == "call" && (k >= 0 && t.Kid(k, "mark") < 0 || len(t.KidsAs(i, "obj")) > 1) {
+		if k := t.Kid(i, "xcomp"); x.lemmas[i] == "call" && (k >= 0 && !t.UPOS(k, "ADV") && t.Kid(k, "mark") < 0 || len(t.KidsAs(i, "obj")) > 1) {
 			return nil, false
 		}
 		// "told Chad to withdraw" asks; "told Chad" informs.

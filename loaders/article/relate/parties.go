@@ -1,11 +1,6 @@
 package relate
 
-import (
-	"slices"
-	"strings"
-
-	"entente/loaders/article/mention"
-)
+import "entente/loaders/article/mention"
 
 // inCharge gives the subjects of the clause a meeting or journey is told in:
 // who flies home "after talks with Togo" had them.
@@ -90,77 +85,6 @@ func (x *pass) mediated() {
 		}
 	}
 }
-
-// attended reads "Chad's president spoke at the summit" and "leaders at the
-// summit agreed": who does something at a summit attends it.
-func (x *pass) attended() {
-	t := x.s.Tree
-	for i, m := range x.s.At {
-		if m == nil || m.Kind == mention.Adjective || m.Kind == mention.Pronoun || !x.summit(m) {
-			continue
-		}
-		switch t.Prep(i) {
-		case "at", "during", "for", "on_of", "in":
-		default:
-			continue
-		}
-		if t.Prep(i) == "in" && !t.Is(i, "obl") {
-			continue
-		}
-		h := t.Head(t.First(i))
-		if h < 0 {
-			continue
-		}
-		var who []int
-		switch {
-		case t.UPOS(h, "VERB") && t.Is(t.First(i), "obl") && !t.Passive(h) && t.Prep(i) != "for" && t.Prep(i) != "in":
-			who = t.Subjects(h)
-		case t.Is(t.First(i), "nmod") && (t.Prep(i) == "at" || t.Prep(i) == "during") && x.s.At[h] != nil && x.s.At[h].Entity != nil:
-			who = []int{h}
-		}
-		for _, a := range who {
-			for _, s := range x.actorsAt(a, true, &frame{}, 0) {
-				switch s.Entity.Type {
-				case "Person", "Group", "State", "Government":
-				default:
-					if s.Class != "stands" || x.reading.NounType(x.s, s) != "Person" && x.reading.NounType(x.s, s) != "Group" {
-						continue // but "European leaders at the summit"
-					}
-				}
-				if slices.ContainsFunc(x.out, func(c *Candidate) bool {
-					return !c.dropped() && c.Subject.Entity == s.Entity && (c.Relation == "attends" || c.Relation == "hosts") && (c.Object.Head == i)
-				}) {
-					continue
-				}
-				o := m
-				if o.Entity == nil || o.Entity.Type != "Event" {
-					th := x.thing(m, "Event")
-					if len(th) == 0 {
-						continue
-					}
-					o = th[0]
-				}
-				x.add(i, x.synthetic("attends", "at"), s, o, "", "")
-			}
-		}
-	}
-}
-
-// summit tells whether a mention names a meeting of many.
-func (x *pass) summit(m *mention.Mention) bool {
-	if m.Entity != nil && m.Entity.Type == "Event" && m.Kind == mention.Name {
-		return !x.s.Tree.Is(m.Head, "compound") && !slices.ContainsFunc(strings.Fields(strings.ToLower(m.Text)), func(w string) bool { return struck[w] })
-	}
-	return gathering[m.Lemma]
-}
-
-// struck are words in names of events that nobody attends.
-var struck = map[string]bool{
-	"war": true, "wars": true, "conflict": true, "crisis": true, "attack": true, "attacks": true, "uprising": true, "revolution": true, "protests": true, "massacre": true,
-	"genocide": true, "pandemic": true, "earthquake": true, "storm": true, "hurricane": true, "typhoon": true, "invasion": true, "riots": true, "outbreak": true, "strikes": true,
-}
-
-var gathering = map[string]bool{"summit": true, "conference": true, "forum": true, "ceremony": true, "funeral": true, "congress": true, "g20": true, "cop": true}
 
 // happening is the verb that only says that what a noun names takes place:
 // "clashes erupted", "a rally was held"; or -1.

@@ -1,6 +1,10 @@
 package relate
 
-import "entente/loaders/article/mention"
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+)
 
 // whereabouts reads "From Lomé, President Mahama criticised the raid": a
 // sentence that opens with a place abroad tells where its subject is.
@@ -24,7 +28,11 @@ func (x *pass) whereabouts() {
 			place = m
 		}
 	}
-	if place == nil || place.Last+1 >= len(t.Tokens) || t.Tokens[place.Last+1].Text != "," && !(at0 == 0 && t.UPOS(place.Last+1, "PROPN", "ADJ") && x.titled(place.Last+1)) {
+	if place == nil || place.Last+1 >= len(t.Tokens) {
+		return
+	}
+	occasion := at0 == 0 && slices.ContainsFunc(t.KidsAs(place.Head, "nmod"), func(k int) bool { return t.Prep(k) == "for" && x.occasion(k) })
+	if !occasion && t.Tokens[place.Last+1].Text != "," && !(at0 == 0 && t.UPOS(place.Last+1, "PROPN", "ADJ") && x.titled(place.Last+1)) {
 		return
 	}
 	v := t.Head(place.Head)
@@ -40,7 +48,7 @@ func (x *pass) whereabouts() {
 	}
 	for _, a := range t.Subjects(v) {
 		for _, who := range x.actorsAt(a, true, &frame{}, 0) {
-			if who.Entity.Type == "Person" && !who.Entity.Generic && who.Kind != mention.Pronoun && who.Entity.State != "" && who.Entity.State != at {
+			if who.Entity.Type == "Person" && (who.Entity.State != "" && !who.Entity.Generic && who.Kind != mention.Pronoun || occasion) && who.Entity.State != at {
 				x.add(v, x.synthetic("visits", t.Lemma(at0)), who, place, "from where he speaks", "")
 			}
 		}
@@ -145,7 +153,7 @@ func (x *pass) abroad() {
 			if m := x.s.At[o.Tok]; place == nil && m != nil && m.Entity != nil && m.Kind == mention.Name && isPlace(m.Entity) {
 				place = m
 				for _, in := range t.Obliques(o.Tok) {
-					if occasions[t.Lemma(in.Tok)] && (in.Prep == "for" || in.Prep == "on") {
+					if x.occasion(in.Tok) && (in.Prep == "for" || in.Prep == "on") {
 						why = in.Tok
 					}
 				}
@@ -155,7 +163,7 @@ func (x *pass) abroad() {
 				place, why = m, m.Head
 			}
 		case "for", "on":
-			if occasions[t.Lemma(o.Tok)] {
+			if x.occasion(o.Tok) {
 				why = o.Tok
 			}
 		}
@@ -197,23 +205,39 @@ func (x *pass) isThere(r int) {
 	if p := t.Prep(r); p != "in" && p != "at" || place == nil || place.Entity == nil || place.Kind != mention.Name || !isPlace(place.Entity) {
 		return
 	}
+	why := false
 	for _, o := range t.Obliques(r) {
 		k := o.Tok
 		for _, in := range t.Obliques(k) {
-			if in.Prep == "of" && !occasions[t.Lemma(k)] {
+			if in.Prep == "of" && !x.occasion(k) {
 				k = in.Tok // "two days of talks"
 			}
 		}
-		if o.Prep != "for" && o.Prep != "on" || !occasions[t.Lemma(k)] {
+		if o.Prep != "for" && o.Prep != "on" || !x.occasion(k) {
 			continue
 		}
-		for _, a := range t.Subjects(r) {
-			for _, who := range x.actorsAt(a, true, &frame{}, 0) {
-				if who.Entity.ID != place.Entity.ID && who.Entity.ID != place.Entity.State && (who.Entity.Type == "Person" || who.Class == "stands") {
-					x.add(r, x.synthetic("visits", "is in"), who, place, "", "")
-				}
-			}
-		}
+		why = true
+	}
+	for _, k := range t.KidsAs(r, "advcl") {
+		why = why || errands[t.Lemma(k)] && t.Tokens[k].XPOS == "VB" // "is in Lomé to attend the talks"
+	}
+	if !why {
 		return
 	}
+	for _, a := range t.Subjects(r) {
+		for _, who := range x.actorsAt(a, true, &frame{}, 0) {
+			if who.Entity.ID != place.Entity.ID && who.Entity.ID != place.Entity.State && (who.Entity.Type == "Person" || who.Class == "stands") {
+				x.add(r, x.synthetic("visits", "is in"), who, place, "", "")
+			}
+		}
+	}
+}
+
+// errands are verbs of what somebody is somewhere to do.
+var errands = map[string]bool{"attend": true, "meet": true, "hold": true, "discuss": true, "address": true, "sign": true, "visit": true, "negotiate": true, "mediate": true, "chair": true, "participate": true}
+
+// occasion tells whether the noun at token k is what somebody is somewhere for.
+func (x *pass) occasion(k int) bool {
+	m := x.s.At[k]
+	return occasions[x.s.Tree.Lemma(k)] || m != nil && x.summit(m)
 }

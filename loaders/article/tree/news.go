@@ -367,6 +367,9 @@ func (t *Tree) commaAnd() {
 		}
 		start, last := t.Reach(s[1])
 		_, end := t.Reach(s[0])
+		if start == end+1 && t.Tokens[start].Text == "," {
+			start++ // "UK, Irish leaders"
+		}
 		if t.head[s[1]] == s[0] {
 			if t.Tokens[start].Text == "," {
 				start++ // it hangs on what it stands before

@@ -43,6 +43,13 @@ func (t *Tree) Coordinate(i, h int) {
 	}
 }
 
+// Beside coordinates the phrase of token i, a conjunct elsewhere, with token h.
+func (t *Tree) Beside(i, h int) {
+	if t.rel[i] == "conj" && !t.Below(h, i) {
+		t.move(i, h, "conj")
+	}
+}
+
 // Qualify makes the word at token i an adjective of the n words of the name
 // that begins at token k, which hung on it or were hung under it.
 func (t *Tree) Qualify(i, k, n int) {

@@ -10,6 +10,8 @@ var rules = []func(*Tree){
 	(*Tree).deedsOfNames,
 	(*Tree).numbersBefore,
 	(*Tree).explained,
+	(*Tree).inPerson,
+	(*Tree).saidWithoutSubject,
 	(*Tree).nounsBehindTo,
 	(*Tree).saidInHeadlines,
 	(*Tree).asPredicates,

@@ -1,0 +1,70 @@
+package mention
+
+// peopleTogether coordinates people with people where they were hung on a
+// thing that stands nearer: "met farmers hit by the drought, traders and
+// the singer Kofi Adu", "met young people on the streets and a minister".
+func (r *Reading) peopleTogether(s *Sentence) {
+	t := s.Tree
+	for i := range t.Tokens {
+		h := t.Head(i)
+		if h < 0 || h > i || !t.Is(i, "conj") || !r.personal(s, i) || !r.lifeless(s, h) {
+			continue
+		}
+		if n := r.peopleAbove(s, h); n >= 0 {
+			t.Beside(i, n)
+		}
+	}
+}
+
+// peopleAbove is the noun for people that the phrase of the thing at token h
+// hangs on, -1 if there is none or it is an office for such things.
+func (r *Reading) peopleAbove(s *Sentence, h int) int {
+	t := s.Tree
+	for range 4 {
+		f := t.First(h)
+		if !t.Is(f, "nmod", "obl", "obj") || t.Is(f, "nmod:poss") {
+			return -1
+		}
+		p := t.Prep(f)
+		if h = t.Head(f); h < 0 {
+			return -1
+		}
+		if t.UPOS(h, "VERB") {
+			if t.Rel(h) != "acl" || t.Head(h) < 0 {
+				return -1
+			}
+			h, p = t.Head(h), ""
+		}
+		switch {
+		case r.personal(s, h):
+			if s.At[h].Kind == Noun && s.At[h].Class == "stands" && (p == "of" || p == "for") || s.At[h].Kind == Name {
+				return -1 // "the minister of health and veterans"
+			}
+			return h
+		case !r.lifeless(s, h):
+			return -1
+		}
+	}
+	return -1
+}
+
+// personal tells whether token i heads the name of a person or a noun for people.
+func (r *Reading) personal(s *Sentence, i int) bool {
+	m := s.At[i]
+	switch {
+	case m == nil:
+		return false
+	case m.Kind == Name:
+		return m.Entity != nil && m.Entity.Type == "Person"
+	case m.Kind != Noun:
+		return false
+	}
+	c, _ := r.classOf(s.Tree, i)
+	return (m.Class == "own" || m.Class == "stands") && (c.typ == "Person" || c.typ == "Group" || c.single == "Person")
+}
+
+// lifeless tells whether token i heads a common noun that names nobody.
+func (r *Reading) lifeless(s *Sentence, i int) bool {
+	m := s.At[i]
+	return m != nil && m.Kind == Noun && m.Entity == nil && (m.Class == "" || m.Class == "thing" || m.Class == "act") && s.Tree.UPOS(i, "NOUN")
+}
