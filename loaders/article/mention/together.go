@@ -1,13 +1,21 @@
 package mention
 
 // peopleTogether coordinates people with people where they were hung on a
-// thing that stands nearer: "met farmers hit by the drought, traders and
-// the singer Kofi Adu", "met young people on the streets and a minister".
+// thing that stands nearer, "met farmers hit by the drought, nurses and the
+// singer Kofi Adu", and deeds with deeds where they were hung on whose the
+// first is: "faces raids from Chad and pressure from Mali".
 func (r *Reading) peopleTogether(s *Sentence) {
 	t := s.Tree
 	for i := range t.Tokens {
 		h := t.Head(i)
-		if h < 0 || h > i || !t.Is(i, "conj") || !r.personal(s, i) || !r.lifeless(s, h) {
+		if h < 0 || h > i || !t.Is(i, "conj") {
+			continue
+		}
+		if n := r.deedAbove(s, i, h); n >= 0 {
+			t.Beside(i, n)
+			continue
+		}
+		if !r.personal(s, i) || !r.lifeless(s, h) {
 			continue
 		}
 		if n := r.peopleAbove(s, h); n >= 0 {
@@ -48,6 +56,23 @@ func (r *Reading) peopleAbove(s *Sentence, h int) int {
 	return -1
 }
 
+// deedAbove is the noun that has the same phrase as the noun at token i, which
+// was coordinated with the name in that phrase at token h; -1 if there is none.
+func (r *Reading) deedAbove(s *Sentence, i, h int) int {
+	t := s.Tree
+	f := t.First(h)
+	n, p := t.Head(f), t.Prep(f)
+	if n < 0 || p == "" || p == "of" || !t.Is(f, "nmod") || !t.UPOS(h, "PROPN") || !t.UPOS(n, "NOUN") || t.Prep(i) != "" || !(r.lifeless(s, i) && r.lifeless(s, n) || r.personal(s, i) && r.personal(s, n)) {
+		return -1
+	}
+	for _, k := range t.KidsAs(i, "nmod") {
+		if k > i && t.Prep(k) == p {
+			return n
+		}
+	}
+	return -1
+}
+
 // personal tells whether token i heads the name of a person or a noun for people.
 func (r *Reading) personal(s *Sentence, i int) bool {
 	m := s.At[i]
@@ -63,8 +88,12 @@ func (r *Reading) personal(s *Sentence, i int) bool {
 	return (m.Class == "own" || m.Class == "stands") && (c.typ == "Person" || c.typ == "Group" || c.single == "Person")
 }
 
-// lifeless tells whether token i heads a common noun that names nobody.
+// lifeless tells whether token i heads a common noun that names nobody or a place or goods.
 func (r *Reading) lifeless(s *Sentence, i int) bool {
 	m := s.At[i]
-	return m != nil && m.Kind == Noun && m.Entity == nil && (m.Class == "" || m.Class == "thing" || m.Class == "act") && s.Tree.UPOS(i, "NOUN")
+	if m == nil || m.Kind != Noun || m.Entity != nil || !s.Tree.UPOS(i, "NOUN") {
+		return false
+	}
+	c, _ := r.classOf(s.Tree, i)
+	return m.Class == "" || m.Class == "thing" || m.Class == "act" || c.typ == "Facility" || c.typ == "Goods"
 }

@@ -117,6 +117,9 @@ func (c *climber) fromNoun(i int) int {
 			return c.granted(h) // "sets money aside for the war in Chad"
 		}
 		if t.Kid(i, "nmod:poss") >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obj", "nsubj:pass", "obl") && !c.g.Supports(t.Lemma(h)) {
+			if t.Negated(h) && t.Lemma(h) == "confirm" {
+				c.set(graph.Conditional, "not confirm")
+			}
 			return c.granted(h) // what belongs to somebody is there: "to address Iran's support for"
 		}
 		if responses[t.Lemma(h)] && t.Is(i, "nmod") && t.Prep(h) == "in" {
@@ -152,6 +155,9 @@ func (c *climber) fromNoun(i int) int {
 					return h // "talks are possible"
 				}
 				return -1
+			}
+			if t.Is(i, "obl") && t.Prep(i) == "in" && conversations[t.Lemma(i)] && asking[t.Lemma(h)] {
+				return c.granted(h) // "urged restraint in a call with Chad"
 			}
 			if t.Is(i, "obl") {
 				switch t.Prep(i) {
@@ -201,6 +207,12 @@ func (c *climber) fromNoun(i int) int {
 	}
 	return -1
 }
+
+// conversations are where somebody asks for something: they took place.
+var conversations = map[string]bool{"call": true, "conversation": true, "meeting": true, "letter": true, "message": true, "exchange": true, "telegram": true, "phone-call": true, "talk": true, "discussion": true}
+
+// asking verbs say what is not yet so.
+var asking = map[string]bool{"urge": true, "call": true, "ask": true, "demand": true, "request": true, "propose": true, "suggest": true, "offer": true, "threaten": true, "promise": true, "pledge": true, "vow": true, "want": true, "recommend": true, "order": true, "press": true, "warn": true}
 
 func (c *climber) nounEffect(h int, e string) {
 	switch e {

@@ -31,24 +31,34 @@ func (x *pass) actors(f filler, subject bool, fr *frame) []*mention.Mention {
 	return out
 }
 
-// ownWords narrows a noun that two share to the words of the first, as the
-// others have theirs: "US" of "US, Chinese leaders", "leaders from Chad" of
+// ownWords gives each of those who share a noun its own words of it: "US" and
+// "Chinese leaders" of "US, Chinese leaders", "leaders from Chad" and "Niger" of
 // "leaders from Chad and Niger".
-func (x *pass) ownWords(m *mention.Mention) *mention.Mention {
-	if m.Kind != mention.Noun || len(m.More) == 0 || len(m.Owners) < 2 {
-		return m
+func (x *pass) ownWords(m *mention.Mention) []*mention.Mention {
+	out := append([]*mention.Mention{m}, m.More...)
+	if m.Kind != mention.Noun || m.Class != "stands" || len(m.More) == 0 || len(m.Owners) < 2 {
+		return out
 	}
-	c, of, next := *m, m.Owners[0], m.More[0]
-	switch {
-	case of.Last < next.First && next.First <= m.Head:
-		c.First, c.Start = min(m.First, of.First), min(m.Start, of.Start)
-	case of.First > m.Head && next.First > of.Last:
-	default:
-		return m
+	t := x.s.Tree
+	for n, o := range out[:len(out)-1] {
+		c := *o
+		if of := m.Owners[0]; n == 0 && of.First < c.First {
+			c.First, c.Start = of.First, of.Start
+		} else if n == 0 && of.Last > c.Last {
+			c.Last = of.Last
+		}
+		end := out[n+1].First - 1
+		for end > c.First && t.UPOS(end, "PUNCT", "CCONJ", "DET") {
+			end--
+		}
+		if end < c.First || out[n+1].First <= c.First || end > c.Last && m.Owners[0].First > m.Head {
+			continue
+		}
+		c.Last, c.End = end, t.Tokens[end].End
+		c.Text = x.text[c.Start:c.End]
+		out[n] = &c
 	}
-	c.Last, c.End = of.Last, of.End
-	c.Text = x.text[c.Start:c.End]
-	return &c
+	return out
 }
 
 func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.Mention {
@@ -90,7 +100,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 		return nil
 	}
 	if m.Entity != nil {
-		return append([]*mention.Mention{x.ownWords(m)}, m.More...)
+		return x.ownWords(m)
 	}
 	if m.Class == "never" {
 		return nil

@@ -29,6 +29,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "demands-of" // "Step aside, veterans tell president"
 	case (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && x.lemmas[i] == "tell" && tr.frame.pos == 'v' && x.duty(i, o) != "":
 		other = x.duty(i, o) // "told Lomé that it should leave"
+	case tr.relation.Name == "appeals-to" && x.lemmas[i] == "propose" && tr.frame.pos == 'v' && o.Entity.Type == "Person" && o.Kind == mention.Name:
+		other = "supports" // "proposes Obi as its candidate"
 	case tr.relation.Name == "rejects" && x.lemmas[i] == "throw" && o.Kind == mention.Noun && (o.Entity.Type == "Group" || o.Entity.Type == "Person") && !strings.Contains(o.Why, "owner of"):
 		other = "expels" // "throws out Chadian nationals"
 	case tr.relation.Name == "expels" && (x.lemmas[i] == "dismiss" || x.lemmas[i] == "throw") && strings.Contains(o.Why, "owner of the act"):

@@ -353,6 +353,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 	if objectSlot == "inner" && len(subjects) > 1 && tr.relation.Symmetric && slices.Contains(tr.frame.object, "with") {
 		objects = nil // "Rama and Meloni signed an agreement to hold migrants": with each other
 	}
+	if len(objects) == 0 && tr.relation.Name == "clashes-with" && tr.frame.pos == 'v' && len(taken) == 0 && x.s.Tree.Kid(i, "obj") >= 0 {
+		return // "Chad and Togo vowed to fight piracy": not each other
+	}
 	if len(objects) == 0 && len(subjects) > 1 && tr.relation.Symmetric && (tr.frame.pos != 'v' || slices.Contains(tr.frame.object, "with")) {
 		x.each(i, tr, subjects, "")
 		return

@@ -158,6 +158,10 @@ func (x *pass) abroad() {
 					}
 				}
 			}
+		case "due_in", "due_at":
+			if m := x.s.At[o.Tok]; m != nil && m.Entity != nil && m.Kind == mention.Name && isPlace(m.Entity) {
+				place, why = m, m.Head // "Premier due in Lomé"
+			}
 		case "off_to", "to":
 			if m := x.s.At[o.Tok]; m != nil && m.First > 1 && t.Tokens[m.First-2].Text == "off" && m.Entity != nil && m.Kind == mention.Name && isPlace(m.Entity) {
 				place, why = m, m.Head

@@ -367,7 +367,7 @@ func (t *Tree) commaAnd() {
 		}
 		start, last := t.Reach(s[1])
 		_, end := t.Reach(s[0])
-		if start == end+1 && t.Tokens[start].Text == "," {
+		if start == end+1 && t.Tokens[start].Text == "," && t.UPOS(s[0], "PROPN") && t.Tokens[s[1]].XPOS == "NNS" {
 			start++ // "UK, Irish leaders"
 		}
 		if t.head[s[1]] == s[0] {

@@ -1,5 +1,7 @@
 package tree
 
+import "slices"
+
 // saidWithoutSubject makes an active past of what follows a verb of saying
 // without a subject, as headlines write it, where it was taken for a passive:
 // "Lind says discussed with Obi possible truce".
@@ -47,3 +49,112 @@ func (t *Tree) inPerson() {
 
 // beforeNouns are words of a preposition and a noun that describe.
 var beforeNouns = wordSet("in-person in-depth on-site off-site on-air on-camera in-house on-record off-record on-line on-stage at-sea")
+
+// toldWhom gives a verb of telling whom it tells where he was taken for a
+// second subject of what is told: "told Obi he should leave".
+func (t *Tree) toldWhom() {
+	for v := range t.Tokens {
+		if !t.UPOS(v, "VERB") || !telling[t.Lemma(v)] || t.Passive(v) || t.Kid(v, "obj", "iobj") >= 0 {
+			continue
+		}
+		c := t.Kid(v, "ccomp")
+		if c < v {
+			continue
+		}
+		s := t.KidsAs(c, "nsubj")
+		if len(s) != 2 || s[0] < v || s[1] > c {
+			continue
+		}
+		first, end := t.Reach(s[0])
+		start, _ := t.Reach(s[1])
+		if first == v+1 && end+1 == start {
+			t.move(s[0], v, "iobj")
+		}
+	}
+}
+
+// telling verbs have whom they tell something before what they tell.
+var telling = wordSet("tell remind assure warn inform notify convince persuade reassure advise")
+
+// nounsInPhrases makes a noun of what looks like a verb and has a preposition:
+// "praised Chad during Togo visit".
+func (t *Tree) nounsInPhrases() {
+	for i := 2; i < len(t.Tokens); i++ {
+		k := &t.Tokens[i]
+		if k.UPOS != "VERB" || k.XPOS != "VBP" && k.XPOS != "VB" || !t.Is(i, "xcomp", "advcl", "obl", "ccomp") || !occasion[t.Lemma(i)] {
+			continue
+		}
+		c := t.Kid(i, "case", "mark")
+		if c < 0 || c > i-1 || !t.UPOS(c, "ADP", "SCONJ") || t.Lemma(c) == "to" || t.Kid(i, "nsubj", "obj", "aux", "ccomp") >= 0 {
+			continue
+		}
+		k.UPOS, k.XPOS = "NOUN", "NN"
+		t.rel[i], t.rel[c] = "obl", "case"
+	}
+}
+
+// occasion are nouns of what somebody does something at that are verbs too.
+var occasion = wordSet("visit trip tour talk summit meet call speech stop stopover vote march rally strike raid attack")
+
+// demandedOf makes a clause of what a verb of demanding was given as one name:
+// "media demand Chad release reporter".
+func (t *Tree) demandedOf() {
+	for v := 1; v+3 < len(t.Tokens); v++ {
+		if !t.UPOS(v, "VERB") || !demanding[t.Lemma(v)] || !t.UPOS(v+1, "PROPN") {
+			continue
+		}
+		n := t.Kid(v, "obj")
+		if n < v+2 {
+			continue
+		}
+		d := v + 1
+		for d < n && t.UPOS(d, "PROPN") {
+			d++
+		}
+		if d == n && t.UPOS(n, "VERB") && t.Kid(n, "obj") > n && t.head[n-1] == n && t.Is(n-1, "compound", "nmod") {
+			t.rel[n], t.rel[n-1], t.Tokens[n].XPOS = "ccomp", "nsubj", "VB"
+			continue
+		}
+		w := t.Tokens[d].Text
+		if d >= n || !demanded[w] || t.head[d] != n || !t.Is(d, "compound", "amod") || t.head[d-1] != n && t.head[d-1] != d {
+			continue
+		}
+		for _, k := range append(slices.Clone(t.kids[n]), t.kids[d]...) {
+			if k < d-1 {
+				t.move(k, d-1, "compound")
+			}
+		}
+		t.move(d, v, "ccomp")
+		t.move(n, d, "obj")
+		t.move(d-1, d, "nsubj")
+		retag(&t.Tokens[d], "VERB", "VB")
+	}
+}
+
+// demanding verbs go on with what somebody is to do; demanded is what that is,
+// in words that are nouns or adjectives as well.
+var (
+	demanding = wordSet("demand insist request propose")
+	demanded  = wordSet("release free fire drop halt stop end cut lift return open close scrap ban probe hand pay remove raise double slow")
+)
+
+// firstTo gives what the first or last of some does to who is said to be it:
+// "Lind becomes the first leader to visit Togo".
+func (t *Tree) firstTo() {
+	for i := range t.Tokens {
+		n := t.head[i]
+		if t.rel[i] != "acl" || n < 0 || n > i || !t.UPOS(i, "VERB") || !t.infinitive(i) || !t.Nominal(n) || !slices.ContainsFunc(t.KidsAs(n, "amod", "nummod"), func(k int) bool { return ordinals[t.Lemma(k)] }) {
+			continue
+		}
+		v := t.head[n]
+		switch {
+		case t.Is(n, "xcomp", "obj") && v >= 0 && v < n && t.Lemma(v) == "become" && t.Kid(v, "nsubj") >= 0:
+			t.move(i, v, "xcomp")
+		case t.Kid(n, "cop") >= 0 && t.Kid(n, "nsubj") >= 0 && t.Kid(n, "nsubj") < n:
+			t.rel[i] = "xcomp"
+		}
+	}
+}
+
+// ordinals tell one of some from the others.
+var ordinals = wordSet("first second third fourth fifth last latest only next")
