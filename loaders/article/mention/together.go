@@ -95,5 +95,5 @@ func (r *Reading) lifeless(s *Sentence, i int) bool {
 		return false
 	}
 	c, _ := r.classOf(s.Tree, i)
-	return m.Class == "" || m.Class == "thing" || m.Class == "act" || c.typ == "Facility" || c.typ == "Goods"
+	return m.Class == "" || m.Class == "never" || m.Class == "thing" || m.Class == "act" || c.typ == "Facility" || c.typ == "Goods"
 }

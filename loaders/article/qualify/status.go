@@ -156,8 +156,8 @@ func (c *climber) fromNoun(i int) int {
 				}
 				return -1
 			}
-			if t.Is(i, "obl") && t.Prep(i) == "in" && conversations[t.Lemma(i)] && asking[t.Lemma(h)] {
-				return c.granted(h) // "urged restraint in a call with Chad"
+			if t.Is(i, "obl") && asking[t.Lemma(h)] && (t.Prep(i) == "in" && conversations[t.Lemma(i)] || i < t.Kid(h, "nsubj")) {
+				return c.granted(h) // "urged restraint in a call with Chad", "In Lomé for the summit, he urged"
 			}
 			if t.Is(i, "obl") {
 				switch t.Prep(i) {

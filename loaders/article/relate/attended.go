@@ -12,10 +12,11 @@ import (
 // summit, or goes where it is for it, attends it.
 func (x *pass) attended() {
 	for i, m := range x.s.At {
-		if m == nil || m.Kind == mention.Adjective || m.Kind == mention.Pronoun || !x.summit(m) {
+		if m == nil || m.Kind == mention.Adjective || m.Kind == mention.Pronoun || !x.summit(m) && !(m.Kind == mention.Name && m.Lemma == "assembly" && x.s.Tree.Prep(i) == "for") {
 			continue
 		}
-		for _, a := range x.present(i) {
+		who, v := x.present(i)
+		for _, a := range who {
 			for _, s := range x.actorsAt(a, true, &frame{}, 0) {
 				switch s.Entity.Type {
 				case "Person", "Group", "State", "Government":
@@ -30,45 +31,48 @@ func (x *pass) attended() {
 					continue
 				}
 				o := m
-				if o.Entity == nil || o.Entity.Type != "Event" {
+				if o.Entity == nil || o.Kind != mention.Name || x.r.lexicon.vocabulary.Allows("attends", s.Entity.Type, o.Entity.Type) != nil {
 					th := x.thing(m, "Event")
 					if len(th) == 0 {
 						continue
 					}
 					o = th[0]
 				}
-				x.add(i, x.synthetic("attends", x.s.Tree.Prep(i)), s, o, "", "")
+				x.add(v, x.synthetic("attends", x.s.Tree.Prep(i)), s, o, "", "")
 			}
 		}
 	}
 }
 
 // present are the heads of the phrases of those who are at what the noun at
-// token i names.
-func (x *pass) present(i int) []int {
+// token i names, and the word that says so.
+func (x *pass) present(i int) (who []int, by int) {
 	t := x.s.Tree
 	j := t.First(i)
 	h := t.Head(j)
 	if h < 0 {
-		return nil
+		return nil, i
 	}
 	switch p := t.Prep(i); p {
 	case "at", "during", "on_of":
 		if t.UPOS(h, "VERB") && t.Is(j, "obl") && !t.Passive(h) {
-			return t.Subjects(h)
+			if t.Negated(h) {
+				return t.Subjects(h), i // "did not meet Obi at the summit": was there
+			}
+			return t.Subjects(h), h
 		}
 		if t.Is(j, "nmod") && p != "on_of" && x.s.At[h] != nil && x.s.At[h].Entity != nil {
-			return []int{h}
+			return []int{h}, i
 		}
 	case "for":
 		return x.goneFor(j)
 	}
-	return nil
+	return nil, i
 }
 
 // goneFor are those who are or go somewhere for the meeting at token j: "In
 // Lomé for the summit, Lind said", "Lind flies to Lomé for the summit".
-func (x *pass) goneFor(j int) []int {
+func (x *pass) goneFor(j int) (who []int, by int) {
 	t := x.s.Tree
 	h, place := t.Head(j), -1
 	if m := x.s.At[h]; t.Is(j, "nmod") && m != nil && m.Kind == mention.Name && isPlace(m.Entity) && t.Prep(h) != "" {
@@ -78,36 +82,39 @@ func (x *pass) goneFor(j int) []int {
 		}
 	}
 	if h < 0 {
-		return nil
+		return nil, j
+	}
+	if first, _ := t.Reach(j); place < 0 && t.Is(j, "obl") && first > 1 && t.Head(first-1) == h && t.Is(first-1, "obl") && first-1 < t.Kid(h, "nsubj") && x.placeAt(first-1) {
+		place = first - 1
 	}
 	if t.Kid(h, "cop") >= 0 {
 		if m := x.s.At[h]; place == h || m != nil && isPlace(m.Entity) && t.Prep(h) != "" || t.Lemma(h) == "due" {
-			return t.Subjects(h)
+			return t.Subjects(h), h
 		}
-		return nil
+		return nil, j
 	}
 	if !t.UPOS(h, "VERB") {
 		// "Premier in Lomé for summit"
 		if m := x.s.At[h]; m == nil || m.Entity == nil || t.Head(h) >= 0 || place < 0 && !slices.ContainsFunc(t.KidsAs(h, "nmod"), x.placeAt) {
-			return nil
+			return nil, j
 		}
-		return []int{h}
+		return []int{h}, j
 	}
 	if t.Passive(h) || !t.Is(j, "obl", "nmod") {
-		return nil
+		return nil, j
 	}
 	l := t.Lemma(h)
 	switch {
 	case place >= 0 && place < h && x.s.At[place].First <= 2 && (t.Prep(place) == "in" || t.Prep(place) == "at"):
-		return t.Subjects(h)
+		return t.Subjects(h), j
 	case welcoming[l]:
-		return t.Patients(h)
+		return t.Patients(h), h
 	case journeys[l] && (place >= 0 || l == "visit" || slices.ContainsFunc(t.KidsAs(h, "obl"), x.placeAt)):
-		return t.Subjects(h)
+		return t.Subjects(h), h
 	case (l == "gather" || l == "arrive" || l == "convene" || l == "assemble") && place < 0:
-		return t.Subjects(h)
+		return t.Subjects(h), h
 	}
-	return nil
+	return nil, j
 }
 
 // placeAt tells whether the phrase at token k names a place where somebody is or goes.

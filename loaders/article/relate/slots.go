@@ -132,7 +132,10 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 			return fillers(t.Conjuncts(k)) // "the general's arrest by Chad"
 		}
 	}
-	if h := t.Head(i); slot == "with" && tr.frame.pos == 'n' && h >= 0 && t.Is(i, "obj") && (t.Lemma(h) == "discuss" || t.Lemma(h) == "coordinate") && t.Kid(i, "nmod") < i {
+	if slot == "in" && tr.relation.PLOVER == "REQUEST" && tr.frame.pos == 'v' {
+		return slices.DeleteFunc(x.oblique(i, slot, tr, taken), func(f filler) bool { return f.tok < i }) // "In Ghana, he urged restraint"
+	}
+	if h := t.Head(i); slot == "with" && tr.frame.pos == 'n' && h >= 0 && t.Is(i, "obj") && (t.Lemma(h) == "discuss" || t.Lemma(h) == "coordinate") {
 		return nil // "discussed the summit with Chad": the talk is with Chad
 	}
 	if out := x.oblique(i, slot, tr, taken); len(out) > 0 || slot != "in" || len(tr.frame.subject) != 1 || tr.frame.subject[0] != "in" {

@@ -31,7 +31,10 @@ func (x *pass) whereabouts() {
 	if place == nil || place.Last+1 >= len(t.Tokens) {
 		return
 	}
-	occasion := at0 == 0 && slices.ContainsFunc(t.KidsAs(place.Head, "nmod"), func(k int) bool { return t.Prep(k) == "for" && x.occasion(k) })
+	occasion := at0 == 0 && slices.ContainsFunc(append(t.KidsAs(place.Head, "nmod"), t.KidsAs(max(t.Head(place.Head), 0), "obl")...), func(k int) bool {
+		first, _ := t.Reach(k)
+		return first == place.Last+1 && t.Prep(k) == "for" && x.occasion(k)
+	})
 	if !occasion && t.Tokens[place.Last+1].Text != "," && !(at0 == 0 && t.UPOS(place.Last+1, "PROPN", "ADJ") && x.titled(place.Last+1)) {
 		return
 	}

@@ -85,11 +85,15 @@ func (t *Tree) nounsInPhrases() {
 			continue
 		}
 		c := t.Kid(i, "case", "mark")
+		if n := t.Kid(i, "compound", "nmod"); c < 0 && n >= 0 && n < i {
+			c = t.Kid(n, "case")
+		}
 		if c < 0 || c > i-1 || !t.UPOS(c, "ADP", "SCONJ") || t.Lemma(c) == "to" || t.Kid(i, "nsubj", "obj", "aux", "ccomp") >= 0 {
 			continue
 		}
 		k.UPOS, k.XPOS = "NOUN", "NN"
-		t.rel[i], t.rel[c] = "obl", "case"
+		t.rel[i] = "obl"
+		t.move(c, i, "case")
 	}
 }
 
