@@ -143,7 +143,7 @@ func (c *climber) fromNoun(i int) int {
 		}
 		switch {
 		case t.Is(i, "obj", "nsubj:pass", "nsubj", "xcomp", "ccomp", "obl", "iobj", "dep"):
-			if t.Is(i, "obl") && t.UPOS(h, "ADJ", "ADV") && (t.Lemma(h) == "close" || t.Lemma(h) == "near") {
+			if t.Is(i, "obl") && t.UPOS(h, "ADJ", "ADV") && (t.Lemma(h) == "close" || t.Lemma(h) == "near" || t.Lemma(h) == "ready" || t.Lemma(h) == "open") {
 				c.set(graph.Planned, t.Tokens[h].Text+" to") // "inching closer to a deal"
 				return h
 			}

@@ -56,10 +56,10 @@ func (x *pass) present(i int) (who []int, by int) {
 	switch p := t.Prep(i); p {
 	case "at", "during", "on_of":
 		if t.UPOS(h, "VERB") && t.Is(j, "obl") && !t.Passive(h) {
-			if t.Negated(h) {
-				return t.Subjects(h), i // "did not meet Obi at the summit": was there
+			if x.ahead(h) {
+				return t.Subjects(h), h
 			}
-			return t.Subjects(h), h
+			return t.Subjects(h), i // also of what was not done there
 		}
 		if t.Is(j, "nmod") && p != "on_of" && x.s.At[h] != nil && x.s.At[h].Entity != nil {
 			return []int{h}, i
@@ -68,6 +68,25 @@ func (x *pass) present(i int) (who []int, by int) {
 		return x.goneFor(j)
 	}
 	return nil, i
+}
+
+// ahead tells whether verb h says what is or may be to come: "will speak at the
+// summit", "Lind to speak at summit".
+func (x *pass) ahead(h int) bool {
+	t := x.s.Tree
+	if t.Negated(h) {
+		return false
+	}
+	if m := t.Kid(h, "mark"); t.Head(h) < 0 && m >= 0 && t.Lemma(m) == "to" {
+		return true
+	}
+	return slices.ContainsFunc(t.KidsAs(h, "aux"), func(k int) bool {
+		switch t.Lemma(k) {
+		case "will", "would", "may", "might", "could", "should", "shall":
+			return true
+		}
+		return false
+	})
 }
 
 // goneFor are those who are or go somewhere for the meeting at token j: "In

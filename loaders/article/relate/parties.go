@@ -21,7 +21,7 @@ func (x *pass) inCharge(i int, tr *trigger) []filler {
 			return nil
 		}
 		switch {
-		case t.Is(j, "obl") && undergone[t.Prep(j)], t.Is(j, "obj") && t.UPOS(h, "VERB") && x.r.gov.support[x.phrasal(h)]:
+		case t.Is(j, "obl") && (undergone[t.Prep(j)] || t.Prep(j) == "to" && t.Lemma(h) == "open"), t.Is(j, "obj") && t.UPOS(h, "VERB") && x.r.gov.support[x.phrasal(h)]:
 		case t.Is(j, "nmod") && undergone[t.Prep(j)]:
 		default:
 			return nil
@@ -32,6 +32,9 @@ func (x *pass) inCharge(i int, tr *trigger) []filler {
 				out[n].weak = "who is where it happens"
 			}
 			return out
+		}
+		if l := t.Lemma(h); t.UPOS(h, "ADJ") && (t.Prep(j) == "for" && l == "ready" || t.Prep(j) == "to" && l == "open") {
+			return fillers(t.Subjects(h)) // "open to talks with Chad"
 		}
 		if t.UPOS(h, "VERB") {
 			if t.Passive(h) {

@@ -115,6 +115,18 @@ var speechRules = []rule{
 		t := x.s.Tree
 		return c.verb() && x.lemmas[c.i] == "call" && len(c.tr.rest) == 0 && c.slot != "patient" && c.slot != "comp" && t.Kid(c.i, "obj") > c.i && (c.slot == "inner" || t.Head(c.o.Head) != c.i)
 	}},
+	{"called for", []string{"appeals-to"}, "what is called for is on somebody, nobody is called on", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if p := t.Prep(c.o.Head); !c.verb() || x.lemmas[c.i] != "call" || len(c.tr.rest) > 0 || p != "on" && p != "upon" {
+			return false
+		}
+		for _, o := range t.Obliques(c.i) {
+			if _, last := t.Reach(o.Tok); o.Prep == "for" && o.Tok > c.i && o.Tok < c.o.Head && x.lemmas[o.Tok] != "time" && (t.Below(c.o.Head, o.Tok) || t.Kid(c.o.Head, "case") == last+1) {
+				return true
+			}
+		}
+		return false
+	}},
 	{"insists it is so", []string{"demands-of"}, "who insists that it is so demands nothing", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		said := t.Kid(c.i, "ccomp")
