@@ -100,9 +100,9 @@ func (t *Tree) nounsInPhrases() {
 // occasion are nouns of what somebody does something at that are verbs too.
 var occasion = wordSet("visit trip tour talk summit meet call speech stop stopover vote march rally strike raid attack")
 
-// demandedOf makes a clause of what a verb of demanding was given as one name:
+// demandedDeed makes a clause of what a verb of demanding was given as one name:
 // "media demand Chad release reporter".
-func (t *Tree) demandedOf() {
+func (t *Tree) demandedDeed() {
 	for v := 1; v+3 < len(t.Tokens); v++ {
 		if !t.UPOS(v, "VERB") || !demanding[t.Lemma(v)] || !t.UPOS(v+1, "PROPN") {
 			continue

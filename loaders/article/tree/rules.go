@@ -14,7 +14,7 @@ var rules = []func(*Tree){
 	(*Tree).saidWithoutSubject,
 	(*Tree).toldWhom,
 	(*Tree).nounsInPhrases,
-	(*Tree).demandedOf,
+	(*Tree).demandedDeed,
 	(*Tree).firstTo,
 	(*Tree).nounsBehindTo,
 	(*Tree).saidInHeadlines,
