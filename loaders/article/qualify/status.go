@@ -341,6 +341,11 @@ func (c *climber) fromVerb(i int) {
 					c.onlySpeaker(h)
 					return
 				}
+			case "for":
+				// "wanted for killing", "tried for bribing"
+				if t.Tokens[i].XPOS == "VBG" && indicted[t.Lemma(h)] {
+					c.set(graph.Conditional, t.Lemma(h)+" for")
+				}
 			case "without", "rather_than", "instead_of":
 				c.set(graph.Denied, mark)
 			case "of", "with":

@@ -35,3 +35,6 @@ var beside = map[string]bool{"after": true, "as": true, "while": true, "since": 
 
 // shares are verbs of those who do with others what "in" says.
 var shares = map[string]bool{"join": true, "participate": true, "assist": true, "help": true, "aid": true, "support": true, "succeed": true, "cooperate": true, "engage": true}
+
+// indicted verbs are of who may have done what they name.
+var indicted = map[string]bool{"try": true, "want": true, "indict": true, "charge": true, "prosecute": true, "investigate": true, "sue": true}

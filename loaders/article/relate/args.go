@@ -250,3 +250,10 @@ func (x *pass) counts(i int) bool {
 
 // lifeless types are no groups of people.
 var lifeless = map[string]bool{"Facility": true, "Goods": true, "Agreement": true, "Programme": true}
+
+// may tells whether a subject is of one of the types that a frame wants. A noun
+// of people is of a person if it is of one: "a man".
+func (x *pass) may(m *mention.Mention, types []string) bool {
+	typ := x.reading.NounType(x.s, m)
+	return x.isKind(typ, types) || typ == "Group" && x.reading.TypeOf(x.s, m) == "Person" && x.isKind("Person", types)
+}

@@ -153,6 +153,12 @@ func Load(v *schema.Vocabulary) (*Lexicon, error) {
 					}
 					return 1
 				}
+				if a.frame.weak != b.frame.weak && len(a.rest) == 0 {
+					if b.frame.weak {
+						return -1
+					}
+					return 1
+				}
 				if h := strings.Contains(a.text, "-"); h != strings.Contains(b.text, "-") {
 					if h {
 						return -1

@@ -35,7 +35,7 @@ func (x *pass) linear() {
 			continue
 		}
 		for _, tr := range x.r.lexicon.verbs[x.lemmas[i]] {
-			if !plain(tr) || !tr.head.lemmas[x.lemmas[i]] || len(tr.frame.by) > 0 && !x.isKind(x.reading.NounType(x.s, left), tr.frame.by) {
+			if !plain(tr) || !tr.head.lemmas[x.lemmas[i]] || len(tr.frame.by) > 0 && !x.may(left, tr.frame.by) {
 				continue
 			}
 			right := x.actorBehind(i, tr)
@@ -117,7 +117,7 @@ func (x *pass) linearPassive(i int) {
 		return
 	}
 	for _, tr := range x.r.lexicon.verbs[x.lemmas[i]] {
-		if plain(tr) && tr.frame.object[0] == "patient" && x.isKind(x.reading.TypeOf(x.s, left), tr.frame.kinds) && (len(tr.frame.by) == 0 || x.isKind(x.reading.NounType(x.s, agent), tr.frame.by)) {
+		if plain(tr) && tr.frame.object[0] == "patient" && x.isKind(x.reading.TypeOf(x.s, left), tr.frame.kinds) && (len(tr.frame.by) == 0 || x.may(agent, tr.frame.by)) {
 			x.add(i, tr, agent, left, byOrder, "")
 			return
 		}

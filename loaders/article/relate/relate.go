@@ -263,7 +263,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		subjects = x.violent(i, tr)
 	}
 	if len(tr.frame.by) > 0 {
-		subjects = slices.DeleteFunc(subjects, func(m *mention.Mention) bool { return !x.isKind(x.reading.NounType(x.s, m), tr.frame.by) })
+		subjects = slices.DeleteFunc(subjects, func(m *mention.Mention) bool { return !x.may(m, tr.frame.by) })
 		if len(subjects) == 0 {
 			return
 		}

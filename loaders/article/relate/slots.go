@@ -41,6 +41,9 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 			if in := x.inAttack(i); len(in) > 0 {
 				return in
 			}
+			if by := x.heldBefore(i, tr); len(by) > 0 {
+				return by
+			}
 			if t.Kid(i, "aux", "aux:pass") < 0 && t.Kid(i, "nsubj:pass") >= 0 {
 				a = t.Subjects(i) // "Qatar mediated" taken for a passive
 			}
@@ -72,7 +75,7 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 				}
 			}
 		}
-		return fillers(out)
+		return append(fillers(out), x.withThem(i, out)...)
 	case "iobj":
 		if k := t.Kid(i, "iobj"); k >= 0 {
 			return fillers(t.Conjuncts(k))
@@ -137,6 +140,12 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 	}
 	if h := t.Head(i); slot == "with" && tr.frame.pos == 'n' && h >= 0 && t.Is(i, "obj") && (t.Lemma(h) == "discuss" || t.Lemma(h) == "coordinate") {
 		return nil // "discussed the summit with Chad": the talk is with Chad
+	}
+	if slot == "from" && tr.relation.Name == "withdraws-from" {
+		if out := x.oblique(i, slot, tr, taken); len(out) > 0 {
+			return out
+		}
+		return x.leftBehind(i)
 	}
 	if out := x.oblique(i, slot, tr, taken); len(out) > 0 || slot != "in" || len(tr.frame.subject) != 1 || tr.frame.subject[0] != "in" {
 		return out
@@ -557,6 +566,14 @@ func (x *pass) self(i int, tr *trigger) []filler {
 			return []filler{{tok: i + 1}}
 		}
 	}
+	// "became its largest supplier", "stays an ally"
+	if h := t.Head(i); h >= 0 && t.Is(i, "xcomp") && becoming[t.Lemma(h)] && t.Prep(i) == "" && !t.Passive(h) {
+		return fillers(t.Subjects(h))
+	}
+	// "charged as spies for Chad"
+	if h := t.Head(i); h >= 0 && t.Is(i, "obl", "xcomp", "advcl") && t.Prep(i) == "as" && unmasking[t.Lemma(h)] {
+		return fillers(t.Patients(h))
+	}
 	// "elected president", "appointed as ambassador"
 	office := tr.relation.Name == "leads" || tr.relation.Name == "represents" || tr.relation.Name == "holds-office"
 	if h := t.Head(i); h >= 0 && office && t.Is(i, "xcomp", "obl") && t.UPOS(h, "VERB") && (t.Prep(i) == "as" || t.Is(i, "xcomp")) {
@@ -567,6 +584,12 @@ func (x *pass) self(i int, tr *trigger) []filler {
 	}
 	return nil
 }
+
+// becoming verbs say what their subject is.
+var becoming = map[string]bool{"become": true, "remain": true, "stay": true}
+
+// unmasking verbs say what somebody is found out to be.
+var unmasking = map[string]bool{"charge": true, "accuse": true, "arrest": true, "detain": true, "jail": true, "convict": true, "try": true, "expel": true, "unmask": true, "expose": true, "identify": true, "execute": true, "hang": true}
 
 // succeeding verbs have their subject in the office, and not their object.
 var succeeding = map[string]bool{"succeed": true, "replace": true, "follow": true, "serve": true, "act": true, "return": true}

@@ -212,6 +212,35 @@ var forceRules = []rule{
 	{"somewhere", []string{"attacks"}, "where it was, not what was hit", func(x *pass, c *sense) bool {
 		return c.slot == "at" && generic(c.o, x.r.doubts.Somewhere)
 	}},
+	{"held there", []string{"arrests"}, "what is held there is an event, or somebody else's hostage", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "hold" && c.tr.frame.subject[0] == "in" && (c.o.Head > c.i || x.r.doubts.Captives[c.o.Lemma])
+	}},
+	{"ship sent", []string{"arms"}, "where a ship is sent by its navy, not who gets it", func(x *pass, c *sense) bool {
+		return c.verb() && (x.lemmas[c.i] == "send" || x.lemmas[c.i] == "ship") && c.slot == "to" && x.patientIs(c.i, x.r.doubts.Ships)
+	}},
+	{"brought out", []string{"withdraws-from"}, "who brings others out need not leave", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || x.lemmas[c.i] != "evacuate" {
+			return false
+		}
+		o := t.Kid(c.i, "obj")
+		return c.slot == "patient" && c.o.Entity.Generic && !isPlace(c.o.Entity) && c.o.Entity.Type != "Facility" ||
+			c.slot == "from" && o > c.i && t.Kid(o, "nmod:poss") < 0 && !x.r.doubts.Staff[x.lemmas[o]]
+	}},
+	{"left to", []string{"withdraws-from"}, "who leaves something to others goes nowhere", func(x *pass, c *sense) bool {
+		if !c.verb() || x.lemmas[c.i] != "leave" || c.slot != "patient" {
+			return false
+		}
+		for _, k := range x.s.Tree.KidsAs(c.i, "obl") {
+			if m := x.s.At[k]; k > c.o.Head && x.s.Tree.Prep(k) == "to" && m != nil && m.Entity != nil && m.Entity.Type == "Person" {
+				return true
+			}
+		}
+		return false
+	}},
+	{"fired there", []string{"attacks"}, "where or over what it was fired", func(x *pass, c *sense) bool {
+		return c.verb() && c.slot != "patient" && c.o.Kind == mention.Noun && c.o.Entity.Generic && x.r.doubts.Surfaces[x.lemmas[c.o.Head]]
+	}},
 	{"own province", []string{"restricts"}, "where it is, not what it is done to", func(_ *pass, c *sense) bool {
 		return c.slot == "in" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.ID != c.o.Entity.ID && (c.s.Entity.Type == "Place" || c.s.Entity.Type == "Person")
 	}},

@@ -9,6 +9,12 @@ import (
 
 // tieRules are about offices, aid, trade, treaties and who moves where.
 var tieRules = []rule{
+	{"driven into", []string{"invests-in"}, "a car is driven into it, and no money", func(x *pass, c *sense) bool {
+		return c.verb() && x.patientIs(c.i, x.r.doubts.Vehicles)
+	}},
+	{"torpedoed", []string{"rejects"}, "a ship is sunk, not turned down", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "torpedo" && x.isKind(c.o.Entity.Type, []string{"Vessel", "Unit", "ArmedForce"})
+	}},
 	{"sold", []string{"aids", "pledges-to"}, "it is sold, not given", func(x *pass, c *sense) bool {
 		return c.verb() && c.i < c.o.Head && slices.ContainsFunc(x.lemmas[c.i+1:c.o.Head], func(l string) bool { return l == "sale" || l == "purchase" || l == "export" })
 	}},
@@ -140,6 +146,9 @@ var tieRules = []rule{
 					return true
 				}
 			}
+		}
+		if c.verb() && x.lemmas[c.i] == "hand" && x.reading.NounType(x.s, c.s) == "ArmedGroup" && (isPlace(c.o.Entity) || x.isKind(c.o.Entity.Type, []string{"Government", "IntergovernmentalOrganization"})) {
+			return true // "rebels hand over weapons to the UN"
 		}
 		return c.verb() && x.s.Tree.Particle(c.i) == "up"
 	}},

@@ -232,6 +232,9 @@ func (t *Tree) subjects(i, depth int) []int {
 				return t.Conjuncts(t.head[h])
 			}
 		}
+		if m := t.Kid(i, "mark", "case"); t.rel[h] == "acl" && t.Passive(h) && m >= 0 && t.Tokens[i].XPOS == "VBG" && t.Kid(i, "nsubj") < 0 && blamed[t.Lemma(h)+" "+t.Lemma(m)] {
+			return t.Conjuncts(t.head[h]) // "a man accused of killing two"
+		}
 		if t.rel[h] == "acl" && t.Passive(h) {
 			return nil // "ships aimed at curbing exports": the ships curb nothing
 		}
@@ -320,6 +323,14 @@ func (t *Tree) armedDoing(h int) bool {
 		return o < 0 || !peaceful[t.Lemma(o)]
 	}
 	return false
+}
+
+// blamed are participles, each with its preposition, that say what who is
+// named before them did or is said to have done.
+var blamed = map[string]bool{
+	"accuse of": true, "suspect of": true, "convict of": true, "charge with": true, "charge for": true, "jail for": true, "imprison for": true,
+	"arrest for": true, "detain for": true, "sentence for": true, "want for": true, "indict for": true, "try for": true, "execute for": true,
+	"convict for": true, "fine for": true, "sanction for": true, "blame for": true, "expel for": true,
 }
 
 // accusation nouns have what somebody is said to have done behind "of".
@@ -487,89 +498,4 @@ func (t *Tree) nounBefore(i int) int {
 		}
 	}
 	return -1
-}
-
-// Agents are those who do what verb i says: the subject of an active verb,
-// the "by" of a passive one.
-func (t *Tree) Agents(i int) []int {
-	if !t.UPOS(i, "VERB") || !t.Passive(i) {
-		return t.Subjects(i)
-	}
-	if k := t.Kid(i, "obl:agent"); k >= 0 {
-		return t.Conjuncts(k)
-	}
-	for _, k := range t.KidsAs(i, "obl") {
-		if t.Prep(k) == "by" {
-			return t.Conjuncts(k)
-		}
-	}
-	// "was captured, alongside others, by rebels", hung as a clause.
-	for _, k := range t.KidsAs(i, "advcl", "dep", "advmod", "xcomp", "parataxis") {
-		if t.UPOS(k, "NOUN", "PROPN") && t.Prep(k) == "by" {
-			return t.Conjuncts(k)
-		}
-	}
-	// "banned from schools by the junta": parsers hang the doer on the noun before.
-	for _, k := range t.KidsAs(i, "obl", "obj") {
-		if t.Lemma(i) == "oppose" && t.Prep(k) == "to" {
-			continue // "opposed to a strike by Chad"
-		}
-		for _, kk := range t.KidsAs(k, "nmod") {
-			if kk > k && t.Prep(kk) == "by" && t.Prep(k) != "by" && t.Tokens[i].XPOS == "VBN" {
-				return t.Conjuncts(kk)
-			}
-		}
-	}
-	// "barred from running by the court", hung on what he is barred from.
-	for _, k := range t.KidsAs(i, "advcl", "xcomp") {
-		if m := t.Kid(k, "mark"); t.Tokens[k].XPOS == "VBG" && k > i && m >= 0 && t.Lemma(m) == "from" {
-			for _, kk := range t.KidsAs(k, "obl", "obl:agent") {
-				if t.Prep(kk) == "by" && t.UPOS(kk, "NOUN", "PROPN") && agentive(t.Lemma(kk)) {
-					return t.Conjuncts(kk)
-				}
-			}
-		}
-	}
-	// "ordered to pay Togo by a court", hung on what is ordered.
-	if k := t.Kid(i, "xcomp"); k > i && urging[t.Lemma(i)] {
-		for _, kk := range t.KidsAs(k, "obl", "obl:agent") {
-			if t.Prep(kk) == "by" && (t.UPOS(kk, "PROPN") || agentive(t.Lemma(kk))) {
-				return t.Conjuncts(kk)
-			}
-		}
-	}
-	// "Russian-occupied", "US-led": the word before the hyphen.
-	for _, k := range t.kids[i] {
-		if k < i && t.Is(k, "compound", "obl", "nmod", "advmod", "obl:unmarked", "amod") && k+2 >= i && t.hyphenBetween(k, i) {
-			return []int{k}
-		}
-	}
-	return nil
-}
-
-func (t *Tree) hyphenBetween(a, b int) bool {
-	for j := a + 1; j < b; j++ {
-		if x := t.Tokens[j].Text; x == "-" || x == "–" || x == "‑" {
-			return true
-		}
-	}
-	return false
-}
-
-// States tells whether the clause of token i says that something is so: its
-// verb is finite, and nothing says that it should be.
-func (t *Tree) States(i int) bool {
-	if i < 0 {
-		return false
-	}
-	finite := false
-	for _, k := range append(t.KidsAs(i, "aux", "aux:pass", "cop"), i) {
-		switch t.Tokens[k].XPOS {
-		case "MD":
-			return t.Lemma(k) != "should" && t.Lemma(k) != "must" && t.Lemma(k) != "shall"
-		case "VBD", "VBZ", "VBP":
-			finite = true
-		}
-	}
-	return finite
 }

@@ -59,6 +59,29 @@ func (t *Tree) nationsBefore() {
 	}
 }
 
+// besideTwoWords coordinates a name with one of two words, where it was taken
+// for part of it: "US and South Korea begin drills".
+func (t *Tree) besideTwoWords() {
+	for a := 0; a+3 < len(t.Tokens); a++ {
+		c, h := a+2, a+3
+		if t.head[a] != h || !t.Is(a, "compound", "nmod:desc") || t.head[c] != a || t.rel[c] != "conj" || !t.UPOS(a, "PROPN") || !t.UPOS(h, "PROPN") || !firstOfTwo[t.Tokens[c].Text] || t.Lemma(a+1) != "and" || t.Kid(h, "flat") >= 0 {
+			continue
+		}
+		t.move(a, t.head[h], t.rel[h])
+		t.move(h, a, "conj")
+		t.move(c, h, "compound")
+		t.move(a+1, h, "cc")
+		for _, k := range slices.Clone(t.kids[h]) {
+			if k < a {
+				t.move(k, a, t.rel[k])
+			}
+		}
+	}
+}
+
+// firstOfTwo are words that begin names of states and do not name one.
+var firstOfTwo = map[string]bool{"South": true, "North": true, "New": true, "Saudi": true, "Sri": true, "Costa": true, "El": true, "Sierra": true, "Burkina": true, "San": true, "East": true, "West": true, "Equatorial": true}
+
 // adjectival tells whether token i is an adjective of a nation, if only by its
 // form.
 func (t *Tree) adjectival(i int) bool {

@@ -21,10 +21,17 @@ func (t *Tree) auxiliaries() {
 func (t *Tree) numbersBefore() {
 	for i := 1; i+2 < len(t.Tokens); i++ {
 		n, v := t.head[i], i-1
-		if !t.UPOS(i, "NUM") || t.rel[i] != "nummod" || n < i+2 || !t.UPOS(v, "VERB") || t.head[n] != v || t.Kid(v, "obj") >= 0 || t.Passive(v) {
+		if !t.UPOS(i, "NUM") || t.rel[i] != "nummod" || n < i+2 || !t.UPOS(v, "VERB") || t.head[n] != v || t.Passive(v) {
 			continue
 		}
 		if c := t.Kid(n, "case"); c != i+1 {
+			continue
+		}
+		switch t.Kid(v, "obj") {
+		case n:
+			t.move(n, v, "obl") // "kills six near site"
+		case -1:
+		default:
 			continue
 		}
 		t.move(i, v, "obj")

@@ -9,6 +9,7 @@ var rules = []func(*Tree){
 	(*Tree).disagreeing,
 	(*Tree).deedsOfNames,
 	(*Tree).numbersBefore,
+	(*Tree).besideTwoWords,
 	(*Tree).explained,
 	(*Tree).inPerson,
 	(*Tree).saidWithoutSubject,
