@@ -80,19 +80,19 @@ func (w *words) UnmarshalYAML(read func(any) error) error {
 
 // doubts are the words the rules go by: see unlikely.yaml.
 type doubts struct {
-	Watching, Watchers, Munitions, Igniting, Laws, Breaking, Markets                                                                                                                                words
-	Belonging, Placing, Sought, Holdings, Shots                                                                                                                                                     words
-	Speechless                                                                                                                                                                                      words // entity types
-	Mediated                                                                                                                                                                                        words
-	Mute                                                                                                                                                                                            words // entity types
-	Raising                                                                                                                                                                                         words
-	Passing, Warding, Flying, Judging, Against, Hazards, Storms, Vehicles, Hitting, Collisions                                                                                                      words
-	Civil, Armed, Lifelong                                                                                                                                                                          words // entity types
-	Criminals, Undoing, Concluding, Lessening, Helping, Local, Telling, Rallies, Depths, Lodging, Advising, Leaning                                                                                 words
-	Honours, Messages                                                                                                                                                                               words
-	Requested                                                                                                                                                                                       words // entity types
-	Running, Measures, Manner, Blows, Hosting, Bodies, Zones, Measured                                                                                                                              words
-	Charges, Ends, Dealt, Failing, Shunning, Remains, Favours, Terms, Somewhere, Surfaces, Captives, Killing, Ships, Staff, Parts, Courts, Freeing, Fulfilled, Strongholds, Answers, Rooms, Bidding words
+	Watching, Watchers, Munitions, Igniting, Laws, Breaking, Markets                                                                                                                                         words
+	Belonging, Placing, Sought, Holdings, Shots                                                                                                                                                              words
+	Speechless                                                                                                                                                                                               words // entity types
+	Mediated                                                                                                                                                                                                 words
+	Mute                                                                                                                                                                                                     words // entity types
+	Raising                                                                                                                                                                                                  words
+	Passing, Warding, Flying, Judging, Against, Hazards, Storms, Vehicles, Hitting, Collisions                                                                                                               words
+	Civil, Armed, Lifelong                                                                                                                                                                                   words // entity types
+	Criminals, Undoing, Concluding, Lessening, Helping, Local, Telling, Rallies, Depths, Lodging, Advising, Leaning                                                                                          words
+	Honours, Messages                                                                                                                                                                                        words
+	Requested                                                                                                                                                                                                words // entity types
+	Running, Measures, Manner, Blows, Hosting, Bodies, Zones, Measured                                                                                                                                       words
+	Charges, Ends, Dealt, Failing, Shunning, Remains, Favours, Terms, Somewhere, Surfaces, Captives, Killing, Ships, Staff, Parts, Courts, Freeing, Fulfilled, Strongholds, Answers, Rooms, Bidding, Schools words
 }
 
 func loadDoubts(text []byte) (*doubts, error) {

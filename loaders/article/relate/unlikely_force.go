@@ -227,6 +227,16 @@ var forceRules = []rule{
 		return c.slot == "patient" && c.o.Entity.Generic && !isPlace(c.o.Entity) && c.o.Entity.Type != "Facility" ||
 			c.slot == "from" && o > c.i && t.Kid(o, "nmod:poss") < 0 && !x.r.doubts.Staff[x.lemmas[o]]
 	}},
+	{"school left", []string{"withdraws-from"}, "who leaves school has learnt", func(x *pass, c *sense) bool {
+		return c.verb() && c.s.Entity.Type == "Person" && (c.o.Entity.Type == "University" || x.r.doubts.Schools[lastWord(c.o.Entity.Label)])
+	}},
+	{"fought there", []string{"clashes-with"}, "where they fight, not with whom", func(x *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && x.s.Tree.Prep(c.o.Head) == "in" && isPlace(c.o.Entity) && (c.s.Entity.Type == "Person" || c.s.Entity.Type == "Group" || x.s.Tree.Kid(c.i, "obj") >= 0)
+	}},
+	{"left behind", []string{"withdraws-from"}, "what is left somewhere, or where one leaves for another place", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "leave" &&
+			(c.o.Kind == mention.Noun && x.r.doubts.Munitions[c.o.Lemma] || c.s.Entity.Type == "Person" && isPlace(c.o.Entity))
+	}},
 	{"left to", []string{"withdraws-from"}, "who leaves something to others goes nowhere", func(x *pass, c *sense) bool {
 		if !c.verb() || x.lemmas[c.i] != "leave" || c.slot != "patient" {
 			return false

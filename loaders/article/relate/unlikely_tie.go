@@ -5,10 +5,25 @@ import (
 	"strings"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 )
 
 // tieRules are about offices, aid, trade, treaties and who moves where.
 var tieRules = []rule{
+	{"holdings bought", []string{"imports-from"}, "a stake or a firm is bought, no goods", func(x *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && x.patientIs(c.i, x.r.doubts.Holdings) || c.noun() && x.holdingOf(c.i)
+	}},
+	{"smuggled", []string{"exports-to"}, "who is smuggled, not who smuggles", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return x.lemmas[c.i] == "smuggle" && c.s.Kind == mention.Noun && c.s.Head == c.i-1 && !t.Is(c.s.Head, "nsubj", "nsubj:pass")
+	}},
+	{"law kept", []string{"yields-to"}, "a law is kept, whosever it is", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && x.lemmas[c.i] == "comply" && slices.ContainsFunc(t.Obliques(c.i), func(o tree.Oblique) bool { return o.Prep == "with" && x.r.doubts.Laws[x.lemmas[o.Tok]] })
+	}},
+	{"deal sealed", []string{"restricts"}, "a deal is sealed when it is made", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "seal" && !x.isKind(c.o.Entity.Type, []string{"Facility", "Place", "Company", "Media", "Organization", "Goods"})
+	}},
 	{"driven into", []string{"invests-in"}, "a car is driven into it, and no money", func(x *pass, c *sense) bool {
 		return c.verb() && x.patientIs(c.i, x.r.doubts.Vehicles)
 	}},
@@ -385,4 +400,9 @@ func (x *pass) treatedSo(i int) bool {
 		}
 	}
 	return false
+}
+
+// holdingOf tells whether what the purchase at token i is of is a stake or a firm.
+func (x *pass) holdingOf(i int) bool {
+	return slices.ContainsFunc(x.s.Tree.Obliques(i), func(o tree.Oblique) bool { return o.Prep == "of" && x.r.doubts.Holdings[x.lemmas[o.Tok]] })
 }

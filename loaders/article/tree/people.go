@@ -256,3 +256,18 @@ func (t *Tree) namesOfOfficials() {
 		}
 	}
 }
+
+// helpedNames makes an object of a name between "help" and what it is helped to
+// do, where it was taken for part of that verb: "pledged to help Malawi rebuild".
+func (t *Tree) helpedNames() {
+	for v := 2; v < len(t.Tokens); v++ {
+		h, n := t.head[v], v-1
+		if h < 0 || h >= n || t.Tokens[v].XPOS != "VB" || !t.UPOS(v, "VERB") || t.rel[v] != "xcomp" || !helpers[t.Lemma(h)] || !t.UPOS(n, "PROPN") || t.head[n] != v || !t.Is(n, "compound", "nmod", "nsubj", "obl") || t.Kid(h, "obj") >= 0 {
+			continue
+		}
+		t.move(n, h, "obj")
+	}
+}
+
+// helpers are verbs of what others do, without "to" before it.
+var helpers = wordSet("help let make have see watch")

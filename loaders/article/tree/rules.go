@@ -112,6 +112,7 @@ var rules = []func(*Tree){
 	(*Tree).opposedTo,
 	(*Tree).datives,
 	(*Tree).toldNames,
+	(*Tree).helpedNames,
 	(*Tree).headlineVerbs,
 	(*Tree).verbStyle,
 	(*Tree).whomVerbs,
