@@ -213,7 +213,7 @@ var forceRules = []rule{
 		return c.slot == "at" && generic(c.o, x.r.doubts.Somewhere)
 	}},
 	{"held there", []string{"arrests"}, "what is held there is an event, or somebody else's hostage", func(x *pass, c *sense) bool {
-		return c.verb() && x.lemmas[c.i] == "hold" && c.tr.frame.subject[0] == "in" && (c.o.Head > c.i || x.r.doubts.Captives[c.o.Lemma])
+		return c.verb() && x.lemmas[c.i] == "hold" && c.tr.frame.subject[0] == "in" && (c.o.Head > c.i || x.r.doubts.Captives[c.o.Lemma] || !slices.Contains(x.s.Tree.Patients(c.i), c.o.Head))
 	}},
 	{"ship sent", []string{"arms"}, "where a ship is sent by its navy, not who gets it", func(x *pass, c *sense) bool {
 		return c.verb() && (x.lemmas[c.i] == "send" || x.lemmas[c.i] == "ship") && c.slot == "to" && x.patientIs(c.i, x.r.doubts.Ships)

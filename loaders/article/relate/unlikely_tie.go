@@ -28,7 +28,7 @@ var tieRules = []rule{
 		return c.verb() && x.patientIs(c.i, x.r.doubts.Vehicles)
 	}},
 	{"torpedoed", []string{"rejects"}, "a ship is sunk, not turned down", func(x *pass, c *sense) bool {
-		return c.verb() && x.lemmas[c.i] == "torpedo" && x.isKind(c.o.Entity.Type, []string{"Vessel", "Unit", "ArmedForce"})
+		return c.verb() && x.lemmas[c.i] == "torpedo" && !x.isKind(c.o.Entity.Type, []string{"Event", "Agreement", "Programme"})
 	}},
 	{"sold", []string{"aids", "pledges-to"}, "it is sold, not given", func(x *pass, c *sense) bool {
 		return c.verb() && c.i < c.o.Head && slices.ContainsFunc(x.lemmas[c.i+1:c.o.Head], func(l string) bool { return l == "sale" || l == "purchase" || l == "export" })
