@@ -247,8 +247,7 @@ func mergeCommand(t *terminal) *cli.Command {
    two IMO numbers, are refused; so are two that are decided not to be the same.
 
 EXAMPLES
-   entente merge 'ballistic missile programme' 'missile programme'
-   entente merge --why 'those of the sentence before' actor:burkinabe-soldiers actor:soldiers
+   entente merge --why 'one programme' 'ballistic missile programme' 'missile programme'
    entente merge --codes                                 all that share a code which only one thing has
    entente merge                                         after the file was changed`,
 		Flags: append([]cli.Flag{dbFlag(), &cli.BoolFlag{Name: "codes", Usage: "decide for all actors that share a code which only one thing has"}}, decisionFlags()...),
