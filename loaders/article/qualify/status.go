@@ -211,8 +211,8 @@ func (c *climber) fromNoun(i int) int {
 // conversations are where somebody asks for something: they took place.
 var conversations = map[string]bool{"call": true, "conversation": true, "meeting": true, "letter": true, "message": true, "exchange": true, "telegram": true, "phone-call": true, "talk": true, "discussion": true}
 
-// asking verbs say what is not yet so.
-var asking = map[string]bool{"urge": true, "call": true, "ask": true, "demand": true, "request": true, "propose": true, "suggest": true, "offer": true, "threaten": true, "promise": true, "pledge": true, "vow": true, "want": true, "recommend": true, "order": true, "press": true, "warn": true}
+// asking verbs are of what need not be so: what is asked, offered, talked about.
+var asking = map[string]bool{"urge": true, "call": true, "ask": true, "demand": true, "request": true, "propose": true, "suggest": true, "offer": true, "threaten": true, "promise": true, "pledge": true, "vow": true, "want": true, "recommend": true, "order": true, "press": true, "warn": true, "discuss": true, "consider": true, "weigh": true, "explore": true, "debate": true, "mull": true}
 
 func (c *climber) nounEffect(h int, e string) {
 	switch e {
