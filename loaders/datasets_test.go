@@ -212,9 +212,6 @@ func TestDataSetsRefuse(t *testing.T) {
 // A packed file that would fill the disk, or the memory, is refused as it is
 // read, whatever is in it.
 func TestDecompressionBombs(t *testing.T) {
-	if testing.Short() { // as the race detector's run is
-		t.Skip("does one thing after the other")
-	}
 	lines := bytes.Repeat([]byte(strings.Repeat(" ", 1023)+"\n"), 1<<10)
 	for name, begin := range map[string]string{
 		"bomb.nq.gz":       "<actor:iran> <rel:borders> <actor:iraq> .\n",

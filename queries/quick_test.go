@@ -16,9 +16,6 @@ import (
 // every query answers alike on a store that lends them such functions and on
 // one that does not, about a hub and about somebody else, whole and cut.
 func TestCatalogAnswersAlikeWithoutIndexes(t *testing.T) {
-	if testing.Short() { // as the race detector's run is
-		t.Skip("does one thing after the other")
-	}
 	ctx := context.Background()
 	claims := 3000
 	if testing.Short() {

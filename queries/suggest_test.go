@@ -163,9 +163,6 @@ func TestDescribeWithFewTies(t *testing.T) {
 
 // What is narrowed is counted as one who reads the chosen claims counts them.
 func TestDescribeNarrowed(t *testing.T) {
-	if testing.Short() { // as the race detector's run is
-		t.Skip("does one thing after the other")
-	}
 	ctx := context.Background()
 	for _, s := range worlds(t) {
 		for _, only := range []queries.Selection{

@@ -143,9 +143,6 @@ func TestStreams(t *testing.T) {
 		t.Skip("does one thing after the other")
 	}
 	n := 20_000
-	if testing.Short() {
-		n = 8000
-	}
 	claims := made(n)
 	slices.SortFunc(claims, func(a, b graph.Claim) int { return strings.Compare(a.ID, b.ID) })
 	for name, passes := range map[string]int{"nquads": 2, "trig": 2, "turtle": 2, "rdfstar": 2, "jsonld": 2, "jsonl": 1, "csv": 1, "neo4j": 2, "ftm": 2, "stix": 2} {

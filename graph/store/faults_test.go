@@ -337,9 +337,6 @@ func TestUnionOfNothing(t *testing.T) {
 
 // A hub with tens of thousands of edges is removed without waiting for ever.
 func TestRemoveHub(t *testing.T) {
-	if testing.Short() { // as the race detector's run is
-		t.Skip("does one thing after the other")
-	}
 	ctx := context.Background()
 	everywhere(t, func(t *testing.T, s *Store) {
 		var list []quad.Quad

@@ -91,6 +91,9 @@ func (c tally) precision() float64 { return float64(c.right) / float64(max(1, c.
 // US Navy) only in a figure of their own, as the reader takes troops for
 // their state where they act for it.
 func TestLinksOfNews(t *testing.T) {
+	if testing.Short() { // as the race detector's run is
+		t.Skip("does one thing after the other")
+	}
 	const leastFound, leastRight = 98.0, 98.0
 	f, err := os.Open("../../../shared/datasets/articles-wikipedia-current-events.jsonl")
 	if err != nil {

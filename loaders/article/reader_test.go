@@ -105,9 +105,6 @@ func TestRubbish(t *testing.T) {
 		"right to left":          "Iran \u202e met \u202c Iraq.",
 	} {
 		t.Run(name, func(t *testing.T) {
-			if testing.Short() && len(text) > 200_000 {
-				t.Skip("slow")
-			}
 			_, err := reader(t).Read(context.Background(), document.Plain("x", "2025-01-01", text))
 			if bad := (*article.InputError)(nil); err != nil && !errors.As(err, &bad) {
 				t.Error(err)

@@ -143,9 +143,6 @@ func claimQuads(i int) []quad.Quad {
 // A store of format 1 is read as it is, and has ties after its first write,
 // whichever way that comes.
 func TestUpgrade(t *testing.T) {
-	if testing.Short() { // as the race detector's run is
-		t.Skip("does one thing after the other")
-	}
 	claims := 300
 	if testing.Short() { // what is checked grows with their square
 		claims = 40
