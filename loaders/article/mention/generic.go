@@ -82,13 +82,18 @@ var doing = map[string]string{
 	"doctor": "s", "villager": "s", "resident": "s", "terrorist": "s", "gunman": "gunmen", "pirate": "s", "backbench": "backbenchers",
 }
 
-// Crowd is a group of people known only by what they do and where.
-func (r *Reading) Crowd(noun string, where *Mention) *Entity {
-	label := noun
-	if e := where.Entity; e.Entry != nil && len(e.Entry.Adjectives) > 0 {
-		label = e.Entry.Adjectives[0] + " " + noun
+// Crowd is a group of people known only by what they do and where; nil where
+// that is not said.
+func (r *Reading) Crowd(noun string, where *Entity) *Entity {
+	e := &Entity{Label: noun, Type: "Group", Generic: true, Plural: true}
+	if where != nil {
+		e.State, e.Within = where.State, where.ID
+		if where.Entry != nil && len(where.Entry.Adjectives) > 0 {
+			e.Label = where.Entry.Adjectives[0] + " " + noun
+		}
 	}
-	return r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: "Group", State: where.Entity.State, Within: where.Entity.ID, Generic: true, Plural: true})
+	e.ID = graph.ActorID(e.Label)
+	return r.entity(e)
 }
 
 // People is who is meant by a number that counts nobody named.

@@ -63,14 +63,13 @@ func (x *pass) protests() {
 			continue
 		}
 		who := *m
-		switch {
-		case !against:
-			who.Entity = x.reading.Crowd("protesters", target)
-		case at != nil:
-			who.Entity = x.reading.Crowd("protesters", at)
-		default:
-			who.Entity = x.reading.Crowd("protesters", &mention.Mention{Entity: &mention.Entity{}}) // of where is not said
+		var home *mention.Entity // nil: of where they are is not said
+		if !against {
+			home = target.Entity
+		} else if at != nil {
+			home = at.Entity
 		}
+		who.Entity = x.reading.Crowd("protesters", home)
 		who.Why = "those who protest"
 		x.add(i, x.synthetic("protests-against", "protests in"), &who, target, "against whom is not said", "")
 		x.out[len(x.out)-1].Given = t.Is(i, "nmod", "obl", "nsubj") && !x.foretold(i)
@@ -252,7 +251,7 @@ func (x *pass) slug() {
 			}
 			who := mention.Mention{Sentence: land.Sentence, Head: i, First: 0, Last: i, Start: land.Start, End: t.Tokens[i].End, Kind: mention.Noun, Lemma: x.lemmas[i], Class: "act", Why: "those who protest"}
 			who.Text = x.text[who.Start:who.End]
-			who.Entity = x.reading.Crowd("protesters", o)
+			who.Entity = x.reading.Crowd("protesters", o.Entity)
 			x.add(i, x.synthetic("protests-against", "protests in"), &who, o, "what the headline is about", "")
 			x.out[len(x.out)-1].Given = true
 		}

@@ -60,7 +60,7 @@ func (x *pass) underRebels(i int, relation string, held []int) {
 				continue
 			}
 			who := *x.s.At[i]
-			who.Entity, who.Why = x.reading.Crowd(x.lemmas[k]+"s", o), "those who control it"
+			who.Entity, who.Why = x.reading.Crowd(x.lemmas[k]+"s", o.Entity), "those who control it"
 			x.add(i, x.synthetic(relation, "under "+x.lemmas[i]), &who, o, "", "")
 		}
 	}

@@ -26,7 +26,7 @@ func (a *api) evidenceRoutes() []route.Route {
 			Answers: tabular("Result"),
 		}},
 		{Method: "GET", Pattern: "/api/path", Kind: route.Data, Load: route.Heavy, Handle: a.path, Doc: &route.Doc{
-			ID: "findPaths", Tag: "evidence", Summary: "The shortest paths between two actors, each hop with its evidence", Notes: "As `entente path A B`: a row a hop.",
+			ID: "findPaths", Tag: "evidence", Summary: "The shortest paths between two actors, each hop with its evidence", Notes: "As `entente path A B`: a row a hop. None leads through who has no name: others may be meant in each claim.",
 			Params: []route.Param{
 				wanted(text("from", "an actor: an id, a name or a code", "Oman")), wanted(text("to", "another", "China")),
 				whole("k", "up to this many paths; 1 without"), whole("max", "at most this many hops; 6 without"),
