@@ -72,7 +72,7 @@ func (l *lookup) actor(ctx context.Context, said graph.Actor) (graph.Description
 		retain(l.actors, said.ID, d)
 	}
 	if d.Actor.Label == "" {
-		d.Actor.Label = strings.TrimPrefix(said.ID, graph.ActorPrefix)
+		d.Actor.Label = strings.TrimPrefix(known(said.ID), graph.ActorPrefix)
 	}
 	return d, nil
 }

@@ -2,12 +2,60 @@ package export
 
 import (
 	"cmp"
+	"context"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
 	"entente/graph"
 )
+
+// inSource stands between the ID of the nameless and that of the source that
+// speaks of them; no ID of an actor has it.
+const inSource = "\x00"
+
+// drawnApart gives the claims for a picture, in which lines that meet are read as
+// being about the same: the soldiers of one source are not those of another, so
+// they are drawn as two, whatever their ID. Files that carry IDs keep them.
+func drawnApart(in Input) Input {
+	out := in
+	out.Claims, out.AnyOrder = bySource(in.Claims), bySource(in.AnyOrder)
+	if in.Actor != nil {
+		out.Actor = func(ctx context.Context, id string) (graph.Description, error) {
+			d, err := in.Actor(ctx, known(id))
+			if d.Actor.ID != "" {
+				d.Actor.ID = id
+			}
+			return d, err
+		}
+	}
+	return out
+}
+
+// known is the ID that others know an actor by.
+func known(id string) string {
+	id, _, _ = strings.Cut(id, inSource)
+	return id
+}
+
+func bySource(claims iter.Seq2[graph.Claim, error]) iter.Seq2[graph.Claim, error] {
+	if claims == nil {
+		return nil
+	}
+	return func(yield func(graph.Claim, error) bool) {
+		for c, err := range claims {
+			for _, a := range []*graph.Actor{&c.Subject, &c.Object} {
+				if graph.Unnamed(a.ID) {
+					a.ID += inSource + c.Source.ID
+				}
+			}
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
 
 // namelessNamed is how many of the nameless a note lists.
 const namelessNamed = 6

@@ -28,6 +28,7 @@ type picked struct {
 // pick groups claims and keeps at most so many actors, the best connected, and
 // the edges between them. Actors that are then without one are left out, too.
 func pick(ctx context.Context, in Input, o Options, most int) (*picked, error) {
+	in = drawnApart(in)
 	g, err := held(ctx, in, o)
 	var best map[string]bool
 	p := &picked{}
