@@ -271,6 +271,9 @@ func (c *climber) fromVerb(i int) {
 				i = k // "approval to bar or expel", hung on the noun
 				continue
 			}
+			if k := t.Kid(i, "cc"); k >= 0 && t.Lemma(k) == "but" {
+				c.refused = h // "not to leave but to help"
+			}
 			// A shared auxiliary: "will meet A and sign B".
 			if !t.UPOS(h, "VERB", "AUX", "ADJ") {
 				return
