@@ -18,6 +18,16 @@ func (t *Tree) conjunctsOfNames() {
 		if t.rel[i] == "conj" && t.UPOS(i, "NUM") && i > 0 && t.Tokens[i-1].Text == "," && t.head[i] >= 0 && t.UPOS(t.head[i], "PROPN") && t.Kid(i, "cc") < 0 {
 			t.rel[i] = "appos"
 		}
+		// "Ada Obi and Saudi crown prince Tarik Badu sign": a second subject.
+		if c := i - 1; c > 0 && t.rel[c] == "conj" && t.UPOS(c, "NOUN") && t.UPOS(i, "PROPN") {
+			if h := t.head[c]; t.UPOS(h, "PROPN") && t.head[i] == t.head[h] && t.Is(i, "nsubj", "nsubj:pass") && t.rel[i] == t.rel[h] {
+				t.move(i, h, "conj")
+				for _, k := range t.KidsAs(c, "cc", "punct") {
+					t.move(k, i, t.rel[k])
+				}
+				t.move(c, i, "nmod:desc")
+			}
+		}
 		// "Ada Obi and League lawmaker Uma Rao": the second name was hung on the first.
 		if h := t.head[i]; t.rel[i] == "flat" && h >= 0 && t.UPOS(i, "PROPN") {
 			d := t.Kid(i, "nmod:desc")
