@@ -136,7 +136,7 @@ const bulkGroup = 500
 // that was acknowledged and nothing else but what was being done, whole or
 // not at all; and only whole backups.
 func TestKilledAtAnyMoment(t *testing.T) {
-	rounds := often(1, 5, 28) // times four tasks on two backends
+	rounds := often(1, 5, 12) // times four tasks on two backends
 	for _, task := range []string{"change", "compact", "backup", "bulk"} {
 		persistent(t, func(t *testing.T, at func(string) string) {
 			t.Run(task, func(t *testing.T) {

@@ -77,9 +77,9 @@ func TestStoreIsItsModel(t *testing.T) {
 			dir := t.TempDir()
 			runs := 0
 			if b.Remote { // each sequence is some hundred statements in a schema of its own
-				checks(t, often(3, 10, 40))
+				checks(t, often(3, 10, 20))
 			} else {
-				checks(t, often(10, 30, 100))
+				checks(t, often(10, 30, 50))
 			}
 			rapid.Check(t, func(rt *rapid.T) {
 				runs++
