@@ -79,7 +79,7 @@ func (x *pass) attackedWhen(k, i int) []filler {
 	if !t.UPOS(k, "VERB") || t.Passive(k) || t.Negated(k) || t.Tokens[k].XPOS == "VBG" {
 		return nil
 	}
-	if m := t.Kid(k, "advmod", "mark"); m < 0 || m > k || t.Lemma(m) != "when" {
+	if m := t.Kid(k, "advmod", "mark"); m < 0 || m > k || t.Lemma(m) != "when" && t.Lemma(m) != "after" {
 		return nil
 	}
 	fires := x.lemmas[k] == "fire" || x.lemmas[k] == "open" && slices.ContainsFunc(t.KidsAs(k, "obj", "obl", "xcomp"), func(o int) bool { return x.lemmas[o] == "fire" })

@@ -23,6 +23,10 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	}
 	other := ""
 	switch {
+	case tr.relation.Name == "attacks" && x.lemmas[i] == "target" && tr.frame.pos == 'v' && x.measure(i) != "":
+		other = x.measure(i) // "a Chadian blacklist targeting Togolese firms"
+	case tr.relation.Name == "restricts" && tr.frame.pos == 'v' && (o.Entity.Type == "Person" || o.Entity.Type == "Group") && x.keptOut(i):
+		other = "sanctions" // "bars a Togolese minister from entering"
 	case tr.relation.Name == "rejects" && (x.lemmas[i] == "violate" || x.lemmas[i] == "breach") && strings.HasSuffix(o.Text, "airspace"):
 		other = "mobilises-against" // "jets violate Togolese airspace"
 	case (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && x.lemmas[i] == "tell" && x.orderedTo(i):
@@ -167,6 +171,46 @@ func (x *pass) supplied(k int) string {
 		}
 	}
 	return ""
+}
+
+// measures are the relation of what a noun names to whom it is aimed at.
+var measures = map[string]string{
+	"sanction": "sanctions", "blacklist": "sanctions", "embargo": "sanctions", "boycott": "sanctions", "export-control": "sanctions", "control": "sanctions", "freeze": "sanctions",
+	"tariff": "imposes-tariffs-on", "duty": "imposes-tariffs-on", "levy": "imposes-tariffs-on",
+	"law": "restricts", "bill": "restricts", "rule": "restricts", "ban": "restricts", "restriction": "restricts", "curb": "restricts", "crackdown": "restricts", "measure": "restricts", "regulation": "restricts", "legislation": "restricts", "order": "restricts",
+	"investigation": "investigates", "probe": "investigates", "inquiry": "investigates",
+}
+
+// measure is the relation of the measure that verb i says is aimed at
+// somebody, "" where it is none.
+func (x *pass) measure(i int) string {
+	t := x.s.Tree
+	subjects := t.Subjects(i)
+	if h := t.Head(i); h >= 0 && t.Is(i, "acl") {
+		subjects = append(subjects, h)
+	}
+	for _, k := range subjects {
+		if other := measures[x.lemmas[k]]; other != "" {
+			return other
+		}
+	}
+	return ""
+}
+
+// keptOut tells whether the verb at token i keeps somebody from entering a land.
+func (x *pass) keptOut(i int) bool {
+	t := x.s.Tree
+	for _, k := range t.KidsAs(i, "advcl", "acl") {
+		m := t.Kid(k, "mark", "case")
+		if m < 0 || t.Lemma(m) != "from" || t.Tokens[k].XPOS != "VBG" {
+			continue
+		}
+		switch x.lemmas[k] {
+		case "enter", "visit", "travel", "return", "come":
+			return true
+		}
+	}
+	return false
 }
 
 // equipment is what a force fights with, and which stands for it; but it is

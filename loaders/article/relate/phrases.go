@@ -39,6 +39,10 @@ func (x *pass) phrases() {
 	x.linear()
 	x.together()
 	x.handedOver()
+	x.ordered()
+	x.until()
+	x.spared()
+	x.struck()
 }
 
 // handedOver keeps of "sends missiles to Togo" that Togo is armed, and not

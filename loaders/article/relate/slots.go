@@ -214,7 +214,7 @@ func (x *pass) inAttack(i int) []filler {
 			continue
 		}
 		for _, o := range t.Obliques(v) {
-			if who := x.doerOf(o.Tok); (o.Prep == "in" || o.Prep == "during" || o.Prep == "by") && len(who) > 0 {
+			if who := x.doerOf(o.Tok); (o.Prep == "in" || o.Prep == "during" || o.Prep == "by" || (o.Prep == "after" || o.Prep == "following") && casualty[x.lemmas[v]]) && len(who) > 0 {
 				return who
 			}
 			if who := x.foughtWith(o.Tok); (o.Prep == "in" || o.Prep == "during") && len(who) > 0 {
@@ -281,13 +281,13 @@ func (x *pass) ownersOf(k int) []filler {
 func (x *pass) doerOf(k int) []filler {
 	m := x.s.At[k]
 	if by := x.doers(k); by != nil && slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[k]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
-		return []filler{{tok: k, m: by, weak: "in whose attack it was done"}}
+		return []filler{{tok: k, m: by, weak: inAttackOf}}
 	}
 	if m == nil || m.Lemma == "war" || m.Lemma == "conflict" || m.Lemma == "battle" || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun {
 		return nil
 	}
 	if slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[k]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
-		return []filler{{tok: k, m: m.Owners[0], weak: "in whose attack it was done"}}
+		return []filler{{tok: k, m: m.Owners[0], weak: inAttackOf}}
 	}
 	return nil
 }

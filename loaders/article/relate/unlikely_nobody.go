@@ -1,0 +1,79 @@
+package relate
+
+import (
+	"strings"
+
+	"entente/loaders/article/mention"
+)
+
+// nobodyRules are about deeds that nobody did to anybody, whatever the words.
+var nobodyRules = []rule{
+	{"unaimed", []string{"attacks", "kills", "injures"}, "what was fired, and not who fired it", func(x *pass, c *sense) bool {
+		return c.s.Entity.Generic && c.s.Kind == mention.Noun && (volleys[x.lemmas[c.s.Head]] || x.r.doubts.Flying[x.lemmas[c.s.Head]]) && c.s.Entity.Type != "ArmedForce" && c.s.Entity.Type != "Unit"
+	}},
+	{"mishap", []string{"kills", "injures"}, "a mishap, and nobody who did it", func(x *pass, c *sense) bool {
+		return c.s.Entity.Type == "Event" && c.s.Kind == mention.Noun && (x.r.doubts.Hazards[x.lemmas[c.s.Head]] || mishaps[x.lemmas[c.s.Head]])
+	}},
+	{"migrants", []string{"visits", "hosts"}, "who flees or migrates pays no visit", func(x *pass, c *sense) bool {
+		return migrants[x.lemmas[c.s.Head]] || c.is("hosts") && migrants[x.lemmas[c.o.Head]]
+	}},
+	{"stand taken", []string{"occupies"}, "a stand, and no ground that is taken", func(x *pass, c *sense) bool {
+		return c.verb() && x.s.Tree.Tokens[c.o.Head].XPOS == "NN" && stands[x.lemmas[c.o.Head]]
+	}},
+	{"strike ballot", []string{"ASSAULT"}, "people lay down their work", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.i)
+		return c.noun() && x.lemmas[c.i] == "strike" && h >= 0 && t.Is(c.i, "compound") && laying[x.lemmas[h]] || c.o.Kind == mention.Noun && x.lemmas[c.i] == "strike" && laying[x.lemmas[c.o.Head]]
+	}},
+	{"told in a programme", []string{"consults"}, "who is told it in a programme is everybody", func(x *pass, c *sense) bool {
+		if !c.verb() || x.lemmas[c.i] != "tell" {
+			return false
+		}
+		for _, k := range append(x.s.Tree.Patients(c.i), c.o.Head) {
+			if programmes[x.lemmas[k]] {
+				return true
+			}
+		}
+		n := c.o.Last + 1
+		for j := n; j < len(x.lemmas) && j < n+4; j++ {
+			if programmes[x.lemmas[j]] {
+				return true
+			}
+			if x.s.Tree.UPOS(j, "VERB", "PUNCT", "SCONJ") {
+				break
+			}
+		}
+		return false
+	}},
+	{"ousted from", []string{"expels"}, "from where forces are driven, not who drives them", func(x *pass, c *sense) bool {
+		typ := x.reading.NounType(x.s, c.o)
+		return c.verb() && strings.HasPrefix(c.tr.frame.text, "v from") && (typ == "ArmedForce" || typ == "ArmedGroup" || typ == "Unit") && driven[x.lemmas[c.i]]
+	}},
+	{"done with", []string{"invests-in", "aids", "investigates", "arms", "pledges-to"}, "with whom it is done, not to whom", func(x *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && x.s.Tree.Prep(x.s.Tree.First(c.o.Head)) == "with"
+	}},
+	{"signed there", []string{"AGREE", "signs-agreement-with"}, "where it was signed, not with whom", func(x *pass, c *sense) bool {
+		return c.verb() && c.weak == elsewhere && x.s.Tree.Prep(x.s.Tree.First(c.o.Head)) == "in"
+	}},
+	{"by a visit", []string{"negotiates-with", "consults"}, "what is done with it, no partner of talks", func(x *pass, c *sense) bool {
+		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")
+	}},
+}
+
+// mishaps are what kills without anybody's will.
+var mishaps = map[string]bool{"accident": true, "collapse": true, "collision": true, "derailment": true, "heatwave": true, "outbreak": true, "epidemic": true, "pandemic": true, "quake": true, "blaze": true, "flooding": true, "eruption": true, "blizzard": true, "mudslide": true, "stampede": true, "crush": true, "rain": true, "famine": true, "disease": true, "virus": true}
+
+// migrants come to stay or to be safe.
+var migrants = map[string]bool{"migrant": true, "immigrant": true, "refugee": true, "asylum-seeker": true, "seeker": true, "evacuee": true, "deportee": true, "fugitive": true}
+
+// stands are what one takes in a dispute.
+var stands = map[string]bool{"position": true, "stance": true, "stand": true, "seat": true, "place": true, "spot": true, "lead": true}
+
+// laying nouns are of what strikers do.
+var laying = map[string]bool{"ballot": true, "vote": true, "action": true, "pay": true, "fund": true, "threat": true, "call": true, "leader": true, "notice": true, "breaker": true, "plan": true}
+
+// programmes are what is sent or printed for all.
+var programmes = map[string]bool{"programme": true, "program": true, "show": true, "podcast": true, "newspaper": true, "magazine": true, "broadcaster": true, "station": true, "breakfast": true}
+
+// driven are verbs of forces that lose the ground they held.
+var driven = map[string]bool{"oust": true, "drive": true, "expel": true, "eject": true, "evict": true, "push": true, "dislodge": true, "drive_out": true}
