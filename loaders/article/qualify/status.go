@@ -369,6 +369,10 @@ func (c *climber) fromVerb(i int) {
 					continue
 				}
 			case "from", "against":
+				if mark == "against" && settled[t.Lemma(h)] {
+					c.set(graph.Denied, t.Lemma(h)+" against") // "decided against going"
+					break
+				}
 				if c.effect(h); t.Is(h, "xcomp") && t.Head(h) >= 0 {
 					c.effect(t.Head(h))
 				} // "barred from attending", "warned against leaving"

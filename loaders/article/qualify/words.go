@@ -38,3 +38,7 @@ var shares = map[string]bool{"join": true, "participate": true, "assist": true, 
 
 // indicted verbs are of who may have done what they name.
 var indicted = map[string]bool{"try": true, "want": true, "indict": true, "charge": true, "prosecute": true, "investigate": true, "sue": true}
+
+// settled verbs are of who makes up his mind: "against" doing something it is
+// not done.
+var settled = map[string]bool{"decide": true, "opt": true, "vote": true, "choose": true, "rule": true, "resolve": true}

@@ -46,7 +46,7 @@ func (x *pass) linear() {
 				break
 			}
 			n := len(x.out)
-			x.add(i, tr, left, right, byOrder, "")
+			x.add(i, x.instead(i, tr, nil, right), left, right, byOrder, "")
 			if len(x.out) > n && !x.out[n].dropped() {
 				break
 			}

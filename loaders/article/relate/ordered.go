@@ -137,6 +137,10 @@ func (x *pass) until() {
 			for _, o := range notAll(slices.Clone(of), by) {
 				x.add(i, x.synthetic("demands-of", t.Lemma(m)), s, o, "", "")
 				x.out[len(x.out)-1].Given = true
+				if t.Negated(h) || x.lemmas[h] == "refuse" || x.refused(h) {
+					x.add(h, x.synthetic("rejects", t.Lemma(m)), s, o, "", "")
+					x.out[len(x.out)-1].Given = true
+				}
 			}
 		}
 	}

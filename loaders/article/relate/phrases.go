@@ -43,6 +43,8 @@ func (x *pass) phrases() {
 	x.until()
 	x.spared()
 	x.struck()
+	x.heldBy()
+	x.predicted()
 }
 
 // handedOver keeps of "sends missiles to Togo" that Togo is armed, and not
