@@ -1,6 +1,10 @@
 package relate
 
-import "entente/loaders/article/mention"
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+)
 
 // biddings are nouns of what somebody asks another to do, by the relation of
 // who asks to who does it.
@@ -47,6 +51,14 @@ func (x *pass) bidden() {
 				}
 				for _, d := range t.Agents(v) {
 					for _, o := range notAll(x.actorsAt(d, true, &frame{}, 0), []*mention.Mention{s}) {
+						if relation == "demands-of" && (o.Entity.Type == "ArmedForce" || o.Kind == mention.Noun && armsOf[o.Lemma]) && (o.Entity.State == s.Entity.State || o.Entity.ID == s.Entity.State) && s.Entity.Type == "Person" {
+							for _, c := range slices.Clone(x.out) {
+								if !c.dropped() && c.Part == 'v' && c.Subject.Entity == o.Entity && (c.Trigger == v || t.Below(c.Trigger, v)) {
+									x.doesToo(s, c, "at the "+x.lemmas[i]+" of")
+								}
+							}
+							continue // what one has one's own forces do one does
+						}
 						x.add(i, tr, s, o, "", "")
 						x.out[len(x.out)-1].Given = true // whatever came of it
 					}

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/loaders/article/mention"
 
@@ -53,7 +54,7 @@ func loadJudgements() (*judgements, error) {
 func (x *pass) evaluated() {
 	t := x.s.Tree
 	for i := range t.Tokens {
-		if t.Kid(i, "cop") >= 0 && t.Is(i, "ccomp", "root", "conj", "parataxis") {
+		if (t.Kid(i, "cop") >= 0 || t.Kid(i, "aux:pass") >= 0 && x.hyphened(i) != "") && t.Is(i, "ccomp", "root", "conj", "parataxis") {
 			x.saidToBe(i)
 		}
 		if t.UPOS(i, "VERB") && x.r.judge.naming[x.lemmas[i]] {
@@ -68,6 +69,9 @@ func (x *pass) judgement(i int) (relation, word string) {
 	t := x.s.Tree
 	for _, c := range t.Conjuncts(i) {
 		w := x.lemmas[c]
+		if h := x.hyphened(c); h != "" {
+			w = h
+		}
 		if r := x.r.judge.relation[w]; r != "" {
 			return r, w
 		}
@@ -85,6 +89,19 @@ func (x *pass) judgement(i int) (relation, word string) {
 		}
 	}
 	return "", ""
+}
+
+// hyphened is the word that token i and the one before a hyphen make, as
+// "ill-judged", if it judges; "" if not.
+func (x *pass) hyphened(i int) string {
+	t := x.s.Tree
+	if i < 2 || t.Tokens[i-1].Text != "-" {
+		return ""
+	}
+	if w := x.lemmas[i-2] + "-" + strings.ToLower(t.Tokens[i].Text); x.r.judge.relation[w] != "" {
+		return w
+	}
+	return ""
 }
 
 // saidToBe judges by the copular clause at token i.

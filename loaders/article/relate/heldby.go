@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/loaders/article/mention"
+	"entente/schema"
 )
 
 // hadBy are participles of whose something is: "assets held by Chad".
@@ -29,8 +30,12 @@ func (x *pass) heldBy() {
 					owners = append(owners, x.actorsAt(a, true, &frame{}, 0)...)
 				}
 			}
-			rel, ok := x.r.lexicon.vocabulary.Relation(c.Relation)
 			for _, o := range owners {
+				name := c.Relation
+				if name == "seizes" && (o.Entity.Type == "Person" || o.Entity.Type == "State" || o.Entity.Type == "Group") {
+					name = "sanctions" // nobody is seized whose assets are
+				}
+				rel, ok := x.r.lexicon.vocabulary.Relation(name)
 				if !ok || o.Entity.Type == "Place" || o.Entity == c.Subject.Entity {
 					continue
 				}
@@ -83,7 +88,7 @@ func (x *pass) predicted() {
 			}
 		}
 		if len(of) > 0 && !slices.ContainsFunc(x.out, func(c *Candidate) bool {
-			return !c.dropped() && (c.Trigger == v || c.Trigger == i) && c.Relation == "criticises"
+			return !c.dropped() && (c.Trigger == v && c.Relation == "criticises" || c.Trigger == i && c.Class == schema.Conflictual)
 		}) {
 			x.judged(i, v, of, "criticises", "would "+x.lemmas[i])
 		}

@@ -16,7 +16,7 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 			return other // "protesters block the road"
 		}
 	}
-	if tr.relation.Name == "attacks" && tr.frame.pos == 'v' && x.inWords(i) {
+	if tr.relation.Name == "attacks" && tr.frame.pos == 'v' && (x.inWords(i) || x.politely(i, o)) {
 		if other := x.synthetic("criticises", tr.text); other != nil {
 			return other
 		}
@@ -235,6 +235,29 @@ func (x *pass) inWords(i int) bool {
 	for _, k := range t.KidsAs(i, "advcl") {
 		if m := t.Kid(k, "mark", "case"); m >= 0 && t.Lemma(m) == "for" && t.Tokens[k].XPOS == "VBG" {
 			return true
+		}
+	}
+	return false
+}
+
+// politely tells whether the attack of verb i is one of a politician by name
+// on another or on a party: those who do it with arms are no names in news.
+func (x *pass) politely(i int, o *mention.Mention) bool {
+	t := x.s.Tree
+	if x.lemmas[i] != "attack" || t.Passive(i) || o.Kind != mention.Name && !strings.Contains(o.Why, "owner of") || o.Entity.Type != "Person" && o.Entity.Type != "Party" {
+		return false
+	}
+	for _, ob := range t.Obliques(i) {
+		if ob.Prep == "with" || ob.Prep == "near" || ob.Prep == "outside" {
+			return false
+		}
+	}
+	for _, a := range t.Subjects(i) {
+		for _, m := range x.actorsAt(a, true, &frame{}, 0) {
+			if m.Entity.Type != "Person" && m.Entity.Type != "Party" || m.Kind == mention.Noun && m.Class != "stands" {
+				return false
+			}
+			return m.Kind != mention.Pronoun
 		}
 	}
 	return false

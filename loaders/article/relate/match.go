@@ -279,7 +279,7 @@ var accompanied = map[string]bool{"sail": true, "fly": true, "patrol": true, "dr
 
 // undone nouns turn what stands before them: to end a "sanctions waiver" is
 // not to end sanctions.
-var undone = map[string]bool{"waiver": true, "relief": true, "exemption": true, "breach": true, "violation": true, "evasion": true, "threat": true, "plan": true, "talk": true, "proposal": true, "loophole": true}
+var undone = map[string]bool{"waiver": true, "relief": true, "exemption": true, "breach": true, "violation": true, "evasion": true, "threat": true, "plan": true, "talk": true, "proposal": true, "loophole": true, "post": true, "station": true, "guard": true}
 
 // transparent nouns only count or part the noun after "of".
 var transparent = map[string]bool{

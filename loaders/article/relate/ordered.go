@@ -40,16 +40,21 @@ func (x *pass) ordered() {
 			case c.Trigger == i && c.Object.Head == o && (c.Relation == "demands-of" || c.Relation == "appeals-to" || c.Relation == "yields-to" || c.Relation == "consults"):
 				c.Dropped = "what one has one's own people do is no demand"
 			case slices.Contains(deeds, c.Trigger) && c.Part == 'v' && c.Subject.Head == o:
-				rel, ok := x.r.lexicon.vocabulary.Relation(c.Relation)
-				if !ok || by[0].Entity.ID == c.Object.Entity.ID {
-					continue
-				}
-				x.add(c.Trigger, &trigger{relation: &rel, frame: &frame{pos: 'v', text: "phrase"}, text: x.lemmas[i] + " to " + x.lemmas[c.Trigger]}, by[0], c.Object, "", c.Slot)
-				if !x.out[len(x.out)-1].dropped() {
-					c.Dropped = "done at another's order"
-				}
+				x.doesToo(by[0], c, x.lemmas[i]+" to "+x.lemmas[c.Trigger])
 			}
 		}
+	}
+}
+
+// doesToo files of who has another do something that he does it.
+func (x *pass) doesToo(by *mention.Mention, c *Candidate, text string) {
+	rel, ok := x.r.lexicon.vocabulary.Relation(c.Relation)
+	if !ok || by.Entity.ID == c.Object.Entity.ID {
+		return
+	}
+	x.add(c.Trigger, &trigger{relation: &rel, frame: &frame{pos: 'v', text: "phrase"}, text: text}, by, c.Object, "", c.Slot)
+	if !x.out[len(x.out)-1].dropped() && c.Subject.Entity.ID == by.Entity.ID {
+		c.Dropped = "done at another's order"
 	}
 }
 

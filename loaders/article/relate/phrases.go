@@ -44,6 +44,8 @@ func (x *pass) phrases() {
 	x.spared()
 	x.struck()
 	x.heldBy()
+	x.agreedTo()
+	x.asPartOf()
 	x.predicted()
 }
 

@@ -98,6 +98,16 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 		return nil
 	case "subj":
 		if t.Is(i, "amod", "acl") && t.Head(i) >= 0 && t.Kid(i, "nsubj") < 0 {
+			if t.Is(i, "amod", "acl") && t.Head(i) < i {
+				// "students angry at the mayor and police": not the police
+				var before []int
+				for _, c := range t.Conjuncts(t.Head(i)) {
+					if c < i {
+						before = append(before, c)
+					}
+				}
+				return fillers(before)
+			}
 			return fillers(t.Conjuncts(t.Head(i)))
 		}
 		return fillers(t.Subjects(i))

@@ -31,6 +31,9 @@ func (x *pass) warring(c *Candidate) bool {
 	case "ArmedForce":
 		return true
 	case "ArmedGroup":
+		if s.Kind == mention.Noun && robbing[s.Lemma] {
+			return false
+		}
 		hurt := x.reading.NounType(x.s, c.Object)
 		return hurt == "ArmedForce" || hurt == "ArmedGroup" || hurt == "Unit"
 	case "State", "Territory":
@@ -41,6 +44,9 @@ func (x *pass) warring(c *Candidate) bool {
 	}
 	return false
 }
+
+// robbing are armed men of whom it is not said that they fight a war.
+var robbing = map[string]bool{"gunman": true, "gunmen": true, "bandit": true, "attacker": true, "assailant": true, "robber": true, "kidnapper": true, "gang": true, "gangster": true, "suspect": true, "assassin": true, "shooter": true, "hitman": true}
 
 // inAttackOf is why who did something is less sure that his attack is said to have done.
 const inAttackOf = "in whose attack it was done"

@@ -106,12 +106,14 @@ func (t *Tree) backings() {
 func (t *Tree) opposedTo() {
 	for i := 1; i+1 < len(t.Tokens); i++ {
 		be := t.Kid(i, "aux:pass")
-		if t.Lemma(i) != "oppose" || t.Tokens[i].XPOS != "VBN" || t.Lemma(i+1) != "to" || be < 0 || be > i {
+		if t.Lemma(i) != "oppose" || t.Tokens[i].XPOS != "VBN" && t.Tokens[i].XPOS != "VBD" || t.Lemma(i+1) != "to" || be > i || be < 0 && !(t.Is(i, "acl") && t.Kid(i, "nsubj", "obj") < 0) {
 			continue
 		}
 		retag(&t.Tokens[i], "ADJ", "JJ")
 		t.Tokens[i].Lemma = "opposed"
-		t.rel[be] = "cop"
+		if be >= 0 {
+			t.rel[be] = "cop"
+		}
 		for _, s := range t.KidsAs(i, "nsubj:pass") {
 			t.rel[s] = "nsubj"
 		}
