@@ -56,12 +56,12 @@ var ills = map[string]bool{
 
 // worsening verbs say that their subject does harm; bringing verbs do with ills.
 var (
-	worsening = map[string]bool{"harm": true, "damage": true, "hurt": true, "undermine": true, "ruin": true, "wreck": true, "destroy": true, "devastate": true, "cripple": true, "weaken": true, "endanger": true, "jeopardise": true, "jeopardize": true, "backfire": true, "fail": true, "worsen": true, "betray": true, "penalise": true, "bankrupt": true, "sabotage": true, "fuel": true, "inflame": true, "destabilise": true, "destabilize": true, "violate": true}
-	bringing  = map[string]bool{"cause": true, "bring": true, "lead": true, "mean": true, "create": true, "spell": true, "trigger": true, "produce": true, "provoke": true, "risk": true, "invite": true}
+	worsening = map[string]bool{"harm": true, "damage": true, "hurt": true, "undermine": true, "ruin": true, "wreck": true, "destroy": true, "devastate": true, "cripple": true, "weaken": true, "endanger": true, "jeopardise": true, "jeopardize": true, "backfire": true, "fail": true, "worsen": true, "betray": true, "penalise": true, "bankrupt": true, "sabotage": true, "destabilise": true, "destabilize": true, "violate": true}
+	bringing  = map[string]bool{"cause": true, "bring": true, "lead": true, "mean": true, "create": true, "spell": true, "trigger": true, "produce": true, "provoke": true, "fuel": true, "inflame": true, "risk": true, "invite": true}
 )
 
 // schemes are what somebody plans or does that others speak of.
-var schemes = map[string]bool{"policy": true, "plan": true, "proposal": true, "move": true, "decision": true, "action": true, "reform": true, "bill": true, "law": true, "strategy": true, "budget": true, "measure": true, "tariff": true, "sanction": true, "approach": true, "stance": true, "scheme": true, "programme": true, "cut": true, "manifesto": true, "idea": true, "offer": true, "step": true, "behaviour": true, "demand": true, "ban": true}
+var schemes = map[string]bool{"policy": true, "plan": true, "proposal": true, "move": true, "decision": true, "action": true, "reform": true, "bill": true, "law": true, "strategy": true, "budget": true, "measure": true, "tariff": true, "sanction": true, "approach": true, "stance": true, "scheme": true, "programme": true, "cut": true, "manifesto": true, "idea": true, "offer": true, "step": true, "behaviour": true, "ban": true}
 
 // predicted reads "said Tory plans would lead to ruin": who says that another's
 // plans do harm criticises him.

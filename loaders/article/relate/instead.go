@@ -25,7 +25,7 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	switch {
 	case tr.relation.Name == "attacks" && x.lemmas[i] == "target" && tr.frame.pos == 'v' && x.measure(i) != "":
 		other = x.measure(i) // "a Chadian blacklist targeting Togolese firms"
-	case tr.relation.Name == "restricts" && tr.frame.pos == 'v' && (o.Entity.Type == "Person" || o.Entity.Type == "Group") && x.keptOut(i):
+	case tr.relation.Name == "restricts" && tr.frame.pos == 'v' && (o.Entity.Type == "Person" || o.Entity.Type == "Group") && x.keptOut(i) && (len(o.Owners) == 0 || o.Owners[0].Kind != mention.Pronoun):
 		other = "sanctions" // "bars a Togolese minister from entering"
 	case tr.relation.Name == "rejects" && (x.lemmas[i] == "violate" || x.lemmas[i] == "breach") && strings.HasSuffix(o.Text, "airspace"):
 		other = "mobilises-against" // "jets violate Togolese airspace"
@@ -206,7 +206,7 @@ func (x *pass) keptOut(i int) bool {
 			continue
 		}
 		switch x.lemmas[k] {
-		case "enter", "visit", "travel", "return", "come":
+		case "enter", "visit", "return":
 			return true
 		}
 	}

@@ -49,7 +49,7 @@ func (x *pass) ordered() {
 // doesToo files of who has another do something that he does it.
 func (x *pass) doesToo(by *mention.Mention, c *Candidate, text string) {
 	rel, ok := x.r.lexicon.vocabulary.Relation(c.Relation)
-	if !ok || by.Entity.ID == c.Object.Entity.ID {
+	if !ok || by.Entity.ID == c.Object.Entity.ID || c.Relation == "protests-against" {
 		return
 	}
 	x.add(c.Trigger, &trigger{relation: &rel, frame: &frame{pos: 'v', text: "phrase"}, text: text}, by, c.Object, "", c.Slot)
@@ -84,7 +84,7 @@ func (x *pass) ownArm(by, own *mention.Mention, at int) bool {
 var withholding = map[string]bool{"halt": true, "suspend": true, "stop": true, "refuse": true, "withhold": true, "block": true, "boycott": true, "delay": true, "freeze": true, "pause": true, "bar": true, "veto": true, "decline": true, "keep": true, "hold": true, "ban": true, "strike": true}
 
 // befalling verbs are of what nobody is asked to do.
-var befalling = map[string]bool{"be": true, "have": true, "begin": true, "come": true, "expire": true, "seem": true, "feel": true, "know": true, "get": true, "need": true, "die": true, "become": true, "arrive": true, "happen": true, "lose": true, "win": true, "reach": true, "turn": true, "find": true, "see": true, "can": true}
+var befalling = map[string]bool{"be": true, "have": true, "begin": true, "come": true, "expire": true, "seem": true, "feel": true, "know": true, "get": true, "need": true, "die": true, "become": true, "arrive": true, "happen": true, "lose": true, "win": true, "reach": true, "turn": true, "find": true, "see": true, "can": true, "instruct": true, "ask": true, "tell": true, "order": true, "invite": true, "want": true, "say": true, "vote": true, "rule": true, "request": true, "decide": true}
 
 // until reads "Chad will not reopen the border until Togo apologises": what
 // one makes a condition of one's doing one demands.

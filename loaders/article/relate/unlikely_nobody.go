@@ -14,8 +14,8 @@ var nobodyRules = []rule{
 	{"mishap", []string{"kills", "injures"}, "a mishap, and nobody who did it", func(x *pass, c *sense) bool {
 		return c.s.Entity.Type == "Event" && c.s.Kind == mention.Noun && (x.r.doubts.Hazards[x.lemmas[c.s.Head]] || mishaps[x.lemmas[c.s.Head]])
 	}},
-	{"migrants", []string{"visits", "hosts"}, "who flees or migrates pays no visit", func(x *pass, c *sense) bool {
-		return migrants[x.lemmas[c.s.Head]] || c.is("hosts") && migrants[x.lemmas[c.o.Head]]
+	{"migrants", []string{"visits"}, "who flees or migrates pays no visit", func(x *pass, c *sense) bool {
+		return migrants[x.lemmas[c.s.Head]]
 	}},
 	{"stand taken", []string{"occupies"}, "a stand, and no ground that is taken", func(x *pass, c *sense) bool {
 		return c.verb() && x.s.Tree.Tokens[c.o.Head].XPOS == "NN" && stands[x.lemmas[c.o.Head]]

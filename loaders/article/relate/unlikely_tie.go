@@ -69,6 +69,9 @@ var tieRules = []rule{
 		if c.slot != "patient" || !c.verb() {
 			return false
 		}
+		if c.s.Entity.Type == "Person" && c.s.Entity.State != "" && c.s.Entity.State == c.o.Entity.ID {
+			return true // "signs a law that allows Togo to leave"
+		}
 		return strings.Contains(c.o.Why, "owner of the act") || c.s.Entity.State != "" && c.s.Entity.State == c.o.Entity.State && (c.o.Class == "stands" || c.o.Entity.Type == "ArmedForce" || c.o.Entity.Type == "Government")
 	}},
 	{"barred", []string{"restricts"}, "from where it is done, not to whom", func(x *pass, c *sense) bool {

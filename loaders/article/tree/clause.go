@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"slices"
 	"strings"
 
 	"entente/loaders/article/syntax"
@@ -123,6 +124,10 @@ func (t *Tree) subjects(i, depth int) []int {
 		}
 		if t.relativePronoun(s) {
 			if a := t.antecedent(i); a >= 0 {
+				if c := t.Conjuncts(a); a < s {
+					// "between a firm, which found it, and Togo": not Togo
+					return slices.DeleteFunc(slices.Clone(c), func(k int) bool { return k > i && k != a })
+				}
 				return t.Conjuncts(a)
 			}
 			if a := t.nounBefore(s); a >= 0 {

@@ -1,5 +1,7 @@
 package tree
 
+import "slices"
+
 // deedsInIng makes nouns of what goes on and was taken for a verb: "amid
 // fighting between", "despite continued shelling of".
 func (t *Tree) deedsInIng() {
@@ -9,6 +11,9 @@ func (t *Tree) deedsInIng() {
 		}
 		m, q := t.Kid(i, "mark", "case"), t.Kid(i, "amod", "det")
 		under := m >= 0 && m < i && amidst[t.Lemma(m)]
+		if under && (q < 0 || q > i) && t.Kid(i, "obl") > i && t.Prep(t.Kid(i, "obl")) != "between" {
+			continue // "crossed amid fighting with the rebels": they fought
+		}
 		if !under && (q < 0 || q > i) {
 			if p := t.Kid(i, "obl", "nmod"); p != i+2 && p != i+3 || t.Prep(p) != "between" {
 				continue
@@ -156,7 +161,7 @@ func (t *Tree) lastOfList() {
 			continue
 		}
 		first := t.head[i-3]
-		for _, k := range append([]int(nil), t.Kids(i)...) {
+		for _, k := range slices.Clone(t.Kids(i)) {
 			if k == n {
 				continue
 			}
@@ -169,5 +174,31 @@ func (t *Tree) lastOfList() {
 		t.move(n, first, "conj")
 		t.move(i, n, "compound")
 		retag(&t.Tokens[i], "NOUN", "NN")
+	}
+}
+
+// officeBehindBracket makes the head of a phrase who bears the office behind
+// the short name of his body: "Home Guard (HG) commander Musa Keita".
+func (t *Tree) officeBehindBracket() {
+	for n := 4; n < len(t.Tokens); n++ {
+		k := t.Kid(n, "nmod:desc")
+		if k < 0 || k > n || !t.Is(n, "appos") || !t.UPOS(n, "PROPN") || !t.UPOS(k, "NOUN") {
+			continue
+		}
+		first, _ := t.Reach(k)
+		if first < 3 || t.Tokens[first-1].Text != ")" {
+			continue
+		}
+		o := t.head[first-2]
+		if o < 0 || o > first-4 || !t.UPOS(o, "PROPN") || t.head[o] < 0 || t.head[n] != o && t.head[n] != t.head[o] {
+			continue
+		}
+		t.move(n, t.head[o], t.rel[o])
+		for _, c := range slices.Clone(t.kids[o]) {
+			if t.Is(c, "conj", "cc", "case", "mark") {
+				t.move(c, n, t.rel[c])
+			}
+		}
+		t.move(o, k, "compound")
 	}
 }

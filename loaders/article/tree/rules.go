@@ -108,6 +108,7 @@ var rules = []func(*Tree){
 	(*Tree).andInjure,
 	(*Tree).clausesAfter,
 	(*Tree).namesInBrackets,
+	(*Tree).officeBehindBracket,
 	(*Tree).companies,
 	(*Tree).alliedForces,
 	(*Tree).reducedRelatives,
