@@ -50,7 +50,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, s *mention.Sentence, qs []
 		switch {
 		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && q.Part == 'v' && accusable[rel.PLOVER] && !lawful[rel.Name] && s.Tree.Lemma(q.Trigger) != "warn" && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
 			add(q, speaker, q.Subject, "accuses", "says of it")
-		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && rel.Name != "joins" && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Goods"):
+		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && !(rel.Name == "eases-sanctions-on" && q.Cause == "will") && rel.Name != "joins" && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Goods"):
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
 		case own && q.Status == graph.Planned && q.Cause == "will" && (q.Part == 'v' || rel.Name != "blockades") && rel.Name != "occupies" && (rel.PLOVER == "ASSAULT" || rel.PLOVER == "COERCE") && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Event" && q.Object.Entity.Type != "Goods" && q.Object.Entity.Type != "Agreement"):
 			add(q, q.Subject, q.Object, "threatens", q.Cause)

@@ -10,6 +10,7 @@ import (
 
 // add files a candidate, or says why it is none.
 func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string) {
+	s, o = x.explained(s), x.explained(o)
 	if tr.relation.PLOVER == "MOBILIZE" && s.Entity.Type == "ArmedForce" {
 		state := *s
 		state.Entity = x.reading.StateOf(s.Entity)
@@ -83,6 +84,28 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	}
 	c.Given = tr.frame.pos == 'n' && attitudes[x.lemmas[i]] && x.s.Tree.Is(i, "obl") && x.s.Tree.Prep(i) == "in" || tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
 	x.out = append(x.out, c)
+}
+
+// explained is the name that a noun behind a comma explains, for whom the
+// noun is meant: the heights in "the Golan Heights, a region that Israel holds".
+func (x *pass) explained(m *mention.Mention) *mention.Mention {
+	t := x.s.Tree
+	if m.Kind != mention.Noun || !m.Entity.Generic || m.Head >= len(t.Tokens) || !t.Is(m.Head, "appos") || x.s.At[m.Head] == nil {
+		return m
+	}
+	h := t.Head(m.Head)
+	if h < 0 || h > m.Head {
+		return m
+	}
+	n := x.s.At[h]
+	if n == nil || n.Kind != mention.Name || n.Entity == nil || n.Entity.Generic || n.Last+1 >= len(t.Tokens) || t.Tokens[n.Last+1].Text != "," {
+		return m
+	}
+	first, _ := t.Reach(m.Head)
+	if first < n.Last+1 || first > n.Last+2 || n.Entity.Type != m.Entity.Type && !(isPlace(n.Entity) && isPlace(m.Entity)) {
+		return m
+	}
+	return n
 }
 
 // territorial relations are to land.

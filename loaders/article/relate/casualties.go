@@ -93,7 +93,7 @@ func (x *pass) attackedWhen(k, i int) []filler {
 		switch m := x.s.At[a]; {
 		case m != nil && volleys[x.lemmas[a]]:
 			out = append(out, x.ownersOf(a)...) // "when a Turkish drone struck"
-		case m == nil || m.Kind == mention.Pronoun || !x.isActor(a):
+		case m != nil && m.Kind == mention.Pronoun || !x.isActor(a) && len(x.actorsAt(a, true, &frame{}, 0)) == 0:
 			return nil
 		default:
 			out = append(out, filler{tok: a, weak: "who attacked when it was done"})

@@ -212,7 +212,7 @@ func (x *pass) inAttack(i int) []filler {
 		at = append(at, h)
 	}
 	for _, k := range t.KidsAs(i, "conj") {
-		if t.UPOS(k, "VERB") && (t.Passive(k) || t.Tokens[k].XPOS == "VBN" || t.Tokens[k].XPOS == "VBD") && len(t.Agents(k)) == 0 {
+		if t.UPOS(k, "VERB") && (t.Passive(k) || casualty[x.lemmas[i]] && x.lemmas[k] == "survive" || t.Tokens[k].XPOS == "VBN" || t.Tokens[k].XPOS == "VBD") && len(t.Agents(k)) == 0 {
 			at = append(at, k)
 		}
 	}
@@ -220,7 +220,7 @@ func (x *pass) inAttack(i int) []filler {
 		return who
 	}
 	for _, v := range at {
-		if v != i && !harmed[x.lemmas[v]] || v != i && !harmed[x.lemmas[i]] {
+		if v != i && !harmed[x.lemmas[v]] && x.lemmas[v] != "survive" || v != i && !harmed[x.lemmas[i]] {
 			continue
 		}
 		for _, o := range t.Obliques(v) {

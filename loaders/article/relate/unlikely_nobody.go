@@ -55,6 +55,9 @@ var nobodyRules = []rule{
 	{"signed there", []string{"AGREE", "signs-agreement-with"}, "where it was signed, not with whom", func(x *pass, c *sense) bool {
 		return c.verb() && c.weak == elsewhere && x.s.Tree.Prep(x.s.Tree.First(c.o.Head)) == "in"
 	}},
+	{"made better", []string{"supports"}, "who betters a thing of his own supports nobody", func(_ *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && bettering[c.tr.text] && c.o.Entity.Type != "Person" && c.o.Entity.Type != "Group" && (c.o.Class == "holding" || c.o.Class == "thing" || ownedBy(c.o, ""))
+	}},
 	{"by a visit", []string{"negotiates-with", "consults"}, "what is done with it, no partner of talks", func(x *pass, c *sense) bool {
 		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")
 	}},
@@ -74,6 +77,9 @@ var laying = map[string]bool{"ballot": true, "vote": true, "action": true, "pay"
 
 // programmes are what is sent or printed for all.
 var programmes = map[string]bool{"programme": true, "program": true, "show": true, "podcast": true, "newspaper": true, "magazine": true, "broadcaster": true, "station": true, "breakfast": true}
+
+// bettering verbs are of what one makes better or larger.
+var bettering = map[string]bool{"strengthen": true, "boost": true, "bolster": true, "reinforce": true, "shore_up": true, "upgrade": true, "enhance": true}
 
 // driven are verbs of forces that lose the ground they held.
 var driven = map[string]bool{"oust": true, "drive": true, "expel": true, "eject": true, "evict": true, "push": true, "dislodge": true, "drive_out": true}

@@ -127,9 +127,9 @@ func (t *Tree) titledSecond() {
 // its apposition says: "as Cole, the bishop of Leeds, backed the plan".
 func (t *Tree) asHeDid() {
 	for s := 1; s < len(t.Tokens); s++ {
-		c := t.Kid(s, "case")
+		c, _ := t.Reach(s)
 		h := t.head[s]
-		if h < 0 || h > s || !t.UPOS(s, "PROPN") || !t.Is(s, "obl") || c < 0 || t.Lemma(c) != "as" || t.Kid(s, "appos") < 0 || !t.UPOS(h, "VERB") {
+		if h < 0 || h > s || !t.UPOS(s, "PROPN") || !t.Is(s, "obl") || c >= s || t.Lemma(c) != "as" || !t.UPOS(c, "ADP", "SCONJ") || t.Kid(s, "appos") < 0 || !t.UPOS(h, "VERB") {
 			continue
 		}
 		for _, v := range t.KidsAs(h, "advcl") {
