@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/loaders/article/mention"
+	"entente/schema"
 )
 
 // biddings are nouns of what somebody asks another to do, by the relation of
@@ -53,7 +54,7 @@ func (x *pass) bidden() {
 					for _, o := range notAll(x.actorsAt(d, true, &frame{}, 0), []*mention.Mention{s}) {
 						if relation == "demands-of" && (o.Entity.Type == "ArmedForce" || o.Kind == mention.Noun && armsOf[o.Lemma]) && (o.Entity.State == s.Entity.State || o.Entity.ID == s.Entity.State) && s.Entity.Type == "Person" {
 							for _, c := range slices.Clone(x.out) {
-								if !c.dropped() && c.Part == 'v' && c.Subject.Entity == o.Entity && (c.Trigger == v || t.Below(c.Trigger, v)) {
+								if !c.dropped() && c.Class == schema.Conflictual && c.Subject.Entity == o.Entity && (c.Trigger == v || t.Below(c.Trigger, v)) {
 									x.doesToo(s, c, "at the "+x.lemmas[i]+" of")
 								}
 							}

@@ -8,7 +8,7 @@ import (
 )
 
 // hadBy are participles of whose something is: "assets held by Chad".
-var hadBy = map[string]bool{"hold": true, "own": true, "control": true, "operate": true, "run": true, "belong": true, "link": true, "tie": true}
+var hadBy = map[string]bool{"hold": true, "own": true, "control": true, "operate": true, "run": true, "belong": true}
 
 // heldBy reads to whom it is done when what he has is seized or frozen.
 func (x *pass) heldBy() {

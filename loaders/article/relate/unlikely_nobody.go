@@ -9,7 +9,7 @@ import (
 // nobodyRules are about deeds that nobody did to anybody, whatever the words.
 var nobodyRules = []rule{
 	{"unaimed", []string{"attacks", "kills", "injures"}, "what was fired, and not who fired it", func(x *pass, c *sense) bool {
-		return c.s.Entity.Generic && c.s.Kind == mention.Noun && (volleys[x.lemmas[c.s.Head]] || x.r.doubts.Flying[x.lemmas[c.s.Head]]) && c.s.Entity.Type != "ArmedForce" && c.s.Entity.Type != "Unit"
+		return c.s.Entity.Generic && c.s.Kind == mention.Noun && x.lemmas[c.s.Head] != "fire" && (volleys[x.lemmas[c.s.Head]] || x.r.doubts.Flying[x.lemmas[c.s.Head]]) && c.s.Entity.Type != "ArmedForce" && c.s.Entity.Type != "Unit"
 	}},
 	{"mishap", []string{"kills", "injures"}, "a mishap, and nobody who did it", func(x *pass, c *sense) bool {
 		return c.s.Entity.Type == "Event" && c.s.Kind == mention.Noun && (x.r.doubts.Hazards[x.lemmas[c.s.Head]] || mishaps[x.lemmas[c.s.Head]])
@@ -56,7 +56,7 @@ var nobodyRules = []rule{
 		return c.verb() && c.weak == elsewhere && x.s.Tree.Prep(x.s.Tree.First(c.o.Head)) == "in"
 	}},
 	{"made better", []string{"supports"}, "who betters a thing of his own supports nobody", func(_ *pass, c *sense) bool {
-		return c.verb() && c.o.Kind == mention.Noun && bettering[c.tr.text] && c.o.Entity.Type != "Person" && c.o.Entity.Type != "Group" && (c.o.Class == "holding" || c.o.Class == "thing" || ownedBy(c.o, ""))
+		return c.verb() && bettering[c.tr.text] && (c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Class == "thing") || ownedBy(c.o, "") && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.State != "")
 	}},
 	{"by a visit", []string{"negotiates-with", "consults"}, "what is done with it, no partner of talks", func(x *pass, c *sense) bool {
 		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")

@@ -221,7 +221,7 @@ func (t *Tree) subjects(i, depth int) []int {
 			return []int{d}
 		}
 		// "Police said a bus was hit, killing two": not the police.
-		if c := t.Kid(h, "ccomp"); c >= 0 && c < i && t.Tokens[i].XPOS == "VBG" && t.UPOS(h, "VERB") {
+		if c := t.Kid(h, "ccomp"); c >= 0 && c < i && (c > h || hurting[t.Lemma(i)]) && t.Tokens[i].XPOS == "VBG" && t.UPOS(h, "VERB") {
 			return t.Agents(c)
 		}
 		// "jailed two men for killing", "accuse them of causing": the object did it.
