@@ -27,6 +27,9 @@ func (x *pass) struck() {
 func (x *pass) warring(c *Candidate) bool {
 	s := c.Subject
 	typ := x.reading.NounType(x.s, s)
+	if c.Relation == "injures" && !slices.Contains(c.Weak, inAttackOf) && !x.bombs(s.Entity) && !x.byArms(c.Trigger) {
+		return false // the coast guard may have hurt a sailor without arms
+	}
 	switch s.Entity.Type {
 	case "ArmedForce":
 		return true
