@@ -1,6 +1,10 @@
 package relate
 
-import "entente/loaders/article/mention"
+import (
+	"slices"
+
+	"entente/loaders/article/mention"
+)
 
 // attackers gives whose an attack is that has no word of its own about that:
 // the second of two joined nouns ("a Russian missile and drone attack"), or
@@ -29,4 +33,43 @@ func (x *pass) attackers(i int) []filler {
 		}
 	}
 	return nil
+}
+
+// raiders gives who attacks where the attack is in what he did to somebody:
+// "killed two commanders in a strike on a house", "abducted ten villagers
+// during raids on farms". Where he only searches his own land it is no attack
+// on it.
+func (x *pass) raiders(i int) []filler {
+	t := x.s.Tree
+	k := t.First(i)
+	h := t.Head(k)
+	if h >= 0 && t.Is(k, "nmod") && t.Is(h, "obj") {
+		h = t.Head(h) // hung on whom it is done to
+	}
+	if p := t.Prep(k); h < 0 || h > i || p != "in" && p != "during" || !t.UPOS(h, "VERB") || t.Passive(h) || !raiding[x.lemmas[h]] || t.Kid(h, "obj") < 0 {
+		return nil
+	}
+	var at []*mention.Mention
+	for _, o := range t.Obliques(i) {
+		switch o.Prep {
+		case "on", "against", "at":
+			return fillers(t.Agents(h))
+		case "in", "across", "near", "around":
+			if p := x.s.At[o.Tok]; p != nil && isPlace(p.Entity) {
+				at = append(at, p)
+			}
+		}
+	}
+	return slices.DeleteFunc(fillers(t.Agents(h)), func(f filler) bool {
+		return slices.ContainsFunc(x.actors(f, true, &frame{}), func(m *mention.Mention) bool {
+			return m.Entity.State == "" && !m.Entity.Land() || slices.ContainsFunc(at, func(p *mention.Mention) bool {
+				return p.Entity.State == m.Entity.State || p.Entity.ID == m.Entity.State || p.Entity.State == m.Entity.ID
+			})
+		})
+	})
+}
+
+// raiding verbs are of what is done to people in an attack.
+var raiding = map[string]bool{
+	"kill": true, "injure": true, "wound": true, "assassinate": true, "slay": true, "murder": true, "massacre": true, "abduct": true, "kidnap": true, "capture": true, "eliminate": true, "behead": true, "take": true, "seize": true, "free": true, "shoot": true, "destroy": true, "displace": true,
 }

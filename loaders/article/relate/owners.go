@@ -56,6 +56,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		if who := x.attackers(i); len(who) > 0 {
 			return who
 		}
+		if who := x.raiders(i); len(who) > 0 {
+			return who
+		}
 	}
 	// "a drone attack originating from Chad"
 	for _, k := range t.KidsAs(i, "acl") {

@@ -105,7 +105,13 @@ var forceRules = []rule{
 		}
 		return false
 	}},
-	{"hazard", []string{"attacks"}, "no will is in it", func(x *pass, c *sense) bool { return generic(c.s, x.r.doubts.Hazards) }},
+	{"hazard", []string{"attacks", "kills", "injures"}, "no will is in it", func(x *pass, c *sense) bool {
+		if !generic(c.s, x.r.doubts.Hazards) || c.is("attacks") {
+			return generic(c.s, x.r.doubts.Hazards)
+		}
+		t := x.s.Tree
+		return !slices.ContainsFunc(t.KidsAs(c.s.Head, "compound", "amod", "nmod"), func(k int) bool { return t.Prep(k) == "from" || x.r.doubts.Gunfire[x.lemmas[k]] })
+	}},
 	{"accident", []string{"attacks"}, "what runs into something has an accident", func(x *pass, c *sense) bool {
 		return c.verb() && generic(c.s, x.r.doubts.Hitting) && x.r.doubts.Collisions[x.lemmas[c.i]]
 	}},

@@ -71,6 +71,35 @@ func (t *Tree) namesInBrackets() {
 	}
 }
 
+// titlesBehindBrackets puts between a body and who has an office in it the body's
+// short name: "sanctions on World Coal Council (WCC) president Ada Moyo" are on
+// her.
+func (t *Tree) titlesBehindBrackets() {
+	for i := 1; i+4 < len(t.Tokens); i++ {
+		a, n := i-1, i+3
+		if t.Tokens[i].Text != "(" || t.Tokens[i+2].Text != ")" || !t.UPOS(i+1, "PROPN") || !t.UPOS(a, "PROPN") || !t.UPOS(n, "NOUN") || t.Tokens[n].XPOS != "NN" {
+			continue
+		}
+		for t.Is(a, "flat") && t.head[a] >= 0 {
+			a = t.head[a]
+		}
+		p, h := t.head[n], t.head[a]
+		if p < n || p > n+3 || !t.UPOS(p, "PROPN") || !t.Is(n, "nmod:desc", "compound") || h < 0 || h == n || h == p || !t.Is(a, "obj", "nsubj", "obl", "nmod", "conj") || t.head[p] != h && t.head[p] != a && t.head[p] != t.head[h] {
+			continue
+		}
+		t.move(p, h, t.rel[a])
+		for _, k := range slices.Clone(t.kids[a]) {
+			if k < a && t.Is(k, "det", "case", "cc", "advmod") {
+				t.move(k, p, t.rel[k])
+			}
+			if k > p {
+				t.move(k, p, t.rel[k])
+			}
+		}
+		t.move(a, n, "compound")
+	}
+}
+
 // accusedBy hangs on "accused" what parsers hang on those who accuse: "accused
 // by rights groups of torture". A name behind "of" may belong to them.
 func (t *Tree) accusedBy() {

@@ -109,6 +109,7 @@ var rules = []func(*Tree){
 	(*Tree).clausesAfter,
 	(*Tree).namesInBrackets,
 	(*Tree).officeBehindBracket,
+	(*Tree).titlesBehindBrackets,
 	(*Tree).companies,
 	(*Tree).alliedForces,
 	(*Tree).reducedRelatives,
