@@ -31,6 +31,11 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if who := x.traveller(i, tr); len(who) > 0 {
 		return who
 	}
+	if t.Prep(i) == "in" && attitudes[x.lemmas[i]] && t.Under(i, "of") {
+		if h := x.clauseOver(i); h >= 0 && h != t.Head(i) {
+			return fillers(t.Subjects(h))
+		}
+	}
 	mods := x.modifiers(i)
 	if len(mods) > 1 || len(mods) == 1 && !x.aimedBy(i, mods[0].tok, tr) {
 		return mods
@@ -70,8 +75,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 			}
 		}
 	}
-	// "stayed silent in support of the strikers": whose clause it is.
-	if h := t.Head(i); h >= 0 && t.Is(i, "obl") && t.Prep(i) == "in" && (t.UPOS(h, "VERB") && !t.Passive(h) || t.UPOS(h, "ADJ")) && attitudes[x.lemmas[i]] {
+	// "stayed silent in support of the strikers": whose clause it is, though it may
+	// hang on where they do.
+	if h := x.clauseOver(i); h >= 0 && t.Is(i, "obl", "nmod") && t.Prep(i) == "in" && (t.UPOS(h, "VERB") && !t.Passive(h) || t.UPOS(h, "ADJ")) && attitudes[x.lemmas[i]] {
 		return fillers(t.Subjects(h))
 	}
 	// "fired missiles in a barrage on Chad"
@@ -201,6 +207,28 @@ var busy = map[string]bool{"negotiates-with": true, "visits": true, "at-war-with
 func (x *pass) isActor(k int) bool {
 	m := x.s.At[k]
 	return m != nil && m.Entity != nil && (m.Class == "stands" || m.Entity.Type == "State" || m.Entity.Type == "Person" || m.Entity.Type == "Government" || m.Entity.Type == "ArmedGroup" || m.Entity.Type == "ArmedForce")
+}
+
+// clauseOver is the verb or adjective that the noun at token i hangs on, over
+// words for where something is done: "rallied in the suburbs of Lomé in support
+// of"; or -1.
+func (x *pass) clauseOver(i int) int {
+	t := x.s.Tree
+	h := t.Head(i)
+	for h >= 0 && h < i && t.UPOS(h, "NOUN", "PROPN") && t.Is(h, "obl", "nmod", "appos") {
+		switch t.Prep(h) {
+		case "in", "at", "across", "near", "outside", "of", "on", "around", "through":
+		default:
+			if !t.Is(h, "appos") {
+				return h
+			}
+		}
+		if m := x.s.At[h]; m != nil && m.Class == "act" {
+			return h
+		}
+		h = t.Head(h)
+	}
+	return h
 }
 
 // attitudes are shown by what the subject of a clause does: "in solidarity with".

@@ -21,6 +21,7 @@ func (x *pass) phrases() {
 	x.protests()
 	x.slug()
 	x.crowds()
+	x.forOthers()
 	x.attributed()
 	x.reproached()
 	x.mediated()

@@ -157,6 +157,38 @@ func (x *pass) where(i int) []int {
 	return nil
 }
 
+// forOthers reads against whom those are who come together for another:
+// "rallied in support of Niger against Chad".
+func (x *pass) forOthers() {
+	t := x.s.Tree
+	for i := range t.Tokens {
+		if !x.r.doubts.Favours[x.lemmas[i]] || t.Prep(i) != "in" {
+			continue
+		}
+		v := x.clauseOver(i)
+		if v < 0 || !t.UPOS(v, "VERB") || !massing[x.lemmas[v]] && !protest[x.lemmas[v]] && x.lemmas[v] != "demonstrate" {
+			continue
+		}
+		for _, f := range t.Obliques(i) {
+			if f.Prep != "of" && f.Prep != "with" {
+				continue
+			}
+			for _, a := range t.Obliques(f.Tok) {
+				if a.Prep != "against" {
+					continue
+				}
+				for _, o := range x.actorsAt(a.Tok, false, &frame{}, 0) {
+					for _, k := range t.Subjects(v) {
+						for _, who := range x.actorsAt(k, true, &frame{}, 0) {
+							x.add(v, x.synthetic("protests-against", x.lemmas[v]), who, o, "", "against")
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 // foretold tells whether the verb of a protest says that it is still to come, or may be.
 func (x *pass) foretold(i int) bool {
 	t := x.s.Tree

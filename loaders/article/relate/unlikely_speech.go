@@ -182,11 +182,14 @@ var speechRules = []rule{
 		h := t.Head(t.First(c.o.Head))
 		if c.tr.frame.weak && slices.ContainsFunc(t.Obliques(c.i), func(o tree.Oblique) bool {
 			m := x.s.At[o.Tok]
+			if o.Prep == "in" && x.r.doubts.Favours[x.lemmas[o.Tok]] {
+				return x.forAbroad(o.Tok, c.o)
+			}
 			return o.Prep == "for" && m != nil && m.Entity != nil && (m.Kind == mention.Name || m.Class == "stands")
 		}) {
 			return true // "hundreds rally for Togo in Accra"
 		}
-		return h >= 0 && x.r.doubts.Favours[x.lemmas[h]] && t.Prep(h) == "in"
+		return h >= 0 && x.r.doubts.Favours[x.lemmas[h]] && t.Prep(h) == "in" && t.Prep(c.o.Head) != "against"
 	}},
 	{"protest there", []string{"protests-against"}, "where they protest", func(_ *pass, c *sense) bool {
 		return c.tr.frame.weak && c.o.Entity.Generic
@@ -293,4 +296,13 @@ func (x *pass) underAct(i int, o *mention.Mention) bool {
 		}
 	}
 	return false
+}
+
+// forAbroad tells whether "support", "solidarity" at token k is for others than
+// those of the land o: "rallied across Spain in support of Togo".
+func (x *pass) forAbroad(k int, o *mention.Mention) bool {
+	return slices.ContainsFunc(x.s.Tree.Obliques(k), func(f tree.Oblique) bool {
+		m := x.s.At[f.Tok]
+		return (f.Prep == "of" || f.Prep == "with" || f.Prep == "for") && m != nil && isPlace(m.Entity) && m.Entity.ID != o.Entity.ID && m.Entity.State != o.Entity.ID && m.Entity.ID != o.Entity.State
+	})
 }

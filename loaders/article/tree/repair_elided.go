@@ -97,6 +97,26 @@ func (t *Tree) nounsInPhrases() {
 	}
 }
 
+// nounsBehindPrepositions makes a noun of a verb in -s that was taken for one
+// though it stands under a preposition: "rallied in Houthi strongholds".
+func (t *Tree) nounsBehindPrepositions() {
+	for i := 2; i < len(t.Tokens); i++ {
+		k := &t.Tokens[i]
+		if k.UPOS != "VERB" || k.XPOS != "VBZ" || !t.Is(i, "obl", "nmod") || t.Kid(i, "nsubj", "obj", "aux", "mark") >= 0 {
+			continue
+		}
+		c := t.Kid(i, "case")
+		if n := t.Kid(i, "compound", "amod"); c < 0 && n >= 0 && n < i {
+			c = t.Kid(n, "case")
+		}
+		if c < 0 || c > i || !t.UPOS(c, "ADP") || t.Lemma(c) == "to" {
+			continue
+		}
+		t.move(c, i, "case")
+		retag(k, "NOUN", "NNS")
+	}
+}
+
 // occasion are nouns of what somebody does something at that are verbs too.
 var occasion = wordSet("visit trip tour talk summit meet call speech stop stopover vote march rally strike raid attack")
 

@@ -20,6 +20,7 @@ var rules = []func(*Tree){
 	(*Tree).saidWithoutSubject,
 	(*Tree).toldWhom,
 	(*Tree).nounsInPhrases,
+	(*Tree).nounsBehindPrepositions,
 	(*Tree).demandedDeed,
 	(*Tree).firstTo,
 	(*Tree).nounsBehindTo,

@@ -80,6 +80,10 @@ func (t *Tree) activeSubjects() {
 				t.Tokens[h].XPOS = "VBN"
 			}
 		}
+		if doneByNobody[t.Lemma(h)] && t.rel[h] == "root" && t.Kid(h, "aux", "obl:agent", "obj") < 0 {
+			t.rel[i], t.Tokens[h].XPOS = "nsubj", "VBD" // "hundreds protested in Lomé"
+			continue
+		}
 		if t.Kid(h, "aux:pass", "obl:agent") >= 0 || t.Kid(h, "obj", "ccomp") < 0 && (t.Kid(h, "mark") < 0 || !alone[t.Lemma(h)]) || t.granted(h) {
 			continue
 		}
@@ -101,6 +105,9 @@ var (
 	granting = wordSet("deny grant refuse give hand award offer fine pay allow charge owe send promise guarantee")
 	grants   = wordSet("permission bail entry visa access asylum release leave refuge arrest parole citizenship protection status term sentence medal prize immunity amnesty clemency pardon passport licence license right residency passage chance")
 )
+
+// doneByNobody are verbs of what is not done to anybody.
+var doneByNobody = wordSet("protest march rally demonstrate clash riot die resign retaliate surrender defect arrive")
 
 // alone are verbs that say enough without an object.
 var alone = wordSet("mediate intervene meet agree clash fight collapse end begin start stop vote return retreat advance attack strike win lose speak talk call appeal ask refuse decline fail resign quit leave " +
