@@ -203,7 +203,7 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if possessive && own >= 0 && !hasSubject && t.Tokens[own].XPOS == "VBG" && t.Kid(own, "mark") >= 0 && !m.Subject && slices.Contains(t.Subjects(own), m.Head) {
 			score += 5 // "convicts Toure of robbing her sons"
 		}
-		if possessive && requited(t, i, m.Head) {
+		if possessive && requited(t, i, m.Head) || possessive && harmed(t, i, own, m.Head) {
 			score += 20
 		}
 		try(m, score)

@@ -53,3 +53,35 @@ var penalties = map[string]bool{
 	"sanction": true, "tariff": true, "duty": true, "levy": true, "restriction": true, "penalty": true, "ban": true, "embargo": true, "fine": true, "curb": true,
 	"pressure": true, "blockade": true, "surcharge": true, "boycott": true, "measure": true, "strike": true, "airstrike": true, "attack": true,
 }
+
+// harmed tells whether the possessive at token i is of what the verb at token v
+// does harm to, as the one at token m says of another: "Togo says Ghana has
+// detained its soldiers".
+func harmed(t *tree.Tree, i, v, m int) bool {
+	if v < 0 || !t.Is(v, "ccomp") || !harming[t.Lemma(v)] {
+		return false
+	}
+	n := t.Head(i)
+	for n >= 0 && n != v && t.Is(n, "nmod", "conj") {
+		n = t.Head(n) // "several of its soldiers"
+	}
+	if n < 0 || !t.Is(n, "obj", "nsubj:pass") && n != v {
+		return false
+	}
+	for _, k := range append(t.Subjects(v), t.Agents(v)...) {
+		if k == m {
+			return false
+		}
+	}
+	for h := t.Head(v); h >= 0; h = t.Head(h) {
+		if t.UPOS(h, "VERB") {
+			return slices.Contains(t.Subjects(h), m)
+		}
+	}
+	return false
+}
+
+// harming verbs are of what nobody does to his own.
+var harming = map[string]bool{
+	"detain": true, "arrest": true, "kill": true, "seize": true, "attack": true, "capture": true, "abduct": true, "kidnap": true, "shell": true, "bomb": true, "sink": true, "hijack": true, "violate": true, "invade": true, "occupy": true, "hack": true, "expel": true, "torture": true, "wound": true, "injure": true, "blockade": true, "raid": true, "ram": true, "harass": true, "confiscate": true, "shoot": true, "jail": true,
+}

@@ -27,9 +27,46 @@ func (x *pass) actors(f filler, subject bool, fr *frame) []*mention.Mention {
 				}
 			}
 		}
+		if m != nil && m.Kind == mention.Noun {
+			out = append(out, x.madeUpOf(f.tok, subject)...)
+		}
 	}
 	return out
 }
+
+// madeUpOf are those whom a body is said to consist of: "a coalition made up of
+// Chad and Niger", "a bloc comprising Chad and Niger".
+func (x *pass) madeUpOf(tok int, subject bool) []*mention.Mention {
+	t := x.s.Tree
+	if !bodies[x.lemmas[tok]] {
+		return nil
+	}
+	var out []*mention.Mention
+	for _, v := range t.KidsAs(tok, "acl", "acl:relcl") {
+		var of []int
+		switch x.lemmas[v] {
+		case "comprise", "include":
+			of = t.KidsAs(v, "obj")
+		case "consist", "make", "compose", "comprise_of", "form":
+			for _, o := range t.Obliques(v) {
+				if o.Prep == "of" || o.Prep == "up_of" || o.Prep == "by" {
+					of = append(of, o.Tok)
+				}
+			}
+		}
+		for _, k := range of {
+			for _, c := range t.Conjuncts(k) {
+				if p := x.s.At[c]; p != nil && p.Entity != nil && p.Kind == mention.Name {
+					out = append(out, x.actorsAt(c, subject, nil, 1)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// bodies are nouns of several who act as one.
+var bodies = map[string]bool{"coalition": true, "alliance": true, "group": true, "bloc": true, "consortium": true, "quartet": true, "trio": true, "troika": true, "force": true, "mission": true, "team": true, "grouping": true, "axis": true}
 
 // ownWords gives each of those who share a noun its own words of it: "US" and
 // "Chinese leaders" of "US, Chinese leaders", "leaders from Chad" and "Niger" of

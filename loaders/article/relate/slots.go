@@ -496,6 +496,9 @@ func (x *pass) after(i int, prep string, taken []int) []filler {
 				}
 				continue
 			}
+			if h := t.Head(k); h > from && h < k && belonging[t.Lemma(h)] && t.Is(h, "acl") {
+				return nil // "redirected ships linked to Chad"
+			}
 			out := []filler{{tok: k, weak: "preposition found by its place"}}
 			for _, c := range t.Conjuncts(k)[1:] {
 				out = append(out, filler{tok: c, weak: "preposition found by its place"})
@@ -506,6 +509,9 @@ func (x *pass) after(i int, prep string, taken []int) []filler {
 	}
 	return nil
 }
+
+// belonging are participles of whose somebody or something is.
+var belonging = map[string]bool{"link": true, "tie": true, "relate": true, "connect": true, "belong": true, "ally": true, "bind": true, "affiliate": true, "attribute": true, "head": true}
 
 // supporter is the verb whose object or passive subject a noun is: "launched
 // an attack", "sanctions were imposed"; or -1.

@@ -177,6 +177,17 @@ var speechRules = []rule{
 		t := x.s.Tree
 		return c.verb() && x.r.doubts.Watching[x.lemmas[c.i]] && t.Tokens[c.i].XPOS == "VBG" && c.i+1 < len(x.lemmas) && x.r.doubts.Watchers[x.lemmas[c.i+1]]
 	}},
+	{"of prices", []string{"criticises"}, "warned of what becomes of money, nobody", func(x *pass, c *sense) bool {
+		h := x.s.Tree.Head(c.o.Head)
+		for h > c.o.Head && x.s.Tree.Is(h, "compound", "amod") {
+			h = x.s.Tree.Head(h)
+		}
+		return c.verb() && (x.lemmas[c.i] == "warn" || x.lemmas[c.i] == "caution") && h > c.o.Head && x.r.doubts.Courses[x.lemmas[h]]
+	}},
+	{"troops asked for", []string{"appeals-to"}, "what is asked for, nobody who is asked", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && (x.lemmas[c.i] == "request" || x.lemmas[c.i] == "seek") && c.slot == "patient" && c.o.Kind == mention.Noun && c.o.Entity.Generic && t.Kid(c.i, "xcomp", "ccomp", "advcl") < 0
+	}},
 	{"in favour", []string{"protests-against"}, "they are for it", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		h := t.Head(t.First(c.o.Head))

@@ -1,0 +1,72 @@
+package relate
+
+import "entente/loaders/article/mention"
+
+// intercepted reads whose missiles somebody brings down: "Oman intercepted
+// missiles from Iran", "drones fired by the Houthis". They were sent at him, or
+// at the land over which he did.
+func (x *pass) intercepted() {
+	t := x.s.Tree
+	for i := range t.Tokens {
+		if !t.UPOS(i, "VERB") || t.Negated(i) || !x.r.doubts.Warding[x.phrasal(i)] && !x.r.doubts.Warding[x.lemmas[i]] && x.phrasal(i) != "shoot_down" {
+			continue
+		}
+		var whose []*mention.Mention
+		for _, p := range t.Patients(i) {
+			if x.r.doubts.Flying[x.lemmas[p]] {
+				whose = append(whose, x.launchers(p)...)
+			}
+			for _, o := range t.Obliques(p) {
+				if o.Prep == "of" && transparent[x.lemmas[p]] && x.r.doubts.Flying[x.lemmas[o.Tok]] {
+					whose = append(whose, x.launchers(o.Tok)...)
+				}
+			}
+		}
+		if len(whose) == 0 {
+			continue
+		}
+		var at []*mention.Mention
+		for _, o := range t.Obliques(i) {
+			if m := x.s.At[o.Tok]; (o.Prep == "over" || o.Prep == "above" || o.Prep == "in" || o.Prep == "near") && m != nil && m.Entity != nil && m.Kind == mention.Name && m.Entity.Type == "State" {
+				at = append(at, m)
+			}
+		}
+		for _, a := range t.Agents(i) {
+			for _, m := range x.actorsAt(a, true, &frame{}, 0) {
+				if len(at) == 0 && (m.Entity.Type == "State" || m.Entity.State != "" && m.Entity.Type != "Person" && m.Entity.Type != "Place") {
+					at = append(at, m)
+				}
+			}
+		}
+		for _, s := range whose {
+			for _, o := range notAll(at, whose) {
+				if s.Entity.State == "" || s.Entity.State != o.Entity.State {
+					x.add(i, x.synthetic("attacks", "sent what "+x.lemmas[i]+"s"), s, o, "whose missiles they were", "")
+				}
+			}
+		}
+	}
+}
+
+// launchers are who sent the missiles or drones of the noun at token k.
+func (x *pass) launchers(k int) []*mention.Mention {
+	t := x.s.Tree
+	if m := x.s.At[k]; m != nil && len(m.Owners) > 0 {
+		return m.Owners[:1]
+	}
+	at := []int{k}
+	for _, v := range t.KidsAs(k, "acl", "acl:relcl") {
+		switch x.lemmas[v] {
+		case "fire", "launch", "send", "come", "shoot", "originate", "coming", "fly":
+			at = append(at, v)
+		}
+	}
+	for _, h := range at {
+		for _, o := range t.Obliques(h) {
+			if m := x.s.At[o.Tok]; (o.Prep == "from" || o.Prep == "by") && m != nil && m.Entity != nil && m.Kind != mention.Pronoun && (m.Entity.Land() || m.Entity.Type == "ArmedGroup" || m.Entity.Type == "ArmedForce") {
+				return []*mention.Mention{m}
+			}
+		}
+	}
+	return nil
+}
