@@ -78,7 +78,7 @@ func (r *Reading) Doers(s *Sentence, k int) *Entity {
 // ending of more of them: "-" if they are called so together.
 var doing = map[string]string{
 	"rebel": "s", "militant": "s", "insurgent": "s", "militia": "s", "jihadist": "s", "islamist": "s", "guerrilla": "s", "separatist": "s", "paramilitary": "paramilitaries", "bandit": "s",
-	"gang": "s", "cartel": "s", "mob": "-", "police": "-", "army": "-", "union": "s", "opposition": "-", "student": "s", "farmer": "s", "settler": "s", "worker": "s", "teacher": "s", "nurse": "s",
+	"gang": "s", "cartel": "s", "mob": "-", "police": "-", "army": "-", "union": "s", "opposition": "-", "government": "-", "student": "s", "farmer": "s", "settler": "s", "worker": "s", "teacher": "s", "nurse": "s",
 	"doctor": "s", "villager": "s", "resident": "s", "terrorist": "s", "gunman": "gunmen", "pirate": "s", "backbench": "backbenchers",
 }
 

@@ -62,7 +62,7 @@ func harmed(t *tree.Tree, i, v, m int) bool {
 		return false
 	}
 	n := t.Head(i)
-	for n >= 0 && n != v && t.Is(n, "nmod", "conj") {
+	for n >= 0 && n != v && (t.Is(n, "nmod", "conj") || t.Is(n, "obl") && t.Prep(n) == "of") {
 		n = t.Head(n) // "several of its soldiers"
 	}
 	if n < 0 || !t.Is(n, "obj", "nsubj:pass") && n != v {

@@ -400,12 +400,18 @@ func (c *climber) fromVerb(i int) {
 					}
 				}
 			}
+			switch t.Lemma(h) {
+			case "verge", "brink", "cusp", "aim", "goal", "hope", "purpose", "prospect", "possibility", "edge":
+				if t.Tokens[i].XPOS == "VBG" && c.mark(i) == "of" {
+					c.set(graph.Planned, t.Lemma(h)+" of")
+				}
+			}
 			if m := c.mark(i); m == "of" && t.Tokens[i].XPOS == "VBG" {
 				if v := t.Head(t.First(h)); v >= 0 && t.UPOS(v, "VERB") && t.Lemma(v) == "accuse" {
 					c.effect(v) // "accuses the front of shelling", hung on the front
 				}
 			}
-			if m := c.mark(i); m == "that" || m == "" && t.Kid(i, "nsubj") >= 0 {
+			if m := c.mark(i); m == "that" || (m == "" || m == "of") && t.Kid(i, "nsubj") >= 0 {
 				c.rumoured(h)
 			}
 			if c.infinitive(i) && t.Ranked(h) {
@@ -591,6 +597,9 @@ func (c *climber) known(i int) bool {
 func (c *climber) rumoured(h int) {
 	t := c.t
 	if !rumours[t.Lemma(h)] {
+		if v := t.Head(t.First(h)); t.Lemma(h) == "report" && v >= 0 && t.Is(t.First(h), "obj") && c.g.Denies(t.Lemma(v)) {
+			c.set(graph.Denied, t.Lemma(v)+" "+t.Lemma(h))
+		}
 		return
 	}
 	c.set(graph.Conditional, t.Lemma(h))

@@ -98,6 +98,9 @@ func (x *pass) ownWords(m *mention.Mention) []*mention.Mention {
 	return out
 }
 
+// some are words for a part of those behind "of" that the tagger takes for no noun.
+var some = map[string]bool{"several": true, "many": true, "few": true, "some": true, "both": true, "most": true}
+
 func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.Mention {
 	if depth > 4 {
 		return nil
@@ -108,6 +111,23 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 		m = x.s.Covering(tok)
 	}
 	if m == nil {
+		// "several of its soldiers"
+		for _, k := range t.KidsAs(tok, "nmod", "obl") {
+			if !some[x.lemmas[tok]] || k != tok+1 && t.Prep(k) != "of" {
+				continue
+			}
+			inner := x.actorsAt(k, subject, fr, depth+1)
+			out := make([]*mention.Mention, 0, len(inner))
+			for _, in := range inner {
+				c := *in
+				if in.First > tok && in.Kind == mention.Noun {
+					c.First, c.Start = tok, t.Tokens[tok].Start
+					c.Text = x.text[c.Start:c.End]
+				}
+				out = append(out, &c)
+			}
+			return out
+		}
 		return nil
 	}
 	if m.Class == "part" && m.Entity == nil {

@@ -53,6 +53,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "threatens" // "vows to respond to the Chadian attack"
 	case tr.relation.Name == "sanctions" && x.lemmas[i] == "punish" && x.vowed(i):
 		other = "threatens" // "vows to punish the rebels"
+	case tr.relation.Name == "restricts" && tr.frame.pos == 'v' && strings.Contains(o.Why, "owner of the act"):
+		other = "rejects" // "a judge blocks the governor's ban"
 	case tr.relation.Name == "criticises" && x.lemmas[i] == "trash" && o.Kind == mention.Noun && buildings[o.Lemma]:
 		other = "attacks" // "crowds trashed the embassy"
 	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:
@@ -65,6 +67,10 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	}
 	for _, k := range taken {
 		switch l := x.lemmas[k]; {
+		case tr.relation.Name == "pledges-to" && (l == "offer" || l == "bid") && o.Entity.Type == "Company" && x.s.Tree.Prep(o.Head) == "for":
+			if other := x.synthetic("invests-in", tr.text); other != nil {
+				return other // "made an offer for the bank"
+			}
 		case tr.relation.Name == "aids" && (l == "pardon" || l == "clemency" || l == "amnesty" || l == "bail"):
 			if other := x.synthetic("releases", tr.text); other != nil {
 				return other

@@ -14,7 +14,11 @@ func (x *pass) intercepted() {
 		var whose []*mention.Mention
 		for _, p := range t.Patients(i) {
 			if x.r.doubts.Flying[x.lemmas[p]] {
-				whose = append(whose, x.launchers(p)...)
+				from := x.launchers(p)
+				if len(from) == 0 {
+					from = x.sentFrom(i, i)
+				}
+				whose = append(whose, from...)
 			}
 			for _, o := range t.Obliques(p) {
 				if o.Prep == "of" && transparent[x.lemmas[p]] && x.r.doubts.Flying[x.lemmas[o.Tok]] {
@@ -62,10 +66,19 @@ func (x *pass) launchers(k int) []*mention.Mention {
 		}
 	}
 	for _, h := range at {
-		for _, o := range t.Obliques(h) {
-			if m := x.s.At[o.Tok]; (o.Prep == "from" || o.Prep == "by") && m != nil && m.Entity != nil && m.Kind != mention.Pronoun && (m.Entity.Land() || m.Entity.Type == "ArmedGroup" || m.Entity.Type == "ArmedForce") {
-				return []*mention.Mention{m}
-			}
+		if from := x.sentFrom(h, -1); len(from) > 0 {
+			return from
+		}
+	}
+	return nil
+}
+
+// sentFrom is the land or force from or by which the word at token h is said to
+// be; not by whom the verb at token warder is done.
+func (x *pass) sentFrom(h, warder int) []*mention.Mention {
+	for _, o := range x.s.Tree.Obliques(h) {
+		if m := x.s.At[o.Tok]; (o.Prep == "from" || o.Prep == "by" && h != warder) && m != nil && m.Entity != nil && m.Kind != mention.Pronoun && (m.Entity.Land() || m.Entity.Type == "ArmedGroup" || m.Entity.Type == "ArmedForce") {
+			return []*mention.Mention{m}
 		}
 	}
 	return nil

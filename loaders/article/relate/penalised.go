@@ -11,7 +11,7 @@ import (
 func (x *pass) penalised() {
 	t := x.s.Tree
 	for i := range t.Tokens {
-		if l := x.lemmas[i]; !t.UPOS(i, "NOUN") || l != "fine" && l != "penalty" {
+		if l := x.lemmas[i]; !t.UPOS(i, "NOUN") && !t.Is(i, "obj") || l != "fine" && l != "penalty" {
 			continue
 		}
 		v := t.Head(t.First(i))
@@ -47,6 +47,7 @@ func (x *pass) penalised() {
 			for _, o := range notAll(x.actorsAt(a, false, &frame{}, 0), by) {
 				for _, s := range by {
 					x.add(i, x.synthetic("restricts", "has to pay a "+x.lemmas[i]), s, o, "", "")
+					x.out[len(x.out)-1].Given = true // whether it is paid or not
 				}
 			}
 		}

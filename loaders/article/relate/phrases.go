@@ -25,6 +25,8 @@ func (x *pass) phrases() {
 	x.intercepted()
 	x.amidReproach()
 	x.penalised()
+	x.tried()
+	x.designated()
 	x.attributed()
 	x.reproached()
 	x.mediated()

@@ -230,6 +230,24 @@ func (x *pass) protested(i int) *mention.Mention {
 			}
 		}
 	}
+	// "protests were held outside several Chadian embassies"
+	t := x.s.Tree
+	if h := t.Head(t.First(i)); h >= 0 && t.UPOS(h, "VERB") && t.Is(t.First(i), "nsubj", "nsubj:pass") && erupting[x.phrasal(h)] {
+		for _, o := range t.Obliques(h) {
+			switch o.Prep {
+			case "outside", "at", "near", "across", "in_front_of", "around":
+			default:
+				continue
+			}
+			if l := x.lemmas[o.Tok]; l == "embassy" || l == "consulate" || l == "mission" {
+				for _, m := range x.actorsAt(o.Tok, false, nil, 0) {
+					if m.Kind != mention.Pronoun {
+						return m
+					}
+				}
+			}
+		}
+	}
 	return nil
 }
 

@@ -186,7 +186,7 @@ var speechRules = []rule{
 	}},
 	{"troops asked for", []string{"appeals-to"}, "what is asked for, nobody who is asked", func(x *pass, c *sense) bool {
 		t := x.s.Tree
-		return c.verb() && (x.lemmas[c.i] == "request" || x.lemmas[c.i] == "seek") && c.slot == "patient" && c.o.Kind == mention.Noun && c.o.Entity.Generic && t.Kid(c.i, "xcomp", "ccomp", "advcl") < 0
+		return c.verb() && (x.lemmas[c.i] == "request" || x.lemmas[c.i] == "seek") && t.Is(t.First(c.o.Head), "obj") && c.o.Kind == mention.Noun && c.o.Entity.Generic && t.Kid(c.i, "xcomp", "ccomp", "advcl") < 0
 	}},
 	{"in favour", []string{"protests-against"}, "they are for it", func(x *pass, c *sense) bool {
 		t := x.s.Tree

@@ -113,6 +113,23 @@ var tieRules = []rule{
 		}
 		return false
 	}},
+	{"designated", []string{"sanctions"}, "to be something else than an enemy", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || x.lemmas[c.i] != "designate" {
+			return false
+		}
+		for j := c.i + 1; j < len(t.Tokens) && j < c.i+14; j++ {
+			if t.Lemma(j) == "as" {
+				for k := j + 1; k < len(t.Tokens) && k < j+6; k++ {
+					if x.r.doubts.Outlaws[x.lemmas[k]] {
+						return false
+					}
+				}
+				return true
+			}
+		}
+		return false
+	}},
 	{"ruled its", []string{"praises", "aids"}, "a court gives somebody what is his, and no honour", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "award" && (x.r.doubts.Courts[c.s.Lemma] || strings.Contains(c.s.Entity.Label, "Court") || strings.Contains(c.s.Entity.Label, "Tribunal"))
 	}},

@@ -255,6 +255,8 @@ func (t *Tree) subjects(i, depth int) []int {
 			return t.Patients(t.head[h]) // "detained on suspicion of spying": who was
 		case t.Tokens[i].XPOS == "VBG" && (t.Lemma(h) == "accusation" || t.Lemma(h) == "allegation") && t.Kid(i, "mark") >= 0 && t.Lemma(t.Kid(i, "mark")) == "of":
 			return nil // "Mali's accusations of arming rebels": never who made them
+		case t.Tokens[i].XPOS == "VBG" && undergoing[t.Lemma(h)] && t.Kid(i, "mark") >= 0 && t.Lemma(t.Kid(i, "mark")) == "of":
+			return t.undergoer(h, depth+1)
 		case t.infinitive(i) && t.Ranked(h):
 			return t.ranking(h, depth+1)
 		case t.infinitive(i) && t.head[h] < 0 && t.Nominal(h) && t.Kid(h, "cop") < 0:
@@ -278,6 +280,26 @@ func (t *Tree) subjects(i, depth int) []int {
 			return t.Conjuncts(h)
 		default:
 			return t.Conjuncts(h)
+		}
+	}
+	return nil
+}
+
+// undergoing nouns say how far somebody is with what he does: "is in the process
+// of selling", "on the verge of closing".
+var undergoing = wordSet("process verge brink cusp point midst middle course edge act aim goal purpose hope")
+
+// undergoer is who does what such a noun is of.
+func (t *Tree) undergoer(h, depth int) []int {
+	if t.Kid(h, "cop") >= 0 || t.Kid(h, "nsubj") >= 0 {
+		return t.subjects(h, depth)
+	}
+	for v := t.head[h]; v >= 0; v = t.head[v] {
+		if t.UPOS(v, "VERB") {
+			if t.Passive(v) {
+				return t.Agents(v)
+			}
+			return t.subjects(v, depth)
 		}
 	}
 	return nil

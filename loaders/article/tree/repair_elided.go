@@ -117,6 +117,35 @@ func (t *Tree) nounsBehindPrepositions() {
 	}
 }
 
+// reportsOf gives what is reported of somebody him as its subject: "denied reports
+// of Chad leaving the bloc". No report is his.
+func (t *Tree) reportsOf() {
+	for v := 3; v < len(t.Tokens); v++ {
+		n := t.head[v]
+		if t.Tokens[v].XPOS != "VBG" || n < 0 || n > v || !t.Is(v, "acl", "nmod", "obl") || !reported[t.Lemma(n)] || t.Kid(v, "nsubj", "mark") >= 0 {
+			continue
+		}
+		p := -1
+		for _, k := range t.KidsAs(n, "nmod") {
+			if _, last := t.Reach(k); k < v && last == v-1 && t.Prep(k) == "of" {
+				p = k
+			}
+		}
+		if p < 0 {
+			continue
+		}
+		c := t.Kid(p, "case")
+		t.rel[v] = "acl"
+		t.move(p, v, "nsubj")
+		if c >= 0 && c < p {
+			t.move(c, v, "mark")
+		}
+	}
+}
+
+// reported are nouns of what is said or thought that somebody does.
+var reported = wordSet("report claim rumour rumor suggestion speculation allegation accusation prospect possibility risk fear danger talk idea hope instance case")
+
 // occasion are nouns of what somebody does something at that are verbs too.
 var occasion = wordSet("visit trip tour talk summit meet call speech stop stopover vote march rally strike raid attack")
 

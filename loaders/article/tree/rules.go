@@ -21,6 +21,7 @@ var rules = []func(*Tree){
 	(*Tree).toldWhom,
 	(*Tree).nounsInPhrases,
 	(*Tree).nounsBehindPrepositions,
+	(*Tree).reportsOf,
 	(*Tree).demandedDeed,
 	(*Tree).firstTo,
 	(*Tree).nounsBehindTo,
