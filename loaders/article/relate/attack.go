@@ -71,5 +71,5 @@ func (x *pass) raiders(i int) []filler {
 
 // raiding verbs are of what is done to people in an attack.
 var raiding = map[string]bool{
-	"kill": true, "injure": true, "wound": true, "assassinate": true, "slay": true, "murder": true, "massacre": true, "abduct": true, "kidnap": true, "capture": true, "eliminate": true, "behead": true, "take": true, "seize": true, "free": true, "shoot": true, "destroy": true, "displace": true,
+	"kill": true, "injure": true, "wound": true, "assassinate": true, "slay": true, "murder": true, "massacre": true, "abduct": true, "kidnap": true, "capture": true, "eliminate": true, "behead": true, "shoot": true,
 }

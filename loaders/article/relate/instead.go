@@ -53,7 +53,7 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "threatens" // "vows to respond to the Chadian attack"
 	case tr.relation.Name == "sanctions" && x.lemmas[i] == "punish" && x.vowed(i):
 		other = "threatens" // "vows to punish the rebels"
-	case tr.relation.Name == "restricts" && tr.frame.pos == 'v' && strings.Contains(o.Why, "owner of the act"):
+	case tr.relation.Name == "restricts" && tr.frame.pos == 'v' && strings.Contains(o.Why, "owner of the act") && x.decreed(o):
 		other = "rejects" // "a judge blocks the governor's ban"
 	case tr.relation.Name == "criticises" && x.lemmas[i] == "trash" && o.Kind == mention.Noun && buildings[o.Lemma]:
 		other = "attacks" // "crowds trashed the embassy"
@@ -105,6 +105,20 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		}
 	}
 	return tr
+}
+
+// decreed tells whether what is named with its owner is something decided.
+func (x *pass) decreed(o *mention.Mention) bool {
+	t := x.s.Tree
+	for j := o.First; j < len(t.Tokens) && j <= o.Last+4; j++ {
+		if j > o.Last && t.UPOS(j, "ADP", "VERB", "PUNCT") {
+			return false
+		}
+		if x.r.doubts.Decrees[x.lemmas[j]] && t.UPOS(j, "NOUN") {
+			return true
+		}
+	}
+	return false
 }
 
 // vowed tells whether what verb i tells is something that somebody vows to do.

@@ -8,7 +8,7 @@ import "entente/loaders/article/mention"
 func (x *pass) intercepted() {
 	t := x.s.Tree
 	for i := range t.Tokens {
-		if !t.UPOS(i, "VERB") || t.Negated(i) || !x.r.doubts.Warding[x.phrasal(i)] && !x.r.doubts.Warding[x.lemmas[i]] && x.phrasal(i) != "shoot_down" {
+		if !t.UPOS(i, "VERB") || t.Negated(i) || t.Tokens[i].XPOS == "VB" || !x.r.doubts.Warding[x.phrasal(i)] && !x.r.doubts.Warding[x.lemmas[i]] && x.phrasal(i) != "shoot_down" {
 			continue
 		}
 		var whose []*mention.Mention
@@ -42,15 +42,24 @@ func (x *pass) intercepted() {
 				}
 			}
 		}
+		// One drone may only have strayed.
+		relation := "attacks"
+		if len(t.Patients(i)) == 1 && stray[x.lemmas[t.Patients(i)[0]]] && t.Tokens[t.Patients(i)[0]].XPOS == "NN" {
+			relation = "mobilises-against"
+		}
 		for _, s := range whose {
 			for _, o := range notAll(at, whose) {
 				if s.Entity.State == "" || s.Entity.State != o.Entity.State {
-					x.add(i, x.synthetic("attacks", "sent what "+x.lemmas[i]+"s"), s, o, "whose missiles they were", "")
+					x.add(i, x.synthetic(relation, "sent what "+x.lemmas[i]+"s"), s, o, "whose missiles they were", "")
+					x.out[len(x.out)-1].Given = true // who says so accuses nobody by it
 				}
 			}
 		}
 	}
 }
+
+// stray are what may be flown where somebody else is without a blow.
+var stray = map[string]bool{"drone": true, "uav": true, "balloon": true, "quadcopter": true}
 
 // launchers are who sent the missiles or drones of the noun at token k.
 func (x *pass) launchers(k int) []*mention.Mention {

@@ -352,7 +352,11 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 		// "spoke with leaders including the president of Chad"
 		for _, k := range t.KidsAs(i, "obl", "nmod", "advcl") {
 			if p := t.Prep(k); p == "including" || p == "include" {
-				out = append(out, fillers(t.Conjuncts(k))...)
+				for _, c := range t.Conjuncts(k) {
+					if m := x.s.At[c]; prep != "in" || m != nil && m.Kind == mention.Name && isPlace(m.Entity) {
+						out = append(out, filler{tok: c}) // of those hit in Chad, none is where they were hit
+					}
+				}
 			}
 		}
 		return out
