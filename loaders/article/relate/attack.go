@@ -69,6 +69,41 @@ func (x *pass) raiders(i int) []filler {
 	})
 }
 
+// struckThere adds the state whose targets another state strikes: "hit 40 sites
+// in Chad", "attacks on power plants across Chad".
+func (x *pass) struckThere() {
+	t := x.s.Tree
+	for _, c := range x.out {
+		if c.dropped() || c.Relation != "attacks" || c.Subject.Entity.State == "" && c.Subject.Entity.Type != "State" || c.Object.Kind != mention.Noun || !targets[x.lemmas[c.Object.Head]] || len(c.Object.Owners) > 0 {
+			continue
+		}
+		at := t.Obliques(c.Object.Head)
+		if c.Part == 'n' || t.UPOS(c.Trigger, "VERB") {
+			at = append(at, t.Obliques(c.Trigger)...)
+		}
+		for _, o := range at {
+			if o.Prep != "in" && o.Prep != "across" && o.Prep != "inside" && o.Prep != "throughout" {
+				continue
+			}
+			for _, k := range t.Conjuncts(o.Tok) {
+				m := x.s.At[k]
+				if m == nil || m.Entity == nil || m.Kind != mention.Name || m.Entity.Type != "State" || m.Entity.ID == c.Subject.Entity.State || m.Entity.ID == c.Subject.Entity.ID {
+					continue
+				}
+				if !slices.ContainsFunc(x.out, func(d *Candidate) bool {
+					return !d.dropped() && d.Relation == "attacks" && d.Subject.Entity == c.Subject.Entity && d.Object.Entity == m.Entity
+				}) {
+					x.add(c.Trigger, x.synthetic("attacks", "targets in"), c.Subject, m, "where its targets are", "in")
+					x.out[len(x.out)-1].Part = c.Part
+				}
+			}
+		}
+	}
+}
+
+// targets are nouns of what of a state is struck.
+var targets = map[string]bool{"target": true, "site": true, "infrastructure": true, "building": true, "facility": true, "plant": true, "installation": true, "airbase": true, "airfield": true, "depot": true, "refinery": true, "port": true, "power-plant": true, "warehouse": true, "factory": true}
+
 // raiding verbs are of what is done to people in an attack.
 var raiding = map[string]bool{
 	"kill": true, "injure": true, "wound": true, "assassinate": true, "slay": true, "murder": true, "massacre": true, "abduct": true, "kidnap": true, "capture": true, "eliminate": true, "behead": true, "shoot": true,

@@ -22,6 +22,7 @@ func (x *pass) phrases() {
 	x.slug()
 	x.crowds()
 	x.forOthers()
+	x.struckThere()
 	x.intercepted()
 	x.amidReproach()
 	x.penalised()

@@ -107,7 +107,7 @@ var tieRules = []rule{
 		}
 		t := x.s.Tree
 		for k := t.Head(c.o.Head); k > c.i; k = t.Head(k) {
-			if x.r.doubts.Answers[x.lemmas[k]] && (t.Prep(k) == "in" || t.Prep(k) == "under") {
+			if k < c.o.Head && x.r.doubts.Answers[x.lemmas[k]] && (t.Prep(k) == "in" || t.Prep(k) == "under") {
 				return true
 			}
 		}

@@ -16,7 +16,7 @@ var subjectControl = wordSet(`
 
 // objectControl are verbs whose object is to do what their infinitive says.
 var objectControl = wordSet(`
-	ask urge tell order force persuade allow help invite encourage press push call want warn enable authorise authorize require compel instruct convince
+	ask urge tell order force persuade allow help invite encourage press push call want warn enable authorise authorize require compel instruct convince direct
 	permit pressure beg implore appeal prompt
 `)
 
