@@ -353,7 +353,7 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 		for _, k := range t.KidsAs(i, "obl", "nmod", "advcl") {
 			if p := t.Prep(k); p == "including" || p == "include" {
 				for _, c := range t.Conjuncts(k) {
-					if m := x.s.At[c]; prep != "in" || m != nil && m.Kind == mention.Name && isPlace(m.Entity) {
+					if m := x.s.At[c]; prep != "in" || m != nil && m.Class != "stands" && (m.Entity == nil || !people[m.Entity.Type]) {
 						out = append(out, filler{tok: c}) // of those hit in Chad, none is where they were hit
 					}
 				}

@@ -86,7 +86,7 @@ type doubts struct {
 	Mediated                                                                                                                                                                                                 words
 	Mute                                                                                                                                                                                                     words // entity types
 	Raising                                                                                                                                                                                                  words
-	Passing, Warding, Flying, Judging, Against, Hazards, Gunfire, Courses, Outlaws, Decrees, Storms, Vehicles, Hitting, Collisions                                                                                    words
+	Passing, Warding, Flying, Judging, Against, Hazards, Gunfire, Courses, Outlaws, Decrees, Storms, Vehicles, Hitting, Collisions                                                                           words
 	Civil, Armed, Lifelong                                                                                                                                                                                   words // entity types
 	Criminals, Undoing, Concluding, Lessening, Helping, Local, Telling, Rallies, Depths, Lodging, Advising, Leaning                                                                                          words
 	Honours, Messages                                                                                                                                                                                        words

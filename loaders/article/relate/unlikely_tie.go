@@ -116,7 +116,7 @@ var tieRules = []rule{
 	{"to the relief", []string{"aids"}, "a feeling, and no help", func(x *pass, c *sense) bool {
 		return c.noun() && x.lemmas[c.i] == "relief" && x.s.Tree.Prep(c.i) == "to"
 	}},
-	{"designated", []string{"sanctions"}, "to be something else than an enemy", func(x *pass, c *sense) bool {
+	{"designated as", []string{"sanctions"}, "to be something else than an enemy", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		if !c.verb() || x.lemmas[c.i] != "designate" {
 			return false
@@ -245,9 +245,6 @@ var tieRules = []rule{
 			}
 		}
 		return false
-	}},
-	{"to the relief", []string{"aids"}, "a feeling, and no help", func(x *pass, c *sense) bool {
-		return c.noun() && x.lemmas[c.i] == "relief" && x.s.Tree.Prep(c.i) == "to"
 	}},
 	{"designated", []string{"sanctions"}, "chosen for something, not blacklisted", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "designate" && len(c.tr.rest) == 0 && c.o.Entity.Generic && !x.has(c.i, "as") && !x.has(c.i, "under")
