@@ -69,6 +69,10 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			if s.Tree.Head(o.Head) == s.Tree.Head(m.Head) && o.Subject {
 				continue
 			}
+			// Whose an act is it is not done to: "Iran's attacks on the country".
+			if n := s.Tree.Head(s.Tree.First(m.Head)); n == s.Tree.Head(o.Head) && s.Tree.UPOS(n, "NOUN") && s.Tree.Is(o.Head, "nmod:poss", "amod", "compound") && s.Tree.Is(s.Tree.First(m.Head), "nmod", "obl") {
+				continue
+			}
 			// "Chad lifts the sanctions against the country": not Chad.
 			if v := clause(s.Tree, m.Head); s.Tree.Prep(m.Head) == "against" && v >= 0 && slices.Contains(s.Tree.Subjects(v), o.Head) {
 				continue

@@ -286,7 +286,10 @@ func (r *Reading) quoted(s *Sentence, i int) {
 			if l := t.Lemma(i); (l == "we" || l == "us" || l == "our") && e.State != "" && !(private(t, m.Head) && r.stateOr(e).Land()) {
 				e = r.actsFor(m)
 			}
-			r.mention(s, i, i, i, Pronoun, e, "said by "+m.Text)
+			who := r.mention(s, i, i, i, Pronoun, e, "said by "+m.Text)
+			if e == m.Entity {
+				who.Start, who.End, who.Text = m.Start, m.End, m.Text
+			}
 			return
 		}
 	}

@@ -30,6 +30,9 @@ func requited(t *tree.Tree, i, m int) bool {
 	if tree.Judges(t.Lemma(v)) {
 		return slices.Contains(t.Patients(v), m)
 	}
+	if h := t.Head(v); t.Is(v, "acl", "acl:relcl") && h >= 0 && penalties[t.Lemma(h)] && fined(t, h, m) {
+		return true // "the sanctions on Togo that were imposed over its purchase"
+	}
 	for _, k := range t.KidsAs(v, "obj", "nsubj:pass") {
 		if penalties[t.Lemma(k)] && (fined(t, k, m) || fined(t, v, m)) {
 			return true

@@ -182,6 +182,7 @@ func (x *pass) joinedIn() {
 		if c.dropped() || c.Relation != "joins" || !t.UPOS(c.Trigger, "VERB") || t.Negated(c.Trigger) {
 			continue
 		}
+		backed := false
 		for _, k := range t.KidsAs(c.Trigger, "advcl", "xcomp", "ccomp", "acl") {
 			if m := t.Kid(k, "mark", "case"); t.Tokens[k].XPOS != "VBG" || m < 0 || t.Lemma(m) != "in" {
 				continue
@@ -189,11 +190,22 @@ func (x *pass) joinedIn() {
 			for _, d := range x.out {
 				if d.Trigger == k && !d.dropped() && d.Subject.Entity == c.Subject.Entity && d.Object.Entity != c.Object.Entity {
 					x.add(k, x.synthetic(d.Relation, "joined in it"), c.Object, d.Object, "", "")
+					if rel, ok := x.r.lexicon.vocabulary.Relation(d.Relation); ok && voiced[rel.PLOVER] && c.Object.Entity.Type != "IntergovernmentalOrganization" {
+						backed = true
+					}
 				}
 			}
 		}
+		if backed {
+			other := x.synthetic("supports", "joined in what is said")
+			c.Relation, c.Class, c.Rule = "supports", other.relation.Class, "supports: phrase: joined in what is said"
+		}
 	}
 }
+
+// voiced are the PLOVER classes of what is said and not done: who joins another
+// in it speaks up for the same.
+var voiced = map[string]bool{"REQUEST": true, "DEMAND": true, "ACCUSE": true, "REJECT": true, "SUPPORT": true}
 
 // thankedFor gives what somebody is thanked for to who thanks: Cuba supports
 // Peru in "Peru thanked Cuba for its support".

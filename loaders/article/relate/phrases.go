@@ -35,6 +35,7 @@ func (x *pass) phrases() {
 	x.assisted()
 	x.attended()
 	x.fallen()
+	x.struck()
 	x.whereabouts()
 	x.abroad()
 	x.toldIn()
