@@ -24,6 +24,11 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 			o = &person
 		}
 	}
+	if tr.relation.Name == "at-war-with" && s.Entity.Type == "Person" && o.Entity.Type == "Person" && tr.frame.pos == 'v' {
+		if other := x.synthetic("criticises", tr.text); other != nil {
+			tr = other // "Obi declared war on Lind"
+		}
+	}
 	if tr.relation.Name == "leads" && tr.frame.pos == 'n' && x.seconded(i) {
 		if other := x.synthetic("holds-office", tr.text); other != nil {
 			other.frame = tr.frame

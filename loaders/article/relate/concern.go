@@ -130,7 +130,7 @@ func (x *pass) violent(i int, tr *trigger) []*mention.Mention {
 		if m == nil || m.Kind != mention.Noun || m.Entity != nil || len(m.Owners) > 0 {
 			continue
 		}
-		deed := m.Lemma == "explosion" || m.Lemma == "blast" || m.Lemma == "shooting"
+		deed := m.Lemma == "explosion" || m.Lemma == "blast" || m.Lemma == "shooting" || m.Lemma == "projectile"
 		for _, n := range x.r.lexicon.nouns[x.lemmas[a]] {
 			deed = deed || n.relation.Name == "attacks" && n.frame.pos == 'n' && len(n.rest) == 0 && x.nounIs(a, n.head)
 		}
@@ -153,7 +153,7 @@ func (x *pass) violent(i int, tr *trigger) []*mention.Mention {
 }
 
 // carries are verbs of those who do what their object names themselves.
-var carries = map[string]bool{"launch": true, "conduct": true, "carry": true, "stage": true, "mount": true, "perpetrate": true, "execute": true, "commit": true, "unleash": true, "perform": true, "begin": true, "resume": true, "continue": true}
+var carries = map[string]bool{"launch": true, "conduct": true, "carry": true, "stage": true, "mount": true, "perpetrate": true, "execute": true, "commit": true, "unleash": true, "perform": true, "begin": true, "resume": true, "continue": true, "fire": true, "shoot": true, "lob": true, "send": true, "hurl": true}
 
 // reproached reads what somebody says another does as a reproach if it is
 // one, though whom he does it to is not said: "Kyiv said Moscow was planning

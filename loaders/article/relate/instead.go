@@ -41,6 +41,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "rejects" // "dismisses Chad's report as rubbish"
 	case tr.relation.Name == "attacks" && tr.frame.pos == 'v' && open[o.Lemma] && (strings.HasSuffix(tr.text, "@fire") || tr.text == "fire" || tr.text == "shoot"):
 		other = "mobilises-against" // "fires a missile into the sea"
+	case tr.relation.Name == "expels" && x.lemmas[i] == "remove" && x.s.Tree.Kid(i, "obl") >= 0 && x.unlisted(i):
+		other = "eases-sanctions-on" // "removes Togo as a state sponsor of terrorism"
 	case tr.relation.Name == "releases" && x.lemmas[i] == "clear" && strings.Contains(o.Why, "owner of the act"):
 		other = "supports" // "clears Nord's takeover of Sund"
 	case tr.relation.Name == "releases" && x.lemmas[i] == "liberation" && (isPlace(o.Entity) || o.Class == "holding"):
@@ -378,4 +380,22 @@ func (x *pass) orderedTo(i int) bool {
 		k = h
 	}
 	return k >= 0 && k < i && k < 3 && t.UPOS(k, "VERB") && (t.Tokens[k].XPOS == "VB" || t.Tokens[k].XPOS == "VBP") && t.Kid(k, "nsubj", "mark", "aux") < 0
+}
+
+// unlisted tells whether verb i takes somebody off a list of the bad: "removes
+// Togo as a sponsor of terrorism".
+func (x *pass) unlisted(i int) bool {
+	t := x.s.Tree
+	return slices.ContainsFunc(t.Obliques(i), func(o tree.Oblique) bool {
+		if o.Prep != "as" {
+			return false
+		}
+		first, last := t.Reach(o.Tok)
+		for k := first; k <= last; k++ {
+			if l := x.lemmas[k]; l == "sponsor" || l == "terrorist" || l == "terrorism" || l == "manipulator" {
+				return true
+			}
+		}
+		return false
+	})
 }

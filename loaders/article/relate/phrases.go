@@ -32,6 +32,8 @@ func (x *pass) phrases() {
 	x.reproached()
 	x.mediated()
 	x.joinedIn()
+	x.unwilling()
+	x.denials()
 	x.assisted()
 	x.attended()
 	x.fallen()

@@ -357,6 +357,11 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		return // "Chad and Togo vowed to fight piracy": not each other
 	}
 	if len(objects) == 0 && len(subjects) > 1 && tr.relation.Symmetric && (tr.frame.pos != 'v' || slices.Contains(tr.frame.object, "with")) {
+		if tr.relation.Name == "at-war-with" && !slices.ContainsFunc(subjects, func(m *mention.Mention) bool { return m.Entity.Type != "Person" }) {
+			if other := x.synthetic("criticises", tr.text); other != nil {
+				tr = other // "Obi and Lind have declared war on each other"
+			}
+		}
 		x.each(i, tr, subjects, "")
 		return
 	}

@@ -4,7 +4,8 @@ package relate
 // the news beside a name: "Togo under pressure from Ghana", "Togo, under fire
 // from its neighbours,".
 var stances = map[string]string{
-	"pressure": "demands-of", "demand": "demands-of", "fire": "criticises", "criticism": "criticises", "scrutiny": "criticises",
+	"investigation": "investigates", "probe": "investigates", "inquiry": "investigates",
+	"pressure": "demands-of", "demand": "demands-of", "fire": "criticises", "criticism": "criticises", "scrutiny": "investigates", "surveillance": "investigates",
 }
 
 // stance reads who puts whom under pressure or fire.
@@ -28,6 +29,19 @@ func (x *pass) stance() {
 			who = t.Subjects(h)
 		case !x.isActor(h):
 			continue
+		}
+		if relation == "investigates" {
+			for _, f := range x.modifiers(i) { // "the insurer under EU investigation"
+				for _, by := range x.actors(f, true, nil) {
+					for _, w := range who {
+						for _, on := range x.actorsAt(w, false, &frame{}, 0) {
+							if on.Entity != by.Entity {
+								x.add(i, x.synthetic(relation, "under "+x.lemmas[i]), by, on, "", "")
+							}
+						}
+					}
+				}
+			}
 		}
 		for _, k := range t.KidsAs(i, "nmod") {
 			if p := t.Prep(k); p != "from" && p != "by" {

@@ -10,6 +10,9 @@ import (
 
 // forceRules are about war, violence, arrest and what only looks like it.
 var forceRules = []rule{
+	{"where it is", nil, "in which state the place before it is", func(x *pass, c *sense) bool {
+		return x.placeBehind(c.o)
+	}},
 	{"on orders", []string{"ASSAULT"}, "at whose bidding it is done, not to whom", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		h := t.Head(c.o.Head)
@@ -360,6 +363,23 @@ func (x *pass) ofOperations(i int) bool {
 	for _, k := range toks {
 		if x.lemmas[k] == "operation" && t.Kid(k, "amod", "compound") < 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// placeBehind tells whether a state is named only to say where the place before
+// it is: "a strike on Rabat, Morocco".
+func (x *pass) placeBehind(m *mention.Mention) bool {
+	t := x.s.Tree
+	if m.Kind != mention.Name || !m.Entity.Land() || m.First < 2 || t.Tokens[m.First-1].Text != "," || t.Prep(m.Head) != "" && !t.Is(m.Head, "conj") || t.Kid(m.Head, "cc") >= 0 {
+		return false
+	}
+	for _, o := range x.s.At[:m.First] {
+		if o != nil && o.Kind == mention.Name && o.Last == m.First-2 && o.Entity != nil && o.Entity.Type == "Place" {
+			// of a list it is another: "Rabat, Morocco and Tunis"
+			n := m.Last + 1
+			return o.Entity.State == m.Entity.ID && (n >= len(t.Tokens) || !t.UPOS(n, "CCONJ"))
 		}
 	}
 	return false

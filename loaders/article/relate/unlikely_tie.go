@@ -13,6 +13,34 @@ var tieRules = []rule{
 	{"holdings bought", []string{"imports-from"}, "a stake or a firm is bought, no goods", func(x *pass, c *sense) bool {
 		return c.verb() && c.weak == elsewhere && x.patientIs(c.i, x.r.doubts.Holdings) || c.noun() && x.holdingOf(c.i)
 	}},
+	{"office left", []string{"yields-to"}, "an office is left, to nobody", func(_ *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && leftOffices[c.o.Lemma]
+	}},
+	{"names it", []string{"sanctions"}, "a place gets a name or a task, no penalty", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "designate" && len(c.tr.rest) == 0 && c.o.Kind == mention.Noun && (isPlace(c.o.Entity) || c.o.Entity.Type == "Government" || c.o.Class == "holding")
+	}},
+	{"bowled out", []string{"expels", "rejects"}, "a side is out, nobody is sent away", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "dismiss" && slices.ContainsFunc(x.s.Tree.Obliques(c.i), func(o tree.Oblique) bool {
+			return o.Prep == "for" && (x.s.Tree.UPOS(o.Tok, "NUM") || x.lemmas[o.Tok] == "run")
+		})
+	}},
+	{"law broken", []string{"rejects"}, "a law is broken, nobody is turned down", func(x *pass, c *sense) bool {
+		return c.verb() && x.r.doubts.Breaking[x.lemmas[c.i]] && c.o.Entity.Type == "Agreement" && lawNames[c.o.Entity.Label[strings.LastIndexByte(c.o.Entity.Label, ' ')+1:]]
+	}},
+	{"honoured for it", []string{"aids"}, "what somebody is honoured for", func(x *pass, c *sense) bool {
+		if !c.noun() || x.lemmas[c.i] != "contribution" {
+			return false
+		}
+		for h := x.s.Tree.Head(c.i); h >= 0; h = x.s.Tree.Head(h) {
+			if x.s.Tree.UPOS(h, "VERB") {
+				return honouring[x.lemmas[h]]
+			}
+		}
+		return false
+	}},
+	{"called off between", []string{"severs-ties-with"}, "a meeting of others is called off", func(x *pass, c *sense) bool {
+		return c.verb() && c.slot != "" && x.under(c.o.Head, "between") && x.s.Tree.Prep(x.s.Tree.First(c.o.Head)) == "between"
+	}},
 	{"smuggled", []string{"exports-to"}, "who is smuggled, not who smuggles", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		return x.lemmas[c.i] == "smuggle" && c.s.Kind == mention.Noun && c.s.Head == c.i-1 && !t.Is(c.s.Head, "nsubj", "nsubj:pass")
@@ -429,3 +457,12 @@ func (x *pass) treatedSo(i int) bool {
 func (x *pass) holdingOf(i int) bool {
 	return slices.ContainsFunc(x.s.Tree.Obliques(i), func(o tree.Oblique) bool { return o.Prep == "of" && x.r.doubts.Holdings[x.lemmas[o.Tok]] })
 }
+
+// leftOffices are words for any office, that name none.
+var leftOffices = map[string]bool{"office": true, "post": true, "position": true, "job": true, "role": true, "duty": true, "seat": true}
+
+// lawNames are the last words of the names of laws.
+var lawNames = map[string]bool{"Act": true, "Law": true, "Code": true, "Regulation": true, "Constitution": true, "Bill": true, "Rules": true}
+
+// honouring verbs are of thanks for what somebody did.
+var honouring = map[string]bool{"honour": true, "honor": true, "award": true, "praise": true, "recognise": true, "celebrate": true, "commend": true, "decorate": true}

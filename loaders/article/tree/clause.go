@@ -144,6 +144,9 @@ func (t *Tree) subjects(i, depth int) []int {
 	if h < 0 {
 		return nil
 	}
+	if p := t.parted(i); len(p) > 0 {
+		return p
+	}
 	switch t.Base(i) {
 	case "conj":
 		if t.clausal(h) {

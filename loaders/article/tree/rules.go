@@ -134,4 +134,6 @@ var rules = []func(*Tree){
 	(*Tree).reports,
 	(*Tree).whileOthers,
 	(*Tree).sharedObliques,
+	(*Tree).compounds,
+	(*Tree).rolesIn,
 }
