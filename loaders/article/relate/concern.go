@@ -146,6 +146,9 @@ func (x *pass) violent(i int, tr *trigger) []*mention.Mention {
 					continue
 				}
 			}
+			if m.Lemma == "projectile" {
+				continue // anything that flies
+			}
 			out = append(out, x.thing(m, "Event")...)
 		}
 	}

@@ -43,6 +43,10 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "mobilises-against" // "fires a missile into the sea"
 	case tr.relation.Name == "expels" && x.lemmas[i] == "remove" && x.s.Tree.Kid(i, "obl") >= 0 && x.unlisted(i):
 		other = "eases-sanctions-on" // "removes Togo as a state sponsor of terrorism"
+	case (tr.relation.Name == "meets" || tr.relation.Name == "hosts") && x.lemmas[i] == "receive" && o.Kind == mention.Noun && sheltered[o.Lemma]:
+		other = "aids" // "will receive 200 refugees"
+	case tr.relation.Name == "restricts" && tr.text == "impose_ban" && len(taken) == 1 && x.penal(taken[0]):
+		other = "sanctions" // "imposes travel bans on officials"
 	case tr.relation.Name == "releases" && x.lemmas[i] == "clear" && strings.Contains(o.Why, "owner of the act"):
 		other = "supports" // "clears Nord's takeover of Sund"
 	case tr.relation.Name == "releases" && x.lemmas[i] == "liberation" && (isPlace(o.Entity) || o.Class == "holding"):
@@ -101,6 +105,9 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		}
 		switch x.lemmas[k] {
 		case "ban", "restriction", "curb", "measure":
+			if c := x.s.Tree.Kid(k, "compound"); c >= 0 && (x.lemmas[c] == "travel" || x.lemmas[c] == "visa") {
+				continue // those are penalties of one state on people of another
+			}
 			if other := x.synthetic("restricts", tr.text); other != nil {
 				return other
 			}
@@ -398,4 +405,17 @@ func (x *pass) unlisted(i int) bool {
 		}
 		return false
 	})
+}
+
+// sheltered are those whom a state takes in.
+var sheltered = map[string]bool{"refugee": true, "migrant": true, "evacuee": true, "asylum-seeker": true, "deportee": true, "exile": true}
+
+// penal tells whether the ban at token k keeps people of another state out, or
+// stands in a list with sanctions.
+func (x *pass) penal(k int) bool {
+	t := x.s.Tree
+	if c := t.Kid(k, "compound"); c >= 0 && (x.lemmas[c] == "travel" || x.lemmas[c] == "visa") {
+		return true
+	}
+	return slices.ContainsFunc(t.Conjuncts(t.First(k)), func(c int) bool { return x.lemmas[c] == "sanction" })
 }

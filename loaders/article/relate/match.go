@@ -241,7 +241,7 @@ func (x *pass) dependent(i int, w word, taken []int) int {
 					}
 				}
 				// "impose a series of sanctions", "hold a round of talks"
-				if of := t.Kid(c, "nmod"); of >= 0 && t.Prep(of) == "of" && fits(of) && transparent[t.Lemma(c)] {
+				if of := t.Kid(c, "nmod"); of >= 0 && t.Prep(of) == "of" && fits(of) && (transparent[t.Lemma(c)] || t.Lemma(c) == "implementation" && halting[x.lemmas[i]]) {
 					return of
 				}
 			}
@@ -288,5 +288,8 @@ var transparent = map[string]bool{
 	"series": true, "round": true, "wave": true, "number": true, "set": true, "package": true, "raft": true, "string": true, "host": true,
 	"dozen": true, "hundred": true, "thousand": true, "lot": true, "spate": true, "campaign": true, "kind": true, "type": true, "form": true,
 	"batch": true, "bout": true, "tranche": true, "range": true, "couple": true, "pair": true, "handful": true, "million": true, "billion": true, "act": true,
-	"barrage": true, "volley": true, "salvo": true, "slew": true, "worth": true, "shipment": true, "amount": true, "stage": true, "phase": true, "implementation": true, "application": true, "cycle": true, "means": true, "possibility": true, "state": true, "resumption": true, "start": true, "beginning": true, "end": true, "continuation": true, "prospect": true, "threat": true, "use": true, "imposition": true, "launch": true, "conduct": true, "processing": true, "issuance": true,
+	"barrage": true, "volley": true, "salvo": true, "slew": true, "worth": true, "shipment": true, "amount": true, "stage": true, "phase": true, "cycle": true, "means": true, "possibility": true, "state": true, "resumption": true, "start": true, "beginning": true, "end": true, "continuation": true, "prospect": true, "threat": true, "use": true, "imposition": true, "launch": true, "conduct": true, "processing": true, "issuance": true,
 }
+
+// halting verbs are done to an agreement by who keeps it from being carried out.
+var halting = map[string]bool{"suspend": true, "halt": true, "freeze": true, "pause": true, "stop": true, "end": true, "block": true}

@@ -190,7 +190,7 @@ func (x *pass) joinedIn() {
 			for _, d := range x.out {
 				if d.Trigger == k && !d.dropped() && d.Subject.Entity == c.Subject.Entity && d.Object.Entity != c.Object.Entity {
 					x.add(k, x.synthetic(d.Relation, "joined in it"), c.Object, d.Object, "", "")
-					if rel, ok := x.r.lexicon.vocabulary.Relation(d.Relation); ok && voiced[rel.PLOVER] && c.Object.Entity.Type != "IntergovernmentalOrganization" {
+					if rel, ok := x.r.lexicon.vocabulary.Relation(d.Relation); ok && voiced[rel.PLOVER] && (c.Object.Entity.Land() || c.Object.Entity.Type == "Person") {
 						backed = true
 					}
 				}

@@ -10,7 +10,7 @@ import (
 
 // forceRules are about war, violence, arrest and what only looks like it.
 var forceRules = []rule{
-	{"where it is", nil, "in which state the place before it is", func(x *pass, c *sense) bool {
+	{"where it is", []string{"attacks"}, "in which state the place before it is", func(x *pass, c *sense) bool {
 		return x.placeBehind(c.o)
 	}},
 	{"on orders", []string{"ASSAULT"}, "at whose bidding it is done, not to whom", func(x *pass, c *sense) bool {

@@ -82,7 +82,7 @@ var speechRules = []rule{
 		return c.verb() && x.lemmas[c.i] == "expose" && x.exposedTo(c.i)
 	}},
 	{"passed", []string{"supports", "joins"}, "what is passed is no actor", func(x *pass, c *sense) bool {
-		return c.verb() && x.r.doubts.Passing[x.lemmas[c.i]] && (c.o.Kind == mention.Pronoun && c.o.Entity.Type != "Agreement" || c.o.Entity.Type == "Person" || (strings.HasPrefix(c.weak, concerns) || ownedBy(c.o, "the act")) && x.under(c.o.Head, "of") && !x.patientIs(c.i, x.r.doubts.Raising))
+		return c.verb() && x.r.doubts.Passing[x.lemmas[c.i]] && (c.o.Kind == mention.Pronoun && c.o.Entity.Type != "Agreement" || c.o.Entity.Type == "Person" && !x.patientIs(c.i, x.r.doubts.Raising) || (strings.HasPrefix(c.weak, concerns) || ownedBy(c.o, "the act")) && x.under(c.o.Head, "of") && !x.patientIs(c.i, x.r.doubts.Raising))
 	}},
 	{"handed on", []string{"supports"}, "what is handed to somebody is no law that passes", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "pass" && c.o.Class == "" && c.o.Kind == mention.Noun && c.o.Entity.Generic && x.has(c.i, "to")

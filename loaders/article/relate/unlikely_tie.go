@@ -13,11 +13,11 @@ var tieRules = []rule{
 	{"holdings bought", []string{"imports-from"}, "a stake or a firm is bought, no goods", func(x *pass, c *sense) bool {
 		return c.verb() && c.weak == elsewhere && x.patientIs(c.i, x.r.doubts.Holdings) || c.noun() && x.holdingOf(c.i)
 	}},
-	{"office left", []string{"yields-to"}, "an office is left, to nobody", func(_ *pass, c *sense) bool {
-		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && leftOffices[c.o.Lemma]
+	{"rallied", []string{"attends"}, "a protest is joined, no meeting attended", func(x *pass, c *sense) bool {
+		return generic(c.o, x.r.doubts.Rallies)
 	}},
-	{"names it", []string{"sanctions"}, "a place gets a name or a task, no penalty", func(x *pass, c *sense) bool {
-		return c.verb() && x.lemmas[c.i] == "designate" && len(c.tr.rest) == 0 && c.o.Kind == mention.Noun && (isPlace(c.o.Entity) || c.o.Entity.Type == "Government" || c.o.Class == "holding")
+	{"office left", []string{"yields-to", "withdraws-from"}, "an office is left, to nobody", func(_ *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && leftOffices[c.o.Lemma]
 	}},
 	{"bowled out", []string{"expels", "rejects"}, "a side is out, nobody is sent away", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "dismiss" && slices.ContainsFunc(x.s.Tree.Obliques(c.i), func(o tree.Oblique) bool {
@@ -39,7 +39,8 @@ var tieRules = []rule{
 		return false
 	}},
 	{"called off between", []string{"severs-ties-with"}, "a meeting of others is called off", func(x *pass, c *sense) bool {
-		return c.verb() && c.slot != "" && x.under(c.o.Head, "between") && x.s.Tree.Prep(x.s.Tree.First(c.o.Head)) == "between"
+		t := x.s.Tree
+		return c.verb() && (t.Prep(t.First(c.o.Head)) == "between" || t.Is(c.o.Head, "amod", "nmod:poss", "compound") && t.Prep(t.First(t.Head(c.o.Head))) == "between")
 	}},
 	{"smuggled", []string{"exports-to"}, "who is smuggled, not who smuggles", func(x *pass, c *sense) bool {
 		t := x.s.Tree
@@ -275,7 +276,7 @@ var tieRules = []rule{
 		return false
 	}},
 	{"designated", []string{"sanctions"}, "chosen for something, not blacklisted", func(x *pass, c *sense) bool {
-		return c.verb() && x.lemmas[c.i] == "designate" && len(c.tr.rest) == 0 && c.o.Entity.Generic && !x.has(c.i, "as") && !x.has(c.i, "under")
+		return c.verb() && x.lemmas[c.i] == "designate" && len(c.tr.rest) == 0 && c.o.Entity.Generic && (!x.has(c.i, "as") && !x.has(c.i, "under") || c.o.Kind == mention.Noun && (isPlace(c.o.Entity) || c.o.Entity.Type == "Government"))
 	}},
 	{"yields nothing", []string{"yields-to"}, "nobody who could be yielded to", func(_ *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && c.o.Class == "" && !strings.HasPrefix(c.o.Why, "people of")

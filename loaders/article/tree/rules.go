@@ -135,5 +135,8 @@ var rules = []func(*Tree){
 	(*Tree).whileOthers,
 	(*Tree).sharedObliques,
 	(*Tree).compounds,
+	(*Tree).listedBans,
+	(*Tree).toldThatHe,
+	(*Tree).whoAs,
 	(*Tree).rolesIn,
 }
