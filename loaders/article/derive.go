@@ -48,7 +48,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, s *mention.Sentence, qs []
 		speaker := q.Speaker
 		own := speaker == nil || speaker.Entity == q.Subject.Entity || sameSide(r, speaker.Entity, q.Subject.Entity)
 		switch {
-		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && q.Part == 'v' && accusable[rel.PLOVER] && !lawful[rel.Name] && s.Tree.Lemma(q.Trigger) != "warn" && speaks(speaker.Entity) && !q.Subject.Entity.Generic:
+		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && q.Part == 'v' && accusable[rel.PLOVER] && !lawful[rel.Name] && s.Tree.Lemma(q.Trigger) != "warn" && speaks(speaker.Entity) && !q.Subject.Entity.Generic && !reported(q):
 			add(q, speaker, q.Subject, "accuses", "says of it")
 		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && !(rel.Name == "eases-sanctions-on" && q.Cause == "will") && rel.Name != "joins" && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Goods"):
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
@@ -116,4 +116,12 @@ func sameSide(r *mention.Reading, a, b *mention.Entity) bool {
 		return a.Before != "" && b.Type != "ArmedGroup" && (a.Before == b.ID || a.Before == b.State || a.Before == b.Before)
 	}
 	return a == b || named(a, b) || named(b, a) || a.State != "" && a.State == b.State || a.State == b.ID || b.State == a.ID
+}
+
+// reported tells whether what somebody says is the news of a deed and its toll,
+// not whom he holds to have been wronged: "officials say a Togolese strike killed
+// six people".
+func reported(q *qualify.Qualified) bool {
+	o := q.Object.Entity
+	return o.Generic && o.State == "" && (o.Type == "Person" || o.Type == "Group" || o.Type == "Vessel" || o.Type == "Goods")
 }
