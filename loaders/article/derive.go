@@ -48,7 +48,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, s *mention.Sentence, qs []
 		speaker := q.Speaker
 		own := speaker == nil || speaker.Entity == q.Subject.Entity || sameSide(r, speaker.Entity, q.Subject.Entity)
 		switch {
-		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && q.Part == 'v' && accusable[rel.PLOVER] && !lawful[rel.Name] && s.Tree.Lemma(q.Trigger) != "warn" && speaks(speaker.Entity) && !q.Subject.Entity.Generic && !reported(q):
+		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && q.Part == 'v' && accusable[rel.PLOVER] && !lawful[rel.Name] && s.Tree.Lemma(q.Trigger) != "warn" && speaks(speaker.Entity) && !q.Subject.Entity.Generic && !reported(q, s.Tree.Lemma(q.Trigger)):
 			add(q, speaker, q.Subject, "accuses", "says of it")
 		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && !(rel.Name == "eases-sanctions-on" && q.Cause == "will") && rel.Name != "joins" && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Goods"):
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
@@ -121,7 +121,11 @@ func sameSide(r *mention.Reading, a, b *mention.Entity) bool {
 // reported tells whether what somebody says is the news of a deed and its toll,
 // not whom he holds to have been wronged: "officials say a Togolese strike killed
 // six people".
-func reported(q *qualify.Qualified) bool {
+func reported(q *qualify.Qualified, deed string) bool {
 	o := q.Object.Entity
+	switch deed {
+	case "torture", "subject", "rape", "abuse", "execute", "massacre", "murder":
+		return false // whoever tells of it means a wrong
+	}
 	return o.Generic && o.State == "" && (o.Type == "Person" || o.Type == "Group" || o.Type == "Vessel" || o.Type == "Goods")
 }

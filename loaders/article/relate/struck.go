@@ -11,7 +11,7 @@ import (
 // killed five rebels". What a gunman or a court does to people is no war.
 func (x *pass) struck() {
 	for _, c := range slices.Clone(x.out) {
-		if c.dropped() || c.Relation != "kills" && c.Relation != "injures" || !casualty[x.lemmas[c.Trigger]] || !x.warring(c) {
+		if c.dropped() || c.Relation != "kills" && c.Relation != "injures" || !casualty[x.lemmas[c.Trigger]] || x.crashed(c.Trigger) || !x.warring(c) {
 			continue
 		}
 		if slices.ContainsFunc(x.out, func(o *Candidate) bool {
@@ -30,6 +30,9 @@ func (x *pass) warring(c *Candidate) bool {
 	if c.Relation == "injures" && !slices.Contains(c.Weak, inAttackOf) && !x.bombs(s.Entity) && !x.byArms(c.Trigger) {
 		return false // the coast guard may have hurt a sailor without arms
 	}
+	if s.Kind == mention.Noun && s.Head > 0 && (x.lemmas[s.Head-1] == "security" || x.lemmas[s.Head-1] == "police") {
+		return false // they shoot at home
+	}
 	switch s.Entity.Type {
 	case "ArmedForce":
 		return true
@@ -44,6 +47,18 @@ func (x *pass) warring(c *Candidate) bool {
 			return false // police, a minister
 		}
 		return typ == "ArmedForce" || slices.Contains(c.Weak, inAttackOf) || x.bombs(s.Entity) || x.byArms(c.Trigger)
+	}
+	return false
+}
+
+// crashed tells whether verb i tells of an accident of what flies: "a jet
+// crashed, killing its pilot".
+func (x *pass) crashed(i int) bool {
+	for h := i; h >= 0; h = x.s.Tree.Head(h) {
+		switch x.lemmas[h] {
+		case "crash", "collide", "overturn", "explode", "malfunction":
+			return true
+		}
 	}
 	return false
 }
