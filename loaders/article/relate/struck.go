@@ -46,7 +46,7 @@ func (x *pass) warring(c *Candidate) bool {
 		if typ == "Government" || typ == "Person" {
 			return false // police, a minister
 		}
-		return typ == "ArmedForce" || slices.Contains(c.Weak, inAttackOf) || x.bombs(s.Entity) || x.byArms(c.Trigger)
+		return typ == "ArmedForce" || x.strikes(s.Head) || slices.Contains(c.Weak, inAttackOf) || x.bombs(s.Entity) || x.byArms(c.Trigger)
 	}
 	return false
 }
@@ -81,6 +81,21 @@ func (x *pass) byArms(i int) bool {
 	for _, a := range x.s.Tree.Agents(i) {
 		if volleys[x.lemmas[a]] || slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[a]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
 			return true
+		}
+	}
+	return false
+}
+
+// strikes tells whether the name at token i stands before a strike or what is
+// fired: "a Turkish airstrike".
+func (x *pass) strikes(i int) bool {
+	t := x.s.Tree
+	for h := t.Head(i); h >= 0 && t.UPOS(h, "NOUN"); h = t.Head(h) {
+		if volleys[x.lemmas[h]] || slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[h]], func(tr *trigger) bool { return tr.relation.Name == "attacks" && x.nounIs(h, tr.head) }) {
+			return true
+		}
+		if !t.Is(h, "compound", "nmod", "conj") {
+			break
 		}
 	}
 	return false

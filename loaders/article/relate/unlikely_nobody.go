@@ -11,9 +11,6 @@ var nobodyRules = []rule{
 	{"unaimed", []string{"attacks", "kills", "injures"}, "what was fired, and not who fired it", func(x *pass, c *sense) bool {
 		return c.s.Entity.Generic && c.s.Kind == mention.Noun && x.lemmas[c.s.Head] != "fire" && (volleys[x.lemmas[c.s.Head]] || x.r.doubts.Flying[x.lemmas[c.s.Head]]) && c.s.Entity.Type != "ArmedForce" && c.s.Entity.Type != "Unit"
 	}},
-	{"mishap", []string{"kills", "injures"}, "a mishap, and nobody who did it", func(x *pass, c *sense) bool {
-		return c.s.Entity.Type == "Event" && c.s.Kind == mention.Noun && (x.r.doubts.Hazards[x.lemmas[c.s.Head]] || mishaps[x.lemmas[c.s.Head]])
-	}},
 	{"migrants", []string{"visits"}, "who flees or migrates pays no visit", func(x *pass, c *sense) bool {
 		return migrants[x.lemmas[c.s.Head]]
 	}},
@@ -62,9 +59,6 @@ var nobodyRules = []rule{
 		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")
 	}},
 }
-
-// mishaps are what kills without anybody's will.
-var mishaps = map[string]bool{"accident": true, "collapse": true, "collision": true, "derailment": true, "heatwave": true, "outbreak": true, "epidemic": true, "pandemic": true, "quake": true, "blaze": true, "flooding": true, "eruption": true, "blizzard": true, "mudslide": true, "stampede": true, "crush": true, "rain": true, "famine": true, "disease": true, "virus": true}
 
 // migrants come to stay or to be safe.
 var migrants = map[string]bool{"migrant": true, "immigrant": true, "refugee": true, "asylum-seeker": true, "seeker": true, "evacuee": true, "deportee": true, "fugitive": true}

@@ -24,7 +24,7 @@ func (x *pass) unwilling() {
 				if m := x.s.At[k]; m == nil || m.Entity != nil && !m.Entity.Generic && m.Class != "act" && l == "accept" {
 					continue
 				}
-				objects = append(objects, x.refused(k)...)
+				objects = append(objects, x.rebuffed(k)...)
 			}
 		case l == "seek" || l == "want" || l == "plan" || l == "hold" || l == "enter" || l == "conduct":
 			relation = "rejects"
@@ -78,8 +78,8 @@ func (x *pass) obliqueOf(i int, prep string) []int {
 	return out
 }
 
-// refused are those whose claim, offer or rule is refused.
-func (x *pass) refused(k int) []*mention.Mention {
+// rebuffed are those whose claim, offer or rule is refused.
+func (x *pass) rebuffed(k int) []*mention.Mention {
 	m := x.s.At[k]
 	if m != nil && m.Entity != nil && !m.Entity.Generic {
 		return []*mention.Mention{m}
