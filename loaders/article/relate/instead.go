@@ -282,11 +282,9 @@ func (x *pass) politely(i int, o *mention.Mention) bool {
 		}
 	}
 	for _, a := range t.Subjects(i) {
-		for _, m := range x.actorsAt(a, true, &frame{}, 0) {
-			if m.Entity.Type != "Person" && m.Entity.Type != "Party" || m.Kind == mention.Noun && m.Class != "stands" {
-				return false
-			}
-			return m.Kind != mention.Pronoun
+		if by := x.actorsAt(a, true, &frame{}, 0); len(by) > 0 {
+			m := by[0]
+			return (m.Entity.Type == "Person" || m.Entity.Type == "Party") && (m.Kind == mention.Name || m.Kind == mention.Noun && m.Class == "stands")
 		}
 	}
 	return false
