@@ -84,7 +84,7 @@ EXAMPLES
 				}
 			}
 			if len(found.Routes) == 0 {
-				t.say("no path from %s to %s within %s", found.From.Label, found.To.Label, plural(c.Int("max"), "hop"))
+				t.say("no path from %s to %s within %s; none is looked for through who has no name, such as soldiers", found.From.Label, found.To.Label, plural(c.Int("max"), "hop"))
 			}
 			return t.write(c, answer.Path(found))
 		},
