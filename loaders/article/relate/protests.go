@@ -59,7 +59,7 @@ func (x *pass) protests() {
 			in.Entity, in.Why = st, "state of "+target.Text
 			target = &in
 		}
-		if target == nil {
+		if target == nil || !against && x.protestKnown(target) {
 			continue
 		}
 		who := *m
@@ -74,6 +74,15 @@ func (x *pass) protests() {
 		x.add(i, x.synthetic("protests-against", "protests in"), &who, target, "against whom is not said", "")
 		x.out[len(x.out)-1].Given = t.Is(i, "nmod", "obl", "nsubj") && !x.foretold(i)
 	}
+}
+
+// protestKnown tells whether the sentence says of a crowd what it protests
+// against, and that it is not the land it does it in: "held rallies in Lomé to
+// protest the takeover by Chad".
+func (x *pass) protestKnown(in *mention.Mention) bool {
+	return slices.ContainsFunc(x.out, func(c *Candidate) bool {
+		return !c.dropped() && c.Relation == "protests-against" && c.Subject.Entity.Generic && c.Object.Entity != in.Entity && c.Object.Entity.State != in.Entity.ID
+	})
 }
 
 // anti gives whom a protest is against by the words before it: Iran in an

@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 
 	"entente/loaders/article/mention"
@@ -11,8 +12,20 @@ var nobodyRules = []rule{
 	{"unaimed", []string{"attacks", "kills", "injures"}, "what was fired, and not who fired it", func(x *pass, c *sense) bool {
 		return c.s.Entity.Generic && c.s.Kind == mention.Noun && x.lemmas[c.s.Head] != "fire" && (volleys[x.lemmas[c.s.Head]] || x.r.doubts.Flying[x.lemmas[c.s.Head]]) && c.s.Entity.Type != "ArmedForce" && c.s.Entity.Type != "Unit"
 	}},
-	{"migrants", []string{"visits"}, "who flees or migrates pays no visit", func(x *pass, c *sense) bool {
+	{"migrants", []string{"visits", "occupies"}, "who flees or migrates pays no visit, and takes no land", func(x *pass, c *sense) bool {
 		return migrants[x.lemmas[c.s.Head]]
+	}},
+	{"troops as wares", []string{"exports-to"}, "who is sent is no ware", func(x *pass, c *sense) bool {
+		return c.verb() && slices.ContainsFunc(x.s.Tree.Patients(c.i), func(k int) bool { return soldiery[x.lemmas[k]] })
+	}},
+	{"base of a place", []string{"deploys-to"}, "a base on land is named for it, and of somebody else", func(x *pass, c *sense) bool {
+		return c.noun() && c.s.Entity.Type == "Place"
+	}},
+	{"comes to have", []string{"develops"}, "it gets it without doing anything", func(x *pass, c *sense) bool {
+		return c.verb() && gotten[x.lemmas[c.o.Head]]
+	}},
+	{"news received", []string{"hosts"}, "what is received is no guest", func(x *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && tidings[x.s.Tree.Lemma(c.o.Head)]
 	}},
 	{"stand taken", []string{"occupies"}, "a stand, and no ground that is taken", func(x *pass, c *sense) bool {
 		return c.verb() && x.s.Tree.Tokens[c.o.Head].XPOS == "NN" && stands[x.lemmas[c.o.Head]]
@@ -59,6 +72,15 @@ var nobodyRules = []rule{
 		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")
 	}},
 }
+
+// soldiery is who is sent to fight or to keep the peace.
+var soldiery = map[string]bool{"troop": true, "soldier": true, "force": true, "peacekeeper": true, "fighter": true, "marine": true, "police": true, "personnel": true, "contingent": true, "battalion": true, "brigade": true, "mercenary": true, "instructor": true, "trainer": true, "adviser": true, "observer": true}
+
+// gotten is what comes by itself to whom it is said to develop.
+var gotten = map[string]bool{"leak": true, "fault": true, "crack": true, "problem": true, "illness": true, "symptom": true, "cancer": true, "disease": true, "fever": true, "complication": true, "taste": true, "interest": true, "habit": true, "reputation": true, "feeling": true, "friendship": true, "resistance": true, "immunity": true, "list": true, "sense": true}
+
+// tidings are told to whom they are said to be received by.
+var tidings = map[string]bool{"intelligence": true, "information": true, "report": true, "news": true, "word": true, "letter": true, "message": true, "call": true, "complaint": true, "warning": true, "threat": true, "reply": true, "answer": true, "notice": true, "notification": true, "invitation": true, "offer": true, "request": true, "tip": true, "tip-off": true, "payment": true, "money": true, "fund": true, "funding": true, "aid": true, "support": true, "praise": true, "criticism": true, "backlash": true, "vote": true, "award": true, "medal": true}
 
 // migrants come to stay or to be safe.
 var migrants = map[string]bool{"migrant": true, "immigrant": true, "refugee": true, "asylum-seeker": true, "seeker": true, "evacuee": true, "deportee": true, "fugitive": true}

@@ -237,3 +237,24 @@ func (t *Tree) setFree() {
 		}
 	}
 }
+
+// objectsBeforeTitles gives a verb its object back where it was taken for a
+// title of the name behind the preposition: "granted bail to former minister Ada Obi".
+func (t *Tree) objectsBeforeTitles() {
+	for n := range t.Tokens {
+		v := t.head[n]
+		if v < 0 || v > n || !t.Is(n, "obj") || !t.UPOS(v, "VERB") || !t.UPOS(n, "PROPN") {
+			continue
+		}
+		titles := t.KidsAs(n, "nmod:desc")
+		if len(titles) < 2 {
+			continue
+		}
+		k, m := titles[0], titles[len(titles)-1]
+		if p := t.Kid(m, "case"); k > v && k < m && m < n && p > k && p < m && t.UPOS(k, "NOUN") {
+			t.move(k, v, "obj")
+			t.move(n, v, "obl")
+			t.move(p, n, "case")
+		}
+	}
+}

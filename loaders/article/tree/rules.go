@@ -90,6 +90,7 @@ var rules = []func(*Tree){
 	(*Tree).doubled,
 	(*Tree).clausesOfClaims,
 	(*Tree).conjunctsOfNames,
+	(*Tree).objectsBeforeTitles,
 	(*Tree).chargesOf,
 	(*Tree).sumsOf,
 	(*Tree).foundBy,
