@@ -6,8 +6,9 @@ import (
 )
 
 // antecedentOf finds who a definite noun without a name means: "the
-// alliance", "the country", "the president", "the government".
-func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, string) {
+// alliance", "the country", "the president", "the government", and the mention
+// of it, if it is one.
+func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *Mention, string) {
 	var fits func(*Entity) bool
 	lemma := m.Lemma
 	switch {
@@ -18,11 +19,11 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			return e.Type == "State" || e.Type == "ArmedForce" && strings.HasSuffix(strings.ToLower(e.Label), " "+lemma)
 		}
 	case c.typ == "Person" && c.class == "stands" && r.plural(s.Tree, m.Head):
-		return nil, "" // "the leaders" are no one of them
+		return nil, nil, "" // "the leaders" are no one of them
 	case c.typ == "Person" && c.class == "stands":
 		fits = func(e *Entity) bool { return e.Type == "Person" && r.holds(e, lemma) }
 	case c.typ == "ArmedForce":
-		return nil, ""
+		return nil, nil, ""
 	case c.class == "own" && r.plural(s.Tree, m.Head):
 		word := " " + strings.ToLower(s.Tree.Tokens[m.Head].Text)
 		fits = func(e *Entity) bool {
@@ -40,21 +41,21 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 			return !e.Generic && e.Entry == nil && (e.Type == c.typ || c.typ == "Company" && lemma != "industry" && e.Type == "Organization" && e.Label != strings.ToUpper(e.Label))
 		}
 	default:
-		return nil, ""
+		return nil, nil, ""
 	}
 	if lemma == "country" {
 		if e, why := r.barring(s, m.Head); e != nil {
-			return e, why
+			return e, nil, why
 		}
 	}
 	if c.typ == "Government" && c.class == "stands" && m.Subject {
 		if home := r.bodyAtHome(s, m); home != nil {
-			return home, "of the state the text is written from and about"
+			return home, nil, "of the state the text is written from and about"
 		}
 	}
 	if lemma == "country" || lemma == "nation" || c.typ == "ArmedForce" && c.class == "stands" {
 		if st := r.speakersState(s, m.Head); st != nil {
-			return st, "state of who speaks"
+			return st, nil, "state of who speaks"
 		}
 	}
 	var best *Mention
@@ -102,27 +103,27 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, s
 		for _, o := range s.At {
 			if o != nil && o.Entity != nil && o.Head < m.Head && !o.Subject && o.Entity.State != "" {
 				if e := r.StateOf(o.Entity); e != o.Entity {
-					return e, "state of " + o.Text
+					return e, nil, "state of " + o.Text
 				}
 			}
 		}
 	}
 	if c.typ == "ArmedForce" && (best == nil || best.Sentence < r.count-1) {
 		if home, why := r.home(s, m); home != nil {
-			return home, why // of whom the text has been about, not of whom it spoke long ago
+			return home, nil, why // of whom the text has been about, not of whom it spoke long ago
 		}
 	}
 	if best == nil && lemma == "bloc" {
 		for k := len(r.recent) - 1; k >= 0 && r.count-r.recent[k].Sentence <= 3; k-- {
 			if e := r.stateOr(r.recent[k].Entity); e.Type == "IntergovernmentalOrganization" {
-				return e, "means that of " + r.recent[k].Text + ", named before"
+				return e, nil, "means that of " + r.recent[k].Text + ", named before"
 			}
 		}
 	}
 	if best == nil {
-		return nil, ""
+		return nil, nil, ""
 	}
-	return best.Entity, "means " + best.Text + ", named before"
+	return best.Entity, best, "means " + best.Text + ", named before"
 }
 
 // barring gives the state of who keeps somebody out of "the country" at token i:

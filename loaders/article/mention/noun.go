@@ -296,8 +296,9 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 		return
 	}
 	if m.Definite && !r.modified(t, m.Head) {
-		if e, why := r.antecedentOf(s, m, c); e != nil {
+		if e, of, why := r.antecedentOf(s, m, c); e != nil {
 			m.Entity, m.Why = e, why
+			r.inWordsOf(m, of)
 			return
 		}
 	}
@@ -354,8 +355,9 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 		return
 	}
 	if m.Definite && len(m.Owners) == 0 && !r.modified(t, m.Head) {
-		if e, why := r.antecedentOf(s, m, c); e != nil {
+		if e, of, why := r.antecedentOf(s, m, c); e != nil {
 			m.Entity, m.Why = e, why
+			r.inWordsOf(m, of)
 			return
 		}
 	}

@@ -66,6 +66,9 @@ func (r *Reading) owners(s *Sentence, i int) []*Mention {
 				add(k)
 			}
 		}
+		for _, k := range r.attributed(s, i) {
+			add(k)
+		}
 		if len(out) > 0 {
 			return out
 		}

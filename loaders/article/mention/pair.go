@@ -83,8 +83,18 @@ func (r *Reading) pair(s *Sentence, m *Mention) bool {
 	other := *m
 	m.Entity, m.Why = met[0].Entity, "means "+met[0].Text+" and "+met[1].Text+", named before"
 	other.Entity, other.Why, other.More = met[1].Entity, m.Why, nil
+	r.inWordsOf(m, met[0])
+	r.inWordsOf(&other, met[1])
 	m.More = append(m.More, &other)
 	return true
+}
+
+// inWordsOf shows a noun by the name that it stands for, if that stands in the
+// same sentence: it says more than "the group" or "both countries".
+func (r *Reading) inWordsOf(m, of *Mention) {
+	if of != nil && of.Sentence == r.count && of.Kind != Noun {
+		m.Start, m.End, m.Text = of.Start, of.End, of.Text
+	}
 }
 
 // two tells whether a noun is said of two: "both sides", "the two countries".

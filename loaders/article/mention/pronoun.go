@@ -177,6 +177,9 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if m.Kind == Name {
 			score += 2
 		}
+		if h := t.Head(t.First(m.Head)); h >= 0 && h != i && kindred[t.Lemma(h)] && t.Is(t.First(m.Head), "nmod", "nmod:poss") {
+			score -= 6 // "Obi, the son of former leader Lind, left his house": Obi
+		}
 		if !possessive && controlled(t, own) && t.Is(m.Head, "obj") && t.Head(m.Head) == t.Head(own) {
 			score += 6
 		}

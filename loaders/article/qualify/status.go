@@ -228,6 +228,9 @@ func (c *climber) nounEffect(h int, e string) {
 // effect applies what verb or adjective h does to what hangs on it.
 func (c *climber) effect(h int) {
 	l := c.t.Lemma(h)
+	if c.spent(h) {
+		return
+	}
 	e := c.g.Effect(l)
 	if p := c.t.Particle(h); p != "" && c.g.Effect(l+"_"+p) != "" {
 		l += "_" + p

@@ -120,7 +120,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 			out := make([]*mention.Mention, 0, len(inner))
 			for _, in := range inner {
 				c := *in
-				if in.First > tok && in.Kind == mention.Noun {
+				if in.First > tok && in.Kind == mention.Noun && in.Start == t.Tokens[in.First].Start {
 					c.First, c.Start = tok, t.Tokens[tok].Start
 					c.Text = x.text[c.Start:c.End]
 				}
@@ -138,7 +138,7 @@ func (x *pass) actorsAt(tok int, subject bool, fr *frame, depth int) []*mention.
 				out := make([]*mention.Mention, 0, len(inner))
 				for _, in := range inner {
 					c := *in
-					if in.First > m.First && in.Kind == mention.Noun {
+					if in.First > m.First && in.Kind == mention.Noun && in.Start == t.Tokens[in.First].Start {
 						c.First, c.Start = m.First, m.Start
 						c.Text = x.text[c.Start:c.End]
 					}

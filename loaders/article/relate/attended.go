@@ -55,7 +55,7 @@ func (x *pass) present(i int) (who []int, by int) {
 	}
 	switch p := t.Prep(i); p {
 	case "at", "during", "on_of":
-		if t.UPOS(h, "VERB") && t.Is(j, "obl") && !t.Passive(h) {
+		if t.UPOS(h, "VERB") && t.Is(j, "obl") && !t.Passive(h) && !harmed[x.lemmas[h]] && !seizing[x.lemmas[h]] {
 			if x.ahead(h) {
 				return t.Subjects(h), h
 			}
@@ -174,3 +174,6 @@ var gathering = map[string]bool{
 	"summit": true, "conference": true, "forum": true, "ceremony": true, "funeral": true, "congress": true, "g20": true, "g7": true, "g8": true, "cop": true,
 	"coronation": true, "inauguration": true, "wedding": true, "expo": true,
 }
+
+// seizing verbs are of what the police do at a ceremony that others attend.
+var seizing = map[string]bool{"arrest": true, "detain": true, "seize": true, "apprehend": true, "capture": true, "catch": true, "raid": true, "nab": true, "round_up": true, "round": true, "pick": true, "abduct": true, "kidnap": true, "disperse": true, "attack": true, "beat": true, "stab": true, "bomb": true}

@@ -33,6 +33,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "demands-of" // "Step aside, veterans tell president"
 	case (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && x.lemmas[i] == "tell" && tr.frame.pos == 'v' && x.duty(i, o) != "":
 		other = x.duty(i, o) // "told Lomé that it should leave"
+	case tr.relation.Name == "consults" && x.lemmas[i] == "tell" && o.Kind == mention.Noun && pressmen[x.lemmas[o.Head]]:
+		other = "speaks-to" // "told a radio reporter": everybody is to hear it
 	case tr.relation.Name == "appeals-to" && x.lemmas[i] == "propose" && tr.frame.pos == 'v' && o.Entity.Type == "Person" && o.Kind == mention.Name:
 		other = "supports" // "proposes Obi as its candidate"
 	case tr.relation.Name == "rejects" && x.lemmas[i] == "throw" && o.Kind == mention.Noun && (o.Entity.Type == "Group" || o.Entity.Type == "Person") && !strings.Contains(o.Why, "owner of"):
@@ -85,7 +87,7 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 			if other := x.synthetic(x.supplied(k), tr.text); other != nil {
 				return other // "raised supplies of gas to Spain"
 			}
-		case tr.relation.Name == "supports" && (l == "cooperation" || l == "partnership"):
+		case (tr.relation.Name == "supports" || tr.relation.Name == "recognises") && (l == "cooperation" || l == "partnership"):
 			if other := x.synthetic("cooperates-with", tr.text); other != nil {
 				return other
 			}
@@ -115,6 +117,9 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 	}
 	return tr
 }
+
+// pressmen pass on to all what they are told.
+var pressmen = map[string]bool{"reporter": true, "journalist": true, "interviewer": true, "correspondent": true, "broadcaster": true, "newsreader": true, "newsman": true, "presenter": true}
 
 // decreed tells whether what is named with its owner is something decided.
 func (x *pass) decreed(o *mention.Mention) bool {

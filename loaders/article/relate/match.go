@@ -125,6 +125,10 @@ func (x *pass) match(i int, tr *trigger) (taken []int, ok bool) {
 		}
 		return nil, true
 	}
+	// "ended two days of talks with Chad": they were held.
+	if tr.relation.Name == "severs-ties-with" && slices.ContainsFunc(t.KidsAs(i, "obj", "nsubj:pass"), func(k int) bool { return lengths[x.lemmas[k]] }) {
+		return nil, false
+	}
 	// "returned the president to power" gives nothing to anybody.
 	if x.lemmas[i] == "return" && tr.relation.Name == "yields-to" && slices.ContainsFunc(t.Obliques(i), func(o tree.Oblique) bool { return backTo[x.lemmas[o.Tok]] }) {
 		return nil, false
@@ -287,9 +291,12 @@ var transparent = map[string]bool{
 	"most": true, "half": true, "third": true, "quarter": true, "majority": true, "bulk": true, "share": true, "percent": true, "%": true, "cent": true, "much": true, "all": true, "part": true,
 	"series": true, "round": true, "wave": true, "number": true, "set": true, "package": true, "raft": true, "string": true, "host": true,
 	"dozen": true, "hundred": true, "thousand": true, "lot": true, "spate": true, "campaign": true, "kind": true, "type": true, "form": true,
-	"batch": true, "bout": true, "tranche": true, "range": true, "couple": true, "pair": true, "handful": true, "million": true, "billion": true, "act": true,
+	"hour": true, "day": true, "week": true, "weekend": true, "month": true, "batch": true, "bout": true, "tranche": true, "range": true, "couple": true, "pair": true, "handful": true, "million": true, "billion": true, "act": true,
 	"barrage": true, "volley": true, "salvo": true, "slew": true, "worth": true, "shipment": true, "amount": true, "stage": true, "phase": true, "cycle": true, "means": true, "possibility": true, "state": true, "resumption": true, "start": true, "beginning": true, "end": true, "continuation": true, "prospect": true, "threat": true, "use": true, "imposition": true, "launch": true, "conduct": true, "processing": true, "issuance": true,
 }
 
 // halting verbs are done to an agreement by who keeps it from being carried out.
 var halting = map[string]bool{"suspend": true, "halt": true, "freeze": true, "pause": true, "stop": true, "end": true, "block": true}
+
+// lengths are nouns of how long something was.
+var lengths = map[string]bool{"hour": true, "day": true, "week": true, "weekend": true, "month": true, "round": true, "series": true}

@@ -106,7 +106,7 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 		}
 	}
 	// "blamed Russia for an attack on", "sanctioned Iran over its supply of"
-	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obl") && (t.Prep(i) == "for" || t.Prep(i) == "over") && (tree.Judges(x.lemmas[h]) || blaming[x.lemmas[h]]) && (tr.relation == nil || tr.relation.PLOVER != "CONSULT") {
+	if h := t.Head(i); h >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obl") && (t.Prep(i) == "for" || t.Prep(i) == "over" || t.Prep(i) == "in" && (x.lemmas[h] == "convict" || x.lemmas[h] == "charge" || x.lemmas[h] == "indict")) && (tree.Judges(x.lemmas[h]) || blaming[x.lemmas[h]]) && (tr.relation == nil || tr.relation.PLOVER != "CONSULT") {
 		return fillers(t.Patients(h))
 	}
 	for _, k := range t.KidsAs(i, "nmod") {

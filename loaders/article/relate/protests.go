@@ -25,6 +25,9 @@ func (x *pass) protests() {
 		if target == nil {
 			target = x.protested(i)
 		}
+		if target == nil {
+			target = x.wantedOut(i)
+		}
 		if target == nil && x.abroadFrom(i) {
 			continue
 		}

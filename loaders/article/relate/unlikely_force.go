@@ -263,6 +263,9 @@ var forceRules = []rule{
 	{"own province", []string{"restricts"}, "where it is, not what it is done to", func(_ *pass, c *sense) bool {
 		return c.slot == "in" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.ID != c.o.Entity.ID && (c.s.Entity.Type == "Place" || c.s.Entity.Type == "Person")
 	}},
+	{"assaulted deed", []string{"attacks"}, "a deed that is told of again", func(x *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Lemma == "incident" || c.o.Lemma == "case" || c.o.Lemma == "event" || c.o.Lemma == "crime" || c.o.Lemma == "attack")
+	}},
 	{"honour", []string{"ASSAULT", "COERCE"}, "an honour fights nobody", func(x *pass, c *sense) bool {
 		return c.s.Kind == mention.Name && x.r.doubts.Honours[lastWord(c.s.Entity.Label)]
 	}},

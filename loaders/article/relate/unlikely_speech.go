@@ -11,6 +11,23 @@ import (
 // speechRules are about what is asked, supported, rejected, protested against
 // and told.
 var speechRules = []rule{
+	{"looked into", []string{"accuses"}, "what is looked into there accuses, not where it was", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() {
+			return false
+		}
+		for _, a := range t.Subjects(c.i) {
+			if a == c.s.Head || !inquiries[x.lemmas[a]] {
+				continue
+			}
+			for h, n := t.First(c.s.Head), 0; h >= 0 && h != a && n < 6; h, n = t.Head(h), n+1 {
+				if p := t.Prep(h); (p == "into" || p == "over" || p == "of" || p == "on") && t.Head(h) == a {
+					return true
+				}
+			}
+		}
+		return false
+	}},
 	{"left no choice", []string{"demands-of", "restricts"}, "what happens makes them do it, nobody who demands it", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		return c.verb() && t.Tokens[c.i].XPOS == "VBG" && t.Is(c.i, "advcl") && t.Kid(c.i, "mark", "nsubj") < 0 && c.i > 0 && t.Tokens[c.i-1].Text == "," && (x.lemmas[c.i] == "force" || x.lemmas[c.i] == "compel" || x.lemmas[c.i] == "oblige")
@@ -317,3 +334,6 @@ func (x *pass) forAbroad(k int, o *mention.Mention) bool {
 		return (f.Prep == "of" || f.Prep == "with" || f.Prep == "for") && m != nil && isPlace(m.Entity) && m.Entity.ID != o.Entity.ID && m.Entity.State != o.Entity.ID && m.Entity.ID != o.Entity.State
 	})
 }
+
+// inquiries look into what somebody did.
+var inquiries = map[string]bool{"investigation": true, "inquiry": true, "probe": true, "audit": true, "report": true, "review": true, "enquiry": true}

@@ -186,6 +186,19 @@ var tieRules = []rule{
 	{"carrier", []string{"aids"}, "what carries help is not who gives it", func(_ *pass, c *sense) bool {
 		return !c.verb() && c.s.Kind == mention.Noun && c.s.Class == "thing" && c.s.Entity.Generic
 	}},
+	{"said of others", []string{"signs-agreement-with", "cooperates-with"}, "what several say of others is no accord of theirs", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		at := []int{c.i}
+		if c.verb() {
+			at = t.Patients(c.i)
+		}
+		return slices.ContainsFunc(at, func(k int) bool {
+			return jointWords[x.lemmas[k]] && slices.ContainsFunc(t.KidsAs(k, "acl", "acl:relcl"), func(v int) bool { return t.UPOS(v, "VERB") && t.Tokens[v].XPOS == "VBG" })
+		})
+	}},
+	{"escorted out", []string{"aids"}, "what flies or sails in is escorted away", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "escort" && x.patientIs(c.i, escorted) && (c.s.Entity.Type == "ArmedForce" || c.s.Entity.State != "" && c.s.Entity.State != c.o.Entity.State)
+	}},
 	{"handed over", []string{"cooperates-with"}, "who is handed over helps nobody", func(x *pass, c *sense) bool {
 		return c.verb() && x.s.Tree.Rel(c.s.Head) == "nsubj:pass" && x.s.Tree.Head(c.s.Head) == c.i
 	}},
@@ -467,3 +480,9 @@ var lawNames = map[string]bool{"Act": true, "Law": true, "Code": true, "Regulati
 
 // honouring verbs are of thanks for what somebody did.
 var honouring = map[string]bool{"honour": true, "honor": true, "award": true, "praise": true, "recognise": true, "celebrate": true, "commend": true, "decorate": true}
+
+// escorted are warplanes: whoever escorts those of others sees them off.
+var escorted = map[string]bool{"aircraft": true, "jet": true, "fighter-jet": true, "warplane": true, "bomber": true, "spy-plane": true, "reconnaissance-plane": true, "drone": true, "helicopter": true, "warship": true, "submarine": true}
+
+// jointWords are what several may say of others with one voice.
+var jointWords = map[string]bool{"statement": true, "joint-statement": true, "letter": true, "communique": true, "declaration": true}

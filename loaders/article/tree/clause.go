@@ -224,7 +224,7 @@ func (t *Tree) subjects(i, depth int) []int {
 			return []int{d}
 		}
 		// "Police said a bus was hit, killing two": not the police.
-		if c := t.Kid(h, "ccomp"); c >= 0 && c < i && (c > h || hurting[t.Lemma(i)]) && t.Tokens[i].XPOS == "VBG" && t.UPOS(h, "VERB") {
+		if c := t.Kid(h, "ccomp"); c >= 0 && c < i && (c > h || hurting[t.Lemma(i)]) && t.Tokens[i].XPOS == "VBG" && t.UPOS(h, "VERB") && !t.saysMore(i, c) {
 			return t.Agents(c)
 		}
 		// "jailed two men for killing", "accuse them of causing": the object did it.
@@ -260,6 +260,8 @@ func (t *Tree) subjects(i, depth int) []int {
 			return nil // "Mali's accusations of arming rebels": never who made them
 		case t.Tokens[i].XPOS == "VBG" && undergoing[t.Lemma(h)] && t.Kid(i, "mark") >= 0 && t.Lemma(t.Kid(i, "mark")) == "of":
 			return t.undergoer(h, depth+1)
+		case t.infinitive(i) && schemes[t.Lemma(h)] && t.head[h] >= 0 && t.Is(h, "obl", "nmod") && t.accuser(h) >= 0:
+			return t.Patients(t.accuser(h)) // "accused Chad of a plot to kill": Chad is to
 		case t.infinitive(i) && t.Ranked(h):
 			return t.ranking(h, depth+1)
 		case t.infinitive(i) && t.head[h] < 0 && t.Nominal(h) && t.Kid(h, "cop") < 0:

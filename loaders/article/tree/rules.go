@@ -4,6 +4,10 @@ package tree
 // upon what those before it left.
 var rules = []func(*Tree){
 	(*Tree).tearGas,
+	(*Tree).capitalVerbs,
+	(*Tree).forcesOf,
+	(*Tree).listedSubjects,
+	(*Tree).namesBehindNouns,
 	(*Tree).joinedPrepositions,
 	(*Tree).auxiliaries,
 	(*Tree).lastOfList,
@@ -29,6 +33,9 @@ var rules = []func(*Tree){
 	(*Tree).asPredicates,
 	(*Tree).othersHurt,
 	(*Tree).declaredNames,
+	(*Tree).describedAhead,
+	(*Tree).namedSo,
+	(*Tree).bidsTo,
 	(*Tree).subjectsBehindCommas,
 	(*Tree).possessors,
 	(*Tree).verbsTaggedNouns,
@@ -140,4 +147,5 @@ var rules = []func(*Tree){
 	(*Tree).toldThatHe,
 	(*Tree).whoAs,
 	(*Tree).rolesIn,
+	(*Tree).saidMore,
 }

@@ -1,0 +1,20 @@
+package qualify
+
+import "slices"
+
+// spans are nouns of how long something took or how often it was done.
+var spans = map[string]bool{"hour": true, "day": true, "week": true, "weekend": true, "month": true, "year": true, "decade": true, "round": true, "series": true, "visit": true, "trip": true, "tour": true}
+
+// spent tells whether verb h says that something came to its end by how long it
+// was: who ends two days of talks has held them.
+func (c *climber) spent(h int) bool {
+	switch c.t.Lemma(h) {
+	case "end", "finish", "complete", "conclude", "cap":
+	default:
+		return false
+	}
+	if rank[c.status] > 0 || c.relation != "meets" && c.relation != "negotiates-with" && c.relation != "visits" && c.relation != "consults" && c.relation != "hosts" {
+		return false
+	}
+	return slices.ContainsFunc(c.t.KidsAs(h, "obj", "nsubj:pass"), func(k int) bool { return spans[c.t.Lemma(k)] })
+}
