@@ -33,6 +33,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "demands-of" // "Step aside, veterans tell president"
 	case (tr.relation.Name == "consults" || tr.relation.Name == "speaks-to") && x.lemmas[i] == "tell" && tr.frame.pos == 'v' && x.duty(i, o) != "":
 		other = x.duty(i, o) // "told Lomé that it should leave"
+	case tr.relation.Name == "pledges-to" && (x.lemmas[i] == "offer" || x.lemmas[i] == "bid") && tr.frame.pos == 'v' && o.Entity.Type == "Company" && x.s.Tree.Prep(o.Head) == "for" && x.s.Tree.Kid(i, "xcomp") < 0:
+		other = "invests-in" // "has offered $1bn for the bank"
 	case tr.relation.Name == "consults" && x.lemmas[i] == "tell" && o.Kind == mention.Noun && pressmen[x.lemmas[o.Head]]:
 		other = "speaks-to" // "told a radio reporter": everybody is to hear it
 	case tr.relation.Name == "appeals-to" && x.lemmas[i] == "propose" && tr.frame.pos == 'v' && o.Entity.Type == "Person" && o.Kind == mention.Name:
@@ -271,8 +273,11 @@ func (x *pass) inWords(i int) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(t.Patients(i), func(k int) bool { return politics[x.lemmas[k]] })
 }
+
+// politics are what is attacked with words alone.
+var politics = map[string]bool{"plan": true, "policy": true, "proposal": true, "record": true, "idea": true, "decision": true, "stance": true, "approach": true, "handling": true, "bill": true, "law": true, "report": true, "budget": true, "strategy": true, "scheme": true, "claim": true, "comment": true, "remark": true, "performance": true, "pledge": true, "manifesto": true, "view": true, "ruling": true, "verdict": true, "reform": true, "legislation": true, "agenda": true, "programme": true, "deal": true, "agreement": true, "treaty": true, "figure": true, "credibility": true, "integrity": true, "character": true, "motive": true, "failure": true, "lack": true, "cut": true, "tax": true, "choice": true, "appointment": true, "statement": true, "suggestion": true, "attitude": true, "culture": true, "leadership": true, "competence": true}
 
 // politely tells whether the attack of verb i is one of a politician by name
 // on another or on a party: those who do it with arms are no names in news.

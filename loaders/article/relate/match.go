@@ -291,7 +291,7 @@ var transparent = map[string]bool{
 	"most": true, "half": true, "third": true, "quarter": true, "majority": true, "bulk": true, "share": true, "percent": true, "%": true, "cent": true, "much": true, "all": true, "part": true,
 	"series": true, "round": true, "wave": true, "number": true, "set": true, "package": true, "raft": true, "string": true, "host": true,
 	"dozen": true, "hundred": true, "thousand": true, "lot": true, "spate": true, "campaign": true, "kind": true, "type": true, "form": true,
-	"hour": true, "day": true, "week": true, "weekend": true, "month": true, "batch": true, "bout": true, "tranche": true, "range": true, "couple": true, "pair": true, "handful": true, "million": true, "billion": true, "act": true,
+	"batch": true, "bout": true, "tranche": true, "range": true, "couple": true, "pair": true, "handful": true, "million": true, "billion": true, "act": true,
 	"barrage": true, "volley": true, "salvo": true, "slew": true, "worth": true, "shipment": true, "amount": true, "stage": true, "phase": true, "cycle": true, "means": true, "possibility": true, "state": true, "resumption": true, "start": true, "beginning": true, "end": true, "continuation": true, "prospect": true, "threat": true, "use": true, "imposition": true, "launch": true, "conduct": true, "processing": true, "issuance": true,
 }
 

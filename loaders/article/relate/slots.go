@@ -522,7 +522,7 @@ var belonging = map[string]bool{"link": true, "tie": true, "relate": true, "conn
 func (x *pass) supporter(i int) int {
 	t := x.s.Tree
 	i = t.First(i)
-	for h := t.Head(i); h >= 0 && t.Is(i, "nmod") && (transparent[t.Lemma(h)] || t.UPOS(h, "SYM")); h = t.Head(i) {
+	for h := t.Head(i); h >= 0 && t.Is(i, "nmod") && (transparent[t.Lemma(h)] || lengths[t.Lemma(h)] || t.UPOS(h, "SYM")); h = t.Head(i) {
 		i = t.First(h)
 	}
 	h := t.Head(i)

@@ -40,7 +40,7 @@ func (x *pass) withThem(i int, done []int) []filler {
 				if t.Passive(i) && x.r.doubts.Killing[m.Lemma] {
 					continue // "seven were killed, including two attackers"
 				}
-				if p := t.Prep(k); casualty[x.lemmas[i]] && (p == "including" || p == "include") && m.Entity.Generic && m.Kind == mention.Noun && m.Class == "own" && (whom.Entity == nil || whom.Entity.Generic) {
+				if p := t.Prep(k); casualty[x.lemmas[i]] && (p == "including" || p == "include") && m.Entity.Generic && m.Kind == mention.Noun && m.Class == "own" && len(m.Owners) == 0 && (whom.Entity == nil || whom.Entity.Generic) {
 					continue // "killed six people, including two children": counted among the six
 				}
 				if people[m.Entity.Type] {

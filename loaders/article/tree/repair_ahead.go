@@ -87,3 +87,57 @@ func (t *Tree) namedSo() {
 		t.rel[whom] = "obj"
 	}
 }
+
+// changedTo makes a purpose of what a law is changed for, where it was taken for
+// what the law does: "amends the law to allow".
+func (t *Tree) changedTo() {
+	for v := range t.Tokens {
+		if !t.UPOS(v, "VERB") || !changing[t.Lemma(v)] || t.Passive(v) {
+			continue
+		}
+		o := t.Kid(v, "obj")
+		for _, c := range t.KidsAs(v, "xcomp") {
+			if o > v && c > o && t.infinitive(c) {
+				t.rel[c] = "advcl"
+			}
+		}
+	}
+}
+
+// changing verbs are of what is done to laws, plans and rules.
+var changing = wordSet("amend change revise modify alter relax ease tighten adjust rewrite scrap reform overhaul update sign issue pass adopt enact approve")
+
+// nextSubjects makes the subject of a second clause of the name that was taken
+// for a second object of the first: "owns the field and Chad has said".
+func (t *Tree) nextSubjects() {
+	for c := 3; c+1 < len(t.Tokens); c++ {
+		o := t.head[c]
+		if !t.UPOS(c, "PROPN") || t.rel[c] != "conj" || o < 0 || o > c || !t.Is(o, "obj", "obl") || t.Kid(c, "cc") < 0 {
+			continue
+		}
+		h := t.head[o]
+		_, last := t.Reach(c)
+		v := last + 1
+		for v < len(t.Tokens) && v < last+4 && t.UPOS(v, "AUX", "ADV", "PART") {
+			v++
+		}
+		if h < 0 || v >= len(t.Tokens) || !t.UPOS(v, "VERB") || t.head[v] != h || t.rel[v] != "conj" || t.Kid(v, "nsubj", "nsubj:pass", "cc") >= 0 {
+			continue
+		}
+		switch t.Tokens[v].XPOS {
+		case "VBZ", "VBD", "VBP":
+		default:
+			if t.Kid(v, "aux", "aux:pass") < 0 {
+				continue
+			}
+		}
+		for _, k := range t.KidsAs(c, "cc", "punct") {
+			t.move(k, v, t.rel[k])
+		}
+		rel := "nsubj"
+		if t.Kid(v, "aux:pass") >= 0 {
+			rel = "nsubj:pass"
+		}
+		t.move(c, v, rel)
+	}
+}

@@ -3,7 +3,7 @@ package tree
 import "strings"
 
 // addressing verbs in -ing go on with what a speaker says to or of others.
-var addressing = wordSet("reject deny dismiss refute accuse blame urge warn thank praise condemn denounce criticise criticize call ask demand vow threaten apologise apologize welcome describe label cite hail slam")
+var addressing = wordSet("reject deny dismiss refute accuse blame urge warn thank praise condemn denounce criticise criticize call ask demand vow threaten apologise apologize welcome describe label cite hail slam order dismiss overturn annul uphold clear acquit sentence convict fine")
 
 // saidMore hangs on the word for saying what the speaker goes on with, where it
 // was hung on what he said of something that says nothing: "said that two ships
@@ -38,7 +38,7 @@ func (t *Tree) saysMore(i, c int) bool {
 }
 
 // saysThat are verbs of those who say what a clause tells.
-var saysThat = wordSet("say announce claim insist declare state tell warn report confirm add argue maintain note stress believe write deny reveal")
+var saysThat = wordSet("say announce claim insist declare state tell warn report confirm add argue maintain note stress believe write deny reveal rule find decide hold")
 
 // speaks tells whether the subject at token s may itself say something.
 func (t *Tree) speaks(s int) bool {
@@ -49,8 +49,14 @@ func (t *Tree) speaks(s int) bool {
 		l := t.Lemma(s)
 		return l != "it" && l != "this" && l != "that" && l != "there"
 	}
+	if namingDeeds[t.Lemma(s)] {
+		return false
+	}
 	return speakers[t.Lemma(s)] || !strings.HasSuffix(t.Tokens[s].XPOS, "S") && (strings.HasSuffix(t.Lemma(s), "er") || strings.HasSuffix(t.Lemma(s), "or"))
 }
+
+// namingDeeds end like nouns of those who do something.
+var namingDeeds = wordSet("order war power murder letter number matter offer river water border danger error terror tower paper computer centre center quarter corner disorder disaster winter summer october november december september former")
 
 // speakers are common nouns of those who say things.
 var speakers = wordSet("government ministry minister president official spokesman spokeswoman army military police group court parliament country nation state leader party opposition union company authority administration regime junta militant rebel protester lawmaker senator governor mayor ambassador envoy diplomat commander general council commission committee agency body man woman people resident activist lawyer family victim ally side force premier chancellor king prince pope bishop judge prosecutor chief head secretary member organisation organization bloc alliance team coalition")

@@ -36,6 +36,8 @@ var rules = []func(*Tree){
 	(*Tree).describedAhead,
 	(*Tree).namedSo,
 	(*Tree).bidsTo,
+	(*Tree).changedTo,
+	(*Tree).nextSubjects,
 	(*Tree).subjectsBehindCommas,
 	(*Tree).possessors,
 	(*Tree).verbsTaggedNouns,
