@@ -53,6 +53,11 @@ func (r *Reading) findPronouns(s *Sentence) {
 				e, of, more, why = all[0].Entity, all[0], all[1:], "pronoun for "+all[0].Text+", who says so"
 			}
 		}
+		if e == nil && t.Lemma(i) == "them" {
+			if all := r.pressed(s, i); len(all) > 1 {
+				e, of, more, why = all[0].Entity, all[0], all[1:], "pronoun for "+all[0].Text+" and others"
+			}
+		}
 		if e == nil {
 			e, of, why = r.antecedent(s, i, fits)
 		}

@@ -28,6 +28,7 @@ func (x *pass) phrases() {
 	x.penalised()
 	x.tried()
 	x.designated()
+	x.lookedInto()
 	x.attributed()
 	x.reproached()
 	x.mediated()

@@ -23,7 +23,7 @@ var mishapRules = []rule{
 		return c.noun() && h >= 0 && t.Is(c.i, "compound") && (x.lemmas[h] == "order" || x.lemmas[h] == "warning" || x.lemmas[h] == "notice" || x.lemmas[h] == "plan" || x.lemmas[h] == "alert" || x.lemmas[h] == "call")
 	}},
 	{"off work", []string{"withdraws-from"}, "who leaves work goes home", func(_ *pass, c *sense) bool {
-		return c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Lemma == "work" || c.o.Lemma == "home" || c.o.Lemma == "hospital" || c.o.Lemma == "court")
+		return c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Lemma == "work" || c.o.Lemma == "home")
 	}},
 	{"sold to", []string{"exports-to", "arms", "aids"}, "what is sold, not who sells it", func(x *pass, c *sense) bool {
 		t := x.s.Tree

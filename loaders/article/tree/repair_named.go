@@ -151,7 +151,7 @@ func (t *Tree) listedSubjects() {
 func (t *Tree) namesBehindNouns() {
 	for i := 2; i < len(t.Tokens); i++ {
 		n := i - 1
-		if !t.UPOS(i, "PROPN") || t.rel[i] != "obj" || t.head[i] != n || t.Tokens[n].XPOS != "NN" || !t.lower(n) || !t.Is(n, "obj", "nsubj", "obl", "nmod", "conj") || t.head[n] < 0 {
+		if !t.UPOS(i, "PROPN") || t.rel[i] != "obj" || t.head[i] != n || t.Tokens[n].XPOS != "NN" || !t.lower(n) || !t.Is(n, "obj", "nsubj", "nsubj:pass") || t.head[n] < 0 || t.Kid(n, "case") >= 0 {
 			continue
 		}
 		t.move(i, t.head[n], t.rel[n])
