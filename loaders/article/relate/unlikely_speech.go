@@ -21,7 +21,7 @@ var speechRules = []rule{
 				continue
 			}
 			for h, n := t.First(c.s.Head), 0; h >= 0 && h != a && n < 6; h, n = t.Head(h), n+1 {
-				if p := t.Prep(h); (p == "into" || p == "over" || p == "of" || p == "on") && t.Head(h) == a {
+				if p := t.Prep(h); (p == "into" || p == "over" || p == "of" || p == "on" || p == "at" || p == "in" || p == "within") && t.Head(h) == a {
 					return true
 				}
 			}
