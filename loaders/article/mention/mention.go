@@ -74,6 +74,7 @@ type Mention struct {
 	RunnerUpScore float64
 	Subject       bool // it is the subject of a clause
 	Main          bool // of the main clause
+	Patient       bool // the main clause says that something is done to it
 	Definite      bool
 }
 
@@ -204,6 +205,7 @@ func (r *Reading) mention(s *Sentence, head, first, last int, kind Kind, e *Enti
 	m.Text = r.text[m.Start:m.End]
 	m.Subject = t.Is(t.First(head), "nsubj")
 	m.Main = t.Is(t.First(head), "nsubj") && t.Head(t.First(head)) == t.Root()
+	m.Patient = t.Is(t.First(head), "obj", "nsubj:pass") && t.Head(t.First(head)) == t.Root()
 	m.Definite = r.definite(t, head)
 	s.At[head] = m
 	return m

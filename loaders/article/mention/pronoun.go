@@ -228,6 +228,9 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 		if m.Kind == Name {
 			score++
 		}
+		if m.Patient && m.Entity.Type == "Person" && t.Is(i, "nsubj:pass") {
+			score++ // "Police arrest Obi over his links to Ade. He is later released."
+		}
 		if score > bestScore {
 			best, bestScore = m, score
 		}

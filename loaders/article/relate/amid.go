@@ -17,7 +17,7 @@ func (x *pass) amidReproach() {
 			continue
 		}
 		switch t.Prep(i) {
-		case "amid", "amidst", "despite", "over":
+		case "amid", "amidst", "despite", "over", "in_spite", "notwithstanding":
 		default:
 			continue
 		}

@@ -176,7 +176,7 @@ func (x *pass) reproached() {
 			harm = c
 		}
 		for _, v := range append([]int{c}, t.KidsAs(c, "xcomp")...) {
-			if t.UPOS(v, "VERB") && (x.harms(v) || misdeeds[x.lemmas[v]]) && !t.Negated(v) && !t.Passive(v) {
+			if t.UPOS(v, "VERB") && (x.harms(v) || misdeeds[x.lemmas[v]]) && !x.r.doubts.Warding[x.phrasal(v)] && !x.r.doubts.Warding[x.lemmas[v]] && !t.Negated(v) && !t.Passive(v) {
 				harm = v
 			}
 		}

@@ -59,6 +59,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "attacks" // "the convoy came under fire from"
 	case tr.relation.Name == "expels" && x.lemmas[i] == "suspend" && x.keptFrom(i):
 		other = "restricts" // "suspends the channel from airing"
+	case tr.relation.Name == "aids" && tr.frame.pos == 'v' && x.sentToLook(i):
+		other = "investigates" // "sends a team to Chad to investigate"
 	case tr.relation.Name == "pledges-to" && tr.frame.pos == 'v' && x.vowsAnswer(i):
 		other = "threatens" // "vows to respond to the Chadian attack"
 	case tr.relation.Name == "sanctions" && x.lemmas[i] == "punish" && x.vowed(i):

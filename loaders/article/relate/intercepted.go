@@ -37,6 +37,13 @@ func (x *pass) intercepted() {
 		}
 		for _, a := range t.Agents(i) {
 			for _, m := range x.actorsAt(a, true, &frame{}, 0) {
+				if m.Entity.Land() || m.Entity.Type == "ArmedForce" || m.Entity.Type == "Government" {
+					for _, s := range whose {
+						if s.Entity.Land() || s.Entity.Type == "ArmedForce" || s.Entity.Type == "ArmedGroup" {
+							x.wards(i, m, s)
+						}
+					}
+				}
 				if len(at) == 0 && (m.Entity.Type == "State" || m.Entity.State != "" && m.Entity.Type != "Person" && m.Entity.Type != "Place") {
 					at = append(at, m)
 				}
@@ -56,6 +63,16 @@ func (x *pass) intercepted() {
 			}
 		}
 	}
+}
+
+// wards adds that who brings down what somebody sent fights with him, unless
+// it strayed.
+func (x *pass) wards(i int, by, sender *mention.Mention) {
+	if len(x.s.Tree.Patients(i)) == 1 && x.s.Tree.Tokens[x.s.Tree.Patients(i)[0]].XPOS == "NN" || by.Entity == sender.Entity || by.Entity.State != "" && by.Entity.State == sender.Entity.State {
+		return
+	}
+	x.add(i, x.synthetic("clashes-with", "brings down what it sent"), by, sender, "whose missiles they were", "")
+	x.out[len(x.out)-1].Given = true
 }
 
 // stray are what may be flown where somebody else is without a blow.

@@ -25,6 +25,8 @@ func (x *pass) phrases() {
 	x.struckThere()
 	x.intercepted()
 	x.amidReproach()
+	x.officers()
+	x.strongholds()
 	x.penalised()
 	x.tried()
 	x.designated()

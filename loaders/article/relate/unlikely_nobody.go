@@ -68,6 +68,33 @@ var nobodyRules = []rule{
 	{"made better", []string{"supports"}, "who betters a thing of his own supports nobody", func(_ *pass, c *sense) bool {
 		return c.verb() && bettering[c.tr.text] && (c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Class == "thing") || ownedBy(c.o, "") && c.s.Entity.State == c.o.Entity.ID && c.s.Entity.State != "")
 	}},
+	{"blast", []string{"attacks"}, "what goes off has no will", func(x *pass, c *sense) bool {
+		return c.verb() && c.s.Entity.Generic && c.s.Kind == mention.Noun && blasts[x.lemmas[c.s.Head]] && len(c.s.Owners) == 0
+	}},
+	{"illness", []string{"attacks", "kills", "injures"}, "an illness, and nobody's will", func(_ *pass, c *sense) bool {
+		return illnesses[strings.ToLower(c.s.Text)]
+	}},
+	{"with what they are charged", nil, "with what somebody is charged, not what who charges does", func(x *pass, c *sense) bool {
+		return c.verb() && c.tr.relation.PLOVER != "" && x.charged(c.i) && !c.is("accuses")
+	}},
+	{"on whose side", []string{"at-war-with"}, "on whose side, not against whom", func(x *pass, c *sense) bool {
+		return c.o.Kind == mention.Noun && x.lemmas[c.o.Head] == "side"
+	}},
+	{"our friends", []string{"allied-with"}, "friends of who speaks", func(x *pass, c *sense) bool {
+		k := x.s.Tree.Kid(c.i, "nmod:poss")
+		return c.noun() && k >= 0 && x.s.Tree.UPOS(k, "PRON") && c.s.Head != k && c.o.Head != k
+	}},
+	{"its own crew", []string{"withdraws-from"}, "who leaves a ship draws back from nobody", func(_ *pass, c *sense) bool {
+		for _, of := range c.s.Owners {
+			if of.Entity == c.o.Entity {
+				return true
+			}
+		}
+		return false
+	}},
+	{"passage", []string{"withdraws-from"}, "a ship on its way", func(_ *pass, c *sense) bool {
+		return c.s.Entity.Type == "Vessel" && (strings.Contains(c.o.Text, "Strait") || strings.Contains(c.o.Text, "Canal") || strings.HasSuffix(c.o.Text, "Gulf"))
+	}},
 	{"by a visit", []string{"negotiates-with", "consults"}, "what is done with it, no partner of talks", func(x *pass, c *sense) bool {
 		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")
 	}},
@@ -99,3 +126,37 @@ var bettering = map[string]bool{"strengthen": true, "boost": true, "bolster": tr
 
 // driven are verbs of forces that lose the ground they held.
 var driven = map[string]bool{"oust": true, "drive": true, "expel": true, "eject": true, "evict": true, "push": true, "dislodge": true, "drive_out": true}
+
+// blasts are what may have been set off by anybody.
+var blasts = map[string]bool{"explosion": true, "blast": true, "gas-explosion": true}
+
+// illnesses that befall people, as they are written.
+var illnesses = map[string]bool{"aids": true, "hiv": true, "hiv/aids": true, "ebola": true, "covid": true, "covid-19": true, "sars": true, "malaria": true, "cholera": true, "flu": true, "polio": true, "mpox": true}
+
+// charged tells whether the participle at token i says of what somebody is
+// accused: "charges including murder and threatening the state", "charged with
+// arming rebels and attacking the army".
+func (x *pass) charged(i int) bool {
+	t := x.s.Tree
+	if t.Tokens[i].XPOS != "VBG" {
+		return false
+	}
+	k := t.First(i)
+	h := t.Head(k)
+	if h < 0 || k == i && !t.Is(i, "advcl", "acl", "nmod", "obl") {
+		return false
+	}
+	p := t.Prep(k)
+	if m := t.Kid(k, "mark"); p == "" && m >= 0 {
+		p = x.lemmas[m]
+	}
+	switch p {
+	case "with", "including", "of", "include":
+	default:
+		return false
+	}
+	if t.UPOS(h, "NOUN") {
+		return x.lemmas[h] == "charge" || x.lemmas[h] == "accusation" || x.lemmas[h] == "count"
+	}
+	return x.lemmas[h] == "charge" && k != i
+}

@@ -191,12 +191,12 @@ var (
 	demanded  = wordSet("release free fire drop halt stop end cut lift return open close scrap ban probe hand pay remove raise double slow")
 )
 
-// firstTo gives what the first or last of some does to who is said to be it:
+// firstTo gives what the first, last or highest of some does to who is said to be it:
 // "Lind becomes the first leader to visit Togo".
 func (t *Tree) firstTo() {
 	for i := range t.Tokens {
 		n := t.head[i]
-		if t.rel[i] != "acl" || n < 0 || n > i || !t.UPOS(i, "VERB") || !t.infinitive(i) || !t.Nominal(n) || !slices.ContainsFunc(t.KidsAs(n, "amod", "nummod"), func(k int) bool { return ordinals[t.Lemma(k)] }) {
+		if t.rel[i] != "acl" || n < 0 || n > i || !t.UPOS(i, "VERB") || !t.infinitive(i) || !t.Nominal(n) || !slices.ContainsFunc(t.KidsAs(n, "amod", "nummod"), func(k int) bool { return ordinals[t.Lemma(k)] || t.Tokens[k].XPOS == "JJS" }) {
 			continue
 		}
 		v := t.head[n]
