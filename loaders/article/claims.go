@@ -76,7 +76,8 @@ func merge(a, b graph.Claim) graph.Claim {
 }
 
 func (c *collector) claim(number int, s *mention.Sentence, q *qualify.Qualified) graph.Claim {
-	start, end := s.Tree.Start, s.Tree.End
+	// Who does it may be named in the sentence before: see Reading.Officers.
+	start, end := min(s.Tree.Start, q.Subject.Start), s.Tree.End
 	out := graph.Claim{
 		Subject: c.party(s, q.Subject), Relation: q.Relation, Object: c.party(s, q.Object), Status: q.Status,
 		Time: q.Time, Amount: q.Amount, Source: c.source, Sentence: number, Start: start, End: end,

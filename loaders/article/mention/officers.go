@@ -3,7 +3,7 @@ package mention
 // Officers are those who arrest and did something in the sentence before: who
 // is said to be arrested next, and not by whom, was so by them. Nil if there
 // were none.
-func (r *Reading) Officers(s *Sentence, i int) *Mention {
+func (r *Reading) Officers(i int) *Mention {
 	now := r.count - 1 // the sentence is read
 	for k := len(r.recent) - 1; k >= 0 && now-r.recent[k].Sentence <= 1; k-- {
 		m := r.recent[k]
@@ -12,7 +12,6 @@ func (r *Reading) Officers(s *Sentence, i int) *Mention {
 		}
 		c := *m
 		c.Sentence, c.Head, c.First, c.Last = now, i, i, i
-		c.Start, c.End = s.Tree.Tokens[i].Start, s.Tree.Tokens[i].End
 		c.Kind, c.Why = Pronoun, "did it in the sentence before: "+m.Text
 		return &c
 	}

@@ -59,6 +59,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "attacks" // "the convoy came under fire from"
 	case tr.relation.Name == "expels" && x.lemmas[i] == "suspend" && x.keptFrom(i):
 		other = "restricts" // "suspends the channel from airing"
+	case tr.relation.Name == "supports" && tr.frame.pos == 'v' && (x.lemmas[i] == "approve" || x.lemmas[i] == "accept" || x.lemmas[i] == "grant") && x.patientIs(i, requests) && strings.Contains(o.Why, "owner of the act"):
+		other = "yields-to" // "approves Togo's request to resume flights"
 	case tr.relation.Name == "aids" && tr.frame.pos == 'v' && x.sentToLook(i):
 		other = "investigates" // "sends a team to Chad to investigate"
 	case tr.relation.Name == "pledges-to" && tr.frame.pos == 'v' && x.vowsAnswer(i):
@@ -429,3 +431,6 @@ func (x *pass) penal(k int) bool {
 	}
 	return slices.ContainsFunc(t.Conjuncts(t.First(k)), func(c int) bool { return x.lemmas[c] == "sanction" })
 }
+
+// requests are what one gives way to who grants them.
+var requests = words{"request": true, "demand": true, "plea": true, "petition": true, "application": true, "appeal": true}

@@ -20,7 +20,7 @@ func (x *pass) officers() {
 		if elsewhere {
 			continue
 		}
-		who := x.reading.Officers(x.s, i)
+		who := x.reading.Officers(i)
 		if who == nil || who.Entity == nil {
 			continue
 		}

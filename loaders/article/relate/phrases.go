@@ -26,6 +26,7 @@ func (x *pass) phrases() {
 	x.intercepted()
 	x.amidReproach()
 	x.officers()
+	x.ruled()
 	x.strongholds()
 	x.penalised()
 	x.tried()

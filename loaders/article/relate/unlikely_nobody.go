@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/loaders/article/mention"
+	"entente/schema"
 )
 
 // nobodyRules are about deeds that nobody did to anybody, whatever the words.
@@ -75,16 +76,28 @@ var nobodyRules = []rule{
 		return illnesses[strings.ToLower(c.s.Text)]
 	}},
 	{"with what they are charged", nil, "with what somebody is charged, not what who charges does", func(x *pass, c *sense) bool {
-		return c.verb() && c.tr.relation.PLOVER != "" && x.charged(c.i) && !c.is("accuses")
+		return c.verb() && c.tr.relation.Class == schema.Conflictual && x.charged(c.i)
 	}},
 	{"on whose side", []string{"at-war-with"}, "on whose side, not against whom", func(x *pass, c *sense) bool {
 		return c.o.Kind == mention.Noun && x.lemmas[c.o.Head] == "side"
+	}},
+	{"gathered to protest", []string{"visits"}, "who comes together to protest pays no visit", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "gather" && slices.ContainsFunc(x.out, func(o *Candidate) bool {
+			return !o.dropped() && o.Relation == "protests-against" && o.Subject.Entity == c.s.Entity
+		})
+	}},
+	{"men at odds", []string{"at-war-with", "clashes-with"}, "people who quarrel wage no war", func(_ *pass, c *sense) bool {
+		return c.noun() && c.tr.text == "fighting" && c.s.Entity.Type == "Person" && c.o.Entity.Type == "Person"
 	}},
 	{"our friends", []string{"allied-with"}, "friends of who speaks", func(x *pass, c *sense) bool {
 		k := x.s.Tree.Kid(c.i, "nmod:poss")
 		return c.noun() && k >= 0 && x.s.Tree.UPOS(k, "PRON") && c.s.Head != k && c.o.Head != k
 	}},
-	{"its own crew", []string{"withdraws-from"}, "who leaves a ship draws back from nobody", func(_ *pass, c *sense) bool {
+	{"its own crew", []string{"withdraws-from", "severs-ties-with"}, "who leaves a ship draws back from nobody", func(x *pass, c *sense) bool {
+		switch x.lemmas[c.s.Head] {
+		case "crew", "passenger", "sailor", "seafarer":
+			return true
+		}
 		for _, of := range c.s.Owners {
 			if of.Entity == c.o.Entity {
 				return true

@@ -48,11 +48,11 @@ func (t *Tree) namesBehindRoles() {
 		if t.rel[i] != "appos" || h < 0 || h > i || !t.UPOS(h, "NOUN") || !t.UPOS(i, "PROPN") {
 			continue
 		}
-		if first, _ := t.Reach(i); first != h+1 {
+		if first, _ := t.Reach(i); first != h+1 || t.UPOS(first, "PUNCT") && t.Tokens[first].Text != "-" {
 			continue // behind a comma it only explains
 		}
 		for _, k := range t.KidsAs(i, "conj") {
-			if t.UPOS(k, "PROPN") {
+			if cc := t.Kid(k, "cc"); t.UPOS(k, "PROPN") && (cc < 0 || t.Tokens[cc].Text != "&") {
 				t.move(k, h, "conj")
 			}
 		}

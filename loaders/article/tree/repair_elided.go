@@ -196,12 +196,14 @@ var (
 func (t *Tree) firstTo() {
 	for i := range t.Tokens {
 		n := t.head[i]
-		if t.rel[i] != "acl" || n < 0 || n > i || !t.UPOS(i, "VERB") || !t.infinitive(i) || !t.Nominal(n) || !slices.ContainsFunc(t.KidsAs(n, "amod", "nummod"), func(k int) bool { return ordinals[t.Lemma(k)] || t.Tokens[k].XPOS == "JJS" }) {
+		if t.rel[i] != "acl" || n < 0 || n > i || !t.UPOS(i, "VERB") || !t.infinitive(i) || !t.Nominal(n) || !slices.ContainsFunc(t.KidsAs(n, "amod", "nummod"), func(k int) bool {
+			return ordinals[t.Lemma(k)] || t.Tokens[k].XPOS == "JJS" || slices.ContainsFunc(t.kids[k], func(j int) bool { return t.Tokens[j].XPOS == "JJS" || t.Tokens[j].XPOS == "RBS" })
+		}) {
 			continue
 		}
 		v := t.head[n]
 		switch {
-		case t.Is(n, "xcomp", "obj") && v >= 0 && v < n && t.Lemma(v) == "become" && t.Kid(v, "nsubj") >= 0:
+		case t.Is(n, "xcomp", "obj") && v >= 0 && v < n && t.Lemma(v) == "become" && (t.Kid(v, "nsubj") >= 0 || t.Is(v, "advcl") && t.Tokens[v].XPOS == "VBG"):
 			t.move(i, v, "xcomp")
 		case t.Kid(n, "cop") >= 0 && t.Kid(n, "nsubj") >= 0 && t.Kid(n, "nsubj") < n:
 			t.rel[i] = "xcomp"
