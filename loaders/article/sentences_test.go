@@ -159,7 +159,7 @@ func describe(claims []graph.Claim) string {
 }
 
 func TestSentences(t *testing.T) {
-	for _, file := range []string{"sentences.txt", "news.txt", "phenomena.txt", "wire.txt"} {
+	for _, file := range []string{"sentences.txt", "news.txt", "phenomena.txt", "wire.txt", "courts_and_forces.txt"} {
 		t.Run(file, func(t *testing.T) { testSentences(t, "testdata/"+file) })
 	}
 }

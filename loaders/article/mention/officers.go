@@ -7,7 +7,7 @@ func (r *Reading) Officers(i int) *Mention {
 	now := r.count - 1 // the sentence is read
 	for k := len(r.recent) - 1; k >= 0 && now-r.recent[k].Sentence <= 1; k-- {
 		m := r.recent[k]
-		if m.Sentence == now || !m.Main || !arresting[m.Lemma] {
+		if m.Sentence == now || !m.Main || m.Patient || !arresting[m.Lemma] {
 			continue
 		}
 		c := *m

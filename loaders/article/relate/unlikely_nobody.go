@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"entente/loaders/article/mention"
-	"entente/schema"
 )
 
 // nobodyRules are about deeds that nobody did to anybody, whatever the words.
@@ -75,9 +74,6 @@ var nobodyRules = []rule{
 	{"illness", []string{"attacks", "kills", "injures"}, "an illness, and nobody's will", func(_ *pass, c *sense) bool {
 		return illnesses[strings.ToLower(c.s.Text)]
 	}},
-	{"with what they are charged", nil, "with what somebody is charged, not what who charges does", func(x *pass, c *sense) bool {
-		return c.verb() && c.tr.relation.Class == schema.Conflictual && x.charged(c.i)
-	}},
 	{"on whose side", []string{"at-war-with"}, "on whose side, not against whom", func(x *pass, c *sense) bool {
 		return c.o.Kind == mention.Noun && x.lemmas[c.o.Head] == "side"
 	}},
@@ -145,31 +141,3 @@ var blasts = map[string]bool{"explosion": true, "blast": true, "gas-explosion": 
 
 // illnesses that befall people, as they are written.
 var illnesses = map[string]bool{"aids": true, "hiv": true, "hiv/aids": true, "ebola": true, "covid": true, "covid-19": true, "sars": true, "malaria": true, "cholera": true, "flu": true, "polio": true, "mpox": true}
-
-// charged tells whether the participle at token i says of what somebody is
-// accused: "charges including murder and threatening the state", "charged with
-// arming rebels and attacking the army".
-func (x *pass) charged(i int) bool {
-	t := x.s.Tree
-	if t.Tokens[i].XPOS != "VBG" {
-		return false
-	}
-	k := t.First(i)
-	h := t.Head(k)
-	if h < 0 || k == i && !t.Is(i, "advcl", "acl", "nmod", "obl") {
-		return false
-	}
-	p := t.Prep(k)
-	if m := t.Kid(k, "mark"); p == "" && m >= 0 {
-		p = x.lemmas[m]
-	}
-	switch p {
-	case "with", "including", "of", "include":
-	default:
-		return false
-	}
-	if t.UPOS(h, "NOUN") {
-		return x.lemmas[h] == "charge" || x.lemmas[h] == "accusation" || x.lemmas[h] == "count"
-	}
-	return x.lemmas[h] == "charge" && k != i
-}

@@ -148,3 +148,29 @@ func (t *Tree) grantedTo() {
 		t.rel[o] = "obl"
 	}
 }
+
+// countsOf hangs on a list of charges the one that is told by a verb: "charges
+// including murder, treason and endangering the state". Who charges does not
+// do it.
+func (t *Tree) countsOf() {
+	for i := 3; i < len(t.Tokens); i++ {
+		h := t.head[i]
+		if t.Tokens[i].XPOS != "VBG" || t.rel[i] != "conj" || h < 0 || t.Tokens[h].XPOS == "VBG" || !t.UPOS(h, "VERB") || t.Lemma(i-1) != "and" && t.Lemma(i-1) != "or" || t.Kid(i, "nsubj", "aux") >= 0 {
+			continue
+		}
+		n := i - 2
+		if t.Tokens[n].Text == "," {
+			n--
+		}
+		first := t.First(n)
+		if !t.UPOS(n, "NOUN") || t.head[first] < 0 || !charging[t.Lemma(t.head[first])] {
+			continue
+		}
+		switch t.Prep(first) {
+		case "with", "of", "including":
+			t.move(i, first, "conj")
+		}
+	}
+}
+
+var charging = wordSet("charge accuse convict accusation count indict suspect")

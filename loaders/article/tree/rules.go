@@ -155,6 +155,7 @@ var rules = []func(*Tree){
 	(*Tree).waysFor,
 	(*Tree).takenForVerbs,
 	(*Tree).participlesApart,
+	(*Tree).countsOf,
 	(*Tree).listedBans,
 	(*Tree).toldThatHe,
 	(*Tree).whoAs,
