@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/loaders/article/mention"
+	"entente/loaders/article/tree"
 )
 
 // attackers gives whose an attack is that has no word of its own about that:
@@ -27,12 +28,22 @@ func (x *pass) attackers(i int) []filler {
 		return x.modifiers(h)
 	case t.Is(i, "obl") && t.UPOS(h, "VERB") && t.Passive(h) && x.harms(h):
 		for _, k := range t.KidsAs(h, "obl:agent") {
-			if k > i && x.acts(k) {
+			if x.acts(k) && (k > i || x.raidOn(i)) {
 				return fillers(t.Conjuncts(k))
 			}
 		}
 	}
 	return nil
+}
+
+// raidOn tells whether the attack that noun i names is the one somebody fell in
+// and says what it was on: "killed by gunmen in a raid on a market".
+func (x *pass) raidOn(i int) bool {
+	t := x.s.Tree
+	if p := t.Prep(i); p != "in" && p != "during" {
+		return false
+	}
+	return slices.ContainsFunc(t.Obliques(i), func(o tree.Oblique) bool { return o.Prep == "on" || o.Prep == "against" || o.Prep == "at" })
 }
 
 // raiders gives who attacks where the attack is in what he did to somebody:

@@ -95,6 +95,9 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 // noun is meant: the heights in "the Golan Heights, a region that Israel holds".
 func (x *pass) explained(m *mention.Mention) *mention.Mention {
 	t := x.s.Tree
+	if n := x.calledBy(m); n != nil {
+		return n
+	}
 	if m.Kind != mention.Noun || !m.Entity.Generic || m.Head >= len(t.Tokens) || !t.Is(m.Head, "appos") || x.s.At[m.Head] == nil {
 		return m
 	}
@@ -111,6 +114,21 @@ func (x *pass) explained(m *mention.Mention) *mention.Mention {
 		return m
 	}
 	return n
+}
+
+// calledBy is the name that follows a noun without a comma, with an article of
+// its own: "the newspaper The Times"; nil if none does.
+func (x *pass) calledBy(m *mention.Mention) *mention.Mention {
+	t := x.s.Tree
+	if m.Kind != mention.Noun || !m.Entity.Generic || m.Last+2 >= len(t.Tokens) || t.Tokens[m.Last+1].Text != "The" {
+		return nil
+	}
+	for _, k := range t.KidsAs(m.Head, "appos", "flat", "nmod:desc", "nmod:unmarked") {
+		if n := x.s.At[k]; n != nil && n.Kind == mention.Name && n.Entity != nil && (n.First == m.Last+2 || n.First == m.Last+1) {
+			return n
+		}
+	}
+	return nil
 }
 
 // territorial relations are to land.

@@ -207,6 +207,7 @@ var misdeeds = map[string]bool{
 	"meddle": true, "interfere": true, "orchestrate": true, "mastermind": true, "plot": true, "sabotage": true, "hack": true, "spy": true, "rig": true, "lie": true, "cheat": true,
 	"falsify": true, "fabricate": true, "collude": true, "conspire": true, "incite": true, "stoke": true, "foment": true, "instigate": true, "destabilise": true, "destabilize": true,
 	"mislead": true, "deceive": true, "misuse": true, "abuse": true, "defraud": true, "smuggle": true, "plunder": true, "loot": true, "exploit": true, "weaponise": true, "weaponize": true,
+	"violate": true, "breach": true, "contravene": true, "infringe": true, "flout": true,
 }
 
 // culpable tells whether a predicate says that its subject did a deed: "was

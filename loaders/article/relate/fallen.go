@@ -31,6 +31,9 @@ func (x *pass) fallen() {
 		}
 		who := x.inAttack(at)
 		if len(who) == 0 {
+			who = x.ofWounds(at)
+		}
+		if len(who) == 0 {
 			continue
 		}
 		tr := x.synthetic("kills", t.Lemma(i))
@@ -55,4 +58,35 @@ func (x *pass) fallen() {
 			}
 		}
 	}
+}
+
+// wounds are what somebody dies of who was hurt before.
+var wounds = map[string]bool{"wound": true, "injury": true, "burn": true, "shrapnel-wound": true}
+
+// ofWounds gives in whose attack somebody got the wounds he died of: "died of
+// wounds sustained in a Houthi attack".
+func (x *pass) ofWounds(i int) []filler {
+	t := x.s.Tree
+	for _, o := range t.Obliques(i) {
+		if o.Prep != "of" && o.Prep != "from" || !wounds[x.lemmas[o.Tok]] {
+			continue
+		}
+		at := append([]int{o.Tok}, t.KidsAs(o.Tok, "acl", "acl:relcl")...)
+		for _, v := range at {
+			for _, in := range t.Obliques(v) {
+				switch in.Prep {
+				case "in", "during", "after", "from", "following":
+				default:
+					continue
+				}
+				if who := x.doerOf(in.Tok); len(who) > 0 {
+					return who
+				}
+				if who := x.foughtWith(in.Tok); len(who) > 0 {
+					return who
+				}
+			}
+		}
+	}
+	return nil
 }

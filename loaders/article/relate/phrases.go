@@ -33,6 +33,7 @@ func (x *pass) phrases() {
 	x.designated()
 	x.lookedInto()
 	x.attributed()
+	x.violated()
 	x.reproached()
 	x.mediated()
 	x.joinedIn()
@@ -41,6 +42,12 @@ func (x *pass) phrases() {
 	x.assisted()
 	x.attended()
 	x.fallen()
+	x.fellInFight()
+	x.targeting()
+	x.carried()
+	x.reliefCame()
+	x.ledToArrest()
+	x.visitedIn()
 	x.struck()
 	x.whereabouts()
 	x.abroad()
@@ -53,6 +60,7 @@ func (x *pass) phrases() {
 	x.linear()
 	x.together()
 	x.handedOver()
+	x.deployedOnce()
 	x.ordered()
 	x.until()
 	x.spared()
@@ -81,6 +89,25 @@ func (x *pass) handedOver() {
 					continue
 				}
 				d.Dropped = "given, not deployed"
+			}
+		}
+	}
+}
+
+// deployedOnce keeps of "sends two frigates to Togo" that somebody sends them
+// there, and not besides that he has them and that they go.
+func (x *pass) deployedOnce() {
+	for _, c := range x.out {
+		if c.dropped() || c.Relation != "deploys-to" {
+			continue
+		}
+		for _, d := range x.out {
+			switch {
+			case d == c || d.dropped() || d.Trigger != c.Trigger:
+			case d.Relation == "deploys" && d.Subject.Entity == c.Subject.Entity && d.Object.Entity.Generic && strings.ToLower(d.Object.Text) == d.Object.Text:
+				d.Dropped = "where they are sent is said"
+			case d.Relation == "deploys-to" && d.Object.Entity == c.Object.Entity && d.Subject.Entity != c.Subject.Entity && d.Subject.Entity.Generic && !c.Subject.Entity.Generic:
+				d.Dropped = "who sends them is said"
 			}
 		}
 	}

@@ -34,6 +34,14 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 				return who
 			}
 		}
+		if len(a) == 1 && tr.frame.pos == 'v' && volleys[x.lemmas[a[0]]] {
+			if from := x.firedAs(a[0], tr); len(from) > 0 {
+				return from
+			}
+		}
+		if by := x.rulers(i); len(by) > 0 {
+			return by
+		}
 		if len(a) == 0 && t.UPOS(i, "VERB") && t.Passive(i) {
 			if from := x.firedFrom(i, tr); len(from) > 0 {
 				return from
@@ -315,6 +323,44 @@ func (x *pass) firedFrom(i int, tr *trigger) []filler {
 	}
 	return nil
 }
+
+// firedAs gives the land from which what noun k names was fired: "a rocket
+// fired from Gaza hit a house".
+func (x *pass) firedAs(k int, tr *trigger) []filler {
+	if tr.relation.PLOVER != "ASSAULT" {
+		return nil
+	}
+	for _, v := range x.s.Tree.KidsAs(k, "acl", "acl:relcl") {
+		if !firing[x.lemmas[v]] {
+			continue
+		}
+		for _, o := range x.s.Tree.Obliques(v) {
+			if m := x.s.At[o.Tok]; o.Prep == "from" && m != nil && m.Entity != nil && (m.Entity.Land() || m.Entity.Type == "Place" && m.Entity.Entry != nil && m.Entity.Entry.Kind != "city") {
+				return []filler{{tok: o.Tok, m: m, weak: "from where it was fired"}}
+			}
+		}
+	}
+	return nil
+}
+
+// rulers are who rules that something is so and does besides what the
+// participle behind says: "the judge ruled that the ban was illegal, freeing
+// the two".
+func (x *pass) rulers(i int) []filler {
+	t := x.s.Tree
+	h := t.Head(i)
+	if t.Tokens[i].XPOS != "VBG" || !t.Is(i, "advcl") || h < 0 || h > i || i == 0 || t.Tokens[i-1].Text != "," || t.Kid(h, "cop") < 0 || !t.UPOS(h, "ADJ", "NOUN") || t.Kid(i, "nsubj", "mark") >= 0 {
+		return nil
+	}
+	v := t.Head(h)
+	if v < 0 || v > h || !t.Is(h, "ccomp", "advcl") || !t.UPOS(v, "VERB") || !ruling[x.lemmas[v]] || t.Passive(v) {
+		return nil
+	}
+	return fillers(t.Subjects(v))
+}
+
+// ruling verbs are of who decides what is lawful.
+var ruling = map[string]bool{"rule": true, "find": true, "decide": true, "conclude": true, "determine": true, "declare": true}
 
 var firing = map[string]bool{"fire": true, "launch": true, "shoot": true, "lob": true}
 

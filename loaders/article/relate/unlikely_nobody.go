@@ -12,6 +12,20 @@ var nobodyRules = []rule{
 	{"unaimed", []string{"attacks", "kills", "injures"}, "what was fired, and not who fired it", func(x *pass, c *sense) bool {
 		return c.s.Entity.Generic && c.s.Kind == mention.Noun && x.lemmas[c.s.Head] != "fire" && (volleys[x.lemmas[c.s.Head]] || x.r.doubts.Flying[x.lemmas[c.s.Head]]) && c.s.Entity.Type != "ArmedForce" && c.s.Entity.Type != "Unit"
 	}},
+	{"power seized", []string{"seizes"}, "to rule, and nobody's goods", func(x *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "power" && x.s.Tree.Tokens[c.o.Head].XPOS == "NN"
+	}},
+	{"left in danger", []string{"aids"}, "what is left by those in danger, nobody who is helped", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "evacuate" && c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Entity.Type == "Facility" || c.o.Entity.Type == "Place" || dwellings[c.o.Lemma])
+	}},
+	{"passers", []string{"visits", "yields-to"}, "people who cross a border pay no visit", func(x *pass, c *sense) bool {
+		return c.verb() && passing[x.lemmas[c.i]] && c.s.Kind == mention.Noun && c.s.Entity.Generic && (c.s.Entity.Type == "Group" || c.s.Entity.Type == "Person") && !envoys[c.s.Lemma] && (c.is("visits") || x.lemmas[c.i] == "return")
+	}},
+	{"made", []string{"pledges-to"}, "what is to be made, nobody to whom it is promised", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.o.Head)
+		return c.slot == "inner" && c.o.Entity.Generic && h >= 0 && t.Is(c.o.Head, "obj") && making[x.lemmas[h]]
+	}},
 	{"migrants", []string{"visits", "occupies"}, "who flees or migrates pays no visit, and takes no land", func(x *pass, c *sense) bool {
 		return migrants[x.lemmas[c.s.Head]]
 	}},
@@ -141,3 +155,13 @@ var blasts = map[string]bool{"explosion": true, "blast": true, "gas-explosion": 
 
 // illnesses that befall people, as they are written.
 var illnesses = map[string]bool{"aids": true, "hiv": true, "hiv/aids": true, "ebola": true, "covid": true, "covid-19": true, "sars": true, "malaria": true, "cholera": true, "flu": true, "polio": true, "mpox": true}
+
+// dwellings are left when danger comes.
+var dwellings = map[string]bool{"home": true, "house": true, "building": true, "village": true, "town": true, "area": true, "apartment": true, "residence": true, "camp": true, "neighbourhood": true, "neighborhood": true, "district": true, "office": true}
+
+// passing are verbs of who goes over a border; envoys are sent on a visit.
+var (
+	passing = map[string]bool{"cross": true, "enter": true, "return": true, "come": true, "flock": true, "migrate": true, "flee": true, "stream": true, "pour": true}
+	envoys  = map[string]bool{"delegation": true, "official": true, "diplomat": true, "minister": true, "lawmaker": true, "inspector": true, "negotiator": true, "leader": true, "envoy": true, "team": true, "mission": true, "senator": true, "ambassador": true, "president": true, "expert": true, "monitor": true}
+	making  = map[string]bool{"form": true, "create": true, "establish": true, "build": true, "introduce": true, "found": true, "develop": true, "produce": true, "set_up": true, "open": true}
+)

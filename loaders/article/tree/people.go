@@ -118,10 +118,14 @@ func (t *Tree) homes() {
 func (t *Tree) givenSums() {
 	for i := 1; i+1 < len(t.Tokens); i++ {
 		n := t.head[i]
-		if !t.UPOS(i, "PROPN") || n != i+1 || !t.Is(i, "compound", "nmod", "nummod") || !t.UPOS(n, "SYM", "NUM") && !leaves[t.Lemma(n)] || !t.UPOS(i-1, "VERB") || !giving[t.Lemma(i-1)] {
+		if !t.UPOS(i, "PROPN") || n != i+1 || !t.Is(i, "compound", "nmod", "nummod") || !t.UPOS(n, "SYM", "NUM") && !leaves[t.Lemma(n)] {
 			continue
 		}
-		v := i - 1
+		first, _ := t.Reach(i)
+		v := first - 1
+		if v < 0 || !t.UPOS(v, "VERB") || !giving[t.Lemma(v)] && !fining[t.Lemma(v)] {
+			continue
+		}
 		t.move(i, v, "iobj")
 		if t.head[n] != v && t.Kid(v, "obj") != n {
 			t.move(n, v, "obj")
@@ -130,6 +134,9 @@ func (t *Tree) givenSums() {
 		}
 	}
 }
+
+// fining verbs are of who takes a sum from somebody.
+var fining = wordSet("fine dock charge bill sue cost owe")
 
 // givenLeave parts "gave President Ada Obi permission to leave", where who gets
 // it was taken for part of what is given.

@@ -224,12 +224,16 @@ func (t *Tree) theWest() {
 var motion = wordSet("go move head travel turn march sail fly drive face look push advance flee drift migrate")
 
 // toldNames hangs a name on the noun before it where both were taken for whom
-// something is told or given: "told the Argentine newspaper Clarín".
+// something is told or given: "told the Argentine newspaper Clarín", or one of
+// them for what is: "fined the grocer Aldi 2 million euros".
 func (t *Tree) toldNames() {
 	for i := 1; i < len(t.Tokens); i++ {
 		n := i - 1
-		if !t.UPOS(i, "PROPN") || !t.UPOS(n, "NOUN") || t.rel[i] != "iobj" || t.rel[n] != "iobj" || t.head[i] != t.head[n] || t.head[i] < 0 {
+		if !t.UPOS(i, "PROPN") || !t.UPOS(n, "NOUN") || t.rel[i] != "iobj" || t.rel[n] != "iobj" && t.rel[n] != "obj" || t.head[i] != t.head[n] || t.head[i] < 0 {
 			continue
+		}
+		if t.rel[n] == "obj" && len(t.KidsAs(t.head[i], "obj")) > 1 {
+			t.rel[n] = "iobj"
 		}
 		t.move(i, n, "appos")
 	}

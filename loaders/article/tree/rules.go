@@ -33,6 +33,8 @@ var rules = []func(*Tree){
 	(*Tree).saidInHeadlines,
 	(*Tree).asPredicates,
 	(*Tree).othersHurt,
+	(*Tree).moreOfThem,
+	(*Tree).plusMembers,
 	(*Tree).declaredNames,
 	(*Tree).describedAhead,
 	(*Tree).namedSo,
