@@ -107,3 +107,36 @@ func (x *pass) attackBy(i int) *trigger {
 	}
 	return nil
 }
+
+// strongholdTaken reads whom it is an attack on when what is theirs is taken:
+// "captured Kara, the last stronghold of the rebels".
+func (x *pass) strongholdTaken() {
+	t := x.s.Tree
+	for _, c := range slices.Clone(x.out) {
+		if c.dropped() || c.Relation != "occupies" || c.Part != 'v' {
+			continue
+		}
+		for _, a := range t.KidsAs(c.Object.Head, "appos") {
+			if !bastions[x.lemmas[a]] {
+				continue
+			}
+			var whose []*mention.Mention
+			for _, o := range t.Obliques(a) {
+				if o.Prep == "of" {
+					whose = append(whose, x.actorsAt(o.Tok, false, &frame{}, 0)...)
+				}
+			}
+			if m := x.s.At[a]; m != nil && len(whose) == 0 {
+				whose = m.Owners
+			}
+			for _, o := range notAll(slices.Clone(whose), []*mention.Mention{c.Subject}) {
+				if o.Kind != mention.Pronoun && o.Entity != nil && (o.Entity.Type == "ArmedForce" || o.Entity.Type == "ArmedGroup") {
+					x.add(c.Trigger, x.synthetic("attacks", "takes what is theirs"), c.Subject, o, "", c.Slot)
+				}
+			}
+		}
+	}
+}
+
+// bastions are held by those who fight for them.
+var bastions = map[string]bool{"stronghold": true, "bastion": true, "base": true, "holdout": true, "enclave": true, "headquarters": true, "outpost": true, "garrison": true, "foothold": true}

@@ -93,6 +93,9 @@ func (x *pass) attackedWhen(k, i int) []filler {
 		switch m := x.s.At[a]; {
 		case m != nil && volleys[x.lemmas[a]]:
 			out = append(out, x.ownersOf(a)...) // "when a Turkish drone struck"
+			if len(out) == 0 {
+				out = x.firedAs(a)
+			}
 		case m != nil && m.Kind == mention.Pronoun || !x.isActor(a) && len(x.actorsAt(a, true, &frame{}, 0)) == 0:
 			return nil
 		default:

@@ -13,7 +13,7 @@ func (x *pass) intercepted() {
 		}
 		var whose []*mention.Mention
 		for _, p := range t.Patients(i) {
-			if x.r.doubts.Flying[x.lemmas[p]] {
+			if x.r.doubts.Flying[x.lemmas[p]] || x.attackBy(p) != nil {
 				from := x.launchers(p)
 				if len(from) == 0 {
 					from = x.sentFrom(i, i)

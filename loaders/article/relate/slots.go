@@ -34,8 +34,8 @@ func (x *pass) fill(i int, slot string, tr *trigger, taken []int) []filler {
 				return who
 			}
 		}
-		if len(a) == 1 && tr.frame.pos == 'v' && volleys[x.lemmas[a[0]]] {
-			if from := x.firedAs(a[0], tr); len(from) > 0 {
+		if len(a) == 1 && tr.frame.pos == 'v' && tr.relation.PLOVER == "ASSAULT" && volleys[x.lemmas[a[0]]] {
+			if from := x.firedAs(a[0]); len(from) > 0 {
 				return from
 			}
 		}
@@ -298,6 +298,9 @@ func (x *pass) ownersOf(k int) []filler {
 // doerOf gives those whose attack the noun at token k names.
 func (x *pass) doerOf(k int) []filler {
 	m := x.s.At[k]
+	if by := x.causers(k); len(by) > 0 {
+		return by
+	}
 	if by := x.doers(k); by != nil && slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[k]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
 		return []filler{{tok: k, m: by, weak: inAttackOf}}
 	}
@@ -309,6 +312,32 @@ func (x *pass) doerOf(k int) []filler {
 	}
 	return nil
 }
+
+// causers give who is said in a participle to have done what noun k names: "an
+// explosion caused by the rebels".
+func (x *pass) causers(k int) []filler {
+	t := x.s.Tree
+	if l := x.lemmas[k]; l != "explosion" && l != "blast" && l != "fire" && l != "massacre" && x.attackBy(k) == nil {
+		return nil
+	}
+	var out []filler
+	for _, v := range t.KidsAs(k, "acl") {
+		if t.Tokens[v].XPOS != "VBN" || !causing[x.phrasal(v)] && !causing[x.lemmas[v]] {
+			continue
+		}
+		for _, a := range t.Agents(v) {
+			for _, by := range x.actorsAt(a, true, &frame{}, 0) {
+				if by.Entity.Type != "Event" && by.Entity.Type != "Goods" && by.Entity.Type != "Place" {
+					out = append(out, filler{tok: a, m: by, weak: inAttackOf})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// causing verbs are of who is behind a blow.
+var causing = map[string]bool{"cause": true, "trigger": true, "detonate": true, "commit": true, "perpetrate": true, "conduct": true, "launch": true, "carry_out": true, "set_off": true, "stage": true, "orchestrate": true, "mount": true}
 
 // firedFrom gives the territory from which something was fired at somebody,
 // if nobody is said to have done it: "a rocket was launched at it from Gaza".
@@ -326,10 +355,7 @@ func (x *pass) firedFrom(i int, tr *trigger) []filler {
 
 // firedAs gives the land from which what noun k names was fired: "a rocket
 // fired from Gaza hit a house".
-func (x *pass) firedAs(k int, tr *trigger) []filler {
-	if tr.relation.PLOVER != "ASSAULT" {
-		return nil
-	}
+func (x *pass) firedAs(k int) []filler {
 	for _, v := range x.s.Tree.KidsAs(k, "acl", "acl:relcl") {
 		if !firing[x.lemmas[v]] {
 			continue

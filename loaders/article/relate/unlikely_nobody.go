@@ -15,7 +15,19 @@ var nobodyRules = []rule{
 	{"power seized", []string{"seizes"}, "to rule, and nobody's goods", func(x *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "power" && x.s.Tree.Tokens[c.o.Head].XPOS == "NN"
 	}},
-	{"left in danger", []string{"aids"}, "what is left by those in danger, nobody who is helped", func(x *pass, c *sense) bool {
+	{"own airspace", []string{"restricts"}, "what they close is their own", func(x *pass, c *sense) bool {
+		return c.verb() && (x.lemmas[c.i] == "close" || x.lemmas[c.i] == "shut") && (strings.HasSuffix(c.o.Lemma, "airspace") || strings.HasSuffix(c.o.Lemma, "space"))
+	}},
+	{"shown up", []string{"seizes"}, "what nobody can take by hand", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "steal" && x.patientIs(c.i, outshone)
+	}},
+	{"place tells", []string{"consults"}, "where somebody is, not who tells it", func(x *pass, c *sense) bool {
+		return c.verb() && c.s.Entity.Type == "Place" && x.s.Tree.Tokens[c.i].XPOS == "VBG" && x.s.Tree.Is(c.i, "acl", "advcl")
+	}},
+	{"left in danger", []string{"aids", "withdraws-from"}, "what is left by those in danger, nobody who is helped", func(x *pass, c *sense) bool {
+		if c.is("withdraws-from") && (c.s.Entity.Type != "Government" || c.slot != "patient") {
+			return false
+		}
 		return c.verb() && x.lemmas[c.i] == "evacuate" && c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Entity.Type == "Facility" || c.o.Entity.Type == "Place" || dwellings[c.o.Lemma])
 	}},
 	{"passers", []string{"visits", "yields-to"}, "people who cross a border pay no visit", func(x *pass, c *sense) bool {
@@ -155,6 +167,9 @@ var blasts = map[string]bool{"explosion": true, "blast": true, "gas-explosion": 
 
 // illnesses that befall people, as they are written.
 var illnesses = map[string]bool{"aids": true, "hiv": true, "hiv/aids": true, "ebola": true, "covid": true, "covid-19": true, "sars": true, "malaria": true, "cholera": true, "flu": true, "polio": true, "mpox": true}
+
+// outshone are what somebody steals from others without a theft.
+var outshone = map[string]bool{"share": true, "show": true, "march": true, "thunder": true, "limelight": true, "spotlight": true, "headline": true, "lead": true, "victory": true, "win": true, "heart": true, "vote": true, "point": true, "election": true}
 
 // dwellings are left when danger comes.
 var dwellings = map[string]bool{"home": true, "house": true, "building": true, "village": true, "town": true, "area": true, "apartment": true, "residence": true, "camp": true, "neighbourhood": true, "neighborhood": true, "district": true, "office": true}

@@ -33,6 +33,8 @@ var rules = []func(*Tree){
 	(*Tree).saidInHeadlines,
 	(*Tree).asPredicates,
 	(*Tree).othersHurt,
+	(*Tree).massShootings,
+	(*Tree).rescueTeams,
 	(*Tree).moreOfThem,
 	(*Tree).plusMembers,
 	(*Tree).declaredNames,
