@@ -123,8 +123,9 @@ func (x *pass) calledBy(m *mention.Mention) *mention.Mention {
 	if m.Kind != mention.Noun || !m.Entity.Generic || m.Last+2 >= len(t.Tokens) || t.Tokens[m.Last+1].Text != "The" {
 		return nil
 	}
-	for _, k := range t.KidsAs(m.Head, "appos", "flat", "nmod:desc", "nmod:unmarked") {
-		if n := x.s.At[k]; n != nil && n.Kind == mention.Name && n.Entity != nil && (n.First == m.Last+2 || n.First == m.Last+1) {
+	for k := m.Last + 2; k < len(t.Tokens) && k < m.Last+8; k++ {
+		n := x.s.At[k]
+		if n != nil && n.Kind == mention.Name && n.Entity != nil && n.First <= m.Last+2 && t.Is(k, "appos", "flat", "nmod:desc", "nmod:unmarked") && (t.Head(k) == m.Head || t.Head(k) == t.Head(m.Head)) {
 			return n
 		}
 	}

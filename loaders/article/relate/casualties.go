@@ -106,6 +106,9 @@ func (x *pass) attackedWhen(k, i int) []filler {
 		if assailants[x.lemmas[p]] {
 			return nil // "five rebels were killed when rebels attacked"
 		}
+		if slices.ContainsFunc(t.Agents(k), func(a int) bool { return x.lemmas[a] == x.lemmas[p] }) {
+			return nil // "a soldier was injured when soldiers opened fire"
+		}
 	}
 	return out
 }

@@ -232,7 +232,7 @@ func (x *pass) culpable(c int) bool {
 // harms tells whether a verb is one of violence, force or threat.
 func (x *pass) harms(v int) bool {
 	for _, tr := range x.r.lexicon.verbs[x.lemmas[v]] {
-		if tr.frame.pos != 'v' || tr.relation.Class != schema.Conflictual || tr.frame.subject[0] != "agent" {
+		if tr.frame.pos != 'v' || tr.frame.only || tr.relation.Class != schema.Conflictual || tr.frame.subject[0] != "agent" {
 			continue
 		}
 		switch tr.relation.PLOVER {

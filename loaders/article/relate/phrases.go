@@ -47,6 +47,8 @@ func (x *pass) phrases() {
 	x.strongholdTaken()
 	x.andThreatens()
 	x.linksResumed()
+	x.extraditions()
+	x.bargained()
 	x.targeting()
 	x.carried()
 	x.reliefCame()

@@ -15,6 +15,19 @@ var nobodyRules = []rule{
 	{"power seized", []string{"seizes"}, "to rule, and nobody's goods", func(x *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "power" && x.s.Tree.Tokens[c.o.Head].XPOS == "NN"
 	}},
+	{"met in battle", []string{"meets"}, "they fought", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(t.First(c.i))
+		return c.noun() && x.lemmas[c.i] == "encounter" && h >= 0 && t.UPOS(h, "VERB") && harmed[x.lemmas[h]]
+	}},
+	{"alleged of many", []string{"accuses"}, "what is so of people, with which nobody is charged", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if !c.verb() || x.lemmas[c.i] != "allege" || c.slot != "comp" || c.o.Kind != mention.Noun || !c.o.Entity.Generic || t.Kid(c.o.Head, "nummod") < 0 {
+			return false
+		}
+		v := t.Head(t.First(c.o.Head))
+		return v >= 0 && !(t.UPOS(v, "VERB") && (x.harms(v) || misdeeds[x.lemmas[v]]))
+	}},
 	{"own airspace", []string{"restricts"}, "what they close is their own", func(x *pass, c *sense) bool {
 		return c.verb() && (x.lemmas[c.i] == "close" || x.lemmas[c.i] == "shut") && (strings.HasSuffix(c.o.Lemma, "airspace") || strings.HasSuffix(c.o.Lemma, "space"))
 	}},
@@ -31,7 +44,7 @@ var nobodyRules = []rule{
 		return c.verb() && x.lemmas[c.i] == "evacuate" && c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Entity.Type == "Facility" || c.o.Entity.Type == "Place" || dwellings[c.o.Lemma])
 	}},
 	{"passers", []string{"visits", "yields-to"}, "people who cross a border pay no visit", func(x *pass, c *sense) bool {
-		return c.verb() && passing[x.lemmas[c.i]] && c.s.Kind == mention.Noun && c.s.Entity.Generic && (c.s.Entity.Type == "Group" || c.s.Entity.Type == "Person") && !envoys[c.s.Lemma] && (c.is("visits") || x.lemmas[c.i] == "return")
+		return c.verb() && passing[x.lemmas[c.i]] && c.s.Kind == mention.Noun && c.s.Entity.Generic && (c.s.Entity.Type == "Group" || c.s.Entity.Type == "Person") && !envoys[c.s.Lemma] && (c.is("visits") || x.lemmas[c.i] == "return") && !x.keptOut(c.i)
 	}},
 	{"made", []string{"pledges-to"}, "what is to be made, nobody to whom it is promised", func(x *pass, c *sense) bool {
 		t := x.s.Tree
@@ -173,6 +186,13 @@ var outshone = map[string]bool{"share": true, "show": true, "march": true, "thun
 
 // dwellings are left when danger comes.
 var dwellings = map[string]bool{"home": true, "house": true, "building": true, "village": true, "town": true, "area": true, "apartment": true, "residence": true, "camp": true, "neighbourhood": true, "neighborhood": true, "district": true, "office": true}
+
+// keptOut tells whether verb i says from what somebody is barred: "banned them
+// from entering".
+func (x *pass) keptOut(i int) bool {
+	m := x.s.Tree.Kid(i, "mark", "case")
+	return m >= 0 && x.lemmas[m] == "from"
+}
 
 // passing are verbs of who goes over a border; envoys are sent on a visit.
 var (
