@@ -84,7 +84,7 @@ func (x *pass) bargained() {
 			switch {
 			case c.Relation == "supports" && c.Object.Entity.Generic && c.Object.Head == o:
 				c.Dropped = "what it lets them do is said"
-			case c.Relation != "supports" && d.Object.Entity == c.Object.Entity && c.Slot != "with":
+			case c.Relation != "supports" && d.Object.Entity == c.Object.Entity && c.Slot != "with" && d.Relation != "imports-from" && d.Relation != "trades-with":
 				c.Dropped = "what is to be done for it is said"
 			}
 		}

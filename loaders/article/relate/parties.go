@@ -131,6 +131,9 @@ func (x *pass) drawnIn(i int, tr *trigger) []*mention.Mention {
 	}
 	var out []*mention.Mention
 	who := t.Subjects(h)
+	if t.Is(h, "conj") && len(who) == 1 && t.Tokens[who[0]].Text == "more" && t.Head(h) >= 0 {
+		who = t.Subjects(t.Head(h)) // "two soldiers were killed and nine more injured in clashes with"
+	}
 	if t.Passive(h) && len(t.Agents(h)) > 0 {
 		who = t.Agents(h) // "killed by soldiers in a battle with rebels"
 	}

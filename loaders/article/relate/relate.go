@@ -310,6 +310,9 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 			objects = who
 		}
 	}
+	if tr.relation.Name == "sanctions" && objectSlot == "on" {
+		objects = notAll(x.madeIn(objects), subjects)
+	}
 	if tr.relation.Name == "imposes-tariffs-on" || tr.relation.Name == "bans-imports-from" {
 		objects = notAll(x.origins(objects), subjects)
 	}

@@ -36,3 +36,20 @@ func tradesGoods(o *mention.Mention) bool {
 	e := o.Entity
 	return e.Land() || e.Type == "IntergovernmentalOrganization" || e.Type == "Place" && o.Kind == mention.Adjective
 }
+
+// madeIn puts for goods the land that they are said to be from: restrictions
+// on products from Chad are on Chad.
+func (x *pass) madeIn(objects []*mention.Mention) []*mention.Mention {
+	out := slices.Clone(objects)
+	for k, m := range out {
+		if m.Kind != mention.Noun || !m.Entity.Generic || m.Entity.Type != "Goods" {
+			continue
+		}
+		for _, o := range x.s.Tree.Obliques(m.Head) {
+			if from := x.s.At[o.Tok]; o.Prep == "from" && from != nil && from.Entity != nil && from.Entity.Land() {
+				out[k] = from
+			}
+		}
+	}
+	return out
+}

@@ -44,7 +44,7 @@ var nobodyRules = []rule{
 		return c.verb() && x.lemmas[c.i] == "evacuate" && c.o.Kind == mention.Noun && (c.o.Class == "holding" || c.o.Entity.Type == "Facility" || c.o.Entity.Type == "Place" || dwellings[c.o.Lemma])
 	}},
 	{"passers", []string{"visits", "yields-to"}, "people who cross a border pay no visit", func(x *pass, c *sense) bool {
-		return c.verb() && passing[x.lemmas[c.i]] && c.s.Kind == mention.Noun && c.s.Entity.Generic && (c.s.Entity.Type == "Group" || c.s.Entity.Type == "Person") && !envoys[c.s.Lemma] && (c.is("visits") || x.lemmas[c.i] == "return") && !x.keptOut(c.i)
+		return c.verb() && passing[x.lemmas[c.i]] && c.s.Kind == mention.Noun && c.s.Entity.Generic && (c.s.Entity.Type == "Group" || c.s.Entity.Type == "Person") && !envoys[c.s.Lemma] && (c.is("visits") || x.lemmas[c.i] == "return") && !x.barredFrom(c.i)
 	}},
 	{"made", []string{"pledges-to"}, "what is to be made, nobody to whom it is promised", func(x *pass, c *sense) bool {
 		t := x.s.Tree
@@ -187,9 +187,9 @@ var outshone = map[string]bool{"share": true, "show": true, "march": true, "thun
 // dwellings are left when danger comes.
 var dwellings = map[string]bool{"home": true, "house": true, "building": true, "village": true, "town": true, "area": true, "apartment": true, "residence": true, "camp": true, "neighbourhood": true, "neighborhood": true, "district": true, "office": true}
 
-// keptOut tells whether verb i says from what somebody is barred: "banned them
+// barredFrom tells whether verb i says from what somebody is barred: "banned them
 // from entering".
-func (x *pass) keptOut(i int) bool {
+func (x *pass) barredFrom(i int) bool {
 	m := x.s.Tree.Kid(i, "mark", "case")
 	return m >= 0 && x.lemmas[m] == "from"
 }
