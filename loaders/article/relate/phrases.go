@@ -101,18 +101,14 @@ func (x *pass) handedOver() {
 }
 
 // deployedOnce keeps of "sends two frigates to Togo" that somebody sends them
-// there, and not besides that he has them and that they go.
+// there, and not besides that they go.
 func (x *pass) deployedOnce() {
 	for _, c := range x.out {
 		if c.dropped() || c.Relation != "deploys-to" {
 			continue
 		}
 		for _, d := range x.out {
-			switch {
-			case d == c || d.dropped() || d.Trigger != c.Trigger:
-			case d.Relation == "deploys" && d.Subject.Entity == c.Subject.Entity && d.Object.Entity.Generic && strings.ToLower(d.Object.Text) == d.Object.Text:
-				d.Dropped = "where they are sent is said"
-			case d.Relation == "deploys-to" && d.Object.Entity == c.Object.Entity && d.Subject.Entity != c.Subject.Entity && d.Subject.Entity.Generic && !c.Subject.Entity.Generic:
+			if d != c && !d.dropped() && d.Trigger == c.Trigger && d.Relation == "deploys-to" && d.Object.Entity == c.Object.Entity && d.Subject.Entity != c.Subject.Entity && d.Subject.Entity.Generic && !c.Subject.Entity.Generic {
 				d.Dropped = "who sends them is said"
 			}
 		}
