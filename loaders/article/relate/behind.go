@@ -52,11 +52,11 @@ func (x *pass) rulers(i int) []filler {
 		return nil
 	}
 	v := t.Head(h)
-	if v < 0 || v > h || !t.Is(h, "ccomp", "advcl") || !t.UPOS(v, "VERB") || !ruling[x.lemmas[v]] || t.Passive(v) {
+	if v < 0 || v > h || !t.Is(h, "ccomp", "advcl") || !t.UPOS(v, "VERB") || !deciding[x.lemmas[v]] || t.Passive(v) {
 		return nil
 	}
 	return fillers(t.Subjects(v))
 }
 
-// ruling verbs are of who decides what is lawful.
-var ruling = map[string]bool{"rule": true, "find": true, "decide": true, "conclude": true, "determine": true, "declare": true}
+// deciding verbs are of who decides what is lawful.
+var deciding = map[string]bool{"rule": true, "find": true, "decide": true, "conclude": true, "determine": true, "declare": true}

@@ -51,7 +51,6 @@ var nobodyRules = []rule{
 	{"migrants", []string{"visits", "occupies"}, "who flees or migrates pays no visit, and takes no land", func(x *pass, c *sense) bool {
 		return migrants[x.lemmas[c.s.Head]]
 	}},
-<<<<<<< HEAD
 	{"troops as wares", []string{"exports-to"}, "who is sent is no ware", func(x *pass, c *sense) bool {
 		return c.verb() && slices.ContainsFunc(x.s.Tree.Patients(c.i), func(k int) bool { return soldiery[x.lemmas[k]] })
 	}},
@@ -63,10 +62,9 @@ var nobodyRules = []rule{
 	}},
 	{"news received", []string{"hosts"}, "what is received is no guest", func(x *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && tidings[x.s.Tree.Lemma(c.o.Head)]
-=======
+	}},
 	{"passers", []string{"visits", "yields-to"}, "people who cross a border pay no visit", func(x *pass, c *sense) bool {
 		return c.verb() && passing[x.lemmas[c.i]] && !migrants[c.s.Lemma] && c.s.Kind == mention.Noun && c.s.Entity.Generic && (c.s.Entity.Type == "Group" || c.s.Entity.Type == "Person") && !envoys[c.s.Lemma] && (c.is("visits") || x.lemmas[c.i] == "return") && !x.barredFrom(c.i)
->>>>>>> da689ff (Deployments keep what is deployed; sentences for the new refusals)
 	}},
 	{"stand taken", []string{"occupies"}, "a stand, and no ground that is taken", func(x *pass, c *sense) bool {
 		return c.verb() && x.s.Tree.Tokens[c.o.Head].XPOS == "NN" && stands[x.lemmas[c.o.Head]]
