@@ -85,7 +85,7 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 			if other := x.synthetic("invests-in", tr.text); other != nil {
 				return other // "made an offer for the bank"
 			}
-		case tr.relation.Name == "aids" && (l == "pardon" || l == "clemency" || l == "amnesty" || l == "bail"):
+		case tr.relation.Name == "aids" && (l == "pardon" || l == "clemency" || l == "amnesty" || l == "bail" || l == "release" || l == "parole"):
 			if other := x.synthetic("releases", tr.text); other != nil {
 				return other
 			}
