@@ -112,6 +112,9 @@ func (t *terminal) report(ctx context.Context, err error) int {
 		return 130
 	}
 	t.say("%s", text)
+	if seat := seatOf(err); seat != "" {
+		t.say("entente: %s", seat)
+	}
 	var u *usage
 	var r *rejected
 	switch {

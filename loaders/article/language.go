@@ -29,9 +29,17 @@ var otherWords = map[string]bool{
 	"da": true, "do": true, "os": true, "em": true, "uma": true, "para": true, "com": true, "w": true, "z": true, "na": true, "się": true,
 }
 
+// unmistakable words are of other languages only, and of no name or word that
+// English prose has: one of them tells a short text.
+var unmistakable = map[string]bool{
+	"und": true, "ist": true, "nicht": true, "für": true, "sich": true, "gegen": true, "wurde": true, "wurden": true, "eine": true, "einen": true, "nach": true, "haben": true,
+	"dans": true, "avec": true, "sont": true, "une": true, "cette": true, "selon": true, "según": true, "sobre": true, "también": true, "são": true, "não": true, "sono": true, "anche": true,
+	"het": true, "een": true, "och": true, "się": true, "dengan": true,
+}
+
 // checkLanguage refuses a text that is long enough to tell and not English.
 func checkLanguage(text string) error {
-	words, function, other, foreign, letters := 0, 0, 0, 0, 0
+	words, function, other, sure, foreign, letters := 0, 0, 0, 0, 0, 0
 	for w := range strings.FieldsSeq(text) {
 		if words++; words > 600 {
 			break
@@ -42,6 +50,9 @@ func checkLanguage(text string) error {
 		}
 		if otherWords[w] {
 			other++
+		}
+		if unmistakable[w] {
+			sure++
 		}
 		for _, r := range w {
 			if unicode.IsLetter(r) {
@@ -57,6 +68,8 @@ func checkLanguage(text string) error {
 		return &InputError{"the text is not English: most of its letters are not Latin. Only English is read"}
 	case words >= 12 && other*6 >= words && other > 2*function:
 		return &InputError{fmt.Sprintf("the text does not read as English: %d of its first %d words are common ones of other languages. Only English is read", other, words)}
+	case words >= 4 && words < 40 && sure > 0 && function*8 <= words:
+		return &InputError{fmt.Sprintf("the text does not read as English: %d of its %d words are of other languages only. Only English is read", sure, words)}
 	case words >= 40 && float64(function) < 0.08*float64(words):
 		return &InputError{fmt.Sprintf("the text does not read as English: %d of its first %d words are common English ones. Only English is read", function, words)}
 	}

@@ -157,6 +157,7 @@ type Reading struct {
 	given    map[string]*Entity // people by their given names; nil for one that two have
 	titles   map[string]string  // offices people were named with, by their IDs
 	did      map[string]bool    // verbs of the last sentence
+	jointly  []*Mention         // those who together were the subject of the last sentence
 	thing    string             // the thing the last sentence was about, if its subject was nobody
 }
 
@@ -175,6 +176,7 @@ func (r *Reading) Read(t *tree.Tree) *Sentence {
 	r.findTitles(s)
 	r.findNouns(s)
 	r.peopleTogether(s)
+	r.officesTogether(s)
 	r.resolveOwners(s) // first those whose owner is named: "he" may mean them
 	r.settle(s)
 	r.findPronouns(s)
@@ -183,6 +185,7 @@ func (r *Reading) Read(t *tree.Tree) *Sentence {
 	r.dwell(s)
 	r.learn(s)
 	r.thing = subjectThing(s)
+	r.jointly = subjectsTogether(s)
 	r.did = verbs(s)
 	r.count++
 	return s

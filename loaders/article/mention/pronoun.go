@@ -53,11 +53,6 @@ func (r *Reading) findPronouns(s *Sentence) {
 				e, of, more, why = all[0].Entity, all[0], all[1:], "pronoun for "+all[0].Text+", who says so"
 			}
 		}
-		if e == nil && t.Lemma(i) == "them" {
-			if all := r.pressed(s, i); len(all) > 1 {
-				e, of, more, why = all[0].Entity, all[0], all[1:], "pronoun for "+all[0].Text+" and others"
-			}
-		}
 		if e == nil {
 			e, of, why = r.antecedent(s, i, fits)
 		}
@@ -80,13 +75,24 @@ func (r *Reading) findPronouns(s *Sentence) {
 				continue
 			}
 		}
+		if l := t.Lemma(i); (l == "they" || l == "them") && more == nil && slices.Contains(r.jointly, of) {
+			of, more = r.jointly[0], r.jointly[1:]
+			e, why = of.Entity, "pronoun for "+of.Text+" and those named beside it"
+		}
 		if e != nil {
 			m := r.mention(s, i, i, i, Pronoun, e, why)
 			if of != nil && of.Sentence == r.count {
 				// The name in the same sentence says more than "it".
 				m.Start, m.End, m.Text = of.Start, of.End, of.Text
 			}
-			m.More = more
+			for _, o := range more {
+				if o.Sentence != r.count {
+					beside := *m
+					beside.Entity = o.Entity
+					o = &beside
+				}
+				m.More = append(m.More, o)
+			}
 		}
 	}
 }

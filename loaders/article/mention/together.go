@@ -24,6 +24,38 @@ func (r *Reading) peopleTogether(s *Sentence) {
 	}
 }
 
+// officesTogether coordinates offices of different states of which one was taken
+// to explain the other: "the German chancellor, the British prime minister and
+// the French president".
+func (r *Reading) officesTogether(s *Sentence) {
+	t := s.Tree
+	for i := range t.Tokens {
+		h := t.Head(i)
+		if h < 0 || h > i || !t.Is(i, "appos") || !office(s.At[i]) || !office(s.At[h]) {
+			continue
+		}
+		if a, b := stateBeside(s, i), stateBeside(s, h); a != nil && b != nil && a != b {
+			t.Coordinate(i, h)
+		}
+	}
+}
+
+// office tells whether a mention is the title of one person, held by him.
+func office(m *Mention) bool {
+	return m != nil && m.Kind == Noun && m.Entity != nil && m.Entity.Type == "Person" && !m.Entity.Plural
+}
+
+// stateBeside is the state whose adjective or name stands before the noun at
+// token i, nil if none does.
+func stateBeside(s *Sentence, i int) *Entity {
+	for _, k := range s.Tree.KidsAs(i, "amod", "compound", "nmod:poss") {
+		if m := s.At[k]; m != nil && k < i && m.Entity != nil && m.Entity.Type == "State" {
+			return m.Entity
+		}
+	}
+	return nil
+}
+
 // peopleAbove is the noun for people that the phrase of the thing at token h
 // hangs on, -1 if there is none or it is an office for such things.
 func (r *Reading) peopleAbove(s *Sentence, h int) int {

@@ -209,6 +209,28 @@ func subjectThing(s *Sentence) string {
 	return ""
 }
 
+// subjectsTogether are those named side by side as the subject of a sentence:
+// "Togo and Ghana met"; none if it is one or one of them is nobody.
+func subjectsTogether(s *Sentence) []*Mention {
+	t := s.Tree
+	root := t.Root()
+	if root < 0 {
+		return nil
+	}
+	var out []*Mention
+	for _, k := range t.Subjects(root) {
+		m := s.At[k]
+		if m == nil || m.Entity == nil || m.Kind == Pronoun || m.Entity.Type == "Place" {
+			return nil
+		}
+		out = append(out, m)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
 // ofThing tells whether the pronoun "it" at token i, which no name of its own
 // sentence explains, means the thing the sentence before was about.
 func (r *Reading) ofThing(s *Sentence, i int) bool {

@@ -8,14 +8,22 @@ import (
 // granted goes on from the verb for its speaker only: what stands beside it
 // happened anyway.
 func (c *climber) granted(h int) int {
-	before, why := c.status, c.why
+	status, why := c.status, c.why
 	c.fromVerb(h)
-	if c.status != graph.Conditional || before != graph.Asserted {
-		c.status, c.why = before, why
-	} else {
-		c.status, c.why = before, why
-	}
+	c.status, c.why = status, why
 	return -1
+}
+
+// grantedOver takes an act for granted whose noun hangs below token h, and
+// looks for who says so from the clause over it; it gives -1.
+func (c *climber) grantedOver(h int) int {
+	for h >= 0 && !c.t.Clausal(h) {
+		h = c.t.Head(h)
+	}
+	if h < 0 {
+		return -1
+	}
+	return c.granted(h)
 }
 
 // onlySpeaker goes on up for who says it, whatever the clauses above do.

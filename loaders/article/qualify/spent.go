@@ -18,3 +18,13 @@ func (c *climber) spent(h int) bool {
 	}
 	return slices.ContainsFunc(c.t.KidsAs(h, "obj", "nsubj:pass"), func(k int) bool { return spans[c.t.Lemma(k)] })
 }
+
+// described tells whether verb h says what something is like that there is:
+// "called the talks with Togo useful".
+func (c *climber) described(h int) bool {
+	if c.t.Lemma(h) != "call" || !c.t.UPOS(h, "VERB") {
+		return false
+	}
+	k := c.t.Kid(h, "xcomp")
+	return k > h && c.t.UPOS(k, "ADJ", "NOUN") && c.t.Kid(h, "obj", "nsubj:pass") >= 0
+}

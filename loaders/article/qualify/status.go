@@ -108,13 +108,7 @@ func (c *climber) fromNoun(i int) int {
 			return c.granted(h) // "to break the Israeli blockade": there is one
 		}
 		if c.relation == "at-war-with" && c.known(i) && t.Is(i, "nmod", "obl") && t.Prep(i) == "for" {
-			for h >= 0 && !t.Clausal(h) {
-				h = t.Head(h)
-			}
-			if h < 0 {
-				return -1
-			}
-			return c.granted(h) // "sets money aside for the war in Chad"
+			return c.grantedOver(h) // "sets money aside for the war in Chad"
 		}
 		if t.Kid(i, "nmod:poss") >= 0 && t.UPOS(h, "VERB") && t.Is(i, "obj", "nsubj:pass", "obl") && !c.g.Supports(t.Lemma(h)) {
 			if t.Negated(h) && t.Lemma(h) == "confirm" {
@@ -123,23 +117,15 @@ func (c *climber) fromNoun(i int) int {
 			return c.granted(h) // what belongs to somebody is there: "to address Iran's support for"
 		}
 		if responses[t.Lemma(h)] && t.Is(i, "nmod") && t.Prep(h) == "in" {
-			for h >= 0 && !t.Clausal(h) {
-				h = t.Head(h) // "in response to its ban": there was one
-			}
-			if h < 0 {
-				return -1
-			}
-			return c.granted(h)
+			return c.grantedOver(h) // "in response to its ban": there was one
 		}
 		switch t.Prep(i) {
 		case "following", "after", "since", "amid", "despite", "during", "because_of", "due_to":
-			for h >= 0 && !t.Clausal(h) {
-				h = t.Head(h)
+			return c.grantedOver(h)
+		case "about", "on", "over":
+			if t.Kid(i, "nmod:poss") >= 0 && t.Is(i, "nmod") && conversations[t.Lemma(h)] {
+				return c.grantedOver(h) // "rejected talks about its support for": there is some
 			}
-			if h < 0 {
-				return -1
-			}
-			return c.granted(h)
 		}
 		switch {
 		case t.Is(i, "obj", "nsubj:pass", "nsubj", "xcomp", "ccomp", "obl", "iobj", "dep"):
@@ -209,7 +195,7 @@ func (c *climber) fromNoun(i int) int {
 }
 
 // conversations are where somebody asks for something: they took place.
-var conversations = map[string]bool{"call": true, "conversation": true, "meeting": true, "letter": true, "message": true, "exchange": true, "telegram": true, "phone-call": true, "talk": true, "discussion": true}
+var conversations = map[string]bool{"call": true, "conversation": true, "meeting": true, "letter": true, "message": true, "exchange": true, "telegram": true, "phone-call": true, "talk": true, "discussion": true, "negotiation": true}
 
 // asking verbs are of what need not be so: what is asked, offered, talked about.
 var asking = map[string]bool{"urge": true, "call": true, "ask": true, "demand": true, "request": true, "propose": true, "suggest": true, "offer": true, "threaten": true, "promise": true, "pledge": true, "vow": true, "want": true, "recommend": true, "order": true, "press": true, "warn": true, "discuss": true, "consider": true, "weigh": true, "explore": true, "debate": true, "mull": true}
@@ -228,7 +214,7 @@ func (c *climber) nounEffect(h int, e string) {
 // effect applies what verb or adjective h does to what hangs on it.
 func (c *climber) effect(h int) {
 	l := c.t.Lemma(h)
-	if c.spent(h) {
+	if c.spent(h) || c.described(h) {
 		return
 	}
 	e := c.g.Effect(l)

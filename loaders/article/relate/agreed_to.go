@@ -47,52 +47,34 @@ func (x *pass) agreedTo() {
 	}
 }
 
-// asPartOf reads whose a land is that is recognised as a part of it: "as part
-// of Morocco", "as Georgian territory", "Moroccan sovereignty over it". That
-// is for whose it is to be, and recognises no land.
-func (x *pass) asPartOf() {
+// bargained keeps of "signs a deal to supply missiles to Togo" what is to be
+// done for Togo, and not that Togo signed it or that the deal is liked.
+func (x *pass) bargained() {
 	t := x.s.Tree
-	for _, c := range slices.Clone(x.out) {
-		if c.dropped() || c.Relation != "recognises" || c.Part != 'v' {
+	for _, c := range x.out {
+		if c.dropped() || c.Relation != "signs-agreement-with" && c.Relation != "agrees-with" && c.Relation != "supports" || c.Part != 'v' {
 			continue
 		}
-		o := x.s.At[c.Object.Head]
-		if o != nil && (o.Lemma == "sovereignty" || o.Lemma == "claim" || o.Lemma == "ownership") && len(o.Owners) > 0 {
-			x.add(c.Trigger, x.synthetic("supports", "recognise "+o.Lemma), c.Subject, o.Owners[0], "", "")
-			c.Dropped = "whose right it is is recognised"
-			continue
-		}
-		if !isPlace(c.Object.Entity) {
-			continue
-		}
-		for _, ob := range t.Obliques(c.Trigger) {
-			if ob.Prep != "as" {
+		for _, d := range x.out {
+			if d == c || d.dropped() || d.Part != 'v' || !suppliesBy[d.Relation] || d.Subject.Entity != c.Subject.Entity || !t.Below(d.Trigger, c.Trigger) {
 				continue
 			}
-			var whose []*mention.Mention
-			switch x.lemmas[ob.Tok] {
-			case "part":
-				for _, of := range t.Obliques(ob.Tok) {
-					if of.Prep != "of" {
-						continue
-					}
-					if m := x.s.At[of.Tok]; m != nil && m.Entity == nil && len(m.Owners) > 0 {
-						whose = append(whose, m.Owners[0])
-						continue
-					}
-					whose = append(whose, x.actorsAt(of.Tok, false, &frame{}, 0)...)
-				}
-			case "territory", "land", "soil":
-				if m := x.s.At[ob.Tok]; m != nil && len(m.Owners) > 0 {
-					whose = append(whose, m.Owners[0])
-				}
+			o := t.Head(d.Trigger)
+			if o < 0 || !t.Is(d.Trigger, "acl", "advcl", "xcomp") || !deals[x.lemmas[o]] && o != c.Trigger {
+				continue
 			}
-			for _, w := range whose {
-				x.add(c.Trigger, x.synthetic("supports", "recognise as part"), c.Subject, w, "", "")
-				if !x.out[len(x.out)-1].dropped() {
-					c.Dropped = "as whose it is recognised is said"
-				}
+			switch {
+			case c.Relation == "supports" && c.Object.Entity.Generic && c.Object.Head == o:
+				c.Dropped = "what it lets them do is said"
+			case c.Relation != "supports" && d.Object.Entity == c.Object.Entity && c.Slot != "with" && d.Relation != "imports-from" && d.Relation != "trades-with":
+				c.Dropped = "what is to be done for it is said"
 			}
 		}
 	}
 }
+
+// suppliesBy are relations of what a deal has one do for another.
+var suppliesBy = map[string]bool{"exports-to": true, "imports-from": true, "arms": true, "aids": true, "invests-in": true, "trades-with": true}
+
+// deals are what is made to do so.
+var deals = map[string]bool{"deal": true, "agreement": true, "contract": true, "accord": true, "pact": true, "memorandum": true, "plan": true, "arrangement": true, "order": true}

@@ -154,6 +154,7 @@ func (x *pass) named(i int) {
 // judged files what those who say it think of those it is said of.
 func (x *pass) judged(trigger, verb int, of []int, relation, word string) {
 	t := x.s.Tree
+	of = slices.DeleteFunc(slices.Clone(of), func(k int) bool { return spokenTogether[x.lemmas[k]] })
 	tr := x.synthetic(relation, word)
 	if tr == nil {
 		return
@@ -189,3 +190,7 @@ func (x *pass) judged(trigger, verb int, of []int, relation, word string) {
 		}
 	}
 }
+
+// spokenTogether is what several hold: how it goes is said of no one of them,
+// "called the talks constructive".
+var spokenTogether = map[string]bool{"talk": true, "meeting": true, "discussion": true, "negotiation": true, "conversation": true, "dialogue": true, "summit": true, "session": true, "consultation": true, "round": true, "visit": true}

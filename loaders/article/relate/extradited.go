@@ -64,35 +64,3 @@ func (x *pass) extraditions() {
 		}
 	}
 }
-
-// bargained keeps of "signs a deal to supply missiles to Togo" what is to be
-// done for Togo, and not that Togo signed it or that the deal is liked.
-func (x *pass) bargained() {
-	t := x.s.Tree
-	for _, c := range x.out {
-		if c.dropped() || c.Relation != "signs-agreement-with" && c.Relation != "agrees-with" && c.Relation != "supports" || c.Part != 'v' {
-			continue
-		}
-		for _, d := range x.out {
-			if d == c || d.dropped() || d.Part != 'v' || !suppliesBy[d.Relation] || d.Subject.Entity != c.Subject.Entity || !t.Below(d.Trigger, c.Trigger) {
-				continue
-			}
-			o := t.Head(d.Trigger)
-			if o < 0 || !t.Is(d.Trigger, "acl", "advcl", "xcomp") || !deals[x.lemmas[o]] && o != c.Trigger {
-				continue
-			}
-			switch {
-			case c.Relation == "supports" && c.Object.Entity.Generic && c.Object.Head == o:
-				c.Dropped = "what it lets them do is said"
-			case c.Relation != "supports" && d.Object.Entity == c.Object.Entity && c.Slot != "with" && d.Relation != "imports-from" && d.Relation != "trades-with":
-				c.Dropped = "what is to be done for it is said"
-			}
-		}
-	}
-}
-
-// suppliesBy are relations of what a deal has one do for another.
-var suppliesBy = map[string]bool{"exports-to": true, "imports-from": true, "arms": true, "aids": true, "invests-in": true, "trades-with": true}
-
-// deals are what is made to do so.
-var deals = map[string]bool{"deal": true, "agreement": true, "contract": true, "accord": true, "pact": true, "memorandum": true, "plan": true, "arrangement": true, "order": true}

@@ -44,7 +44,6 @@ func (x *pass) phrases() {
 	x.fallen()
 	x.fellInFight()
 	x.killerAmongDead()
-	x.strongholdTaken()
 	x.andThreatens()
 	x.linksResumed()
 	x.extraditions()

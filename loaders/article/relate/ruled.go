@@ -56,8 +56,8 @@ func (x *pass) ruled() {
 	}
 }
 
-// ruling verbs are of what courts do.
-var ruling = map[string]bool{"rule": true, "decide": true, "find": true, "determine": true}
+// ruling verbs are of who decides what is lawful.
+var ruling = map[string]bool{"rule": true, "decide": true, "find": true, "determine": true, "conclude": true, "declare": true}
 
 // freed are verbs of what becomes of whom a court lets go.
 var freed = map[string]bool{"release": true, "free": true, "acquit": true}
@@ -76,4 +76,20 @@ func (x *pass) jailed(c int) bool {
 		}
 	}
 	return x.lemmas[c] == "jail" || x.lemmas[c] == "imprison" || x.lemmas[c] == "extradite"
+}
+
+// rulers are who rules that something is so and does besides what the
+// participle behind says: "the judge ruled that the ban was illegal, freeing
+// the two".
+func (x *pass) rulers(i int) []filler {
+	t := x.s.Tree
+	h := t.Head(i)
+	if t.Tokens[i].XPOS != "VBG" || !t.Is(i, "advcl") || h < 0 || h > i || i == 0 || t.Tokens[i-1].Text != "," || t.Kid(h, "cop") < 0 || !t.UPOS(h, "ADJ", "NOUN") || t.Kid(i, "nsubj", "mark") >= 0 {
+		return nil
+	}
+	v := t.Head(h)
+	if v < 0 || v > h || !t.Is(h, "ccomp", "advcl") || !t.UPOS(v, "VERB") || !ruling[x.lemmas[v]] || t.Passive(v) {
+		return nil
+	}
+	return fillers(t.Subjects(v))
 }

@@ -301,13 +301,13 @@ func (x *pass) doerOf(k int) []filler {
 	if by := x.causers(k); len(by) > 0 {
 		return by
 	}
-	if by := x.doers(k); by != nil && slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[k]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
+	if by := x.doers(k); by != nil && x.attackBy(k) != nil {
 		return []filler{{tok: k, m: by, weak: inAttackOf}}
 	}
 	if m == nil || m.Lemma == "war" || m.Lemma == "conflict" || m.Lemma == "battle" || len(m.Owners) == 0 || m.Owners[0].Kind == mention.Pronoun {
 		return nil
 	}
-	if slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[k]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
+	if x.attackBy(k) != nil {
 		return []filler{{tok: k, m: m.Owners[0], weak: inAttackOf}}
 	}
 	return nil

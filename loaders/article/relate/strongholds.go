@@ -41,4 +41,4 @@ func (x *pass) strongholds() {
 }
 
 // holds are what forces have and lose.
-var holds = map[string]bool{"stronghold": true, "bastion": true, "redoubt": true, "base": true, "headquarters": true, "holdout": true, "position": true, "camp": true, "outpost": true, "hideout": true, "garrison": true, "centre": true, "center": true}
+var holds = map[string]bool{"stronghold": true, "bastion": true, "redoubt": true, "base": true, "headquarters": true, "holdout": true, "position": true, "camp": true, "outpost": true, "hideout": true, "garrison": true, "centre": true, "center": true, "enclave": true, "foothold": true}

@@ -79,7 +79,7 @@ func (x *pass) bombs(e *mention.Entity) bool {
 // byArms tells whether the subject of verb i is a strike or what is fired.
 func (x *pass) byArms(i int) bool {
 	for _, a := range x.s.Tree.Agents(i) {
-		if volleys[x.lemmas[a]] || slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[a]], func(tr *trigger) bool { return tr.relation.Name == "attacks" }) {
+		if volleys[x.lemmas[a]] || x.attackBy(a) != nil {
 			return true
 		}
 	}
@@ -91,7 +91,7 @@ func (x *pass) byArms(i int) bool {
 func (x *pass) strikes(i int) bool {
 	t := x.s.Tree
 	for h := t.Head(i); h >= 0 && t.UPOS(h, "NOUN"); h = t.Head(h) {
-		if volleys[x.lemmas[h]] || slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[h]], func(tr *trigger) bool { return tr.relation.Name == "attacks" && x.nounIs(h, tr.head) }) {
+		if volleys[x.lemmas[h]] || x.attackBy(h) != nil {
 			return true
 		}
 		if !t.Is(h, "compound", "nmod", "conj") {
@@ -109,7 +109,7 @@ var guarding = map[string]bool{"protect": true, "defend": true, "shield": true, 
 func (x *pass) spared() {
 	t := x.s.Tree
 	for i := range t.Tokens {
-		if !t.UPOS(i, "NOUN") || x.triggered(i) || !slices.ContainsFunc(x.r.lexicon.nouns[x.lemmas[i]], func(tr *trigger) bool { return tr.relation.Name == "attacks" && x.nounIs(i, tr.head) }) {
+		if !t.UPOS(i, "NOUN") || x.triggered(i) || x.attackBy(i) == nil {
 			continue
 		}
 		by := x.strikers(i)
@@ -174,4 +174,72 @@ func (x *pass) strikers(i int) []*mention.Mention {
 	return slices.DeleteFunc(slices.Clone(out), func(m *mention.Mention) bool {
 		return m.Entity == nil || m.Entity.Type == "Place" || m.Entity.Type == "Event" || m.Entity.Type == "Goods"
 	})
+}
+
+// targeting reads whom an attack hits that a participle behind it says: "launched
+// air strikes on the border targeting the rebels".
+func (x *pass) targeting() {
+	t := x.s.Tree
+	for i := range t.Tokens {
+		if x.lemmas[i] != "target" || t.Tokens[i].XPOS != "VBG" || !t.Is(i, "acl", "advcl") || t.Kid(i, "nsubj", "aux", "mark") >= 0 || t.Negated(i) || x.triggered(i) {
+			continue
+		}
+		strike := x.strikeOver(i)
+		if strike < 0 {
+			continue
+		}
+		var by []*mention.Mention
+		for _, c := range x.out {
+			if !c.dropped() && c.Relation == "attacks" && c.Trigger == strike {
+				by = append(by, c.Subject)
+			}
+		}
+		if len(by) == 0 {
+			for _, f := range x.owner(strike, x.attackBy(strike)) {
+				by = append(by, x.actors(f, true, &frame{})...)
+			}
+		}
+		for _, s := range by {
+			if s.Entity == nil || s.Entity.Type == "Event" || s.Entity.Type == "Goods" {
+				continue
+			}
+			for _, p := range t.Patients(i) {
+				for _, o := range notAll(x.actorsAt(p, false, &frame{kinds: nil, things: "Facility"}, 0), by) {
+					if o.Entity.Type != "Event" && o.Entity.Type != "Goods" && !x.sides([]*mention.Mention{s}, o) {
+						x.add(i, x.synthetic("attacks", "what the "+x.lemmas[strike]+" targets"), s, o, "", "")
+					}
+				}
+			}
+		}
+	}
+}
+
+// strikeOver is the attack whose participle token i is: the noun it hangs on,
+// or what the verb over it does; -1 if there is none.
+func (x *pass) strikeOver(i int) int {
+	t := x.s.Tree
+	for h := t.Head(i); h >= 0; h = t.Head(h) {
+		if h < i && t.UPOS(h, "NOUN") && x.attackBy(h) != nil {
+			return h
+		}
+		if t.UPOS(h, "VERB") {
+			for _, o := range t.KidsAs(h, "obj", "nsubj:pass") {
+				if o < i && x.attackBy(o) != nil {
+					return o
+				}
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// attackBy is a trigger by which the noun at token i names an attack, or nil.
+func (x *pass) attackBy(i int) *trigger {
+	for _, tr := range x.r.lexicon.nouns[x.lemmas[i]] {
+		if tr.relation.Name == "attacks" && len(tr.rest) == 0 && x.nounIs(i, tr.head) {
+			return tr
+		}
+	}
+	return nil
 }

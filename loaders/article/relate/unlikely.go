@@ -43,7 +43,7 @@ type rule struct {
 }
 
 // rules are all of them; the first that refuses says why.
-var rules = slices.Concat(forceRules, speechRules, tieRules, placeRules, nobodyRules, mishapRules)
+var rules = slices.Concat(forceRules, speechRules, tieRules, placeRules, nobodyRules)
 
 // unlikely says why a reading that the grammar allows is none, or "".
 func (x *pass) unlikely(c *sense) string {

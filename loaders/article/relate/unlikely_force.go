@@ -10,6 +10,10 @@ import (
 
 // forceRules are about war, violence, arrest and what only looks like it.
 var forceRules = []rule{
+	{"any attack", []string{"ASSAULT"}, "any that may come is none that was", func(x *pass, c *sense) bool {
+		d := x.s.Tree.Kid(c.s.Head, "det")
+		return d >= 0 && x.lemmas[d] == "any" && c.s.Kind == mention.Noun && c.s.Entity.Type == "Event"
+	}},
 	{"where it is", []string{"attacks"}, "in which state the place before it is", func(x *pass, c *sense) bool {
 		return x.placeBehind(c.o)
 	}},

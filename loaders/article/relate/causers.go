@@ -41,22 +41,3 @@ func (x *pass) firedAs(k int) []filler {
 	}
 	return nil
 }
-
-// rulers are who rules that something is so and does besides what the
-// participle behind says: "the judge ruled that the ban was illegal, freeing
-// the two".
-func (x *pass) rulers(i int) []filler {
-	t := x.s.Tree
-	h := t.Head(i)
-	if t.Tokens[i].XPOS != "VBG" || !t.Is(i, "advcl") || h < 0 || h > i || i == 0 || t.Tokens[i-1].Text != "," || t.Kid(h, "cop") < 0 || !t.UPOS(h, "ADJ", "NOUN") || t.Kid(i, "nsubj", "mark") >= 0 {
-		return nil
-	}
-	v := t.Head(h)
-	if v < 0 || v > h || !t.Is(h, "ccomp", "advcl") || !t.UPOS(v, "VERB") || !deciding[x.lemmas[v]] || t.Passive(v) {
-		return nil
-	}
-	return fillers(t.Subjects(v))
-}
-
-// deciding verbs are of who decides what is lawful.
-var deciding = map[string]bool{"rule": true, "find": true, "decide": true, "conclude": true, "determine": true, "declare": true}
