@@ -63,7 +63,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 		}
 	}
 	if err := q.drain(); err != nil {
-		return fmt.Errorf("reading documents: %w", err)
+		return err
 	}
 	return nil
 }

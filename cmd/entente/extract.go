@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"entente/cmd/entente/internal/answer"
+	"entente/cmd/entente/internal/intake"
 	"entente/graph"
 	"entente/graph/export"
 	"entente/loaders"
@@ -123,6 +124,8 @@ type claimPrinter struct {
 	file     *outputFile  // nil for standard output
 	source   graph.Source // the last one; its ID is "" if there was none
 	others   bool         // some were read that are not printed as claims
+	some     bool         // claims were printed
+	undated  int          // documents, see [intake.Undated]
 }
 
 // claimFormats are the forms extract writes claims in.
@@ -225,9 +228,20 @@ func (p *claimPrinter) release() {
 	}
 }
 
-func (p *claimPrinter) Begin(_ context.Context, s graph.Source) error     { p.source = s; return nil }
+func (p *claimPrinter) Begin(_ context.Context, s graph.Source) error {
+	p.source = s
+	if intake.Undated(s) {
+		p.undated++
+	}
+	return nil
+}
+
 func (p *claimPrinter) Describe(context.Context, graph.Description) error { return nil }
-func (p *claimPrinter) Claim(_ context.Context, c graph.Claim) error      { return p.write(p.out, c) }
+
+func (p *claimPrinter) Claim(_ context.Context, c graph.Claim) error {
+	p.some = true
+	return p.write(p.out, c)
+}
 
 // End hands on a document's claims at once: the next may be long in coming.
 func (p *claimPrinter) End(context.Context) error {
@@ -283,6 +297,12 @@ func (p *claimPrinter) close() error {
 		if err := p.file.Close(); err != nil {
 			return err
 		}
+	}
+	if p.source.ID != "" && !p.some && !p.others {
+		p.t.say("no claims: --explain shows what was found in each sentence, and what became of it")
+	}
+	if undated := intake.OfUndated(p.undated); undated != "" {
+		p.t.say("%s", undated)
 	}
 	p.rejected.nothing = p.source.ID == "" && !p.others
 	return p.rejected.orNil()

@@ -117,6 +117,9 @@ EXAMPLES
 				return err
 			}
 			t.say("%s", summary)
+			if undated := intake.OfUndated(summary.Undated); undated != "" {
+				t.say("%s", undated)
+			}
 			if undecided != nil {
 				return undecided
 			}

@@ -48,7 +48,7 @@ func derive(v *schema.Vocabulary, r *mention.Reading, s *mention.Sentence, qs []
 		speaker := q.Speaker
 		own := speaker == nil || speaker.Entity == q.Subject.Entity || sameSide(r, speaker.Entity, q.Subject.Entity)
 		switch {
-		case rel.Class == schema.Conflictual && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && q.Part == 'v' && accusable[rel.PLOVER] && !lawful[rel.Name] && s.Tree.Lemma(q.Trigger) != "warn" && speaks(speaker.Entity) && !q.Subject.Entity.Generic && !reported(q, s.Tree.Lemma(q.Trigger)):
+		case (rel.Class == schema.Conflictual && accusable[rel.PLOVER] || armsRebels(q)) && !rel.Symmetric && q.Status == graph.Asserted && speaker != nil && !own && !q.Aside && (q.Subject.Entity.Type != "ArmedForce" || q.Subject.Entity.State != "") && q.Part == 'v' && !lawful[rel.Name] && s.Tree.Lemma(q.Trigger) != "warn" && speaks(speaker.Entity) && !q.Subject.Entity.Generic && !reported(q, s.Tree.Lemma(q.Trigger)):
 			add(q, speaker, q.Subject, "accuses", "says of it")
 		case own && q.Status == graph.Planned && commits(q.Cause) && pledgeable[rel.PLOVER] && rel.Name != "withdraws-from" && !(rel.Name == "eases-sanctions-on" && q.Cause == "will") && rel.Name != "joins" && (!q.Object.Entity.Generic || q.Object.Entity.Type != "Goods"):
 			add(q, q.Subject, q.Object, "pledges-to", q.Cause)
@@ -73,6 +73,11 @@ func rejects(qs []*qualify.Qualified, e *mention.Entity) bool {
 
 // accusable are the PLOVER classes that are reproaches when another says them.
 var accusable = map[string]bool{"ASSAULT": true, "COERCE": true, "THREATEN": true, "MOBILIZE": true}
+
+// armsRebels tells whether a state is said to arm those who fight a state.
+func armsRebels(q *qualify.Qualified) bool {
+	return q.Relation == "arms" && q.Object.Entity.Type == "ArmedGroup" && q.Subject.Entity.Type == "State"
+}
 
 // lawful are acts of force that states do by right; to tell of them is no
 // reproach.

@@ -194,6 +194,9 @@ func (w *whyNot) between(st *SentenceTrace, s, o party, a, b *MentionTrace) bool
 		}
 	}
 	if len(w.out) > said {
+		if !slices.ContainsFunc(w.out[said:], func(f Finding) bool { return f.Step != "relation" }) {
+			w.add(st, "trigger", w.telling(st))
+		}
 		return false
 	}
 	path := pathBetween(st, a.Head, b.Head)
@@ -211,6 +214,21 @@ func (w *whyNot) between(st *SentenceTrace, s, o party, a, b *MentionTrace) bool
 	}
 	w.add(st, "trigger", says)
 	return false
+}
+
+// telling says which words of a sentence can tell of the relation looked for,
+// where something else was read of the two.
+func (w *whyNot) telling(st *SentenceTrace) string {
+	var words []string
+	for _, t := range st.Tokens {
+		if w.r.relations.Tells(strings.ToLower(t.Lemma), w.relation) && !slices.Contains(words, t.Text) {
+			words = append(words, t.Text)
+		}
+	}
+	if len(words) == 0 {
+		return "no word of the sentence tells of " + w.relation
+	}
+	return fmt.Sprintf("%s can tell of %s, but its frame does not fit these two", strings.Join(words, ", "), w.relation)
 }
 
 func (r *Reader) symmetric(relation string) bool {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 	"unicode"
 
@@ -134,6 +135,7 @@ func (e *Extractor) try(ctx context.Context, q openai.ChatCompletionRequest, aga
 
 // answerOf reads a response.
 func (e *Extractor) answerOf(res openai.ChatCompletionResponse) (answer, *fault) {
+	e.heard.Store(true)
 	a := answer{TokensIn: res.Usage.PromptTokens, TokensOut: res.Usage.CompletionTokens}
 	e.count(func(u *Usage) {
 		u.TokensIn += a.TokensIn
@@ -190,6 +192,9 @@ func (e *Extractor) faultOf(err error, timeout bool, header http.Header) *fault 
 		status, said, code = api.HTTPStatusCode, api.Message, api.Code
 	case errors.As(err, &request):
 		status, said = request.HTTPStatusCode, string(request.Body)
+	case errors.Is(err, syscall.ECONNREFUSED) && !e.heard.Load():
+		// A server that is not started will not be in a minute either.
+		return &fault{reason: fmt.Sprintf("nobody answers at %s: is the server started?", e.clean(e.o.URL))}
 	default:
 		// No connection, or a response that breaks off or is none.
 		return &fault{reason: "asking the endpoint: " + e.clean(err.Error()), again: true}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -31,6 +32,7 @@ type Extractor struct {
 	pace    *pace
 	clock   clock
 	slots   chan struct{} // holds a token for each request under way
+	heard   atomic.Bool   // the endpoint has answered
 	mu      sync.Mutex
 	usage   Usage
 }

@@ -145,6 +145,16 @@ func (c *climber) fromNoun(i int) int {
 			if t.Is(i, "obl") && asking[t.Lemma(h)] && (t.Prep(i) == "in" && conversations[t.Lemma(i)] || i < t.Kid(h, "nsubj")) {
 				return c.granted(h) // "urged restraint in a call with Chad", "In Lomé for the summit, he urged"
 			}
+			if t.Is(i, "obl") && agreed[c.relation] && (t.Prep(i) == "in" || t.Prep(i) == "under") {
+				return c.granted(h) // "will pay the money in a settlement with Togo": there is one
+			}
+			if t.Is(i, "obl") && t.Prep(i) == "for" && setsOut[t.Lemma(h)] && talks[c.relation] {
+				c.set(graph.Planned, t.Lemma(h)+" for") // "arrived in Lomé for talks with Ghana"
+				return h
+			}
+			if t.Is(i, "nsubj", "nsubj:pass") && ongoing[c.relation] && ceases[t.Lemma(h)] && t.Kid(h, "aux") >= 0 {
+				return c.granted(h) // "the blockade will end": there is one
+			}
 			if t.Is(i, "obl") {
 				switch t.Prep(i) {
 				case "for", "to", "on", "over", "with", "in", "into", "of", "from", "against":
@@ -180,6 +190,9 @@ func (c *climber) fromNoun(i int) int {
 			}
 			if agreed[c.relation] && ofIt[t.Lemma(h)] {
 				return -1 // "the implementation of a deal": there is one
+			}
+			if remembered[t.Lemma(h)] && t.Is(i, "nmod") && t.Prep(i) == "of" {
+				return c.grantedOver(h) // "plans to vote on the recognition of the killings": there were some
 			}
 			if e := c.g.Effect(t.Lemma(h)); e != "" && e != "open" && !t.Is(i, "compound", "nmod:poss") {
 				c.nounEffect(h, e)
@@ -328,7 +341,7 @@ func (c *climber) fromVerb(i int) {
 					i = h // "used bombs to destroy it": it did
 					continue
 				}
-				if t.Tokens[i].XPOS == "VB" && c.infinitive(i) {
+				if (t.Tokens[i].XPOS == "VB" || t.Passive(i)) && c.infinitive(i) {
 					c.set(graph.Planned, "in order to")
 					c.onlySpeaker(h)
 					return
@@ -435,6 +448,13 @@ func (c *climber) fromVerb(i int) {
 			}
 			c.onlySpeaker(h)
 			return
+		case "amod":
+			if c.relation != "mediates" || !t.UPOS(h, "NOUN") {
+				return
+			}
+			if i = c.fromNoun(h); i < 0 { // "denied that there were Omani-mediated talks"
+				return
+			}
 		case "parataxis":
 			if c.g.Speech(t.Lemma(h)) && t.UPOS(h, "VERB") {
 				c.speaks(h)

@@ -27,6 +27,18 @@ var sheds = map[string]bool{"sell": true, "divest": true, "offload": true, "dump
 // ofIt are nouns of what an agreement has once it is there.
 var ofIt = map[string]bool{"implementation": true, "violation": true, "breach": true, "term": true, "provision": true, "extension": true, "renewal": true, "enforcement": true, "collapse": true, "anniversary": true, "text": true, "clause": true}
 
+// remembered is what is said or done of a deed of the past.
+var remembered = map[string]bool{"recognition": true, "acknowledgement": true, "acknowledgment": true, "commemoration": true, "anniversary": true, "remembrance": true, "aftermath": true, "denial": true, "condemnation": true, "denunciation": true}
+
+// setsOut are verbs of who is on the way to what he comes for.
+var setsOut = map[string]bool{"arrive": true, "head": true, "depart": true, "leave": true, "set_off": true, "due": true}
+
+// talks are relations of those who speak with each other.
+var talks = map[string]bool{"negotiates-with": true, "meets": true, "consults": true}
+
+// ceases are verbs of what is over.
+var ceases = map[string]bool{"end": true, "stop": true, "cease": true, "expire": true, "lift": true}
+
 // ongoing relations go on until they are ended.
 var ongoing = map[string]bool{"at-war-with": true, "blockades": true, "occupies": true}
 

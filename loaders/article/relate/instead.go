@@ -71,6 +71,8 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "rejects" // "a judge blocks the governor's ban"
 	case tr.relation.Name == "criticises" && x.lemmas[i] == "trash" && o.Kind == mention.Noun && buildings[o.Lemma]:
 		other = "attacks" // "crowds trashed the embassy"
+	case tr.relation.Name == "arrests" && x.s.Tree.Lemma(i) == "sentence" && x.mildly(i):
+		other = "sanctions" // "sentenced her to a fine"
 	case tr.relation.Name == "arrests" && o.Kind == mention.Noun && equipment[o.Lemma]:
 		other = "seizes" // "captured Russian tanks"
 	case tr.relation.Name == "visits" && tr.frame.pos == 'v' && strings.HasSuffix(o.Text, "airspace"):

@@ -76,6 +76,15 @@ func (x *pass) mediated() {
 				parties = append(parties, x.actorsAt(a, true, nil, 0)...)
 			}
 		}
+		// "Omani-brokered talks brought Chad and Togo together"
+		if h := t.Head(t.First(tok)); h >= 0 && t.Is(t.First(tok), "nsubj") && x.lemmas[h] == "bring" && !t.Negated(h) {
+			for _, p := range t.Patients(h) {
+				parties = append(parties, x.actorsAt(p, false, nil, 0)...)
+			}
+			if len(parties) == 2 && !parties[0].Entity.Generic && !parties[1].Entity.Generic {
+				x.add(h, x.synthetic("negotiates-with", "brought together"), parties[0], parties[1], "", "")
+			}
+		}
 		n := 0
 		for _, p := range parties {
 			if p.Entity != nil && p.Entity != c.Subject.Entity && (p.Entity.Land() || p.Entity.Type == "Organization" || p.Entity.Type == "ArmedGroup" || p.Entity.Type == "Party" || p.Entity.Type == "Company") {

@@ -81,6 +81,13 @@ func (r *Relater) Knows(word string) bool {
 	return false
 }
 
+// Tells tells whether a lemma heads a trigger of a relation.
+func (r *Relater) Tells(lemma, relation string) bool {
+	w := r.lexicon.normal(lemma)
+	of := func(tr *trigger) bool { return tr.relation != nil && tr.relation.Name == relation }
+	return slices.ContainsFunc(r.lexicon.verbs[w], of) || slices.ContainsFunc(r.lexicon.nouns[w], of) || slices.ContainsFunc(r.lexicon.adjectives[w], of)
+}
+
 // IsVerb tells whether a lemma is a verb of some trigger, or one that says
 // what becomes of a trigger below it.
 func (r *Relater) IsVerb(lemma string) bool {

@@ -93,3 +93,25 @@ func (x *pass) rulers(i int) []filler {
 	}
 	return fillers(t.Subjects(v))
 }
+
+// mildly tells whether the verb at token i sentences somebody to what leaves
+// him free: a fine, disqualification.
+func (x *pass) mildly(i int) bool {
+	t := x.s.Tree
+	free := false
+	for _, o := range t.Obliques(i) {
+		if o.Prep != "to" {
+			continue
+		}
+		first, last := t.Reach(o.Tok)
+		for k := first; k <= last; k++ {
+			switch t.Lemma(k) {
+			case "fine", "disqualification", "probation", "ban", "service":
+				free = true
+			case "prison", "jail", "imprisonment", "custody", "detention", "arrest", "death", "labour", "labor", "sentence", "bar":
+				return false
+			}
+		}
+	}
+	return free
+}

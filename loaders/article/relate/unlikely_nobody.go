@@ -144,6 +144,37 @@ var nobodyRules = []rule{
 	{"passage", []string{"withdraws-from"}, "a ship on its way", func(_ *pass, c *sense) bool {
 		return c.s.Entity.Type == "Vessel" && (strings.Contains(c.o.Text, "Strait") || strings.Contains(c.o.Text, "Canal") || strings.HasSuffix(c.o.Text, "Gulf"))
 	}},
+	{"against a disaster", []string{"restricts"}, "declared for help, and against nobody", func(x *pass, c *sense) bool {
+		if !c.verb() || !slices.ContainsFunc(x.s.Tree.Patients(c.i), func(k int) bool { return x.lemmas[k] == "emergency" || x.lemmas[k] == "state" }) {
+			return false
+		}
+		return slices.ContainsFunc(x.lemmas, func(l string) bool { return disasters[l] })
+	}},
+	{"voted in", []string{"supports"}, "to be filled by the vote, and nobody", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "vote" && c.o.Kind == mention.Noun && (c.o.Lemma == "seat" || c.o.Lemma == "parliament" || c.o.Lemma == "assembly" || c.o.Lemma == "member" || c.o.Lemma == "post")
+	}},
+	{"shipped", []string{"imports-from", "exports-to"}, "what is shipped, nobody who trades", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		goods := func(m *mention.Mention) bool {
+			h := t.Head(m.Head)
+			return m.Kind == mention.Name && h >= 0 && t.Is(m.Head, "nmod") && t.Prep(m.Head) == "of" && shipments[x.lemmas[h]] && m.Entity.Entry == nil
+		}
+		return goods(c.o) || goods(c.s)
+	}},
+	{"bail", []string{"aids"}, "let go, and not helped", func(x *pass, c *sense) bool {
+		return c.verb() && slices.ContainsFunc(x.s.Tree.Patients(c.i), func(k int) bool { return x.lemmas[k] == "bail" || x.lemmas[k] == "parole" })
+	}},
+	{"its own town", []string{"occupies"}, "its own, which it need not take", func(x *pass, c *sense) bool {
+		e := c.o.Entity.Entry
+		return c.verb() && x.s.Tree.Is(c.i, "amod") && c.s.Entity.Type == "State" && (c.o.Entity.State == c.s.Entity.ID || e != nil && slices.Contains(e.Within, c.s.Entity.ID))
+	}},
+	{"attempted", []string{"kills"}, "tried, and nobody died", func(x *pass, c *sense) bool {
+		k := x.s.Tree.Kid(c.i, "amod")
+		return c.noun() && k >= 0 && (x.lemmas[k] == "attempted" || x.lemmas[k] == "attempt" || x.lemmas[k] == "failed")
+	}},
+	{"party's doings", []string{"attacks"}, "what a party or a firm runs is no blow", func(x *pass, c *sense) bool {
+		return c.noun() && (x.lemmas[c.i] == "operation" || x.lemmas[c.i] == "campaign") && (c.s.Entity.Type == "Party" || c.s.Entity.Type == "Company" || c.s.Entity.Type == "Media")
+	}},
 	{"by a visit", []string{"negotiates-with", "consults"}, "what is done with it, no partner of talks", func(x *pass, c *sense) bool {
 		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")
 	}},
@@ -238,3 +269,9 @@ var aboard = map[string]bool{"pilot": true, "co-pilot": true, "crew": true, "cre
 
 // mishaps are what happens to vehicles that nobody steers against anybody.
 var mishaps = map[string]bool{"crash": true, "collide": true, "derail": true, "overturn": true, "capsize": true, "sink": true, "plunge": true, "catch": true, "collapse": true, "explode": true}
+
+// disasters befall a land.
+var disasters = map[string]bool{"storm": true, "flood": true, "flooding": true, "earthquake": true, "wildfire": true, "cyclone": true, "hurricane": true, "typhoon": true, "drought": true, "eruption": true, "landslide": true, "heatwave": true, "tornado": true, "outbreak": true, "epidemic": true, "tsunami": true}
+
+// shipments are what somebody receives of goods.
+var shipments = map[string]bool{"shipment": true, "delivery": true, "consignment": true, "batch": true, "dose": true, "cargo": true}
