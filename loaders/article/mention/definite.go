@@ -16,7 +16,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 		fits = (*Entity).Land
 	case c.typ == "Government" && c.class == "stands" || c.typ == "ArmedForce" && (lemma == "army" || lemma == "military" || lemma == "navy"):
 		fits = func(e *Entity) bool {
-			return e.Type == "State" || e.Type == "ArmedForce" && strings.HasSuffix(strings.ToLower(e.Label), " "+lemma)
+			return e.Type == "State" || e.Type == "ArmedForce" && (strings.HasSuffix(strings.ToLower(e.Label), " "+lemma) || e.Entry != nil && slices.Contains(e.Entry.Nouns, lemma))
 		}
 	case c.typ == "Person" && c.class == "stands" && r.plural(s.Tree, m.Head):
 		return nil, nil, "" // "the leaders" are no one of them
@@ -28,7 +28,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 		word := " " + strings.ToLower(s.Tree.Tokens[m.Head].Text)
 		fits = func(e *Entity) bool {
 			if e.Entry != nil {
-				return slices.Contains(e.Entry.Nouns, lemma)
+				return slices.Contains(e.Entry.Nouns, lemma) || slices.Contains(e.Entry.Nouns, word[1:])
 			}
 			// "the gangs" after "Haitian gangs"; but "the people" are all of them
 			return lemma != "people" && lemma != "person" && lemma != "public" && e.Generic && e.Plural && strings.HasSuffix(strings.ToLower(e.Label), word)
@@ -56,6 +56,11 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 	if lemma == "country" || lemma == "nation" || c.typ == "ArmedForce" && c.class == "stands" {
 		if st := r.speakersState(s, m.Head); st != nil {
 			return st, nil, "state of who speaks"
+		}
+	}
+	if lemma == "country" || lemma == "nation" {
+		if st := r.ruledState(s, m.Head); st != nil {
+			return st, nil, "state of who is something there"
 		}
 	}
 	var best *Mention
@@ -89,6 +94,9 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 			n := 10 - (r.count - o.Sentence)
 			if o.Subject {
 				n += 2
+			}
+			if c.typ == "ArmedForce" && o.Entity.Type == "ArmedForce" {
+				n += 6 // the army that was named, and not that of whom was
 			}
 			if o.Main {
 				n++
@@ -124,6 +132,43 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 		return nil, nil, ""
 	}
 	return best.Entity, best, "means " + best.Text + ", named before"
+}
+
+// ruledState is the state of the person who is said to be something of "the
+// country" at token i: "Lind, who is the country's ruler"; nil if none is.
+func (r *Reading) ruledState(s *Sentence, i int) *Entity {
+	t := s.Tree
+	h := t.Head(i)
+	if h < 0 || !t.Is(i, "nmod:poss") || !t.UPOS(h, "NOUN") {
+		return nil
+	}
+	who := -1
+	for k := h; k >= 0; k = t.Head(k) {
+		if t.Is(k, "acl:relcl", "appos") && t.Head(k) >= 0 {
+			who = t.Head(k)
+			break
+		}
+		if !t.Is(k, "conj") {
+			if sub := t.Kid(k, "nsubj"); sub >= 0 && t.Kid(k, "cop") >= 0 {
+				who = sub
+			}
+			break
+		}
+	}
+	if who < 0 {
+		return nil
+	}
+	m := s.At[who]
+	if m == nil {
+		m = covering(s, who)
+	}
+	if m == nil || m.Entity == nil || m.Entity.Type != "Person" || m.Entity.Generic {
+		return nil
+	}
+	if e := r.stateOr(m.Entity); e != m.Entity && e.Land() {
+		return e
+	}
+	return nil
 }
 
 // barring gives the state of who keeps somebody out of "the country" at token i:

@@ -354,7 +354,7 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 		m.Entity, m.Why = e, why
 		return
 	}
-	if m.Definite && len(m.Owners) == 0 && !r.modified(t, m.Head) {
+	if m.Definite && (len(m.Owners) == 0 && !r.modified(t, m.Head) || r.counted(s, m)) {
 		if e, of, why := r.antecedentOf(s, m, c); e != nil {
 			m.Entity, m.Why = e, why
 			r.inWordsOf(m, of)
@@ -377,6 +377,26 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 	if plural {
 		r.ofEach(s, m, c)
 	}
+}
+
+// counted tells whether a noun for a body of states says only how many it has:
+// "the 15-nation bloc".
+func (r *Reading) counted(s *Sentence, m *Mention) bool {
+	t := s.Tree
+	if m.Lemma != "bloc" && m.Lemma != "grouping" && m.Lemma != "alliance" && m.Lemma != "group" && m.Lemma != "union" && m.Lemma != "body" {
+		return false
+	}
+	number := false
+	for _, k := range t.KidsAs(m.Head, "amod", "compound", "nummod", "nmod") {
+		if k > m.Head {
+			continue
+		}
+		if l := t.Lemma(k); l != "member" && l != "nation" && l != "country" && l != "state" && l != "strong" && l != "regional" && !t.UPOS(k, "NUM") {
+			return false
+		}
+		number = true
+	}
+	return number
 }
 
 // ofEach makes an actor for each of several states whose a noun is: German and

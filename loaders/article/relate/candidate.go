@@ -50,6 +50,9 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 			o = &seat
 		}
 	}
+	if spokenAt[tr.relation.Name] {
+		s, o = x.seated(s), x.seated(o)
+	}
 	c := &Candidate{
 		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i, Part: tr.frame.pos, Slot: slot,
 		Rule: fmt.Sprintf("%s: %s: %s", tr.relation.Name, tr.frame.text, tr.text), Elsewhere: weak == elsewhere,
@@ -90,6 +93,24 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	c.Given = tr.frame.pos == 'n' && attitudes[x.lemmas[i]] && x.s.Tree.Is(i, "obl") && x.s.Tree.Prep(i) == "in" || tr.frame.given || len(tr.frame.subject) > 0 && tr.frame.subject[0] == "self" && x.s.Tree.Kid(i, "cop") < 0
 	x.out = append(x.out, c)
 }
+
+// seated is the state for its capital, which stands for it in what is said: "a
+// rebuke from Washington", "lashed out at Kyiv".
+func (x *pass) seated(m *mention.Mention) *mention.Mention {
+	if m.Kind != mention.Name || m.Entity.Type != "Place" {
+		return m
+	}
+	state := x.reading.CapitalOf(m.Entity)
+	if state == nil {
+		return m
+	}
+	seat := *m
+	seat.Entity, seat.Why = state, "state whose seat "+m.Text+" is"
+	return &seat
+}
+
+// spokenAt are relations of words and measures, which no city is a party to.
+var spokenAt = map[string]bool{"criticises": true, "accuses": true, "threatens": true, "demands-of": true, "appeals-to": true, "praises": true, "apologises-to": true, "sanctions": true, "imposes-tariffs-on": true, "agrees-with": true, "arms": true, "allied-with": true}
 
 // explained is the name that a noun behind a comma explains, for whom the
 // noun is meant: the heights in "the Golan Heights, a region that Israel holds".
