@@ -392,6 +392,9 @@ func fullDisk(t *testing.T, dir string) {
 	if err == nil || strings.Count(err.Error(), "free some space") != 1 {
 		t.Errorf("copying more than fits: %v", err)
 	}
+	if left := deletedOpen(filepath.Dir(path(dir))); len(left) > 0 {
+		t.Errorf("given up, and still open: %q", left)
+	}
 	load(t, s, store.LoadOptions{}, doc("small", "v1"), claim("small", "iran meets china"))
 	sound(t, s)
 	must(t, s.Close())

@@ -264,6 +264,7 @@ func (b *Bulk) writeDictionary() error {
 		return err
 	}
 	next := tableWriter{dir: b.dir, name: fmt.Sprintf("next-%d", b.dict.segments), small: true}
+	defer next.abandon()
 	if err := errors.Join(next.set(nextKey, nextValue(b.dict.next)), next.set(strayKey, nil), next.close()); err != nil {
 		return err
 	}

@@ -114,6 +114,8 @@ func (d *dictionary) tables() ([]string, error) {
 	name := fmt.Sprintf("%d", d.segments)
 	values := tableWriter{dir: d.dir, name: "values-" + name}
 	lookups := tableWriter{dir: d.dir, name: "keys-" + name, filter: true}
+	defer values.abandon()
+	defer lookups.abandon()
 	var group sync.WaitGroup
 	var failed error
 	group.Go(func() { failed = d.writeValues(&values) })

@@ -42,6 +42,7 @@ func (t *orderTables) write() error {
 	defer file.Close()
 	counted := bufio.NewWriterSize(file, runBuffer)
 	out := tableWriter{dir: t.b.dir, name: "order-" + string(rune(orders[t.order].tag)), small: t.b.taken < fewQuads}
+	defer out.abandon()
 	old := t.old()
 	defer old.close()
 	var k [quadKeySize]byte
@@ -217,6 +218,7 @@ func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added, removed int64,
 		}
 	}
 	out := tableWriter{dir: b.dir, name: "counts", small: b.taken < fewQuads}
+	defer out.abandon()
 	total := counts{quadsAt: added - removed}
 	var k, v []byte
 	for {
@@ -267,6 +269,7 @@ func (b *Bulk) writeCounts(outs *[len(orders)]orderTables, added, removed int64,
 	}
 	// The totals stand before the counts, in a table of their own.
 	last := tableWriter{dir: b.dir, name: "totals", small: true}
+	defer last.abandon()
 	err = last.set(nextKey, nextValue(b.dict.next))
 	if unused.n > 0 {
 		err = errors.Join(err, last.set(strayKey, nil))

@@ -82,6 +82,10 @@ func (t *tableWriter) remove(key []byte) error {
 	return t.w.Delete(key)
 }
 
+// abandon lets go of a table that was not written to its end: what is deleted
+// while it is open goes on filling a disk that is full already.
+func (t *tableWriter) abandon() { _ = t.close() }
+
 func (t *tableWriter) close() error {
 	if t.w == nil {
 		return nil

@@ -343,6 +343,7 @@ func (b *Bulk) kinds() (*kindGatherer, error) {
 // writeKinds writes them into tables.
 func (b *Bulk) writeKinds(g *kindGatherer) ([]string, error) {
 	out := tableWriter{dir: b.dir, name: "kinds", small: true}
+	defer out.abandon()
 	err := g.each(
 		func(key []byte, n counts) error { return out.merge(key, n.append(nil)) },
 		func() error { return out.set(kindsKey, lostKinds) })

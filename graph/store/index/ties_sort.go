@@ -152,6 +152,7 @@ func (s *recordSorter) spill() error {
 // tables writes what was sorted.
 func (s *recordSorter) tables(name string) ([]string, error) {
 	out := recordTables{tableWriter: tableWriter{dir: s.dir, name: name}}
+	defer out.abandon()
 	write := func(key []byte, t *Tie) error {
 		if t == nil {
 			return out.remove(key)
