@@ -148,6 +148,10 @@ func (r *Reading) ruledState(s *Sentence, i int) *Entity {
 			who = t.Head(k)
 			break
 		}
+		if m := s.At[k]; m != nil && m.Kind == Name && m.Entity != nil && m.Entity.Type == "Person" {
+			who = k // hung on him
+			break
+		}
 		if !t.Is(k, "conj") {
 			if sub := t.Kid(k, "nsubj"); sub >= 0 && t.Kid(k, "cop") >= 0 {
 				who = sub

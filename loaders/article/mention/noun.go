@@ -176,6 +176,11 @@ func (r *Reading) placeOf(s *Sentence, m *Mention) *Mention {
 		return nil
 	}
 	t := s.Tree
+	if h := t.Head(m.Head); m.Lemma == "capital" && h >= 0 && h < m.Head && t.Is(m.Head, "appos") {
+		if p := s.At[h]; p != nil && p.Kind == Name && p.Entity != nil && p.Entity.Type == "Place" {
+			return p // "Kara, the capital of the north"
+		}
+	}
 	for _, k := range t.KidsAs(m.Head, "nmod") {
 		if p := s.At[k]; k > m.Head && t.Prep(k) == "of" && p != nil && p.Kind == Name && p.Entity != nil && p.Entity.Type == "Place" {
 			return p
@@ -230,6 +235,10 @@ func (r *Reading) sameAs(s *Sentence, m *Mention, c nounClass, plural bool) *Ent
 
 // stands resolves a noun that acts for its owner.
 func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
+	if st, of := r.countryOf(s, m); st != nil && !plural {
+		m.Entity, m.Why = st, "country of "+of
+		return
+	}
 	if how := r.astray(s, m); how != "" {
 		typ := c.typeOf(plural)
 		if typ == "ArmedForce" && rebellious[how] {
@@ -257,6 +266,13 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 	if len(m.Owners) > 0 && c.typ == "Person" {
 		if e, why := r.described(s, m, c); e != nil {
 			m.Entity, m.Why = e, why
+			return
+		}
+	}
+	if plural && (m.Lemma == "country" || m.Lemma == "nation" || m.Lemma == "state" || m.Lemma == "neighbour" || m.Lemma == "neighbor") && len(m.Owners) > 0 && m.Owners[0].Entity.Type == "Place" {
+		// "three North American countries": some of those there.
+		if m.Entity = r.generic(s, m, c.typeOf(plural), plural); m.Entity != nil {
+			m.Why = "noun that names an actor"
 			return
 		}
 	}

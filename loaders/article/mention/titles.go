@@ -78,6 +78,7 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 		r.titles[person.Entity.ID] = role.ID
 		if owner == nil && of == "" {
 			r.titleAtHome(s, person, role, first, last, noun, former)
+			r.titleHeld(s, person, titles, first, last, noun, former)
 		}
 		if owner == nil || owner.Entity == nil || owner.Entity == person.Entity {
 			return
@@ -96,6 +97,9 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 		}
 		if former || titles[0].Plural && rel == "leads" && role.ID == "leader" {
 			rel = ""
+		}
+		if rel == "represents" {
+			owner = r.SpokenFor(owner)
 		}
 		if rel != "" {
 			s.Facts = append(s.Facts, Fact{Subject: person, Object: owner, Relation: rel, Token: noun, Rule: "title " + role.ID})
@@ -293,6 +297,12 @@ func (r *Reading) bearer(s *Sentence, first, last, noun int) *Mention {
 			return m
 		}
 	}
+	// "its party chief, To Lam,": a name that looks like a preposition
+	for _, k := range t.KidsAs(noun, "nmod") {
+		if m := person(k); m != nil && m.First > last && t.Tokens[m.First-1].Text == "," && t.Prep(k) != "" && t.Kid(k, "case") >= m.First {
+			return m
+		}
+	}
 	// ", X, who is foreign minister of Y", "X is the president of Y"
 	if t.Kid(noun, "cop") >= 0 && !t.Negated(noun) {
 		if k := t.Kid(noun, "nsubj"); k >= 0 {
@@ -352,4 +362,19 @@ func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Me
 		e = r.entity(&Entity{ID: graph.ActorID(label), Label: label, Type: "Person", State: e.State, Within: e.ID, Generic: true, Sole: true})
 	}
 	r.mention(s, noun, a, b, Noun, e, "office of "+role.ID+", holder not known")
+}
+
+// SpokenFor is the state for its ministry: who speaks for the foreign ministry
+// of a state speaks for the state.
+func (r *Reading) SpokenFor(m *Mention) *Mention {
+	if m.Entity.Type != "Government" || !strings.Contains(m.Entity.Label, "Ministry") && !strings.HasPrefix(m.Entity.Label, "Department of") && !strings.HasSuffix(m.Entity.Label, "Department of State") {
+		return m
+	}
+	st := r.stateOr(m.Entity)
+	if st.Type != "State" {
+		return m
+	}
+	state := *m
+	state.Entity, state.Why = st, "state whose ministry "+m.Text+" is"
+	return &state
 }

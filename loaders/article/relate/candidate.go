@@ -50,6 +50,9 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 			o = &seat
 		}
 	}
+	if tr.relation.Name == "represents" {
+		o = x.reading.SpokenFor(o)
+	}
 	if spokenAt[tr.relation.Name] {
 		s, o = x.seated(s), x.seated(o)
 	}

@@ -31,6 +31,9 @@ func (x *pass) owner(i int, tr *trigger) []filler {
 	if who := x.traveller(i, tr); len(who) > 0 {
 		return who
 	}
+	if who := x.caller(i); len(who) > 0 {
+		return who
+	}
 	if t.Prep(i) == "in" && attitudes[x.lemmas[i]] && t.Under(i, "of") {
 		if h := x.clauseOver(i); h >= 0 && h != t.Head(i) {
 			return fillers(t.Subjects(h))
@@ -315,3 +318,32 @@ func (x *pass) traveller(i int, tr *trigger) []filler {
 	}
 	return fillers(t.Agents(h))
 }
+
+// caller gives who asks for something in the call that the noun at token i
+// names: "urged him to leave in a call with Chad".
+func (x *pass) caller(i int) []filler {
+	t := x.s.Tree
+	f := t.First(i)
+	v := t.Head(f)
+	if v < 0 || t.Prep(f) != "in" || !t.Is(f, "obl", "nmod") || !calls[x.lemmas[i]] {
+		return nil
+	}
+	if !t.UPOS(v, "VERB") {
+		v = t.Head(t.First(v)) // hung on the object
+	}
+	if v < 0 || !t.Is(v, "xcomp", "ccomp", "advcl") {
+		return nil
+	}
+	u := t.Head(v)
+	if u < 0 || !t.UPOS(u, "VERB") || t.Kid(u, "obj", "iobj") < 0 {
+		return nil
+	}
+	switch x.lemmas[u] {
+	case "urge", "ask", "press", "tell", "warn", "encourage", "beg", "implore", "persuade", "advise":
+		return fillers(t.Agents(u))
+	}
+	return nil
+}
+
+// calls are what somebody asks for something in.
+var calls = map[string]bool{"call": true, "conversation": true, "letter": true, "message": true, "telegram": true, "telephone-call": true, "phone-call": true, "talk": true}

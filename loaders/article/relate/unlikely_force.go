@@ -10,6 +10,14 @@ import (
 
 // forceRules are about war, violence, arrest and what only looks like it.
 var forceRules = []rule{
+	{"struck back", []string{"attacks"}, "with tariffs, and not with arms", func(x *pass, c *sense) bool {
+		if !c.verb() || !slices.ContainsFunc(x.s.Tree.KidsAs(c.i, "advmod", "compound:prt"), func(k int) bool { return x.lemmas[k] == "back" }) {
+			return false
+		}
+		return slices.ContainsFunc(x.lemmas, func(l string) bool {
+			return l == "tariff" || l == "duty" || l == "levy" || l == "sanction" || l == "trade"
+		})
+	}},
 	{"any attack", []string{"ASSAULT"}, "any that may come is none that was", func(x *pass, c *sense) bool {
 		d := x.s.Tree.Kid(c.s.Head, "det")
 		return d >= 0 && x.lemmas[d] == "any" && c.s.Kind == mention.Noun && c.s.Entity.Type == "Event"

@@ -1,0 +1,67 @@
+package tree
+
+// namesBehindPhrases makes the name behind a phrase the subject of a verb that
+// has none: "In a column Obi, who wrote it, called on Togo" was read as a
+// column called Obi.
+func (t *Tree) namesBehindPhrases() {
+	for v := range t.Tokens {
+		if !t.UPOS(v, "VERB") || t.Kid(v, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 || t.Tokens[v].XPOS != "VBD" && t.Tokens[v].XPOS != "VBZ" {
+			continue
+		}
+		k := t.Kid(v, "obl")
+		if k < 0 || k > v || !t.UPOS(k, "NOUN") || t.Tokens[v-1].Text != "," {
+			continue
+		}
+		n := t.Kid(k, "appos")
+		if n != k+1 || !t.UPOS(n, "PROPN") {
+			continue
+		}
+		_, last := t.Reach(n)
+		if last+1 >= v || t.Tokens[last+1].Text != "," {
+			continue
+		}
+		t.move(n, v, "nsubj")
+		for _, c := range t.KidsAs(k, "acl:relcl", "acl") {
+			if c > n {
+				t.move(c, n, t.rel[c])
+			}
+		}
+	}
+}
+
+// saysBesides hangs what somebody does besides speaking on the verb of speech,
+// and not on a passive that he tells of: "said ten had been arrested and
+// accused Togo".
+func (t *Tree) saysBesides() {
+	for c := range t.Tokens {
+		h := t.head[c]
+		if h < 0 || h > c || t.rel[c] != "conj" || !t.UPOS(c, "VERB") || t.Tokens[c].XPOS != "VBD" && t.Tokens[c].XPOS != "VBN" || t.Kid(c, "obj") < c || t.Kid(c, "aux", "aux:pass", "nsubj", "nsubj:pass") >= 0 {
+			continue
+		}
+		v := t.head[h]
+		if v >= 0 && v < h && t.rel[h] == "ccomp" && t.UPOS(v, "VERB") && t.Tokens[v].XPOS == "VBD" && t.Kid(h, "aux:pass") >= 0 && t.Kid(h, "nsubj:pass") >= 0 {
+			t.move(c, v, "conj")
+		}
+	}
+}
+
+// sourcesExplained makes what explains the source of a report an apposition of
+// it: "between A and B, according to Foro Penal, a rights group".
+func (t *Tree) sourcesExplained() {
+	for i := range t.Tokens {
+		if t.rel[i] != "conj" || !t.UPOS(i, "NOUN") || t.Kid(i, "cc") >= 0 {
+			continue
+		}
+		d := t.Kid(i, "det")
+		if d < 2 || t.Lemma(d) != "a" && t.Lemma(d) != "an" && t.Lemma(d) != "the" || t.Tokens[d-1].Text != "," || !t.UPOS(d-2, "PROPN") {
+			continue
+		}
+		n := d - 2
+		for t.head[n] >= 0 && t.UPOS(t.head[n], "PROPN") && t.Is(n, "compound", "flat", "amod") {
+			n = t.head[n]
+		}
+		if k := t.Kid(n, "case"); n != t.head[i] && k >= 0 && t.Lemma(k) != "between" && (t.Lemma(k) == "accord" || t.Lemma(k) == "according" || k+1 < len(t.Tokens) && t.Lemma(k+1) == "to" && k > t.head[i]) {
+			t.move(i, n, "appos")
+		}
+	}
+}
