@@ -95,6 +95,9 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 			if o.Subject {
 				n += 2
 			}
+			if o.Modifier && lemma == "country" {
+				n -= 3 // of a US envoy the US is not spoken
+			}
 			if c.typ == "ArmedForce" && o.Entity.Type == "ArmedForce" {
 				n += 6 // the army that was named, and not that of whom was
 			}
@@ -125,6 +128,14 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 		for k := len(r.recent) - 1; k >= 0 && r.count-r.recent[k].Sentence <= 3; k-- {
 			if e := r.stateOr(r.recent[k].Entity); e.Type == "IntergovernmentalOrganization" {
 				return e, nil, "means that of " + r.recent[k].Text + ", named before"
+			}
+		}
+	}
+	if best == nil && c.class == "own" && c.typ != "Group" && c.typ != "Person" {
+		// "the court", long after the one court the text is about was named
+		for k := len(r.recent) - 1; k >= 0; k-- {
+			if e := r.recent[k].Entity; e.Entry != nil && slices.Contains(e.Entry.Nouns, lemma) {
+				return e, nil, "means " + r.recent[k].Text + ", named before"
 			}
 		}
 	}

@@ -210,7 +210,7 @@ var speaking = map[string]bool{"State": true, "Government": true, "ArmedForce": 
 // country buys oil", "she said her country"; nil if it is none.
 func (r *Reading) countryOf(s *Sentence, m *Mention) (*Entity, string) {
 	t := s.Tree
-	if m.Lemma != "country" && m.Lemma != "nation" && m.Lemma != "homeland" && m.Lemma != "government" {
+	if m.Lemma != "country" && m.Lemma != "nation" && m.Lemma != "homeland" && m.Lemma != "government" && m.Lemma != "office" && m.Lemma != "administration" {
 		return nil, ""
 	}
 	var of *Mention
@@ -229,8 +229,19 @@ func (r *Reading) countryOf(s *Sentence, m *Mention) (*Entity, string) {
 	if of == nil || of.Entity == nil || of.Entity.Type != "Person" || of.Entity.Generic {
 		return nil, ""
 	}
-	if st := r.stateOr(of.Entity); st.Land() {
-		return st, of.Text
+	st := r.stateOr(of.Entity)
+	if !st.Land() || (m.Lemma == "office" || m.Lemma == "administration") && !r.rules(of.Entity, st.ID) {
+		return nil, ""
 	}
-	return nil, ""
+	return st, of.Text
+}
+
+// rules tells whether a person leads a state on the day of the document.
+func (r *Reading) rules(e *Entity, state string) bool {
+	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
+		if role, ok := r.f.gaz.Role(o.Role); ok && o.Standing == gazetteer.Holding && role.Relation == "leads" && o.Of == state {
+			return true
+		}
+	}
+	return false
 }

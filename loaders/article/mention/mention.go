@@ -76,6 +76,7 @@ type Mention struct {
 	Main          bool // of the main clause
 	Patient       bool // the main clause says that something is done to it
 	Definite      bool
+	Modifier      bool // of another noun: "a US envoy"
 }
 
 // Unknown tells whether nothing is known of a name: one word that no list
@@ -274,6 +275,7 @@ func (r *Reading) entityOf(e *gazetteer.Entry) *Entity {
 func (r *Reading) remember(s *Sentence) {
 	for _, m := range s.At {
 		if m != nil && m.Entity != nil && m.Kind != Adjective {
+			m.Modifier = s.Tree.Is(m.Head, "compound", "nmod:desc")
 			r.recent = append(r.recent, m)
 		}
 	}

@@ -270,6 +270,9 @@ func (r *Reading) stands(s *Sentence, m *Mention, c nounClass, plural bool) {
 		}
 	}
 	if plural && (m.Lemma == "country" || m.Lemma == "nation" || m.Lemma == "state" || m.Lemma == "neighbour" || m.Lemma == "neighbor") && len(m.Owners) > 0 && m.Owners[0].Entity.Type == "Place" {
+		if r.pair(s, m) {
+			return // "the two Caucasus neighbours"
+		}
 		// "three North American countries": some of those there.
 		if m.Entity = r.generic(s, m, c.typeOf(plural), plural); m.Entity != nil {
 			m.Why = "noun that names an actor"
@@ -356,6 +359,10 @@ func (r *Reading) astray(s *Sentence, m *Mention) string {
 func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 	t := s.Tree
 	if len(m.Owners) == 0 && r.pair(s, m) {
+		return
+	}
+	if st, of := r.countryOf(s, m); st != nil && !plural {
+		m.Entity, m.Why = st, "office of "+of
 		return
 	}
 	if e := r.otherOfTwo(m, plural); e != nil {

@@ -108,7 +108,7 @@ func two(s *Sentence, m *Mention) bool {
 			// "two countries", any two, are nobody
 			return k > 0 && (t.Lemma(k-1) == "the" || t.Lemma(k-1) == "these" || t.Lemma(k-1) == "those")
 		}
-		if !t.UPOS(k, "ADJ", "NOUN", "DET") {
+		if !t.UPOS(k, "ADJ", "NOUN", "DET", "PROPN") {
 			return false
 		}
 	}

@@ -15,6 +15,10 @@ func (r *Reading) peopleTogether(s *Sentence) {
 			t.Beside(i, n)
 			continue
 		}
+		if n := r.personAbove(s, i, h); n >= 0 {
+			t.Beside(i, n)
+			continue
+		}
 		if !r.personal(s, i) || !r.lifeless(s, h) {
 			continue
 		}
@@ -103,6 +107,23 @@ func (r *Reading) deedAbove(s *Sentence, i, h int) int {
 		}
 	}
 	return -1
+}
+
+// personAbove is the named person of whom an organization is said to be, at
+// token h, with which a named person at token i was coordinated: "Obi of the
+// Post and the sailor Lind"; -1 if there is none.
+func (r *Reading) personAbove(s *Sentence, i, h int) int {
+	t := s.Tree
+	named := func(k int) bool {
+		m := s.At[k]
+		return m != nil && m.Kind == Name && m.Entity != nil && m.Entity.Type == "Person"
+	}
+	f := t.First(h)
+	n := t.Head(f)
+	if n < 0 || !t.Is(f, "nmod") || t.Prep(f) != "of" && t.Prep(f) != "from" || !named(i) || s.At[n] == nil || s.At[n].Entity == nil || s.At[n].Entity.Type != "Person" || named(h) || !t.UPOS(h, "PROPN") {
+		return -1
+	}
+	return n
 }
 
 // personal tells whether token i heads the name of a person or a noun for people.

@@ -409,6 +409,9 @@ func (c *climber) fromVerb(i int) {
 				}
 			}
 			if m := c.mark(i); m == "of" && t.Tokens[i].XPOS == "VBG" {
+				if rumours[t.Lemma(h)] {
+					c.set(graph.Conditional, t.Lemma(h)+" of") // "on charges of smuggling"
+				}
 				if v := t.Head(t.First(h)); v >= 0 && t.UPOS(v, "VERB") && t.Lemma(v) == "accuse" {
 					c.effect(v) // "accuses the front of shelling", hung on the front
 				}

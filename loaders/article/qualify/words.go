@@ -49,7 +49,7 @@ var beside = map[string]bool{"after": true, "as": true, "while": true, "since": 
 var shares = map[string]bool{"join": true, "participate": true, "assist": true, "help": true, "aid": true, "support": true, "succeed": true, "cooperate": true, "engage": true}
 
 // indicted verbs are of who may have done what they name.
-var indicted = map[string]bool{"try": true, "want": true, "indict": true, "charge": true, "prosecute": true, "investigate": true, "sue": true}
+var indicted = map[string]bool{"try": true, "want": true, "indict": true, "charge": true, "prosecute": true, "investigate": true, "sue": true, "blame": true, "accuse": true}
 
 // settled verbs are of who makes up his mind: "against" doing something it is
 // not done.

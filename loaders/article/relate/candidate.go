@@ -53,6 +53,12 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	if tr.relation.Name == "represents" {
 		o = x.reading.SpokenFor(o)
 	}
+	if tr.relation.PLOVER != "" && tr.relation.PLOVER != "ASSAULT" && tr.relation.Name != "hosts" {
+		s = x.seated(s)
+	}
+	if tr.relation.PLOVER != "" {
+		s, o = x.ministry(s, o), x.ministry(o, s)
+	}
 	if spokenAt[tr.relation.Name] {
 		s, o = x.seated(s), x.seated(o)
 	}
@@ -97,6 +103,17 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	x.out = append(x.out, c)
 }
 
+// ministry is the state for its ministry, which acts for it towards others: the
+// Armenian defence ministry that accuses Baku. Among themselves and at home they
+// are who they are.
+func (x *pass) ministry(m, other *mention.Mention) *mention.Mention {
+	state := x.reading.SpokenFor(m)
+	if state == m || other.Entity.State == state.Entity.ID || other.Entity == state.Entity {
+		return m
+	}
+	return state
+}
+
 // seated is the state for its capital, which stands for it in what is said: "a
 // rebuke from Washington", "lashed out at Kyiv".
 func (x *pass) seated(m *mention.Mention) *mention.Mention {
@@ -122,7 +139,8 @@ func (x *pass) explained(m *mention.Mention) *mention.Mention {
 	if n := x.calledBy(m); n != nil {
 		return n
 	}
-	if m.Kind != mention.Noun || !m.Entity.Generic || m.Head >= len(t.Tokens) || !t.Is(m.Head, "appos") || x.s.At[m.Head] == nil {
+	stands := m.Kind == mention.Noun && m.Class == "stands" && x.reading.NounType(x.s, m) == "Person"
+	if m.Kind != mention.Noun || !m.Entity.Generic && !stands || m.Head >= len(t.Tokens) || !t.Is(m.Head, "appos") || x.s.At[m.Head] == nil {
 		return m
 	}
 	h := t.Head(m.Head)
@@ -134,7 +152,7 @@ func (x *pass) explained(m *mention.Mention) *mention.Mention {
 		return m
 	}
 	first, _ := t.Reach(m.Head)
-	if first < n.Last+1 || first > n.Last+2 || n.Entity.Type != m.Entity.Type && !(isPlace(n.Entity) && isPlace(m.Entity)) {
+	if first < n.Last+1 || first > n.Last+2 || n.Entity.Type != m.Entity.Type && !(isPlace(n.Entity) && isPlace(m.Entity)) && !(stands && n.Entity.Type == "Person") && !(n.Entity.Type == "IntergovernmentalOrganization" && m.Entity.Type == "Organization") && !(n.Entity.Type == "State" && standIns[m.Lemma]) {
 		return m
 	}
 	return n
@@ -155,6 +173,9 @@ func (x *pass) calledBy(m *mention.Mention) *mention.Mention {
 	}
 	return nil
 }
+
+// standIns are nouns of what a state is to others: "Iran, the group's main backer".
+var standIns = map[string]bool{"backer": true, "sponsor": true, "patron": true, "supplier": true, "ally": true, "rival": true, "power": true, "supporter": true, "benefactor": true, "partner": true}
 
 // territorial relations are to land.
 var territorial = map[string]bool{"occupies": true, "blockades": true}

@@ -39,7 +39,7 @@ func (x *pass) instead(i int, tr *trigger, taken []int, o *mention.Mention) *tri
 		other = "speaks-to" // "told a radio reporter": everybody is to hear it
 	case tr.relation.Name == "appeals-to" && x.lemmas[i] == "propose" && tr.frame.pos == 'v' && o.Entity.Type == "Person" && o.Kind == mention.Name:
 		other = "supports" // "proposes Obi as its candidate"
-	case tr.relation.Name == "rejects" && x.lemmas[i] == "throw" && o.Kind == mention.Noun && (o.Entity.Type == "Group" || o.Entity.Type == "Person") && !strings.Contains(o.Why, "owner of"):
+	case tr.relation.Name == "rejects" && x.lemmas[i] == "throw" && o.Kind == mention.Noun && (o.Entity.Type == "Group" || o.Entity.Type == "Person" || o.Class == "stands" && (x.reading.NounType(x.s, o) == "Person" || x.reading.NounType(x.s, o) == "Group")) && !strings.Contains(o.Why, "owner of"):
 		other = "expels" // "throws out Chadian nationals"
 	case tr.relation.Name == "expels" && (x.lemmas[i] == "dismiss" || x.lemmas[i] == "throw") && strings.Contains(o.Why, "owner of the act"):
 		other = "rejects" // "dismisses Chad's report as rubbish"

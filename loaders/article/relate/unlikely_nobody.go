@@ -150,6 +150,18 @@ var nobodyRules = []rule{
 		}
 		return slices.ContainsFunc(x.lemmas, func(l string) bool { return disasters[l] })
 	}},
+	{"own people", []string{"consults", "hosts", "praises"}, "of his own state, with whom it has no dealings", func(_ *pass, c *sense) bool {
+		return c.s.Entity.Type == "Person" && c.o.Entity.Type == "State" && c.s.Entity.State == c.o.Entity.ID
+	}},
+	{"no part in it", []string{"rejects"}, "what one had no part in, and nobody", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "deny" && c.o.Kind == mention.Noun && noPart[c.o.Lemma]
+	}},
+	{"note", []string{"attacks"}, "a tone is no target", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "strike" && c.o.Kind == mention.Noun && (c.o.Lemma == "note" || c.o.Lemma == "tone" || c.o.Lemma == "chord" || c.o.Lemma == "balance" || c.o.Lemma == "pose")
+	}},
+	{"guest", []string{"hosts", "meets"}, "a guest, who is named elsewhere", func(_ *pass, c *sense) bool {
+		return c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Lemma == "guest" || c.o.Lemma == "host")
+	}},
 	{"voted in", []string{"supports"}, "to be filled by the vote, and nobody", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "vote" && c.o.Kind == mention.Noun && (c.o.Lemma == "seat" || c.o.Lemma == "parliament" || c.o.Lemma == "assembly" || c.o.Lemma == "member" || c.o.Lemma == "post")
 	}},
@@ -275,3 +287,6 @@ var disasters = map[string]bool{"storm": true, "flood": true, "flooding": true, 
 
 // shipments are what somebody receives of goods.
 var shipments = map[string]bool{"shipment": true, "delivery": true, "consignment": true, "batch": true, "dose": true, "cargo": true}
+
+// noPart is what somebody denies to have had in what others did.
+var noPart = map[string]bool{"role": true, "involvement": true, "responsibility": true, "part": true, "knowledge": true, "wrongdoing": true, "link": true, "connection": true, "presence": true}

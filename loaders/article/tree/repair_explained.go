@@ -65,3 +65,22 @@ func (t *Tree) sourcesExplained() {
 		}
 	}
 }
+
+// whichOfTwo hangs a clause with "which" behind two names on the nearer one:
+// "between Togo and the Front, which freed him".
+func (t *Tree) whichOfTwo() {
+	for v := range t.Tokens {
+		h := t.head[v]
+		if h < 0 || h > v || t.rel[v] != "acl:relcl" || !t.UPOS(h, "PROPN") {
+			continue
+		}
+		c := t.Kid(h, "conj")
+		if c < h || c > v || !t.UPOS(c, "PROPN") {
+			continue
+		}
+		_, last := t.Reach(c)
+		if last+2 < v && t.Tokens[last+1].Text == "," && t.Lemma(last+2) == "which" {
+			t.move(v, c, "acl:relcl")
+		}
+	}
+}

@@ -110,6 +110,7 @@ var rules = []func(*Tree){
 	(*Tree).namesBehindPhrases,
 	(*Tree).saysBesides,
 	(*Tree).sourcesExplained,
+	(*Tree).whichOfTwo,
 	(*Tree).objectsBeforeTitles,
 	(*Tree).chargesOf,
 	(*Tree).sumsOf,
