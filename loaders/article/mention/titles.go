@@ -367,7 +367,7 @@ func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Me
 // SpokenFor is the state for its ministry: who speaks for the foreign ministry
 // of a state speaks for the state.
 func (r *Reading) SpokenFor(m *Mention) *Mention {
-	if m.Entity.Type != "Government" || !strings.Contains(m.Entity.Label, "Ministry") && !strings.HasPrefix(m.Entity.Label, "Department of") && !strings.HasSuffix(m.Entity.Label, "Department of State") {
+	if m.Entity.Type != "Government" || !strings.Contains(strings.ToLower(m.Entity.Label), "ministry") && !strings.HasPrefix(m.Entity.Label, "Department of") && !strings.HasSuffix(m.Entity.Label, "Department of State") {
 		return m
 	}
 	st := r.stateOr(m.Entity)

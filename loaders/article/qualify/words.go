@@ -31,7 +31,7 @@ var ofIt = map[string]bool{"implementation": true, "violation": true, "breach": 
 var remembered = map[string]bool{"recognition": true, "acknowledgement": true, "acknowledgment": true, "commemoration": true, "anniversary": true, "remembrance": true, "aftermath": true, "denial": true, "condemnation": true, "denunciation": true}
 
 // setsOut are verbs of who is on the way to what he comes for.
-var setsOut = map[string]bool{"arrive": true, "head": true, "depart": true, "leave": true, "set_off": true, "due": true}
+var setsOut = map[string]bool{"arrive": true, "head": true}
 
 // talks are relations of those who speak with each other.
 var talks = map[string]bool{"negotiates-with": true, "meets": true, "consults": true}

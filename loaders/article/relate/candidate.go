@@ -53,7 +53,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	if tr.relation.Name == "represents" {
 		o = x.reading.SpokenFor(o)
 	}
-	if tr.relation.PLOVER != "" && tr.relation.PLOVER != "ASSAULT" && tr.relation.Name != "hosts" {
+	if tr.relation.PLOVER != "" && tr.relation.PLOVER != "ASSAULT" && tr.relation.Name != "hosts" && o.Entity.Type != "Place" {
 		s = x.seated(s)
 	}
 	if tr.relation.PLOVER != "" {

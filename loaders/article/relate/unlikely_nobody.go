@@ -180,13 +180,6 @@ var nobodyRules = []rule{
 		e := c.o.Entity.Entry
 		return c.verb() && x.s.Tree.Is(c.i, "amod") && c.s.Entity.Type == "State" && (c.o.Entity.State == c.s.Entity.ID || e != nil && slices.Contains(e.Within, c.s.Entity.ID))
 	}},
-	{"attempted", []string{"kills"}, "tried, and nobody died", func(x *pass, c *sense) bool {
-		k := x.s.Tree.Kid(c.i, "amod")
-		return c.noun() && k >= 0 && (x.lemmas[k] == "attempted" || x.lemmas[k] == "attempt" || x.lemmas[k] == "failed")
-	}},
-	{"party's doings", []string{"attacks"}, "what a party or a firm runs is no blow", func(x *pass, c *sense) bool {
-		return c.noun() && (x.lemmas[c.i] == "operation" || x.lemmas[c.i] == "campaign") && (c.s.Entity.Type == "Party" || c.s.Entity.Type == "Company" || c.s.Entity.Type == "Media")
-	}},
 	{"by a visit", []string{"negotiates-with", "consults"}, "what is done with it, no partner of talks", func(x *pass, c *sense) bool {
 		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")
 	}},
