@@ -61,6 +61,7 @@ type Options struct {
 	// every table.
 	Formats []dataset.Format
 	Least   dataset.Least // how well reported an event must be to be taken
+	Undated func()        // hears of each document of prose that has no date; may be nil
 	Warn    func(string)  // hears what a data set holds that was not read; may be nil
 	Base    string        // base of Entente's own IRIs in RDF; graph.DefaultBase if empty
 

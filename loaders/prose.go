@@ -94,6 +94,7 @@ func loadDocument(ctx context.Context, l document.Line, name string, sink graph.
 	q, ok := sink.(*queue)
 	if !ok {
 		q = newQueue(ctx, sink, 1, o.extractor())
+		q.undated = o.Undated
 		defer q.wait()
 		if err := q.submit(l.Document, name, l.Number); err != nil {
 			return err

@@ -19,6 +19,7 @@ type queue struct {
 	extract func(context.Context, document.Document) (article.Reading, error)
 	slots   chan struct{} // holds a token for each document being read
 	pending []*queued     // in the order submitted
+	undated func()        // see Options.Undated
 }
 
 var _ graph.Sink = (*queue)(nil)
@@ -78,6 +79,9 @@ func (q *queue) next() error {
 	}
 	if item.err != nil {
 		return item.err
+	}
+	if q.undated != nil && item.Source.Published == "" {
+		q.undated()
 	}
 	for _, r := range item.Rejections {
 		r.File, r.Line = item.name, item.line

@@ -47,6 +47,7 @@ func Run(ctx context.Context, inputs iter.Seq2[Input, error], sink graph.Sink, o
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	q := newQueue(ctx, sink, max(o.Jobs, 1), o.extractor())
+	q.undated = o.Undated
 	defer q.wait()
 	defer cancel()
 	sets := &dataSets{ctx: ctx, sink: resume(q, o), o: o, p: p, loaded: map[string]bool{}}

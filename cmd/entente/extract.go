@@ -11,7 +11,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"entente/cmd/entente/internal/answer"
-	"entente/cmd/entente/internal/intake"
 	"entente/graph"
 	"entente/graph/export"
 	"entente/loaders"
@@ -59,6 +58,7 @@ EXAMPLES
 			}
 			defer printer.release()
 			o.Skip = printer.skip()
+			o.Undated = func() { printer.undated++ }
 			if c.Bool("explain") {
 				o.Explain = printer.explain(c)
 			}
@@ -125,7 +125,7 @@ type claimPrinter struct {
 	source   graph.Source // the last one; its ID is "" if there was none
 	others   bool         // some were read that are not printed as claims
 	some     bool         // claims were printed
-	undated  int          // documents, see [intake.Undated]
+	undated  int          // documents of which nobody said when they were published
 }
 
 // claimFormats are the forms extract writes claims in.
@@ -230,9 +230,6 @@ func (p *claimPrinter) release() {
 
 func (p *claimPrinter) Begin(_ context.Context, s graph.Source) error {
 	p.source = s
-	if intake.Undated(s) {
-		p.undated++
-	}
 	return nil
 }
 
@@ -301,11 +298,19 @@ func (p *claimPrinter) close() error {
 	if p.source.ID != "" && !p.some && !p.others {
 		p.t.say("no claims: --explain shows what was found in each sentence, and what became of it")
 	}
-	if undated := intake.OfUndated(p.undated); undated != "" {
-		p.t.say("%s", undated)
-	}
+	p.t.sayUndated(p.undated)
 	p.rejected.nothing = p.source.ID == "" && !p.others
 	return p.rejected.orNil()
+}
+
+// sayUndated says what could not be reckoned in n documents that have no date.
+func (t *terminal) sayUndated(n int) {
+	switch {
+	case n == 1:
+		t.say("the document has no date: when \"Friday\" was and who \"the president\" was could not be reckoned; --date YYYY-MM-DD gives one")
+	case n > 1:
+		t.say("%d documents have no date: when \"Friday\" was and who \"the president\" was could not be reckoned in them; --date YYYY-MM-DD gives one", n)
+	}
 }
 
 func claimSheet(claims []graph.Claim) sheet {

@@ -84,6 +84,8 @@ EXAMPLES
 			if err != nil {
 				return err
 			}
+			undated := 0
+			o.Undated = func() { undated++ }
 			held := false // something was there, and was not read again
 			if c.Bool("resume") {
 				o.Skip = func(d document.Document) (bool, error) {
@@ -117,9 +119,7 @@ EXAMPLES
 				return err
 			}
 			t.say("%s", summary)
-			if undated := intake.OfUndated(summary.Undated); undated != "" {
-				t.say("%s", undated)
-			}
+			t.sayUndated(undated)
 			if undecided != nil {
 				return undecided
 			}

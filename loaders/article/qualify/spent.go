@@ -1,6 +1,9 @@
 package qualify
 
-import "slices"
+import (
+	"entente/graph"
+	"slices"
+)
 
 // spans are nouns of how long something took or how often it was done.
 var spans = map[string]bool{"hour": true, "day": true, "week": true, "weekend": true, "month": true, "year": true, "decade": true, "round": true, "series": true, "visit": true, "trip": true, "tour": true}
@@ -27,4 +30,49 @@ func (c *climber) described(h int) bool {
 	}
 	k := c.t.Kid(h, "xcomp")
 	return k > h && c.t.UPOS(k, "ADJ", "NOUN") && c.t.Kid(h, "obj", "nsubj:pass") >= 0
+}
+
+// over tells whether verb h says that what two agreed on is no more.
+func (c *climber) over(h int) bool {
+	if c.relation != "agrees-with" && c.relation != "yields-to" {
+		return false
+	}
+	switch c.t.Lemma(h) {
+	case "collapse", "fail", "expire", "lapse", "unravel", "crumble", "end", "falter":
+		return true
+	case "break":
+		return c.t.Particle(h) == "down"
+	case "fall":
+		return c.t.Particle(h) == "apart" || c.t.Kid(h, "advmod") >= 0 && c.t.Lemma(c.t.Kid(h, "advmod")) == "apart"
+	}
+	return false
+}
+
+// known tells whether noun i is named as one that there is: "the deal".
+func (c *climber) known(i int) bool {
+	for _, k := range c.t.KidsAs(i, "det") {
+		if l := c.t.Lemma(k); l == "the" || l == "this" || l == "that" {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *climber) headline(i int) {
+	for _, k := range c.t.KidsAs(i, "acl") {
+		if c.infinitive(k) {
+			c.set(graph.Planned, "to")
+		}
+	}
+}
+
+// hasIf tells whether a condition hangs on verb i.
+func (c *climber) hasIf(i int) bool {
+	for _, k := range c.t.KidsAs(i, "advcl") {
+		switch c.mark(k) {
+		case "if", "unless", "provided":
+			return true
+		}
+	}
+	return false
 }

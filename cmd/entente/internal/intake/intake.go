@@ -69,9 +69,6 @@ func (s *Sink) End(ctx context.Context) error {
 	results := s.Results()
 	for _, r := range results[s.seen:] {
 		s.Summary.Sources++
-		if Undated(r.Source) {
-			s.Summary.Undated++
-		}
 		s.Summary.Added += r.Added
 		s.Summary.Removed += r.Removed
 		s.Summary.Unchanged += r.Unchanged
@@ -88,24 +85,6 @@ func (s *Sink) End(ctx context.Context) error {
 type Summary struct {
 	Sources, Added, Removed, Ended, Unchanged int
 	Rejected, Unread                          int // rows, files
-	Undated                                   int // documents, see [Undated]
-}
-
-// Undated tells whether a source is a document of which nobody said when it
-// was published. Of lists of records none is.
-func Undated(s graph.Source) bool { return s.Published == "" && s.Series == "" && s.Version == "" }
-
-// OfUndated tells people what is missing in n documents that have no date; ""
-// for none.
-func OfUndated(n int) string {
-	if n == 0 {
-		return ""
-	}
-	has := "has"
-	if n > 1 {
-		has = "have"
-	}
-	return fmt.Sprintf("%s %s no date: when \"Friday\" was and who \"the president\" was could not be reckoned; --date YYYY-MM-DD gives one", plural(n, "document"), has)
 }
 
 func (s Summary) String() string {
