@@ -90,6 +90,9 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 	}
 	for k := len(r.recent) - 1; k >= 0 && best == nil && r.count-r.recent[k].Sentence <= 6; k-- {
 		o := r.recent[k]
+		if lemma == "country" && o.Kind == Noun && o.Class == "stands" && o.Lemma != "country" && o.Lemma != "government" {
+			continue // of a US envoy the US is not spoken
+		}
 		if fits(o.Entity) && (o.Main || o.Entity.Type == c.typ || o.Entity.Type != "Organization" || o.Entity.Entry != nil) {
 			n := 10 - (r.count - o.Sentence)
 			if o.Subject {
@@ -119,7 +122,7 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 			}
 		}
 	}
-	if c.typ == "ArmedForce" && (best == nil || best.Sentence < r.count-1) {
+	if c.typ == "ArmedForce" && (best == nil || best.Sentence < r.count-1 || best.Sentence < r.count && best.Entity.Type == "State" && !best.Main) {
 		if home, why := r.home(s, m); home != nil {
 			return home, nil, why // of whom the text has been about, not of whom it spoke long ago
 		}

@@ -156,7 +156,7 @@ func (r *Reading) titleHeld(s *Sentence, person *Mention, titles []gazetteer.Tit
 	}
 	role, ok := r.f.gaz.Role(held.Role)
 	entry, known := r.f.gaz.Entry(held.Of)
-	if !ok || !known || role.Relation != "leads" && role.Relation != "represents" {
+	if !ok || !known || role.Relation != "leads" && role.Relation != "represents" && role.Relation != "holds-office" {
 		return
 	}
 	of := *person

@@ -358,7 +358,7 @@ func (r *Reading) astray(s *Sentence, m *Mention) string {
 // own resolves a noun that is an actor by itself.
 func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 	t := s.Tree
-	if len(m.Owners) == 0 && r.pair(s, m) {
+	if (len(m.Owners) == 0 || m.Owners[0].Entity.Type == "Place") && r.pair(s, m) {
 		return
 	}
 	if st, of := r.countryOf(s, m); st != nil && !plural {
@@ -442,7 +442,12 @@ func (r *Reading) ofEach(s *Sentence, m *Mention, c nounClass) {
 }
 
 func (r *Reading) modified(t *tree.Tree, i int) bool {
-	return t.Kid(i, "amod", "compound", "nmod:poss", "nmod", "acl", "nummod") >= 0
+	for _, k := range t.KidsAs(i, "amod", "compound", "nmod:poss", "nmod", "acl", "nummod") {
+		if t.Lemma(k) != "part" || t.Prep(k) != "for" { // "the president, for his part"
+			return true
+		}
+	}
+	return false
 }
 
 // TypeOf is the entity type of a noun by its class, or "".

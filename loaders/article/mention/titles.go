@@ -36,6 +36,23 @@ func (r *Reading) findTitles(s *Sentence) {
 		r.title(s, titles, i, i+n-1)
 		i += n
 	}
+	for _, sp := range s.names {
+		if m := covering(s, sp.first); m != nil && m.Kind == Name && m.Entity != nil && m.Entity.Type == "Person" {
+			r.ruling(s, m)
+		}
+	}
+}
+
+// ruling reads who leads a state from whose he is said to be: "Hungary's Viktor
+// Orbán".
+func (r *Reading) ruling(s *Sentence, m *Mention) {
+	k := s.Tree.Kid(m.Head, "nmod:poss")
+	if k < 0 || m.Entity.Entry == nil || r.day == "" || slices.ContainsFunc(s.Facts, func(f Fact) bool { return f.Subject.Entity == m.Entity }) {
+		return
+	}
+	if of := s.At[k]; of != nil && of.Entity != nil && of.Entity.Type == "State" && of.Kind == Name && r.rules(m.Entity, of.Entity.ID) {
+		s.Facts = append(s.Facts, Fact{Subject: m, Object: of, Relation: "leads", Token: m.Head, Rule: "known to lead it"})
+	}
 }
 
 // title reads the title at tokens first to last.
@@ -367,7 +384,7 @@ func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Me
 // SpokenFor is the state for its ministry: who speaks for the foreign ministry
 // of a state speaks for the state.
 func (r *Reading) SpokenFor(m *Mention) *Mention {
-	if m.Entity.Type != "Government" || !strings.Contains(strings.ToLower(m.Entity.Label), "ministry") && !strings.HasPrefix(m.Entity.Label, "Department of") && !strings.HasSuffix(m.Entity.Label, "Department of State") {
+	if m.Entity.Type != "Government" || !strings.Contains(strings.ToLower(m.Entity.Label), "ministry") && !strings.Contains(m.Entity.Label, "Department of ") && !strings.HasSuffix(m.Entity.Label, "Foreign Office") {
 		return m
 	}
 	st := r.stateOr(m.Entity)

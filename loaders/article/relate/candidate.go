@@ -152,7 +152,7 @@ func (x *pass) explained(m *mention.Mention) *mention.Mention {
 		return m
 	}
 	first, _ := t.Reach(m.Head)
-	if first < n.Last+1 || first > n.Last+2 || n.Entity.Type != m.Entity.Type && !(isPlace(n.Entity) && isPlace(m.Entity)) && !(stands && n.Entity.Type == "Person") && !(n.Entity.Type == "IntergovernmentalOrganization" && m.Entity.Type == "Organization") && !(n.Entity.Type == "State" && standIns[m.Lemma]) {
+	if first < n.Last+1 || first > n.Last+2 || n.Entity.Type != m.Entity.Type && !(isPlace(n.Entity) && isPlace(m.Entity)) && !(stands && n.Entity.Type == "Person") && !(n.Entity.Entry == nil && m.Entity.Type == "Company" && n.Entity.Type != "Person") && !(n.Entity.Type == "IntergovernmentalOrganization" && m.Entity.Type == "Organization") && !(n.Entity.Type == "State" && standIns[m.Lemma]) {
 		return m
 	}
 	return n
