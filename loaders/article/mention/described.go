@@ -143,7 +143,7 @@ func (r *Reading) titleHeld(s *Sentence, person *Mention, titles []gazetteer.Tit
 	}
 	var held *gazetteer.Tenure
 	for _, o := range r.f.gaz.Offices(person.Entity.ID, r.day) {
-		if o.Standing != gazetteer.Holding || o.Role == "first-lady" || !slices.ContainsFunc(titles, func(x gazetteer.Title) bool { return x.Role.ID == o.Role }) {
+		if o.Standing != gazetteer.Holding || o.Role == "first-lady" || !slices.ContainsFunc(titles, func(x gazetteer.Title) bool { return x.Role.ID == o.Role || x.Role.ID == "leader" && r.leadsState(o) }) {
 			continue
 		}
 		if held != nil && held.Of != o.Of {

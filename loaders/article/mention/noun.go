@@ -388,7 +388,7 @@ func (r *Reading) own(s *Sentence, m *Mention, c nounClass, plural bool) {
 		m.Entity, m.Why = n.Entity, "called "+n.Text
 		return
 	}
-	if c.typ == "ArmedGroup" && len(m.Owners) == 1 && m.Owners[0].Kind == Name && m.Owners[0].Entity.Type == "ArmedGroup" && s.Tree.Is(m.Owners[0].Head, "compound") && plural {
+	if c.typ == "ArmedGroup" && len(m.Owners) == 1 && m.Owners[0].Kind == Name && m.Owners[0].Entity.Type == "ArmedGroup" && !m.Owners[0].Entity.Generic && plural {
 		m.Entity, m.Why = m.Owners[0].Entity, "those of "+m.Owners[0].Text // "ELN rebels"
 		return
 	}
@@ -443,9 +443,10 @@ func (r *Reading) ofEach(s *Sentence, m *Mention, c nounClass) {
 
 func (r *Reading) modified(t *tree.Tree, i int) bool {
 	for _, k := range t.KidsAs(i, "amod", "compound", "nmod:poss", "nmod", "acl", "nummod") {
-		if t.Lemma(k) != "part" || t.Prep(k) != "for" { // "the president, for his part"
-			return true
+		if t.Lemma(k) == "part" && t.Prep(k) == "for" || t.Is(k, "acl") && k > i+1 && t.Tokens[i+1].Text == "," {
+			continue // "the president, for his part", "the party, founded by"
 		}
+		return true
 	}
 	return false
 }

@@ -6,7 +6,7 @@ package mention
 var paired = map[string]string{
 	"country": "State", "nation": "State", "state": "State", "side": "State", "government": "State", "neighbour": "State", "neighbor": "State",
 	"power": "State", "rival": "State", "ally": "State", "foe": "State", "adversary": "State", "republic": "State", "army": "State", "military": "State",
-	"leader": "Person", "president": "Person", "minister": "Person", "premier": "Person",
+	"leader": "Person", "president": "Person", "minister": "Person", "premier": "Person", "man": "Person", "woman": "Person",
 }
 
 // opposed are those of the paired that are two without saying so, where a text

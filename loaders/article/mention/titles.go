@@ -171,7 +171,8 @@ func (r *Reading) formerly(t *tree.Tree, first, noun int) (former, acting bool) 
 func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 	t := s.Tree
 	good := func(m *Mention) bool {
-		return m != nil && m.Entity != nil && m.Entity.Type != "Person" && m.Entity.Type != "Group" && m.Entity.Type != "Event"
+		return m != nil && m.Entity != nil && !(m.Text == "State" && m.Entity.Entry == nil) && // "Secretary of State"
+			 m.Entity.Type != "Person" && m.Entity.Type != "Group" && m.Entity.Type != "Event"
 	}
 	// What is part of the title: "Iranian Foreign Minister", "US President".
 	for j := first; j < last; j++ {

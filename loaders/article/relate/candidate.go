@@ -148,11 +148,18 @@ func (x *pass) explained(m *mention.Mention) *mention.Mention {
 		return m
 	}
 	n := x.s.At[h]
-	if n == nil || n.Kind != mention.Name || n.Entity == nil || n.Entity.Generic || n.Last+1 >= len(t.Tokens) || t.Tokens[n.Last+1].Text != "," {
+	if n == nil || n.Kind != mention.Name || n.Entity == nil || n.Entity.Generic {
+		return m
+	}
+	end := n.Last + 1
+	if end+3 < len(t.Tokens) && t.Tokens[end].Text == "(" && t.Tokens[end+2].Text == ")" {
+		end += 3 // "the Front for Togo (FT), a militia"
+	}
+	if end >= len(t.Tokens) || t.Tokens[end].Text != "," {
 		return m
 	}
 	first, _ := t.Reach(m.Head)
-	if first < n.Last+1 || first > n.Last+2 || n.Entity.Type != m.Entity.Type && !(isPlace(n.Entity) && isPlace(m.Entity)) && !(stands && n.Entity.Type == "Person") && !(n.Entity.Entry == nil && m.Entity.Type == "Company" && n.Entity.Type != "Person") && !(n.Entity.Type == "IntergovernmentalOrganization" && m.Entity.Type == "Organization") && !(n.Entity.Type == "State" && standIns[m.Lemma]) {
+	if first < end || first > end+1 || n.Entity.Type != m.Entity.Type && !(isPlace(n.Entity) && isPlace(m.Entity)) && !(stands && n.Entity.Type == "Person") && !(n.Entity.Entry == nil && (m.Entity.Type == "Company" || m.Entity.Type == "Organization" || m.Entity.Type == "NGO") && n.Entity.Type != "Person") && !(n.Entity.Type == "IntergovernmentalOrganization" && m.Entity.Type == "Organization") && !(n.Entity.Type == "State" && standIns[m.Lemma]) {
 		return m
 	}
 	return n

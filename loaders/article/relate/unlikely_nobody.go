@@ -162,6 +162,30 @@ var nobodyRules = []rule{
 	{"guest", []string{"hosts", "meets"}, "a guest, who is named elsewhere", func(_ *pass, c *sense) bool {
 		return c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Lemma == "guest" || c.o.Lemma == "host")
 	}},
+	{"trip to his own land", []string{"visits"}, "his own country, to which he makes no trip", func(_ *pass, c *sense) bool {
+		return c.noun() && c.o.Kind == mention.Noun && c.s.Entity.Type == "Person" && c.s.Entity.State == c.o.Entity.ID
+	}},
+	{"killed off", []string{"kills"}, "no living thing", func(x *pass, c *sense) bool {
+		return c.verb() && c.o.Kind == mention.Noun && plans[c.o.Lemma]
+	}},
+	{"source", []string{"ASSAULT"}, "who tells of it, to whom it was not done", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		if c.o.Kind != mention.Name || c.o.Entity.Type != "Person" {
+			return false
+		}
+		for k := c.o.First - 1; k > c.i && k > c.o.First-7; k-- {
+			switch {
+			case strings.EqualFold(t.Tokens[k].Text, "according"):
+				return true
+			case t.UPOS(k, "VERB", "AUX"):
+				return false
+			}
+		}
+		return false
+	}},
+	{"dominated", []string{"restricts", "occupies"}, "of whom most in it are", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "dominate" && x.s.Tree.Is(c.i, "amod") && c.i > 0 && x.s.Tree.Tokens[c.i-1].Text == "-"
+	}},
 	{"voted in", []string{"supports"}, "to be filled by the vote, and nobody", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "vote" && c.o.Kind == mention.Noun && (c.o.Lemma == "seat" || c.o.Lemma == "parliament" || c.o.Lemma == "assembly" || c.o.Lemma == "member" || c.o.Lemma == "post")
 	}},
@@ -283,3 +307,6 @@ var shipments = map[string]bool{"shipment": true, "delivery": true, "consignment
 
 // noPart is what somebody denies to have had in what others did.
 var noPart = map[string]bool{"role": true, "involvement": true, "responsibility": true, "part": true, "knowledge": true, "wrongdoing": true, "link": true, "connection": true, "presence": true}
+
+// plans are killed without anybody's death.
+var plans = map[string]bool{"panel": true, "bill": true, "deal": true, "plan": true, "proposal": true, "programme": true, "project": true, "agreement": true, "process": true, "amendment": true, "scheme": true, "motion": true, "committee": true}

@@ -84,3 +84,30 @@ func (t *Tree) whichOfTwo() {
 		}
 	}
 }
+
+// closedLists makes what follows the last of a list, which "and" has closed, an
+// apposition of it: "between Togo and the Front (FT), the militia that".
+func (t *Tree) closedLists() {
+	for i := range t.Tokens {
+		h := t.head[i]
+		if h < 0 || t.rel[i] != "conj" || !t.UPOS(i, "NOUN") || t.Kid(i, "cc") >= 0 {
+			continue
+		}
+		d := t.Kid(i, "det")
+		if d < 2 || t.Lemma(d) != "a" && t.Lemma(d) != "an" && t.Lemma(d) != "the" || t.Tokens[d-1].Text != "," {
+			continue
+		}
+		last := -1
+		for _, c := range t.KidsAs(h, "conj") {
+			if c < i && t.Kid(c, "cc") >= 0 {
+				last = c
+			}
+		}
+		if last < 0 || !t.UPOS(last, "PROPN") {
+			continue
+		}
+		if _, end := t.Reach(last); end == d-2 || end == d-1 {
+			t.move(i, last, "appos")
+		}
+	}
+}

@@ -111,6 +111,7 @@ var rules = []func(*Tree){
 	(*Tree).saysBesides,
 	(*Tree).sourcesExplained,
 	(*Tree).whichOfTwo,
+	(*Tree).closedLists,
 	(*Tree).objectsBeforeTitles,
 	(*Tree).chargesOf,
 	(*Tree).sumsOf,
