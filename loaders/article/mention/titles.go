@@ -46,8 +46,23 @@ func (r *Reading) findTitles(s *Sentence) {
 // ruling reads who leads a state from whose he is said to be: "Hungary's Viktor
 // Orbán".
 func (r *Reading) ruling(s *Sentence, m *Mention) {
-	k := s.Tree.Kid(m.Head, "nmod:poss")
-	if k < 0 || m.Entity.Entry == nil || r.day == "" || slices.ContainsFunc(s.Facts, func(f Fact) bool { return f.Subject.Entity == m.Entity }) {
+	t := s.Tree
+	if m.Entity.Entry == nil || r.day == "" || slices.ContainsFunc(s.Facts, func(f Fact) bool { return f.Subject.Entity == m.Entity }) {
+		return
+	}
+	// "the regime of Alexander Lukashenko", "Javier Milei's government"
+	if h := t.Head(m.Head); h >= 0 && ruledWords[t.Lemma(h)] && (t.Is(m.Head, "nmod:poss") || t.Is(m.Head, "nmod") && t.Prep(m.Head) == "of") {
+		if st := r.stateOr(m.Entity); st.Type == "State" && r.rules(m.Entity, st.ID) {
+			of := *m
+			of.Entity, of.Kind, of.Why = st, Noun, "whom "+m.Text+" led on "+r.day
+			of.Start, of.End = t.Tokens[h].Start, t.Tokens[h].End
+			of.Text = r.text[of.Start:of.End]
+			s.Facts = append(s.Facts, Fact{Subject: m, Object: &of, Relation: "leads", Token: h, Rule: "whose " + t.Lemma(h) + " it is"})
+		}
+		return
+	}
+	k := t.Kid(m.Head, "nmod:poss")
+	if k < 0 {
 		return
 	}
 	if of := s.At[k]; of != nil && of.Entity != nil && of.Entity.Type == "State" && of.Kind == Name && r.rules(m.Entity, of.Entity.ID) {
@@ -172,7 +187,7 @@ func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 	t := s.Tree
 	good := func(m *Mention) bool {
 		return m != nil && m.Entity != nil && !(m.Text == "State" && m.Entity.Entry == nil) && // "Secretary of State"
-			 m.Entity.Type != "Person" && m.Entity.Type != "Group" && m.Entity.Type != "Event"
+			m.Entity.Type != "Person" && m.Entity.Type != "Group" && m.Entity.Type != "Event"
 	}
 	// What is part of the title: "Iranian Foreign Minister", "US President".
 	for j := first; j < last; j++ {
@@ -270,6 +285,12 @@ func (r *Reading) bearer(s *Sentence, first, last, noun int) *Mention {
 	}
 	if m := person(last + 1); m != nil {
 		return m
+	}
+	// "with Joe Biden, the Commission's president, Ada Obi, said": hers
+	if n := last + 2; n < len(t.Tokens) && t.Tokens[n-1].Text == "," && t.Is(noun, "appos") {
+		if m := person(n); m != nil && m.First == n && t.Head(m.Head) == noun {
+			return m
+		}
 	}
 	// "Foreign Minister of Iran Abbas Araghchi", "US Secretary of State Antony Blinken"
 	for j := last + 1; j < len(t.Tokens) && j <= last+6; j++ {
@@ -396,3 +417,6 @@ func (r *Reading) SpokenFor(m *Mention) *Mention {
 	state.Entity, state.Why = st, "state whose ministry "+m.Text+" is"
 	return &state
 }
+
+// ruledWords are what is named for who leads a state.
+var ruledWords = map[string]bool{"regime": true, "government": true, "administration": true, "presidency": true}
