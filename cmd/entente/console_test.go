@@ -35,9 +35,6 @@ var consolePages = []string{
 // The command at the foot of a page gives what the page shows, and the files
 // it names are there.
 func TestConsoleCommands(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one command after another, as the scripts of the race detector's run have them")
-	}
 	dir := t.TempDir()
 	db := filepath.Join(dir, "it's a store")
 	run := func(line string) string {

@@ -116,9 +116,6 @@ func inExampleFolder(t *testing.T, dir, line string) (stdout, stderr string, cod
 // store, those of one command in order in one folder: each ends well, and
 // shows something, writes a file or says what it did.
 func TestHelpExamples(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one command after another, as the scripts of the race detector's run have them")
-	}
 	template := exampleFolder(t)
 	endpoint := httptest.NewServer(&model{})
 	t.Cleanup(endpoint.Close) // once the examples that run side by side have ended

@@ -31,9 +31,6 @@ func golden(t *testing.T, file string, got []byte) {
 // The figures on our own gold stand in the tree: a change of reading shows as
 // a change of figures, for a reviewer to see.
 func TestScores(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thing after another: run without the race detector")
-	}
 	got, err := exec.Command("entente", "eval", filepath.Join(root, "testdata", "gold", "sentences.jsonl")).Output()
 	if err != nil {
 		t.Fatal(err)
@@ -43,9 +40,6 @@ func TestScores(t *testing.T) {
 
 // The picture in the README is the one that the demo draws.
 func TestDemoPicture(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thing after another: run without the race detector")
-	}
 	dir := t.TempDir()
 	if out, err := exec.Command("entente", "demo", "--db", "memstore:", "--output", dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)

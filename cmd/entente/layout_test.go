@@ -111,9 +111,6 @@ func TestTopLevel(t *testing.T) {
 }
 
 func TestImports(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thing after another: run without the race detector")
-	}
 	for _, s := range sources(t) {
 		if strings.HasSuffix(s.path, "_test.go") {
 			continue
@@ -155,9 +152,6 @@ func matches(to, rule, dir string) bool {
 }
 
 func TestPackages(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thing after another: run without the race detector")
-	}
 	documented := map[string]bool{}
 	for _, s := range sources(t) {
 		dir := path.Dir(s.path)
@@ -182,9 +176,6 @@ func TestPackages(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one thing after another: run without the race detector")
-	}
 	for _, s := range sources(t) {
 		if s.lines > maxLines {
 			t.Errorf("%s has %d lines: look for the two rooms in it (at most %d)", s.path, s.lines, maxLines)

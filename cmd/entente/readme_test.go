@@ -20,9 +20,6 @@ var elapsed = regexp.MustCompile(`\([0-9.]+(ms|µs|s)\)`)
 // and compares what it prints, both streams, with what the README says it
 // does. `go test ./cmd/entente -run Readme -update` writes the outputs anew.
 func TestReadme(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one command after another, as the scripts of the race detector's run have them")
-	}
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, testdata.Articles); err != nil {
 		t.Fatal(err)

@@ -29,7 +29,7 @@ func TestScripts(t *testing.T) {
 	}
 	dir, files := "testdata/script", []string(nil)
 	if testing.Short() { // as the race detector's run is: sessions in which much goes on at once
-		for _, name := range []string{"bulk", "extract", "gizmo", "keep", "load", "serve", "server"} {
+		for _, name := range []string{"bad", "bulk", "demo", "export", "extract", "gizmo", "hostile", "keep", "lists", "load", "query", "resolve", "serve", "server"} {
 			files = append(files, filepath.Join(dir, name+".txtar"))
 		}
 		dir = ""

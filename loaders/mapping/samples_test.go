@@ -40,7 +40,7 @@ func TestSamples(t *testing.T) {
 		{"agtpa", "trade/agtpa_agtpa_applications.csv.gz", 80000},
 	} {
 		t.Run(c.format+" "+filepath.Base(c.file), func(t *testing.T) {
-			if testing.Short() && c.claims > 3000 {
+			if testing.Short() && c.claims > 10000 {
 				t.Skip("large")
 			}
 			text := datasettest.Shared(t, c.file)

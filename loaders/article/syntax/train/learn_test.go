@@ -92,9 +92,6 @@ func writeText(t *testing.T) []string {
 func TestSameBytes(t *testing.T) {
 	dir, text := writeTreebanks(t), writeText(t)
 	o := settings{dir: dir, text: text, epochs: 2, again: 1, nameEpochs: 2, hidden: 16, layers: 2, batch: 60, rate: 0.002, nameRate: 0.003, seed: 1}
-	if testing.Short() { // with the race detector each run is a quarter of a minute
-		o.epochs, o.nameEpochs, o.again = 1, 1, 0
-	}
 	trained := func(name string, train func(o settings) error) []byte {
 		o := o
 		o.out = filepath.Join(dir, name)
