@@ -148,47 +148,6 @@ func (r *Reading) antecedentOf(s *Sentence, m *Mention, c nounClass) (*Entity, *
 	return best.Entity, best, "means " + best.Text + ", named before"
 }
 
-// ruledState is the state of the person who is said to be something of "the
-// country" at token i: "Lind, who is the country's ruler"; nil if none is.
-func (r *Reading) ruledState(s *Sentence, i int) *Entity {
-	t := s.Tree
-	h := t.Head(i)
-	if h < 0 || !t.Is(i, "nmod:poss") || !t.UPOS(h, "NOUN") {
-		return nil
-	}
-	who := -1
-	for k := h; k >= 0; k = t.Head(k) {
-		if t.Is(k, "acl:relcl", "appos") && t.Head(k) >= 0 {
-			who = t.Head(k)
-			break
-		}
-		if m := s.At[k]; m != nil && m.Kind == Name && m.Entity != nil && m.Entity.Type == "Person" {
-			who = k // hung on him
-			break
-		}
-		if !t.Is(k, "conj") {
-			if sub := t.Kid(k, "nsubj"); sub >= 0 && t.Kid(k, "cop") >= 0 {
-				who = sub
-			}
-			break
-		}
-	}
-	if who < 0 {
-		return nil
-	}
-	m := s.At[who]
-	if m == nil {
-		m = covering(s, who)
-	}
-	if m == nil || m.Entity == nil || m.Entity.Type != "Person" || m.Entity.Generic {
-		return nil
-	}
-	if e := r.stateOr(m.Entity); e != m.Entity && e.Land() {
-		return e
-	}
-	return nil
-}
-
 // barring gives the state of who keeps somebody out of "the country" at token i:
 // "Biden bans citizens of Chad from entering the country".
 func (r *Reading) barring(s *Sentence, i int) (*Entity, string) {

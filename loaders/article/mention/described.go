@@ -134,38 +134,6 @@ func (r *Reading) titleAtHome(s *Sentence, person *Mention, role *gazetteer.Role
 	s.Facts = append(s.Facts, Fact{Subject: person, Object: &of, Relation: role.Relation, Token: noun, Rule: "title " + role.ID})
 }
 
-// titleHeld reads a title without a word for whose it is, before the name of
-// somebody who is known to have held that office on the day: "President Xi".
-func (r *Reading) titleHeld(s *Sentence, person *Mention, titles []gazetteer.Title, first, last, noun int, former bool) {
-	t := s.Tree
-	if former || person.Entity.Entry == nil || r.day == "" || person.First != last+1 && !(person.First <= first && person.Head > last) && !t.Is(person.Head, "appos") && !t.Is(noun, "appos") {
-		return
-	}
-	var held *gazetteer.Tenure
-	for _, o := range r.f.gaz.Offices(person.Entity.ID, r.day) {
-		if o.Standing != gazetteer.Holding || o.Role == "first-lady" || !slices.ContainsFunc(titles, func(x gazetteer.Title) bool { return x.Role.ID == o.Role || x.Role.ID == "leader" && r.leadsState(o) }) {
-			continue
-		}
-		if held != nil && held.Of != o.Of {
-			return // a king of several realms
-		}
-		held = &o
-	}
-	if held == nil {
-		return
-	}
-	role, ok := r.f.gaz.Role(held.Role)
-	entry, known := r.f.gaz.Entry(held.Of)
-	if !ok || !known || role.Relation != "leads" && role.Relation != "represents" && role.Relation != "holds-office" {
-		return
-	}
-	of := *person
-	of.Entity, of.Kind, of.Why = r.known(entry), Noun, "whose "+held.Role+" "+person.Text+" was on "+r.day
-	of.Start, of.End = t.Tokens[first].Start, t.Tokens[last].End
-	of.Text = r.text[of.Start:of.End]
-	s.Facts = append(s.Facts, Fact{Subject: person, Object: &of, Relation: role.Relation, Token: noun, Rule: "title " + role.ID})
-}
-
 // singleOffices are offices of a state that has one of each.
 var singleOffices = map[string]bool{"president": true, "minister": true, "premier": true, "chancellor": true}
 
@@ -205,43 +173,3 @@ func (r *Reading) speakersState(s *Sentence, i int) *Entity {
 
 // speaking are types of those who speak of their army as "the army".
 var speaking = map[string]bool{"State": true, "Government": true, "ArmedForce": true}
-
-// countryOf is the state of the person whose "country" a noun is: "Lind, whose
-// country buys oil", "she said her country"; nil if it is none.
-func (r *Reading) countryOf(s *Sentence, m *Mention) (*Entity, string) {
-	t := s.Tree
-	if m.Lemma != "country" && m.Lemma != "nation" && m.Lemma != "homeland" && m.Lemma != "government" && m.Lemma != "office" && m.Lemma != "administration" {
-		return nil, ""
-	}
-	var of *Mention
-	if len(m.Owners) == 1 {
-		of = m.Owners[0]
-	} else if k := t.Kid(m.Head, "nmod:poss"); k >= 0 && t.Tokens[k].XPOS == "WP$" {
-		for v := clause(t, m.Head); v >= 0; v = clause(t, v) {
-			if t.Is(v, "acl:relcl") && t.Head(v) >= 0 {
-				if of = s.At[t.Head(v)]; of == nil {
-					of = covering(s, t.Head(v))
-				}
-				break
-			}
-		}
-	}
-	if of == nil || of.Entity == nil || of.Entity.Type != "Person" || of.Entity.Generic {
-		return nil, ""
-	}
-	st := r.stateOr(of.Entity)
-	if !st.Land() || (m.Lemma == "office" || m.Lemma == "administration") && !r.rules(of.Entity, st.ID) {
-		return nil, ""
-	}
-	return st, of.Text
-}
-
-// rules tells whether a person leads a state on the day of the document.
-func (r *Reading) rules(e *Entity, state string) bool {
-	for _, o := range r.f.gaz.Offices(e.ID, r.day) {
-		if role, ok := r.f.gaz.Role(o.Role); ok && o.Standing == gazetteer.Holding && role.Relation == "leads" && o.Of == state {
-			return true
-		}
-	}
-	return false
-}

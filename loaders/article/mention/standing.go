@@ -18,10 +18,6 @@ func (r *Reading) inNews(e *gazetteer.Entry) bool {
 	return false
 }
 
-// ruling nouns behind a surname are of who led a state, then or before: "the
-// Obama administration".
-var ruling = map[string]bool{"administration": true, "Administration": true, "government": true, "Government": true, "presidency": true, "cabinet": true, "era": true}
-
 // ruled tells whether a surname stands before such a noun and somebody of it
 // leads or led a state.
 func (r *Reading) ruled(words []string, sp span, e *gazetteer.Entry) bool {

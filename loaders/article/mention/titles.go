@@ -402,21 +402,3 @@ func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Me
 	}
 	r.mention(s, noun, a, b, Noun, e, "office of "+role.ID+", holder not known")
 }
-
-// SpokenFor is the state for its ministry: who speaks for the foreign ministry
-// of a state speaks for the state.
-func (r *Reading) SpokenFor(m *Mention) *Mention {
-	if m.Entity.Type != "Government" || !strings.Contains(strings.ToLower(m.Entity.Label), "ministry") && !strings.Contains(m.Entity.Label, "Department of ") && !strings.HasSuffix(m.Entity.Label, "Foreign Office") {
-		return m
-	}
-	st := r.stateOr(m.Entity)
-	if st.Type != "State" {
-		return m
-	}
-	state := *m
-	state.Entity, state.Why = st, "state whose ministry "+m.Text+" is"
-	return &state
-}
-
-// ruledWords are what is named for who leads a state.
-var ruledWords = map[string]bool{"regime": true, "government": true, "administration": true, "presidency": true}

@@ -1,7 +1,6 @@
 package qualify
 
 import (
-	"entente/graph"
 	"slices"
 )
 
@@ -44,35 +43,6 @@ func (c *climber) over(h int) bool {
 		return c.t.Particle(h) == "down"
 	case "fall":
 		return c.t.Particle(h) == "apart" || c.t.Kid(h, "advmod") >= 0 && c.t.Lemma(c.t.Kid(h, "advmod")) == "apart"
-	}
-	return false
-}
-
-// known tells whether noun i is named as one that there is: "the deal".
-func (c *climber) known(i int) bool {
-	for _, k := range c.t.KidsAs(i, "det") {
-		if l := c.t.Lemma(k); l == "the" || l == "this" || l == "that" {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *climber) headline(i int) {
-	for _, k := range c.t.KidsAs(i, "acl") {
-		if c.infinitive(k) {
-			c.set(graph.Planned, "to")
-		}
-	}
-}
-
-// hasIf tells whether a condition hangs on verb i.
-func (c *climber) hasIf(i int) bool {
-	for _, k := range c.t.KidsAs(i, "advcl") {
-		switch c.mark(k) {
-		case "if", "unless", "provided":
-			return true
-		}
 	}
 	return false
 }

@@ -43,12 +43,8 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 			o = &force
 		}
 	}
-	if diplomatic[tr.relation.Name] && o.Entity.Type == "Place" {
-		if state := x.reading.CapitalOf(o.Entity); state != nil {
-			seat := *o
-			seat.Entity, seat.Why = state, "state whose seat "+o.Text+" is" // "recalled its envoy from Oslo"
-			o = &seat
-		}
+	if diplomatic[tr.relation.Name] || spokenAt[tr.relation.Name] {
+		o = x.seated(o) // "recalled its envoy from Oslo"
 	}
 	if tr.relation.Name == "represents" {
 		o = x.reading.SpokenFor(o)
@@ -58,9 +54,6 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	}
 	if tr.relation.PLOVER != "" {
 		s, o = x.ministry(s, o), x.ministry(o, s)
-	}
-	if spokenAt[tr.relation.Name] {
-		s, o = x.seated(s), x.seated(o)
 	}
 	c := &Candidate{
 		Subject: s, Object: o, Relation: tr.relation.Name, Symmetric: tr.relation.Symmetric, Class: tr.relation.Class, Trigger: i, Part: tr.frame.pos, Slot: slot,
@@ -117,7 +110,7 @@ func (x *pass) ministry(m, other *mention.Mention) *mention.Mention {
 // seated is the state for its capital, which stands for it in what is said: "a
 // rebuke from Washington", "lashed out at Kyiv".
 func (x *pass) seated(m *mention.Mention) *mention.Mention {
-	if m.Kind != mention.Name || m.Entity.Type != "Place" {
+	if m.Entity.Type != "Place" {
 		return m
 	}
 	state := x.reading.CapitalOf(m.Entity)
@@ -159,7 +152,7 @@ func (x *pass) explained(m *mention.Mention) *mention.Mention {
 		return m
 	}
 	first, _ := t.Reach(m.Head)
-	if first < end || first > end+1 || n.Entity.Type != m.Entity.Type && !(isPlace(n.Entity) && isPlace(m.Entity)) && !(stands && n.Entity.Type == "Person") && !(n.Entity.Entry == nil && (m.Entity.Type == "Company" || m.Entity.Type == "Organization" || m.Entity.Type == "NGO") && n.Entity.Type != "Person") && !(n.Entity.Type == "IntergovernmentalOrganization" && m.Entity.Type == "Organization") && !(n.Entity.Type == "State" && standIns[m.Lemma]) {
+	if first < end || first > end+1 || !explains(m, n, stands) {
 		return m
 	}
 	return n
@@ -179,6 +172,24 @@ func (x *pass) calledBy(m *mention.Mention) *mention.Mention {
 		}
 	}
 	return nil
+}
+
+// explains tells whether what a noun says somebody is can be said of a name: both
+// are of one type, or the noun says less, or of the name only its form is known.
+func explains(noun, name *mention.Mention, person bool) bool {
+	m, n := noun.Entity, name.Entity
+	switch n.Type {
+	case m.Type:
+		return true
+	case "Person":
+		return person
+	case "State":
+		return standIns[noun.Lemma] || isPlace(n) && isPlace(m)
+	case "IntergovernmentalOrganization":
+		return m.Type == "Organization"
+	}
+	guessed := n.Entry == nil && (m.Type == "Company" || m.Type == "Organization" || m.Type == "NGO")
+	return guessed || isPlace(n) && isPlace(m)
 }
 
 // standIns are nouns of what a state is to others: "Iran, the group's main backer".

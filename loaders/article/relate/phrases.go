@@ -188,9 +188,6 @@ func (x *pass) ledBy() {
 			if rel == "owns" && t.Lemma(i) == "control" && isPlace(o.Entity) {
 				rel = "occupies" // "the Russian-controlled town"
 			}
-			if rel == "occupies" && by.Entity.Type == "State" && o.Entity.State == by.Entity.ID {
-				continue // "Yemeni government-controlled Aden": its own
-			}
 			if o.Entity != by.Entity && x.synthetic(rel, "") != nil {
 				x.add(i, x.synthetic(rel, t.Tokens[i-2].Text+"-"+t.Tokens[i].Text), by, o, "", "")
 			}

@@ -202,7 +202,7 @@ var nobodyRules = []rule{
 	}},
 	{"its own town", []string{"occupies"}, "its own, which it need not take", func(x *pass, c *sense) bool {
 		e := c.o.Entity.Entry
-		return c.verb() && x.s.Tree.Is(c.i, "amod") && c.s.Entity.Type == "State" && (c.o.Entity.State == c.s.Entity.ID || e != nil && slices.Contains(e.Within, c.s.Entity.ID))
+		return x.s.Tree.Is(c.i, "amod") && c.s.Entity.Type == "State" && (c.o.Entity.State == c.s.Entity.ID || e != nil && slices.Contains(e.Within, c.s.Entity.ID))
 	}},
 	{"by a visit", []string{"negotiates-with", "consults"}, "what is done with it, no partner of talks", func(x *pass, c *sense) bool {
 		return c.noun() && c.slot == "with" && ownedBy(c.o, "the act")

@@ -45,15 +45,25 @@ func (t *Tree) saysBesides() {
 	}
 }
 
+// added gives the article of the noun at token i that was coordinated without a
+// word for it behind a comma: "a" in "Foro Penal, a rights group"; -1 if it was not.
+func (t *Tree) added(i int) int {
+	if t.rel[i] != "conj" || !t.UPOS(i, "NOUN") || t.head[i] < 0 || t.Kid(i, "cc") >= 0 {
+		return -1
+	}
+	d := t.Kid(i, "det")
+	if d < 2 || t.Lemma(d) != "a" && t.Lemma(d) != "an" && t.Lemma(d) != "the" || t.Tokens[d-1].Text != "," {
+		return -1
+	}
+	return d
+}
+
 // sourcesExplained makes what explains the source of a report an apposition of
 // it: "between A and B, according to Foro Penal, a rights group".
 func (t *Tree) sourcesExplained() {
 	for i := range t.Tokens {
-		if t.rel[i] != "conj" || !t.UPOS(i, "NOUN") || t.Kid(i, "cc") >= 0 {
-			continue
-		}
-		d := t.Kid(i, "det")
-		if d < 2 || t.Lemma(d) != "a" && t.Lemma(d) != "an" && t.Lemma(d) != "the" || t.Tokens[d-1].Text != "," || !t.UPOS(d-2, "PROPN") {
+		d := t.added(i)
+		if d < 0 || !t.UPOS(d-2, "PROPN") {
 			continue
 		}
 		n := d - 2
@@ -89,16 +99,12 @@ func (t *Tree) whichOfTwo() {
 // apposition of it: "between Togo and the Front (FT), the militia that".
 func (t *Tree) closedLists() {
 	for i := range t.Tokens {
-		h := t.head[i]
-		if h < 0 || t.rel[i] != "conj" || !t.UPOS(i, "NOUN") || t.Kid(i, "cc") >= 0 {
-			continue
-		}
-		d := t.Kid(i, "det")
-		if d < 2 || t.Lemma(d) != "a" && t.Lemma(d) != "an" && t.Lemma(d) != "the" || t.Tokens[d-1].Text != "," {
+		d := t.added(i)
+		if d < 0 {
 			continue
 		}
 		last := -1
-		for _, c := range t.KidsAs(h, "conj") {
+		for _, c := range t.KidsAs(t.head[i], "conj") {
 			if c < i && t.Kid(c, "cc") >= 0 {
 				last = c
 			}

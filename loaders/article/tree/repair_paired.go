@@ -80,6 +80,28 @@ func (t *Tree) crossings() {
 	}
 }
 
+// betweenNameAndNoun parts the name from the noun behind another in "between Togo and
+// Kabye rebels", which was read as the rebels of both.
+func (t *Tree) betweenNameAndNoun() {
+	for i := range t.Tokens {
+		if t.Prep(i) != "between" || !t.UPOS(i, "NOUN") || !t.Is(i, "obl", "nmod") || t.Kid(i, "conj") >= 0 {
+			continue
+		}
+		k := t.Kid(i, "compound")
+		c := k + 2
+		if k < 1 || c >= i || !t.UPOS(k, "PROPN") || !t.UPOS(k-1, "ADP") || t.rel[c] != "conj" || t.head[c] != k || !t.UPOS(k+1, "CCONJ") {
+			continue
+		}
+		t.move(k, t.head[i], t.rel[i])
+		t.move(i, k, "conj")
+		for _, m := range t.KidsAs(i, "case") {
+			t.move(m, k, "case")
+		}
+		t.move(k+1, i, "cc")
+		t.move(c, i, "compound")
+	}
+}
+
 // betweenTwo hangs the second of two on the first where it was hung on what
 // the first is said to be against: "between students opposed to the president
 // and soldiers".

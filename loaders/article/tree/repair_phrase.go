@@ -28,19 +28,6 @@ func (t *Tree) conjunctsOfNames() {
 				t.move(c, i, "nmod:desc")
 			}
 		}
-		// "between Togo and Kabye rebels": two, and not the rebels of both.
-		if t.Prep(i) == "between" && t.UPOS(i, "NOUN") && t.Is(i, "obl", "nmod") && t.Kid(i, "conj") < 0 {
-			k := t.Kid(i, "compound")
-			if c := k + 2; k > 0 && c < i && t.UPOS(k, "PROPN") && t.UPOS(k-1, "ADP") && t.rel[c] == "conj" && t.head[c] == k && t.UPOS(k+1, "CCONJ") {
-				t.move(k, t.head[i], t.rel[i])
-				t.move(i, k, "conj")
-				for _, m := range t.KidsAs(i, "case") {
-					t.move(m, k, "case")
-				}
-				t.move(k+1, i, "cc")
-				t.move(c, i, "compound")
-			}
-		}
 		// "Ada Obi and League lawmaker Uma Rao": the second name was hung on the first.
 		if h := t.head[i]; t.rel[i] == "flat" && h >= 0 && t.UPOS(i, "PROPN") {
 			d := t.Kid(i, "nmod:desc")
