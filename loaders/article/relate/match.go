@@ -10,7 +10,7 @@ import (
 // peaceful words before a noun of war make another of it: "propaganda
 // campaign", "vaccination drive".
 var peaceful = map[string]bool{
-	"propaganda": true, "election": true, "electoral": true, "vaccination": true, "advertising": true, "advertisement": true, "disinformation": true, "misinformation": true,
+	"propaganda": true, "election": true, "electoral": true, "vaccination": true, "vaccine": true, "immunisation": true, "immunization": true, "inoculation": true, "health": true, "advertising": true, "advertisement": true, "disinformation": true, "misinformation": true,
 	"smear": true, "recruitment": true, "fundraising": true, "re-election": true, "reelection": true, "presidential": true, "marketing": true, "pressure": true, "lobbying": true,
 	"pr": true, "diplomatic": true, "media": true, "awareness": true, "publicity": true, "hunger": true, "general": true, "rescue": true, "relief": true, "aid": true,
 	"humanitarian": true, "search": true, "charm": true, "trade": true, "price": true, "cultural": true, "word": true, "bidding": true, "labour": true, "political": true, "legal": true,

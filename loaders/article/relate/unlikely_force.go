@@ -278,6 +278,37 @@ var forceRules = []rule{
 	{"assaulted deed", []string{"attacks"}, "a deed that is told of again", func(x *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Lemma == "incident" || c.o.Lemma == "case" || c.o.Lemma == "event" || c.o.Lemma == "crime" || c.o.Lemma == "attack")
 	}},
+	{"in flames", []string{"attacks"}, "it burns, and attacks no flames", func(_ *pass, c *sense) bool {
+		return c.o.Kind == mention.Noun && (c.o.Lemma == "flame" || c.o.Lemma == "smoke")
+	}},
+	{"his own state's", []string{"attacks"}, "whose attack it is, not whom it is on", func(_ *pass, c *sense) bool {
+		return c.noun() && c.slot == "mod" && c.s.Entity.Type == "Person" && c.s.Entity.State == c.o.Entity.ID
+	}},
+	{"shots in town", []string{"attacks"}, "where they shoot, not at whom", func(x *pass, c *sense) bool {
+		h := x.s.Tree.Head(c.i)
+		opens := c.tr.text == "open_fire" || c.noun() && x.lemmas[c.i] == "fire" && h >= 0 && x.lemmas[h] == "open"
+		return opens && c.o.Entity.Type == "Place" && x.s.Tree.Prep(c.o.Head) == "in"
+	}},
+	{"before talks", []string{"attacks"}, "what comes after it, where nobody attacks", func(x *pass, c *sense) bool {
+		return c.noun() && c.o.First > c.i && slices.Contains(x.lemmas[c.i:c.o.First], "ahead")
+	}},
+	{"prisoners of war", []string{"at-war-with"}, "who was taken in it, not with whom it is", func(x *pass, c *sense) bool {
+		h := x.s.Tree.Head(c.i)
+		return c.noun() && h >= 0 && x.s.Tree.Prep(c.i) == "of" && (x.lemmas[h] == "prisoner" || x.lemmas[h] == "pow")
+	}},
+	{"refused to", []string{"ASSAULT", "COERCE"}, "an order that is not followed tells of no deed", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		n := t.Head(c.i)
+		if !c.verb() || n < 0 || !t.Is(c.i, "acl", "acl:relcl") || x.lemmas[n] != "order" && x.lemmas[n] != "instruction" {
+			return false
+		}
+		h := t.Head(n)
+		return h >= 0 && (x.lemmas[h] == "refuse" || x.lemmas[h] == "disobey" || x.lemmas[h] == "reject" || x.lemmas[h] == "ignore")
+	}},
+	{"was a prisoner", []string{"arrests"}, "who imprisoned him is not said", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && c.i > 0 && t.Is(c.i, "amod") && t.Tokens[c.i].XPOS == "VBN" && t.Tokens[c.i-1].Text != "-"
+	}},
 	{"honour", []string{"ASSAULT", "COERCE"}, "an honour fights nobody", func(x *pass, c *sense) bool {
 		return c.s.Kind == mention.Name && x.r.doubts.Honours[lastWord(c.s.Entity.Label)]
 	}},

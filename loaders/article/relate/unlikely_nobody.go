@@ -50,7 +50,7 @@ var nobodyRules = []rule{
 		return c.slot == "inner" && c.o.Entity.Generic && h >= 0 && t.Is(c.o.Head, "obj") && making[x.lemmas[h]]
 	}},
 	{"migrants", []string{"visits", "occupies"}, "who flees or migrates pays no visit, and takes no land", func(x *pass, c *sense) bool {
-		return migrants[x.lemmas[c.s.Head]]
+		return migrants[x.lemmas[c.s.Head]] || c.s.Entity.Generic && migrants[strings.TrimSuffix(lastWord(c.s.Entity.Label), "s")] // "they"
 	}},
 	{"troops as wares", []string{"exports-to"}, "who is sent is no ware", func(x *pass, c *sense) bool {
 		return c.verb() && slices.ContainsFunc(x.s.Tree.Patients(c.i), func(k int) bool { return soldiery[x.lemmas[k]] })
@@ -210,7 +210,7 @@ var nobodyRules = []rule{
 	{"wrecked", []string{"kills", "injures"}, "what crashes kills nobody, its crash does", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		h := t.Head(c.i)
-		if !c.verb() || h < 0 || !t.Is(c.i, "advcl") || !mishaps[x.lemmas[h]] || t.Kid(h, "obj") >= 0 || c.s.Entity.Type == "Person" || c.s.Entity.Type == "Group" || c.o.Kind != mention.Noun || !aboard[c.o.Lemma] {
+		if !c.verb() || h < 0 || !t.Is(c.i, "advcl") || !mishaps[x.lemmas[h]] || t.Kid(h, "obj") >= 0 || (c.s.Entity.Type == "Person" || c.s.Entity.Type == "Group") && !x.r.doubts.Vehicles[x.lemmas[c.s.Last]] || c.o.Kind != mention.Noun || !aboard[c.o.Lemma] {
 			return false
 		}
 		for _, a := range t.Subjects(h) {
@@ -234,6 +234,36 @@ var nobodyRules = []rule{
 	}},
 	{"job cut", []string{"expels", "arrests", "restricts"}, "a job is nobody", func(_ *pass, c *sense) bool {
 		return c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Lemma == "job" || c.o.Lemma == "post" || c.o.Lemma == "role" || c.o.Lemma == "vacancy")
+	}},
+	{"backed deed", []string{"supports"}, "to whom the deed is done that is backed", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.i)
+		return c.verb() && h >= 0 && t.Is(c.i, "amod") && c.i > 0 && t.Tokens[c.i-1].Text == "-" && c.o.Head != h && t.UPOS(h, "NOUN") && t.Prep(c.o.Head) == "of"
+	}},
+	{"in doing it", nil, "who did it is not said", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.i)
+		if !c.verb() || h < 0 || !t.Is(c.i, "acl", "advcl") || t.Tokens[c.i].XPOS != "VBG" || !t.UPOS(h, "NOUN") || t.Kid(h, "nmod:poss") >= 0 {
+			return false
+		}
+		m := t.Kid(c.i, "mark", "case")
+		return m >= 0 && x.lemmas[m] == "in" && faults[x.lemmas[h]]
+	}},
+	{"accused of it", nil, "of what others are accused, not what the accuser does", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.i)
+		if !c.verb() || h < 0 || !t.Is(c.i, "acl", "advcl", "xcomp") || t.Tokens[c.i].XPOS != "VBG" || !chargedOf[x.lemmas[h]] || t.Passive(h) || slices.ContainsFunc(t.Patients(h), func(k int) bool { return x.s.At[k] != nil && x.s.At[k].Entity == c.s.Entity }) {
+			return false
+		}
+		m := t.Kid(c.i, "mark", "case")
+		return m >= 0 && (x.lemmas[m] == "of" || x.lemmas[m] == "with" || x.lemmas[m] == "for") && slices.ContainsFunc(t.Subjects(h), func(k int) bool { return k == c.s.Head || x.s.At[k] != nil && x.s.At[k].Entity == c.s.Entity })
+	}},
+	{"told of as broken", []string{"rejects"}, "broken as somebody says, who has not been heard", func(x *pass, c *sense) bool {
+		h := x.s.Tree.Head(c.i)
+		return c.noun() && (x.lemmas[c.i] == "violation" || x.lemmas[c.i] == "breach") && h >= 0 && (x.lemmas[h] == "cite" || x.lemmas[h] == "allege" || x.lemmas[h] == "claim" || x.lemmas[h] == "report")
+	}},
+	{"a medicine tried", []string{"develops"}, "a medicine is tried on the ill", func(x *pass, c *sense) bool {
+		return c.verb() && (x.lemmas[c.i] == "test" || x.lemmas[c.i] == "try") && (c.o.Lemma == "antiviral" || c.o.Lemma == "vaccine" || c.o.Lemma == "drug" || c.o.Lemma == "treatment" || c.o.Lemma == "medicine")
 	}},
 	{"delivery", []string{"hosts", "meets"}, "arms that come in are no guests", func(x *pass, c *sense) bool {
 		return c.verb() && (x.lemmas[c.i] == "receive" || x.lemmas[c.i] == "welcome" || x.lemmas[c.i] == "accept") && (x.r.doubts.Munitions[x.lemmas[c.o.Head]] || x.r.doubts.Flying[x.lemmas[c.o.Head]] || escorted[x.lemmas[c.o.Head]] || equipment[x.lemmas[c.o.Head]])
@@ -310,3 +340,9 @@ var noPart = map[string]bool{"role": true, "involvement": true, "responsibility"
 
 // plans are killed without anybody's death.
 var plans = map[string]bool{"panel": true, "bill": true, "deal": true, "plan": true, "proposal": true, "programme": true, "project": true, "agreement": true, "process": true, "amendment": true, "scheme": true, "motion": true, "committee": true}
+
+// faults are what somebody is blamed for in what he does.
+var faults = map[string]bool{"negligence": true, "error": true, "failure": true, "irregularity": true, "corruption": true, "mistake": true, "fraud": true, "delay": true}
+
+// chargedOf are verbs that say of others what they did.
+var chargedOf = map[string]bool{"accuse": true, "suspect": true, "charge": true, "convict": true, "blame": true, "indict": true, "acquit": true, "criticise": true}

@@ -63,6 +63,15 @@ var placeRules = []rule{
 		return false
 	}},
 	{"which", nil, "people are who, not which", func(x *pass, c *sense) bool { return x.whichOf(c.i, c.s) || x.whichOf(c.i, c.o) }},
+	{"searched there", []string{"investigates"}, "where something is looked for, of whom nobody thinks ill", func(_ *pass, c *sense) bool {
+		return c.o.Entity.Type == "Place" && c.slot != "patient"
+	}},
+	{"protest in town", []string{"protests-against"}, "where they protest, not against whom", func(x *pass, c *sense) bool {
+		return c.o.Entity.Type == "Place" && x.s.Tree.Prep(c.o.Head) == "in"
+	}},
+	{"entered", []string{"occupies"}, "who gets into it for a raid does not hold it", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "enter" && c.o.Kind == mention.Noun && c.s.Kind == mention.Noun && c.s.Entity.Generic
+	}},
 	{"jailed", []string{"located-in"}, "where somebody is put, not where he is", func(_ *pass, c *sense) bool {
 		return c.verb() && c.o.Kind == mention.Noun && c.o.Lemma == "prison"
 	}},

@@ -241,6 +241,50 @@ var tieRules = []rule{
 		h := x.s.Tree.Head(c.o.Head)
 		return c.verb() && h >= 0 && x.r.doubts.Measures[x.lemmas[h]] && x.s.Tree.Prep(c.o.Head) == "of"
 	}},
+	{"no member", []string{"expels"}, "a thing, which nobody can send away", func(_ *pass, c *sense) bool {
+		return c.o.Entity.Type == "Goods" || c.o.Entity.Type == "Vessel" || c.o.Entity.Type == "Facility"
+	}},
+	{"land owned", []string{"owns"}, "nobody owns a state", func(_ *pass, c *sense) bool {
+		return c.o.Entity.Type == "State"
+	}},
+	{"directs no state", []string{"leads"}, "who directs something leads no state", func(x *pass, c *sense) bool {
+		return c.noun() && c.o.Entity.Type == "State" && (x.lemmas[c.i] == "director" || x.lemmas[c.i] == "manager" || x.lemmas[c.i] == "executive")
+	}},
+	{"one of its commanders", []string{"leads"}, "commands for it, and is one of many", func(x *pass, c *sense) bool {
+		return c.noun() && x.lemmas[c.i] == "commander" && c.slot == "mod" && c.o.Entity.Type == "ArmedGroup"
+	}},
+	{"its own work", []string{"restricts", "severs-ties-with", "withdraws-from"}, "what it halts is its own", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return c.verb() && pausing[x.lemmas[c.i]] && slices.ContainsFunc(t.Patients(c.i), func(k int) bool {
+			p := t.Kid(k, "nmod:poss")
+			return p >= 0 && t.UPOS(p, "PRON") && workings[x.lemmas[k]] && c.slot != "with"
+		})
+	}},
+	{"flights of a firm", []string{"SANCTION", "COERCE"}, "a firm that runs no flights punishes nobody", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		return (c.s.Entity.Type == "Company" || c.s.Entity.Type == "Person" && c.s.Entity.Entry == nil) && slices.ContainsFunc(append(t.Patients(c.i), c.i, c.o.Head), func(k int) bool { return trips[x.lemmas[k]] })
+	}},
+	{"a deal's terms", []string{"yields-to"}, "what a deal or a law lets somebody do, who got nothing from who made it", func(x *pass, c *sense) bool {
+		t := x.s.Tree
+		h := t.Head(c.i)
+		return c.verb() && h >= 0 && t.Is(c.i, "acl", "acl:relcl") && (x.lemmas[h] == "deal" || x.lemmas[h] == "agreement" || x.lemmas[h] == "law" || x.lemmas[h] == "bill")
+	}},
+	{"agreed to do", []string{"agrees-with"}, "what several agree to do to another, with whom they agree", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "agree" && c.slot == "" && x.doneToAnother(c)
+	}},
+	{"a ship's name", []string{"leads", "holds-office", "represents", "member-of"}, "a ship, and nobody in office", func(x *pass, c *sense) bool {
+		k := c.s.First - 1
+		for k > 0 && (x.s.Tree.UPOS(k, "PROPN") && rankWords[strings.ToLower(x.s.Tree.Tokens[k].Text)]) {
+			k--
+		}
+		return k >= 0 && hulls[x.lemmas[k]]
+	}},
+	{"lands", []string{"visits"}, "a flight visits nobody", func(x *pass, c *sense) bool {
+		return c.verb() && slices.ContainsFunc(x.s.Tree.Subjects(c.i), func(k int) bool { return x.lemmas[k] == "flight" || x.r.doubts.Vehicles[x.lemmas[k]] })
+	}},
+	{"paper taken", []string{"rejects"}, "a paper is made void, nobody is turned down", func(x *pass, c *sense) bool {
+		return c.o.Kind == mention.Noun && (c.o.Lemma == "passport" || c.o.Lemma == "visa" || c.o.Lemma == "licence" || c.o.Lemma == "license" || c.o.Lemma == "citizenship")
+	}},
 	{"backed by it", []string{"leads", "holds-office", "represents", "member-of"}, "backs whom he leads", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		n := c.o.Last + 2
@@ -486,3 +530,38 @@ var escorted = map[string]bool{"aircraft": true, "jet": true, "fighter-jet": tru
 
 // jointWords are what several may say of others with one voice.
 var jointWords = map[string]bool{"statement": true, "joint-statement": true, "letter": true, "communique": true, "declaration": true}
+
+// doneToAnother tells whether those who agree to do something do it to a party
+// that is none of them: "Ghana and Togo agree to take in migrants from Chad".
+func (x *pass) doneToAnother(c *sense) bool {
+	t := x.s.Tree
+	for _, v := range t.KidsAs(c.i, "xcomp") {
+		for _, o := range t.Obliques(v) {
+			m := x.s.At[o.Tok]
+			if m != nil && m.Kind == mention.Name && m.Entity != nil && m.Entity.Land() && m.Entity != c.s.Entity && m.Entity != c.o.Entity && (o.Prep == "from" || o.Prep == "to" || o.Prep == "with") {
+				return true
+			}
+		}
+		for _, k := range t.Patients(v) {
+			for _, o := range t.Obliques(k) {
+				if m := x.s.At[o.Tok]; m != nil && m.Kind == mention.Name && m.Entity != nil && m.Entity.Land() && m.Entity != c.s.Entity && m.Entity != c.o.Entity && o.Prep == "from" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var (
+	// pausing verbs are of who stops a work of his own.
+	pausing = map[string]bool{"suspend": true, "halt": true, "cease": true, "stop": true, "end": true, "pause": true, "close": true, "cancel": true, "wind_down": true}
+	// workings are what is at work in a firm or a service.
+	workings = map[string]bool{"operation": true, "service": true, "flight": true, "production": true, "activity": true, "work": true, "business": true, "route": true}
+	// trips are what carriers sell.
+	trips = map[string]bool{"flight": true, "travel": true, "route": true, "airline": true, "service": true}
+	// hulls are ships, whose names may be those of people.
+	hulls = map[string]bool{"frigate": true, "destroyer": true, "cruiser": true, "corvette": true, "submarine": true, "carrier": true, "warship": true, "ship": true, "vessel": true, "tanker": true, "icebreaker": true, "freighter": true, "yacht": true, "trawler": true, "patrol-boat": true, "boat": true}
+	// rankWords stand before a name.
+	rankWords = map[string]bool{"admiral": true, "general": true, "marshal": true, "captain": true, "commander": true, "prince": true, "king": true, "queen": true, "president": true, "sir": true, "saint": true}
+)
