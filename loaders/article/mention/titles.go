@@ -301,6 +301,12 @@ func (r *Reading) bearer(s *Sentence, first, last, noun int) *Mention {
 			}
 			continue
 		}
+		if m.First > 0 && t.Lemma(m.First-1) == "of" {
+			if l := t.Lemma(noun); (l == "mayor" || l == "governor" || l == "prefect") && m.Entity.Entry == nil && m.Entity.State == "" {
+				m.Entity.Type = "Place" // "the mayor of Arda Lind": a town that nobody knows
+			}
+			break
+		}
 		if t.Head(m.Head) == noun && t.Is(m.Head, "flat", "appos", "nmod", "compound", "nmod:desc") || t.Head(noun) == m.Head && t.Is(noun, "nmod:desc", "compound", "flat", "nmod") {
 			return m
 		}

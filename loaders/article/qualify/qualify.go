@@ -77,6 +77,13 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 		if titleRule(c) {
 			k.Status, k.Speaker = graph.Asserted, nil
 		}
+		if l := reputed(t, c.Trigger); l != "" && standing[c.Relation] {
+			k.Status, k.Cause = graph.Conditional, l
+		}
+		if l := toBe(t, c); l != "" && k.Status == graph.Asserted {
+			k.Status, k.Cause = graph.Planned, l
+			k.Why = append(k.Why, "planned: "+l)
+		}
 		if c.Relation == "leads" && k.Status == graph.Asserted && chooses(t, c.Trigger) && toCome(t) {
 			k.Status = graph.Planned
 			k.Why = append(k.Why, "planned: takes office later")
@@ -91,6 +98,34 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 		out = append(out, k)
 	}
 	return out
+}
+
+// reputed is the word before a noun that says it may be none: "alleged" in "the
+// alleged head of the ring".
+func reputed(t *tree.Tree, i int) string {
+	for _, k := range t.KidsAs(i, "amod") {
+		switch t.Lemma(k) {
+		case "allege", "alleged", "suspected", "suspect", "purported", "supposed", "reputed", "presumed", "self-proclaimed":
+			return t.Lemma(k)
+		}
+	}
+	return ""
+}
+
+// toBe is the word that says of what a candidate tells that it is still to be:
+// who orders an arrest arrests nobody yet, talks one is killed ahead of are to come.
+func toBe(t *tree.Tree, c *relate.Candidate) string {
+	switch {
+	case (c.Relation == "releases" || c.Relation == "arrests") && t.Lemma(c.Trigger) == "order" && t.UPOS(c.Trigger, "VERB"):
+		return "ordered"
+	case c.Relation == "hosts" && c.Trigger > 1 && !t.UPOS(c.Trigger, "VERB"):
+		for i := c.Trigger - 1; i > 0 && i > c.Trigger-5 && !t.UPOS(i, "VERB", "PUNCT"); i-- {
+			if t.Lemma(i) == "of" && t.Lemma(i-1) == "ahead" {
+				return "ahead of"
+			}
+		}
+	}
+	return ""
 }
 
 func titleRule(c *relate.Candidate) bool { return c.Given }

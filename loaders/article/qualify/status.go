@@ -449,6 +449,9 @@ func (c *climber) fromVerb(i int) {
 				}
 				return
 			}
+			if l := t.Lemma(h); (l == "bill" || l == "legislation") && t.Tokens[i].XPOS == "VBG" {
+				c.set(graph.Planned, l) // "votes for a bill banning it": no law yet
+			}
 			c.onlySpeaker(h)
 			return
 		case "amod":
