@@ -9,10 +9,12 @@ import (
 	"strings"
 )
 
-// judged.csv holds 300 claims drawn by chance (seed 20261201) from all that
-// were read in the news of 2025–26 on the Wikipedia portal Current events, by
-// the program of 2026-11-30: the claim's ID, whether who read its sentence
-// agreed with all of it, and its signs. 260 of them are right.
+// judged.csv holds claims drawn by chance from all that were read in the news
+// of 2025–26 on the Wikipedia portal Current events: the claim's ID, whether who
+// read its sentence agreed with all of it, and its signs by the program of the
+// day. 300 are of 2026-11-30 (seed 20261201), 260 of them right; 691 of
+// 2026-12-01 (seeds 20261209 and 20261211), 539 right: there a claim of which
+// one could argue counts as not right.
 //
 //go:embed judged.csv
 var judgedCSV []byte

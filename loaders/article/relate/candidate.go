@@ -16,7 +16,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		state.Entity = x.reading.StateOf(s.Entity)
 		s = &state
 	}
-	if (bodily[tr.relation.Name] || tr.relation.Name == "accuses" && judicial[x.lemmas[i]]) && o.Kind == mention.Noun && (o.Class == "stands" || strings.HasPrefix(o.Why, "those of")) && o.Entity != nil && o.Entity.Type != "Person" && !o.Entity.Generic {
+	if (onBody(tr) || tr.relation.Name == "accuses" && judicial[x.lemmas[i]]) && o.Kind == mention.Noun && (o.Class == "stands" || strings.HasPrefix(o.Why, "those of")) && o.Entity != nil && o.Entity.Type != "Person" && !o.Entity.Generic {
 		// Who kills Israeli soldiers does not kill Israel.
 		if e := x.reading.Thing(x.s, o, o.Entity.Type); e != nil {
 			person := *o
@@ -78,7 +78,7 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 		c.Dropped = "what is its own state's"
 	case territorial[tr.relation.Name] && strings.Contains(o.Why, "owner of the act"):
 		c.Dropped = "an act, and no land that could be held"
-	case inPerson[tr.relation.Name] && strings.Contains(o.Why, "owner of the act"):
+	case (inPerson[tr.relation.Name] || abducting[tr.text]) && strings.Contains(o.Why, "owner of the act"):
 		c.Dropped = "an act, and nobody who could be met"
 	case tr.relation.Name == "pledges-to" && slot == "inner" && x.hostile(i, o):
 		c.Dropped = "to harm is no pledge"
@@ -211,6 +211,12 @@ func (x *pass) hostile(i int, o *mention.Mention) bool {
 
 // bodily relations are to persons and not to whom they act for.
 var bodily = map[string]bool{"kills": true, "injures": true, "arrests": true}
+
+// abducting triggers tell of force that takes persons.
+var abducting = map[string]bool{"kidnap": true, "abduct": true, "hold_hostage": true, "take_hostage": true}
+
+// onBody tells whether what a trigger tells of is done to persons.
+func onBody(tr *trigger) bool { return bodily[tr.relation.Name] || abducting[tr.text] }
 
 // judicial verbs are done to persons and not to whom they act for.
 var judicial = map[string]bool{"find": true, "convict": true, "charge": true, "indict": true, "prosecute": true, "try": true, "sentence": true, "fine": true}

@@ -281,7 +281,7 @@ func (x *pass) apply(i int, tr *trigger, taken []int) {
 		for _, f := range x.fill(i, slot, tr, taken) {
 			for _, m := range x.actors(f, false, tr.frame) {
 				typ := x.reading.TypeOf(x.s, m)
-				if (bodily[tr.relation.Name] || tr.relation.Name == "expels") && m.Class == "stands" {
+				if (onBody(tr) || tr.relation.Name == "expels") && m.Class == "stands" {
 					typ = x.reading.NounType(x.s, m) // an officer is arrested, not his state
 				}
 				if typ == "Place" && m.Class == "stands" && m.Kind == mention.Noun && !x.isKind(typ, tr.frame.kinds) {

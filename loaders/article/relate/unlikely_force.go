@@ -305,10 +305,6 @@ var forceRules = []rule{
 		h := t.Head(n)
 		return h >= 0 && (x.lemmas[h] == "refuse" || x.lemmas[h] == "disobey" || x.lemmas[h] == "reject" || x.lemmas[h] == "ignore")
 	}},
-	{"was a prisoner", []string{"arrests"}, "who imprisoned him is not said", func(x *pass, c *sense) bool {
-		t := x.s.Tree
-		return c.verb() && c.i > 0 && t.Is(c.i, "amod") && t.Tokens[c.i].XPOS == "VBN" && t.Tokens[c.i-1].Text != "-"
-	}},
 	{"honour", []string{"ASSAULT", "COERCE"}, "an honour fights nobody", func(x *pass, c *sense) bool {
 		return c.s.Kind == mention.Name && x.r.doubts.Honours[lastWord(c.s.Entity.Label)]
 	}},

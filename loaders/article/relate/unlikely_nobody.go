@@ -243,20 +243,13 @@ var nobodyRules = []rule{
 	{"in doing it", nil, "who did it is not said", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		h := t.Head(c.i)
-		if !c.verb() || h < 0 || !t.Is(c.i, "acl", "advcl") || t.Tokens[c.i].XPOS != "VBG" || !t.UPOS(h, "NOUN") || t.Kid(h, "nmod:poss") >= 0 {
+		if !c.verb() || h < 0 || !t.Is(c.i, "acl", "advcl") || t.Tokens[c.i].XPOS != "VBG" {
 			return false
 		}
 		m := t.Kid(c.i, "mark", "case")
-		return m >= 0 && x.lemmas[m] == "in" && faults[x.lemmas[h]]
-	}},
-	{"accused of it", nil, "of what others are accused, not what the accuser does", func(x *pass, c *sense) bool {
-		t := x.s.Tree
-		h := t.Head(c.i)
-		if !c.verb() || h < 0 || !t.Is(c.i, "acl", "advcl", "xcomp") || t.Tokens[c.i].XPOS != "VBG" || !chargedOf[x.lemmas[h]] || t.Passive(h) || slices.ContainsFunc(t.Patients(h), func(k int) bool { return x.s.At[k] != nil && x.s.At[k].Entity == c.s.Entity }) {
-			return false
-		}
-		m := t.Kid(c.i, "mark", "case")
-		return m >= 0 && (x.lemmas[m] == "of" || x.lemmas[m] == "with" || x.lemmas[m] == "for") && slices.ContainsFunc(t.Subjects(h), func(k int) bool { return k == c.s.Head || x.s.At[k] != nil && x.s.At[k].Entity == c.s.Entity })
+		return m >= 0 && x.lemmas[m] == "in" && slices.ContainsFunc(append(t.Patients(h), h), func(k int) bool {
+			return faults[t.Lemma(k)] && t.Kid(k, "nmod:poss") < 0 && k < c.i
+		})
 	}},
 	{"told of as broken", []string{"rejects"}, "broken as somebody says, who has not been heard", func(x *pass, c *sense) bool {
 		h := x.s.Tree.Head(c.i)
@@ -343,6 +336,3 @@ var plans = map[string]bool{"panel": true, "bill": true, "deal": true, "plan": t
 
 // faults are what somebody is blamed for in what he does.
 var faults = map[string]bool{"negligence": true, "error": true, "failure": true, "irregularity": true, "corruption": true, "mistake": true, "fraud": true, "delay": true}
-
-// chargedOf are verbs that say of others what they did.
-var chargedOf = map[string]bool{"accuse": true, "suspect": true, "charge": true, "convict": true, "blame": true, "indict": true, "acquit": true, "criticise": true}

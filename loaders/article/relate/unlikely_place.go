@@ -67,7 +67,7 @@ var placeRules = []rule{
 		return c.o.Entity.Type == "Place" && c.slot != "patient"
 	}},
 	{"protest in town", []string{"protests-against"}, "where they protest, not against whom", func(x *pass, c *sense) bool {
-		return c.o.Entity.Type == "Place" && x.s.Tree.Prep(c.o.Head) == "in"
+		return !c.tr.frame.weak && c.o.Entity.Type == "Place" && x.s.Tree.Prep(c.o.Head) == "in"
 	}},
 	{"entered", []string{"occupies"}, "who gets into it for a raid does not hold it", func(x *pass, c *sense) bool {
 		return c.verb() && x.lemmas[c.i] == "enter" && c.o.Kind == mention.Noun && c.s.Kind == mention.Noun && c.s.Entity.Generic

@@ -264,23 +264,11 @@ var tieRules = []rule{
 		t := x.s.Tree
 		return (c.s.Entity.Type == "Company" || c.s.Entity.Type == "Person" && c.s.Entity.Entry == nil) && slices.ContainsFunc(append(t.Patients(c.i), c.i, c.o.Head), func(k int) bool { return trips[x.lemmas[k]] })
 	}},
-	{"a deal's terms", []string{"yields-to"}, "what a deal or a law lets somebody do, who got nothing from who made it", func(x *pass, c *sense) bool {
-		t := x.s.Tree
-		h := t.Head(c.i)
-		return c.verb() && h >= 0 && t.Is(c.i, "acl", "acl:relcl") && (x.lemmas[h] == "deal" || x.lemmas[h] == "agreement" || x.lemmas[h] == "law" || x.lemmas[h] == "bill")
-	}},
 	{"agreed to do", []string{"agrees-with"}, "what several agree to do to another, with whom they agree", func(x *pass, c *sense) bool {
-		return c.verb() && x.lemmas[c.i] == "agree" && c.slot == "" && x.doneToAnother(c)
-	}},
-	{"a ship's name", []string{"leads", "holds-office", "represents", "member-of"}, "a ship, and nobody in office", func(x *pass, c *sense) bool {
-		k := c.s.First - 1
-		for k > 0 && (x.s.Tree.UPOS(k, "PROPN") && rankWords[strings.ToLower(x.s.Tree.Tokens[k].Text)]) {
-			k--
-		}
-		return k >= 0 && hulls[x.lemmas[k]]
+		return c.verb() && x.lemmas[c.i] == "agree" && c.slot != "with" && x.doneToAnother(c)
 	}},
 	{"lands", []string{"visits"}, "a flight visits nobody", func(x *pass, c *sense) bool {
-		return c.verb() && slices.ContainsFunc(x.s.Tree.Subjects(c.i), func(k int) bool { return x.lemmas[k] == "flight" || x.r.doubts.Vehicles[x.lemmas[k]] })
+		return c.verb() && slices.ContainsFunc(x.s.Tree.Subjects(c.i), func(k int) bool { return x.lemmas[k] == "flight" || x.lemmas[k] == "aircraft" })
 	}},
 	{"paper taken", []string{"rejects"}, "a paper is made void, nobody is turned down", func(x *pass, c *sense) bool {
 		return c.o.Kind == mention.Noun && (c.o.Lemma == "passport" || c.o.Lemma == "visa" || c.o.Lemma == "licence" || c.o.Lemma == "license" || c.o.Lemma == "citizenship")
@@ -559,9 +547,5 @@ var (
 	// workings are what is at work in a firm or a service.
 	workings = map[string]bool{"operation": true, "service": true, "flight": true, "production": true, "activity": true, "work": true, "business": true, "route": true}
 	// trips are what carriers sell.
-	trips = map[string]bool{"flight": true, "travel": true, "route": true, "airline": true, "service": true}
-	// hulls are ships, whose names may be those of people.
-	hulls = map[string]bool{"frigate": true, "destroyer": true, "cruiser": true, "corvette": true, "submarine": true, "carrier": true, "warship": true, "ship": true, "vessel": true, "tanker": true, "icebreaker": true, "freighter": true, "yacht": true, "trawler": true, "patrol-boat": true, "boat": true}
-	// rankWords stand before a name.
-	rankWords = map[string]bool{"admiral": true, "general": true, "marshal": true, "captain": true, "commander": true, "prince": true, "king": true, "queen": true, "president": true, "sir": true, "saint": true}
+	trips = map[string]bool{"flight": true, "travel": true, "route": true}
 )

@@ -22,9 +22,9 @@ func TestLearnMoves(t *testing.T) {
 		case !bad:
 			csv.WriteString("claim:x,1,plain\n")
 		case rng.IntN(2) == 0:
-			csv.WriteString("claim:x,1,plain;far\n")
+			csv.WriteString("claim:x,1,plain;steps\n")
 		default:
-			csv.WriteString("claim:x,0,plain;far\n")
+			csv.WriteString("claim:x,0,plain;steps\n")
 		}
 	}
 	dir := t.TempDir()
@@ -36,7 +36,7 @@ func TestLearnMoves(t *testing.T) {
 	if err := run([]string{"--judged", judged, "--in", "../confidence.yaml", "--out", out, "--hold", "1"}, &said); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(said.String(), "400 claims") || !strings.Contains(said.String(), "far ") {
+	if !strings.Contains(said.String(), "400 claims") || !strings.Contains(said.String(), "steps ") {
 		t.Errorf("it says %q: want the number of claims and the sign that moved", said.String())
 	}
 	was, err := os.ReadFile("../confidence.yaml")
