@@ -85,7 +85,7 @@ func articleFlags() []cli.Flag {
 		&cli.StringFlag{Name: "publisher", Usage: "the article's `PUBLISHER`"},
 		&cli.StringFlag{Name: "title", Usage: "the article's `TITLE`"},
 		&cli.StringFlag{Name: "url", Usage: "the article's `URL`; names the source"},
-		&cli.Float64Flag{Name: "min-confidence", Usage: "only claims read from prose that are at least this `SURE`, from 0 (all) to 1; without, those more likely right than not"},
+		&cli.Float64Flag{Name: "min-confidence", Usage: "only claims read from prose that are at least this `SURE`, from 0 (all) to 1; without, from 0.4 on"},
 	}
 }
 

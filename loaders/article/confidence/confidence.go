@@ -22,6 +22,8 @@ type Table struct {
 	Bodies []string `yaml:"bodies"`
 	People []string `yaml:"people"`
 	Lands  []string `yaml:"lands"`
+	Civil  []string `yaml:"civil"`
+	Things []string `yaml:"things"`
 
 	signs map[string]*Sign
 }

@@ -14,7 +14,7 @@ func TestTable(t *testing.T) {
 	if plain < 0.9 || len(doubts) > 0 {
 		t.Errorf("a plain claim: %.2f, doubts %q: want at least 0.9 and none", plain, doubts)
 	}
-	poor, doubts := table.Of([]string{"soft", "subject under 0", "subject under 1", "subject pronoun", "steps"})
+	poor, doubts := table.Of([]string{"soft", "subject under 0", "subject under 5", "subject pronoun", "steps"})
 	if poor >= table.Floor {
 		t.Errorf("a claim with every doubt: %.2f: want less than the floor, %.2f", poor, table.Floor)
 	}

@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// judged.csv holds claims drawn by chance from all that were read in the news
-// of 2025–26 on the Wikipedia portal Current events: the claim's ID, whether who
-// read its sentence agreed with all of it, and its signs by the program of the
-// day. 300 are of 2026-11-30 (seed 20261201), 260 of them right; 691 of
-// 2026-12-01 (seeds 20261209 and 20261211), 539 right: there a claim of which
-// one could argue counts as not right.
+// judged.csv holds 823 claims drawn by chance from all that were read in the
+// news of 2025–26 on the Wikipedia portal Current events: the claim's ID, whether
+// who read its sentence agreed with all of it, and its signs by the program of
+// 2026-12-01. 132 are of those drawn the day before (seed 20261201) that are
+// still read as they were; of the 691 others (seeds 20261209 and 20261211), in
+// which a claim of which one could argue counts as not right, 539 are right.
 //
 //go:embed judged.csv
 var judgedCSV []byte

@@ -7,6 +7,7 @@ import (
 	"entente/graph"
 	"entente/loaders/article/mention"
 	"entente/loaders/article/qualify"
+	"entente/loaders/article/relate"
 	"entente/loaders/article/tree"
 )
 
@@ -25,9 +26,10 @@ const (
 // names are the signs there are.
 var names = func() []string {
 	out := []string{
-		"title", "derived", "soft", "plain", "planned", "conditional", "long",
-		"subject pronoun", "subject known", "object unlisted", "object body", "object people", "object land",
-		"weak", "mod", "oblique", "participle", "steps", "far",
+		"title", "derived", "soft", "plain", "planned", "conditional", "denied", "long",
+		"subject pronoun", "subject known", "subject civil", "subject place",
+		"object pronoun", "object unlisted", "object body", "object people", "object land", "object thing",
+		"weak", "mod", "oblique", "participle", "relative", "steps", "far",
 	}
 	for _, of := range []string{"subject", "object", "word"} {
 		for _, v := range leads {
@@ -51,9 +53,14 @@ func (t *Table) SignsOf(s *mention.Sentence, q *qualify.Qualified) []string {
 	is("plain", slices.Contains(t.Plain, q.Relation))
 	is("planned", q.Status == graph.Planned)
 	is("conditional", q.Status == graph.Conditional)
+	is("denied", q.Status == graph.Denied)
 	is("derived", q.Derived)
 	is("subject pronoun", q.Subject.Kind == mention.Pronoun && (q.Speaker == nil || q.Speaker.Entity != q.Subject.Entity))
 	is("subject known", q.Subject.Entity.Entry != nil)
+	is("subject civil", slices.Contains(t.Civil, q.Subject.Entity.Type))
+	is("subject place", q.Subject.Entity.Type == "Place")
+	is("object pronoun", q.Object.Kind == mention.Pronoun)
+	is("object thing", slices.Contains(t.Things, q.Object.Entity.Type))
 	is("object unlisted", q.Object.Entity.Entry == nil && !q.Object.Entity.Generic)
 	is("object body", slices.Contains(t.Bodies, q.Object.Entity.Type))
 	is("object people", slices.Contains(t.People, q.Object.Entity.Type))
@@ -62,8 +69,9 @@ func (t *Table) SignsOf(s *mention.Sentence, q *qualify.Qualified) []string {
 		is("title", true)
 		return out // a phrase says it, whatever stands around
 	}
-	is("weak", !q.Elsewhere && len(q.Weak) > 0)
+	is("weak", !q.Elsewhere && slices.ContainsFunc(q.Weak, func(why string) bool { return why != relate.OnObject }))
 	is("mod", q.Slot == "mod")
+	is("relative", tr.Is(q.Trigger, "acl:relcl"))
 
 	apart := q.Subject.Head - q.Trigger
 	is("far", max(apart, -apart) > manyWords)

@@ -68,8 +68,8 @@ func (r *Reading) besideState(words []string, sp *span) {
 	}
 }
 
-// behindTitle cuts off titles and bodies before the full name of a known
-// person: "White House Press Secretary | Ann Lee".
+// behindTitle cuts off titles and bodies before the name of a person: "White
+// House Press Secretary | Ann Lee".
 func (r *Reading) behindTitle(t *tree.Tree, words []string, sp *span) {
 	for j := sp.first + 1; j < sp.last; j++ {
 		n, hits := r.f.gaz.Match(words, j)
@@ -81,6 +81,16 @@ func (r *Reading) behindTitle(t *tree.Tree, words []string, sp *span) {
 			sp.first, sp.typ = j, "Person"
 			return
 		}
+	}
+	// Nor need the person be known where it is said whose office he holds:
+	// "Ghana Foreign Minister | Tandawa".
+	n, hits := r.f.gaz.Match(words, sp.first)
+	if n == 0 || !isLand(hits[0]) {
+		return
+	}
+	k, titles := r.f.gaz.RoleByTitle(words, sp.first+n)
+	if rest := sp.last + 1 - (sp.first + n + k); k > 0 && rest >= 1 && rest <= 3 && !titles[0].Plural && t.UPOS(sp.last, "PROPN") {
+		sp.first, sp.typ = sp.first+n+k, "Person"
 	}
 }
 

@@ -342,8 +342,8 @@ func without(toks, taken []int) []int {
 	return out
 }
 
-// onObject is why a phrase is less sure that the tree hangs on the object.
-const onObject = "phrase hangs on the object"
+// OnObject is why a phrase is less sure that the tree hangs on the object.
+const OnObject = "phrase hangs on the object"
 
 // oblique gives the nouns under a preposition: on the trigger itself, on the
 // words it took, on its object or on the verb that supports a noun, for
@@ -420,7 +420,7 @@ func (x *pass) oblique(i int, prep string, tr *trigger, taken []int) []filler {
 			if prep == "of" {
 				break
 			}
-			if out := find(k, onObject); len(out) > 0 {
+			if out := find(k, OnObject); len(out) > 0 {
 				return out
 			}
 		}

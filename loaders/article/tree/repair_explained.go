@@ -117,3 +117,21 @@ func (t *Tree) closedLists() {
 		}
 	}
 }
+
+// phrasesAlike coordinates phrases of one preposition with one another, and
+// not the second with what the first hangs on: "rejected talks about its
+// missiles and about its support for rebels".
+func (t *Tree) phrasesAlike() {
+	for i := range t.Tokens {
+		h, p := t.head[i], t.Prep(i)
+		if h < 0 || h > i || p == "" || t.rel[i] != "conj" || !t.Nominal(i) || !t.Nominal(h) || t.Kid(i, "cc") < 0 || t.Prep(h) == p {
+			continue
+		}
+		for k := i - 1; k > h; k-- {
+			if t.Is(k, "nmod") && t.head[k] == h && t.Prep(k) == p {
+				t.move(i, k, "conj")
+				break
+			}
+		}
+	}
+}

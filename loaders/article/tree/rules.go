@@ -112,6 +112,7 @@ var rules = []func(*Tree){
 	(*Tree).sourcesExplained,
 	(*Tree).whichOfTwo,
 	(*Tree).closedLists,
+	(*Tree).phrasesAlike,
 	(*Tree).betweenNameAndNoun,
 	(*Tree).objectsBeforeTitles,
 	(*Tree).chargesOf,
