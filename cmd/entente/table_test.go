@@ -36,7 +36,7 @@ func TestTableFits(t *testing.T) {
 // Where a terminal has no room for all, the ids that programs need are left
 // out, and said; elsewhere nothing is.
 func TestTableLeavesOutIDs(t *testing.T) {
-	document, claim := "source:https://gulf.example/news/2026/02/07/1", "claim:7b473d1875f57af9a4d76a31"
+	document, claim := "source:https://gulf.example/news/2026/02/07/1", "claim:935f47e5cc720a456f72095d"
 	s := answer.List([]string{"source", "quote", "document", "claim"}, [][]any{{"Iran", "Iran trades with China more than with any other country.", document, claim}})
 	for width, want := range map[int]string{0: "", 40: "document claim", 60: "document claim", 90: "claim", 120: ""} {
 		shown, left := roomFor(s, width)

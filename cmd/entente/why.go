@@ -22,7 +22,7 @@ func whyCommand(t *terminal) *cli.Command {
 EXAMPLES
    entente why Iran trades-with China
    entente why US any Iran --as-of 2025-06               what was said of the two by then
-   entente why claim:7b473d1875f57af9a4d76a31            one claim, by its id
+   entente why claim:935f47e5cc720a456f72095d            one claim, by its id
    entente why US any Iran --format jsonl                whole claims, as extract prints them`,
 		Flags: slices.Concat(askedFlags(), []cli.Flag{formatFlag("text, json, jsonl, csv or md")}, narrowFlags()),
 		Action: func(c *cli.Context) error {

@@ -55,7 +55,7 @@ func (a *api) evidenceRoutes() []route.Route {
 		}},
 		{Method: "GET", Pattern: "/api/claim/{id}", Kind: route.Data, Load: route.Light, Handle: a.claim, Doc: &route.Doc{
 			ID: "getClaim", Tag: "evidence", Summary: "One claim with its evidence",
-			Params:  []route.Param{inPath("id", "of the claim, with or without claim:", "claim:7b473d1875f57af9a4d76a31")},
+			Params:  []route.Param{inPath("id", "of the claim, with or without claim:", "claim:935f47e5cc720a456f72095d")},
 			Answers: []route.Body{{MIME: typeJSON, Schema: "Claim"}},
 		}},
 	}
