@@ -131,6 +131,10 @@ func (r *Reading) spans(t *tree.Tree, words []string) []span {
 			continue
 		}
 		sp := span{first: i, last: i + n - 1, hits: hits}
+		if k := i + n; k < len(words) && hits[0].Entry.Type == "Media" && strings.EqualFold(words[i], "the") && capital(words[k]) && t.UPOS(k, "PROPN", "NOUN", "ADJ") && t.Head(k-1) >= k {
+			i++ // "the National Guard" is no newspaper
+			continue
+		}
 		if outer := container(recognised, sp); outer >= 0 && (len(recognised[outer].hits) > 0 || r.nameByItself(t, words, recognised[outer], sp)) {
 			i++
 			continue
@@ -420,9 +424,6 @@ func (r *Reading) nameMention(s *Sentence, words []string, sp span) {
 	}
 	if len(sp.hits) == 0 && t.Is(head, "compound", "nmod:desc", "amod") && t.Head(head) > sp.last && makes[t.Lemma(min(sp.last+1, len(words)-1))] && t.UPOS(min(sp.last+1, len(words)-1), "NOUN") && sp.first == sp.last {
 		return // "Rafale fighter jets" are of a make
-	}
-	if n := sp.last + 1; n < len(words) && len(sp.hits) > 0 && strings.EqualFold(words[sp.first], "the") && sp.hits[0].Entry.Type == "Media" && t.UPOS(n, "PROPN", "NOUN") && t.Head(sp.last) >= n {
-		return // "the National Guard" is no newspaper
 	}
 	if n := sp.last + 1; len(sp.hits) == 0 && sp.typ != "Person" && n+1 < len(words) && words[n] == "-" && words[n+1][0] >= '0' && words[n+1][0] <= '9' && t.Tokens[n].End == t.Tokens[n+1].Start {
 		return // "an Su-24" is a make of aircraft

@@ -110,6 +110,8 @@ func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) 
 		r.titles[person.Entity.ID] = role.ID
 		if owner == nil && of == "" {
 			r.titleAtHome(s, person, role, first, last, noun, former)
+		}
+		if owner == nil {
 			r.titleHeld(s, person, titles, first, last, noun, former)
 		}
 		if owner == nil || owner.Entity == nil || owner.Entity == person.Entity {
@@ -201,6 +203,16 @@ func (r *Reading) titleOwner(s *Sentence, first, last, noun int) *Mention {
 			if place := covering(s, state.First-2); good(place) && place.Entity.Type == "Place" {
 				return place
 			}
+		}
+	}
+	// "The Volta Front, whose leader Ada Obi"
+	if w := first - 1; w > 1 && t.Tokens[w].XPOS == "WP$" {
+		j := w - 1
+		if t.Tokens[j].Text == "," {
+			j--
+		}
+		if m := covering(s, j); good(m) && m.Last == j && m.Kind == Name {
+			return m
 		}
 	}
 	// What stands right before it: "US President", "Iran's foreign minister", "Hezbollah leader".

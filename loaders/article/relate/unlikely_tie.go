@@ -241,6 +241,9 @@ var tieRules = []rule{
 		h := x.s.Tree.Head(c.o.Head)
 		return c.verb() && h >= 0 && x.r.doubts.Measures[x.lemmas[h]] && x.s.Tree.Prep(c.o.Head) == "of"
 	}},
+	{"minister of state", []string{"represents", "leads", "holds-office"}, "a rank, and no state", func(x *pass, c *sense) bool {
+		return c.noun() && c.o.Kind == mention.Noun && c.o.Entity.Generic && c.o.Lemma == "state" && (x.lemmas[c.i] == "minister" || x.lemmas[c.i] == "secretary")
+	}},
 	{"no member", []string{"expels"}, "a thing, which nobody can send away", func(_ *pass, c *sense) bool {
 		return c.o.Entity.Type == "Goods" || c.o.Entity.Type == "Vessel" || c.o.Entity.Type == "Facility"
 	}},
