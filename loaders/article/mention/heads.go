@@ -70,6 +70,21 @@ func (r *Reading) SpokenFor(m *Mention) *Mention {
 	return &state
 }
 
+// SentBy is the state for who leads it: the special envoy of Emmanuel Macron
+// speaks for France.
+func (r *Reading) SentBy(m *Mention) *Mention {
+	if m.Entity.Type != "Person" || m.Entity.Entry == nil || r.day == "" {
+		return m
+	}
+	st := r.stateOr(m.Entity)
+	if st.Type != "State" || !r.rules(m.Entity, st.ID) {
+		return m
+	}
+	state := *m
+	state.Entity, state.Why = st, "state that "+m.Text+" led on "+r.day
+	return &state
+}
+
 // countryOf is the state of the person whose "country" a noun is: "Lind, whose
 // country buys oil", "she said her country"; nil if it is none.
 func (r *Reading) countryOf(s *Sentence, m *Mention) (*Entity, string) {

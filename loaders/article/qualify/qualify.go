@@ -68,13 +68,13 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 		cl := climber{g: q.governors, s: s, t: t, relation: c.Relation}
 		cl.climb(c.Trigger)
 		k := &Qualified{Candidate: c, Status: cl.status, Speaker: cl.speaker, Why: cl.why, Cause: cl.cause, Aside: cl.aside}
-		if standing[c.Relation] && k.Status == graph.Planned && t.UPOS(c.Trigger, "NOUN", "PROPN") {
+		if standing[c.Relation] && k.Status == graph.Planned && t.UPOS(c.Trigger, "NOUN", "PROPN") && !becomes(t, c.Trigger) {
 			k.Status = graph.Asserted
 		}
 		if k.Speaker != nil && (k.Speaker.Entity == c.Subject.Entity && k.Speaker.Head == c.Subject.Head) {
 			k.Speaker = nil // "Iran said it rejects" is said by who does it, but "Iran accuses" says nothing of a speaker
 		}
-		if titleRule(c) {
+		if titleRule(c) && !becomes(t, c.Trigger) {
 			k.Status, k.Speaker = graph.Asserted, nil
 		}
 		if l := reputed(t, c.Trigger); l != "" && standing[c.Relation] {
@@ -98,6 +98,12 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 		out = append(out, k)
 	}
 	return out
+}
+
+// becomes tells whether somebody is said to become what noun i names.
+func becomes(t *tree.Tree, i int) bool {
+	h := t.Head(i)
+	return h >= 0 && t.Is(i, "xcomp") && t.Lemma(h) == "become"
 }
 
 // reputed is the word before a noun that says it may be none: "alleged" in "the

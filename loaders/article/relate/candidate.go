@@ -48,6 +48,9 @@ func (x *pass) add(i int, tr *trigger, s, o *mention.Mention, weak, slot string)
 	}
 	if tr.relation.Name == "represents" {
 		o = x.reading.SpokenFor(o)
+		if sentOut[x.lemmas[i]] {
+			o = x.reading.SentBy(o)
+		}
 	}
 	if tr.relation.PLOVER != "" && tr.relation.PLOVER != "ASSAULT" && tr.relation.Name != "hosts" && o.Entity.Type != "Place" {
 		s = x.seated(s)
@@ -220,6 +223,9 @@ func onBody(tr *trigger) bool { return bodily[tr.relation.Name] || abducting[tr.
 
 // judicial verbs are done to persons and not to whom they act for.
 var judicial = map[string]bool{"find": true, "convict": true, "charge": true, "indict": true, "prosecute": true, "try": true, "sentence": true, "fine": true}
+
+// sentOut are those who speak for who sent them.
+var sentOut = map[string]bool{"envoy": true, "emissary": true, "representative": true, "spokesman": true, "spokeswoman": true, "spokesperson": true}
 
 // diplomatic relations are to states, and not to their capitals.
 var diplomatic = map[string]bool{"severs-ties-with": true, "negotiates-with": true, "agrees-with": true, "signs-agreement-with": true, "recognises": true}

@@ -157,7 +157,7 @@ var nobodyRules = []rule{
 		return c.verb() && x.lemmas[c.i] == "deny" && c.o.Kind == mention.Noun && noPart[c.o.Lemma]
 	}},
 	{"note", []string{"attacks"}, "a tone is no target", func(x *pass, c *sense) bool {
-		return c.verb() && x.lemmas[c.i] == "strike" && c.o.Kind == mention.Noun && (c.o.Lemma == "note" || c.o.Lemma == "tone" || c.o.Lemma == "chord" || c.o.Lemma == "balance" || c.o.Lemma == "pose")
+		return c.verb() && x.lemmas[c.i] == "strike" && c.o.Kind == mention.Noun && (c.o.Lemma == "note" || c.o.Lemma == "tone" || c.o.Lemma == "chord" || c.o.Lemma == "balance" || c.o.Lemma == "pose" || c.o.Lemma == "coin" || c.o.Lemma == "penny" || c.o.Lemma == "medal")
 	}},
 	{"guest", []string{"hosts", "meets"}, "a guest, who is named elsewhere", func(_ *pass, c *sense) bool {
 		return c.o.Kind == mention.Noun && c.o.Entity.Generic && (c.o.Lemma == "guest" || c.o.Lemma == "host")

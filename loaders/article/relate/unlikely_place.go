@@ -50,6 +50,9 @@ var placeRules = []rule{
 	{"taken on", []string{"occupies"}, "a post is taken on, not a place", func(x *pass, c *sense) bool {
 		return c.verb() && (x.s.Tree.Particle(c.i) == "on" || x.s.Tree.Particle(c.i) == "up")
 	}},
+	{"kept safe", []string{"occupies"}, "a strait or a road is kept safe, and not taken", func(x *pass, c *sense) bool {
+		return c.verb() && x.lemmas[c.i] == "secure" && safe[strings.ToLower(strings.SplitN(c.o.Entity.Label, " ", 2)[0])]
+	}},
 	{"stormed there", []string{"occupies"}, "where what they storm is", func(x *pass, c *sense) bool {
 		t := x.s.Tree
 		if !c.verb() || c.weak != elsewhere {
@@ -178,3 +181,6 @@ func (x *pass) addressed(m *mention.Mention) bool {
 func isPlace(e *mention.Entity) bool {
 	return e.Land() || e != nil && e.Type == "Place"
 }
+
+// safe begins the names of waters that ships pass.
+var safe = map[string]bool{"strait": true, "gulf": true, "bay": true, "sea": true, "canal": true, "red": true, "black": true}

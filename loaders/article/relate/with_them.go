@@ -18,7 +18,7 @@ func (x *pass) withThem(i int, done []int) []filler {
 	if whom == nil || whom.Entity == nil && whom.Class != "part" || whom.Entity != nil && !people[whom.Entity.Type] {
 		return nil
 	}
-	var out []filler
+	out := x.oneOfThem(i)
 	for _, k := range t.KidsAs(i, "obl", "nmod", "advcl") {
 		if slices.Contains(done, k) || k < done[len(done)-1] && !t.Passive(i) {
 			continue
@@ -46,6 +46,33 @@ func (x *pass) withThem(i int, done []int) []filler {
 				if people[m.Entity.Type] {
 					out = append(out, filler{tok: c, m: m, weak: "named with whom it is done to"})
 				}
+			}
+		}
+	}
+	return out
+}
+
+// oneOfThem gives who is said to be among those to whom it is done: Obi in "Obi
+// was among five people killed by police", "Obi is one of six men jailed".
+func (x *pass) oneOfThem(i int) []filler {
+	t := x.s.Tree
+	h := t.Head(i)
+	if h < 0 || !t.Is(i, "acl", "acl:relcl") || t.Tokens[i].XPOS != "VBN" || t.Negated(h) {
+		return nil
+	}
+	if one := t.Head(h); one >= 0 && t.Is(h, "nmod") && t.Prep(h) == "of" && t.Lemma(one) == "one" {
+		h = one
+	} else if t.Prep(h) != "among" {
+		return nil
+	}
+	if t.Kid(h, "cop") < 0 {
+		return nil
+	}
+	var out []filler
+	for _, k := range t.KidsAs(h, "nsubj") {
+		for _, c := range t.Conjuncts(k) {
+			if m := x.s.At[c]; m != nil && m.Kind == mention.Name && m.Entity != nil && m.Entity.Type == "Person" {
+				out = append(out, filler{tok: c, m: m})
 			}
 		}
 	}
