@@ -1,9 +1,10 @@
 package mention
 
 import (
-	"entente/loaders/gazetteer"
 	"slices"
 	"strings"
+
+	"entente/loaders/gazetteer"
 )
 
 // titleHeld reads a title without a word for whose it is, before the name of

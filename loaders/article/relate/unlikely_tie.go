@@ -267,9 +267,6 @@ var tieRules = []rule{
 		t := x.s.Tree
 		return (c.s.Entity.Type == "Company" || c.s.Entity.Type == "Person" && c.s.Entity.Entry == nil) && slices.ContainsFunc(append(t.Patients(c.i), c.i, c.o.Head), func(k int) bool { return trips[x.lemmas[k]] })
 	}},
-	{"agreed to do", []string{"agrees-with"}, "what several agree to do to another, with whom they agree", func(x *pass, c *sense) bool {
-		return c.verb() && x.lemmas[c.i] == "agree" && c.slot != "with" && x.doneToAnother(c)
-	}},
 	{"lands", []string{"visits"}, "a flight visits nobody", func(x *pass, c *sense) bool {
 		return c.verb() && slices.ContainsFunc(x.s.Tree.Subjects(c.i), func(k int) bool { return x.lemmas[k] == "flight" || x.lemmas[k] == "aircraft" })
 	}},
@@ -521,28 +518,6 @@ var escorted = map[string]bool{"aircraft": true, "jet": true, "fighter-jet": tru
 
 // jointWords are what several may say of others with one voice.
 var jointWords = map[string]bool{"statement": true, "joint-statement": true, "letter": true, "communique": true, "declaration": true}
-
-// doneToAnother tells whether those who agree to do something do it to a party
-// that is none of them: "Ghana and Togo agree to take in migrants from Chad".
-func (x *pass) doneToAnother(c *sense) bool {
-	t := x.s.Tree
-	for _, v := range t.KidsAs(c.i, "xcomp") {
-		for _, o := range t.Obliques(v) {
-			m := x.s.At[o.Tok]
-			if m != nil && m.Kind == mention.Name && m.Entity != nil && m.Entity.Land() && m.Entity != c.s.Entity && m.Entity != c.o.Entity && (o.Prep == "from" || o.Prep == "to" || o.Prep == "with") {
-				return true
-			}
-		}
-		for _, k := range t.Patients(v) {
-			for _, o := range t.Obliques(k) {
-				if m := x.s.At[o.Tok]; m != nil && m.Kind == mention.Name && m.Entity != nil && m.Entity.Land() && m.Entity != c.s.Entity && m.Entity != c.o.Entity && o.Prep == "from" {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
 
 var (
 	// pausing verbs are of who stops a work of his own.
