@@ -261,9 +261,9 @@ func (r *Reading) antecedent(s *Sentence, i int, fits func(*Entity) bool) (*Enti
 	return best.Entity, best, "pronoun for " + best.Text
 }
 
-// causedBy tells whether the clause of verb v says why something was done to the one
-// at token m, as those who are dealt with give the cause for it more often than
-// who does so (verbs whose implicit cause is their object: Garvey and Caramazza
+// causedBy tells whether the clause of verb v says why something was done to the
+// one at token m, as those who are dealt with give the cause for it more often
+// than who does so (verbs whose implicit cause is their object: Garvey and Caramazza
 // 1974).
 func causedBy(t *tree.Tree, v, m int) bool {
 	if v < 0 || !t.Is(v, "advcl") {

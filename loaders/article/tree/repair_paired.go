@@ -80,8 +80,8 @@ func (t *Tree) crossings() {
 	}
 }
 
-// betweenNameAndNoun parts the name from the noun behind another in "between Togo and
-// Kabye rebels", which was read as the rebels of both.
+// betweenNameAndNoun parts the name from the noun behind another in "between
+// Togo and Kabye rebels", which was read as the rebels of both.
 func (t *Tree) betweenNameAndNoun() {
 	for i := range t.Tokens {
 		if t.Prep(i) != "between" || !t.UPOS(i, "NOUN") || !t.Is(i, "obl", "nmod") || t.Kid(i, "conj") >= 0 {
