@@ -74,7 +74,10 @@ func (r *Reading) ruling(s *Sentence, m *Mention) {
 func (r *Reading) title(s *Sentence, titles []gazetteer.Title, first, last int) {
 	t := s.Tree
 	noun := spanHead(t, span{first: first, last: last})
-	if t.UPOS(noun, "VERB", "AUX", "ADP") || first > 0 && hulls[t.Lemma(first-1)] && t.UPOS(last, "PROPN") {
+	if t.UPOS(noun, "VERB", "AUX", "ADP") {
+		return
+	}
+	if first > 0 && t.UPOS(last, "PROPN") && r.ship(t, first-1) {
 		return // "the frigate Admiral Obi"
 	}
 	former, acting := r.formerly(t, first, noun)
@@ -421,5 +424,9 @@ func (r *Reading) holder(s *Sentence, role *gazetteer.Role, of string, owner *Me
 	r.mention(s, noun, a, b, Noun, e, "office of "+role.ID+", holder not known")
 }
 
-// hulls are ships, which are named for people with their titles.
-var hulls = map[string]bool{"frigate": true, "destroyer": true, "cruiser": true, "corvette": true, "submarine": true, "carrier": true, "warship": true, "ship": true, "vessel": true, "tanker": true, "icebreaker": true, "freighter": true, "yacht": true, "trawler": true, "boat": true}
+// ship tells whether the word at token i is one for a ship, which may be named
+// for somebody with his title.
+func (r *Reading) ship(t *tree.Tree, i int) bool {
+	c, _ := r.classOf(t, i)
+	return c.typ == "Vessel" || slices.Contains(r.f.context.NameWords["Vessel"], t.Lemma(i))
+}

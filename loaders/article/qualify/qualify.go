@@ -74,11 +74,8 @@ func (q *Qualifier) Sentence(s *mention.Sentence, candidates []*relate.Candidate
 		if k.Speaker != nil && (k.Speaker.Entity == c.Subject.Entity && k.Speaker.Head == c.Subject.Head) {
 			k.Speaker = nil // "Iran said it rejects" is said by who does it, but "Iran accuses" says nothing of a speaker
 		}
-		if titleRule(c) && !becomes(t, c.Trigger) {
+		if titleRule(c) && !becomes(t, c.Trigger) && !reputed(t, c.Trigger) {
 			k.Status, k.Speaker = graph.Asserted, nil
-		}
-		if l := reputed(t, c.Trigger); l != "" && standing[c.Relation] {
-			k.Status, k.Cause = graph.Conditional, l
 		}
 		if l := toBe(t, c); l != "" && k.Status == graph.Asserted {
 			k.Status, k.Cause = graph.Planned, l
@@ -106,16 +103,12 @@ func becomes(t *tree.Tree, i int) bool {
 	return h >= 0 && t.Is(i, "xcomp") && t.Lemma(h) == "become"
 }
 
-// reputed is the word before a noun that says it may be none: "alleged" in "the
-// alleged head of the ring".
-func reputed(t *tree.Tree, i int) string {
-	for _, k := range t.KidsAs(i, "amod") {
-		switch t.Lemma(k) {
-		case "allege", "alleged", "suspected", "suspect", "purported", "supposed", "reputed", "presumed", "self-proclaimed":
-			return t.Lemma(k)
-		}
-	}
-	return ""
+// reputed tells whether the word before noun i says that somebody may be none:
+// "the alleged head of the ring".
+func reputed(t *tree.Tree, i int) bool {
+	return slices.ContainsFunc(t.KidsAs(i, "amod"), func(k int) bool {
+		return t.Lemma(k) == "allege" || t.Lemma(k) == "alleged" || t.Lemma(k) == "suspected" || t.Lemma(k) == "purported" || t.Lemma(k) == "supposed" || t.Lemma(k) == "reputed"
+	})
 }
 
 // toBe is the word that says of what a candidate tells that it is still to be:

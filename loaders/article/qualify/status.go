@@ -56,10 +56,8 @@ func (c *climber) climb(i int) {
 			switch t.Lemma(k) {
 			case "plan", "schedule", "planned", "proposed", "upcoming", "future", "forthcoming", "scheduled", "expected", "intended", "imminent", "looming":
 				c.set(graph.Planned, t.Lemma(k))
-			case "allege", "possible", "potential", "alleged", "suspected", "hypothetical", "threatened", "supposed", "feared", "likely", "further":
-				if t.Lemma(k) != "further" {
-					c.set(graph.Conditional, t.Lemma(k))
-				}
+			case "allege", "possible", "potential", "alleged", "suspected", "hypothetical", "threatened", "supposed", "feared", "likely", "purported", "reputed", "presumed":
+				c.set(graph.Conditional, t.Lemma(k))
 			case "cancelled", "canceled", "failed-attempt", "postponed":
 				c.set(graph.Denied, t.Lemma(k))
 			}
